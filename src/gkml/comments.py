@@ -1,0 +1,93 @@
+"""A source in, its comments out, each tied to the entry that it speaks of: what `gkml fmt` carries along.
+
+Blank lines count as (empty) comments, so that the reader's own grouping stays.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from gkml.diagnostics import Position, Route
+from gkml.source import Place, Source
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+
+
+class Comment(NamedTuple):
+    """The lines above an entry ("" for a blank one) and the comment at the end of its own line."""
+
+    before: tuple[str, ...] = ()
+    after: str = ""
+
+
+def comments(source: Source) -> dict[Route, Comment]:
+    """Comments by the route of a key or list entry; those below the last one are at the empty route."""
+    lines = source.text.split("\n")
+    outer, inner, covered = _entries(source.places)
+    above: list[str] = []
+    found: dict[Route, Comment] = {}
+    for number, line in enumerate(lines, 1):
+        start = covered.get(number, 0)
+        after = _COMMENT.search(line.rstrip("\r"), start) if start >= 0 else None
+        if number in outer:
+            found[outer[number]] = Comment(_tidy(above))
+            above = []
+            if after:
+                route = inner[number]
+                found[route] = found.get(route, Comment())._replace(after=after[0].rstrip())
+        elif start < 0:
+            continue
+        elif after and line[: after.start()].strip():
+            # The end of a list or mapping in brackets: its comment goes above what comes next.
+            above.append(after[0].rstrip())
+        elif start == 0:
+            above.append(after[0].rstrip() if after else "")
+    last = _tidy(above, end=True)
+    if last:
+        found[()] = Comment(last)
+    return {route: comment for route, comment in found.items() if comment != Comment()}
+
+
+def _tidy(lines: list[str], *, end: bool = False) -> tuple[str, ...]:
+    """Runs of blank lines become one; none stands at the end of a file."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept[-1:] != [""]):
+            kept.append(line)
+    while end and kept and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
+
+
+def _entries(places: Mapping[Route, Place]) -> tuple[dict[int, Route], dict[int, Route], dict[int, int]]:
+    """By line: the outermost entry that starts there, the innermost, and the column after which comments can stand.
+
+    That column is −1 in the lines of a block text, which has none.
+    """
+    outer: dict[int, Route] = {}
+    inner: dict[int, Route] = {}
+    covered: dict[int, int] = {}
+    for route, place in places.items():
+        if not route:
+            continue
+        first = (place.key or place.value).line
+        outer.setdefault(first, route)
+        inner[first] = route
+        for line, column in _texts(place):
+            covered[line] = column if column < 0 else max(covered.get(line, 0), column)
+    return outer, inner, covered
+
+
+def _texts(place: Place) -> Iterator[tuple[int, int]]:
+    if place.key:
+        yield place.key.line, place.key.end_column - 1
+    yield from _lines(place.value)
+
+
+def _lines(at: Position) -> Iterator[tuple[int, int]]:
+    """A block text (the only one of several lines) ends at the start of the line after it."""
+    if at.end_line == at.line:
+        yield at.line, at.end_column - 1
+        return
+    yield at.line, at.column
+    yield from ((line, -1) for line in range(at.line + 1, at.end_line))

@@ -1,0 +1,46 @@
+"""A catalog in, the bytes of one output format out: layout, pages where it is for paper, and the format's writer."""
+
+from gkml.document import Document
+from gkml.layout.catalog import layout
+from gkml.layout.pages import paginate
+from gkml.model import Entry
+from gkml.workspace import Home
+
+FORMATS = ("docx", "xlsx", "html", "csv", "md", "json")
+"""What is written by a file in `formats/`; a PDF is made of the Word file by LibreOffice."""
+
+
+def documents(entry: Entry, source: str = "") -> tuple[Document, Document]:
+    """The directory as it stands on a screen, and as it stands on paper."""
+    screen = layout(entry.catalog, entry.profile, source)
+    return screen, paginate(screen)
+
+
+def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
+    """The document in one of `FORMATS`. Each writer is imported when it is first needed."""
+    match form:
+        case "docx":
+            from gkml.formats import docx
+
+            return docx.write(paper, home.looks("docx"))
+        case "xlsx":
+            from gkml.formats import xlsx
+
+            return xlsx.write(paper)
+        case "html":
+            from gkml.formats import html
+
+            return html.write(screen, home.looks("page"))
+        case "csv":
+            from gkml.formats import csv
+
+            return csv.write(screen)
+        case "md":
+            from gkml.formats import md
+
+            return md.write(screen)
+        case "json":
+            from gkml.formats import json
+
+            return json.write(screen)
+    raise ValueError(form)

@@ -1,0 +1,50 @@
+"""The values that stages hand on when something is wrong: where (route, position), what (finding) and how a user sees it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+Route = tuple[str | int, ...]
+"""The way to a value from the top of a workspace: file, then keys and list indexes."""
+
+Finding = tuple[Route, str]
+"""What a rule yields: the route of the value at fault and a message in plain Chinese."""
+
+Findings = Iterable[Finding]
+
+
+class Position(NamedTuple):
+    """A stretch of a file; lines and columns count characters from 1, and the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+FILE_START = Position(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem as a user sees it. `catalog`, `item` and `field` are empty where the problem has none."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    file: str
+    position: Position
+    catalog: str = ""
+    item: str = ""
+    field: str = ""
+
+    def sort_key(self) -> tuple[str, Position, str]:
+        return (self.file, self.position, self.code)
+
+
+class GkmlError(Exception):
+    """Cannot go on: one line for the user, caught once in `cli` (exit code 2)."""

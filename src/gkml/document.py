@@ -1,0 +1,180 @@
+"""The Document: the one thing that every format sees. Text, order, numbers and merges are decided before it is made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Mark = Literal["", "inserted", "deleted"]
+
+
+class Run(NamedTuple):
+    """A stretch of text of one kind; a mark makes it a tracked change."""
+
+    text: str
+    mark: Mark = ""
+
+
+class Cell(NamedTuple):
+    """A cell at its grid column (from 0); the row is the one that holds it, the first of its span."""
+
+    column: int
+    runs: tuple[Run, ...]
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Row(NamedTuple):
+    """The cells that start in this row. `key` names the item (its id); `height` is in points, 0 where nobody measured.
+
+    `keep` asks for the same page as the row below.
+    """
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    mark: Mark = ""
+    height: float = 0
+    keep: bool = False
+
+
+class Column(NamedTuple):
+    """How a column is set: its part of the table's width (shares of one table add up to 1), and its use on a page."""
+
+    share: float
+    align: Literal["left", "center"] = "left"
+    filter: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class GridError(ValueError):
+    """A table with a hole, an overlap or a cell that sticks out: a mistake of the code that laid it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid without holes or overlaps: `head` rows, then `body` rows; no span crosses from head to body.
+
+    The cells of a row stand in the order of their columns.
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+
+    def __post_init__(self) -> None:
+        for rows in (self.head, self.body):
+            for _ in covered(rows, len(self.columns)):
+                pass
+
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """For each column the texts of the head above it, from the top, each spanning cell once."""
+        stacks: list[list[str]] = [[] for _ in self.columns]
+        for row in self.head:
+            for cell in row.cells:
+                for column in range(cell.column, cell.column + cell.colspan):
+                    stacks[column].append(cell.text)
+        return tuple(tuple(stack) for stack in stacks)
+
+    def filled(self) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Each body row with the text of every column, merged cells repeated in all the places they cover."""
+        for row, cells in zip(self.body, covered(self.body, len(self.columns)), strict=True):
+            yield row, tuple([cell.text for cell in cells])
+
+
+def covered(rows: tuple[Row, ...], width: int) -> Iterator[list[Cell]]:
+    """For each row the cell that covers each column, spans from above included. Raises `GridError` on a bad grid."""
+    over: list[Cell | None] = [None] * width
+    left = [0] * width
+    """For each column the cell that reaches down from above, and into how many rows it still does."""
+    for number, row in enumerate(rows):
+        before = 0
+        for cell in row.cells:
+            start, end = cell.column, cell.column + cell.colspan
+            if not before <= start < end <= width or not 1 <= cell.rowspan <= len(rows) - number:
+                raise GridError(f"cell {start} of row {number} does not fit its table")
+            before = end
+            for column in range(start, end):
+                if left[column]:
+                    raise GridError(f"two cells cover column {column} of row {number}")
+                over[column] = cell
+                left[column] = cell.rowspan
+        if 0 in left:
+            raise GridError(f"no cell covers column {left.index(0)} of row {number}")
+        yield over.copy()  # type: ignore[misc]  # no column is None once none is left uncovered
+        left = [count - 1 for count in left]
+
+
+class Heading(NamedTuple):
+    """A heading within the text; level 0 is the title of the table that follows, and starts a page of its own."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of running text."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+Block = Heading | Paragraph | Table
+
+
+class Paper(NamedTuple):
+    """A landscape sheet with its margins, in points."""
+
+    width: float
+    height: float
+    side: float = 56.7
+    top: float = 56.7
+    bottom: float = 51.0
+
+    @property
+    def text_width(self) -> float:
+        return self.width - 2 * self.side
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+
+PAPERS: dict[str, Paper] = {"A4": Paper(841.9, 595.3), "A3": Paper(1190.55, 841.9)}
+CELL_SIDE, CELL_TOP = 3.0, 2.0
+"""Space between a cell's border and its text, in points."""
+
+
+def line_height(font_size: float) -> float:
+    """The height of one line of table text, in points: the same in Word, Excel and the layout that counts on it."""
+    return round(font_size * 1.35 * 2) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from."""
+
+    id: str = ""
+    edition: str = ""
+    agency: str = ""
+    issued: str = ""
+    source: str = ""
+    paper: Literal["A4", "A3"] = "A4"
+    font_size: float = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title and blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    properties: Properties = field(default_factory=Properties)
+
+    def tables(self) -> Iterator[Table]:
+        return (block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,22 @@
+"""CSV: a `Document` in, its rows out, merges filled; UTF-8 with BOM, for Excel takes it for GBK otherwise."""
+
+import csv
+import io
+
+from gkml.document import Document
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(document: Document) -> bytes:
+    """Headings (group and leaf joined by a slash), then rows. Text that Excel would run as a formula gets a leading '."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    for table in document.tables():
+        rows.writerow(_inert("/".join(path)) for path in table.headings())
+        rows.writerows(map(_inert, texts) for _, texts in table.filled())
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

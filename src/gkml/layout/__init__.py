@@ -1,0 +1,1 @@
+"""Each file here lays one kind of thing out as a `Document`."""

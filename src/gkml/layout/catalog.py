@@ -1,0 +1,191 @@
+"""A catalog and its form in, a `Document` out: texts, numbers, order and merges of the printed table."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
+from gkml.document import Column as Geometry
+from gkml.model import Catalog, Disclosure, Item, Leaf
+from gkml.profile import OFF, ON, TICK, Column, OptionList, Profile
+
+Printer = Callable[[Item], str]
+
+
+def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
+    """The printed directory. `source` is a hash that the office files carry for the way back."""
+    properties = Properties(
+        id=catalog.id,
+        edition=catalog.edition,
+        agency=catalog.agency,
+        issued=catalog.issued.isoformat() if catalog.issued else "",
+        source=source,
+        paper=profile.paper,
+        font_size=profile.font_size,
+    )
+    blocks = (
+        *_preface(catalog),
+        Heading(catalog.title, 0),
+        *_preamble(catalog, profile),
+        _table(catalog, profile),
+        *map(_paragraph, catalog.notes),
+    )
+    return Document(catalog.title, blocks, properties)
+
+
+def _preface(catalog: Catalog) -> Iterator[Block]:
+    for entry in catalog.preface:
+        yield _paragraph(entry) if isinstance(entry, str) else Heading(entry.heading, entry.level)
+
+
+def _preamble(catalog: Catalog, profile: Profile) -> Iterator[Block]:
+    """The lines above the table that hold for every item, such as 公开时限：…; a line without a value is left out."""
+    defaults = catalog.defaults or Disclosure()
+    for line in profile.preamble:
+        value = defaults.extra.get(line.heading, "") if line.shows == "extra" else getattr(defaults, line.shows)
+        text = value if isinstance(value, str) else "、".join(value)
+        if text:
+            yield _paragraph(f"{line.heading}：{text}")
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def _table(catalog: Catalog, profile: Profile) -> Table:
+    own = _own_columns(catalog, profile)
+    columns = (*profile.leaves, *own)
+    total = sum(column.share for column in columns)
+    geometry = tuple(
+        Geometry(c.share / total, c.align, c.filter, ("", TICK) if c.tick and not c.rest else ()) for c in columns
+    )
+    return Table(geometry, _head(profile, own), tuple(_body(catalog, profile, columns)))
+
+
+def _own_columns(catalog: Catalog, profile: Profile) -> tuple[Column, ...]:
+    """Columns for what items say under `extra` and the form has no column for: nothing is dropped."""
+    known = {c.heading for c in profile.leaves} | {line.heading for line in profile.preamble}
+    found = {heading: None for leaf in catalog.leaves for heading in leaf.item.extra if heading not in known}
+    share = sum(c.share for c in profile.leaves) / len(profile.leaves)
+    return tuple(Column(heading=heading, shows="extra", share=share) for heading in found)
+
+
+def _head(profile: Profile, own: tuple[Column, ...]) -> tuple[Row, ...]:
+    """One row, or two where any heading stands over a group of columns."""
+    paths = [*profile.paths(), *(("", column) for column in own)]
+    deep = any(group for group, _ in paths)
+    top: list[Cell] = []
+    below: list[Cell] = []
+    for place, (group, column) in enumerate(paths):
+        if not group:
+            top.append(_cell(place, column.heading, rowspan=2 if deep else 1))
+            continue
+        below.append(_cell(place, column.heading))
+        if place and paths[place - 1][0] == group:
+            top[-1] = top[-1]._replace(colspan=top[-1].colspan + 1)
+        else:
+            top.append(_cell(place, group))
+    return (Row(tuple(top)), Row(tuple(below))) if deep else (Row(tuple(top)),)
+
+
+def _cell(place: int, text: str, rowspan: int = 1) -> Cell:
+    return Cell(place, (Run(text),), rowspan)
+
+
+def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> Iterator[Row]:
+    leaves = catalog.leaves
+    spans = _spans(leaves, len(profile.levels))
+    numbers = _numbers(leaves, profile.numbering)
+    printers = [_printer(column, profile) for column in columns]
+    for place, leaf in enumerate(leaves):
+        cells = []
+        for number, column in enumerate(columns):
+            rowspan = 1
+            if column.shows == "level":
+                if column.merge and not (rowspan := spans[column.level - 1][place]):
+                    continue
+                text = leaf.path[column.level - 1].name if column.level <= len(leaf.path) else ""
+            elif column.shows == "number":
+                if column.merge and not (rowspan := spans[0][place]):
+                    continue
+                text = numbers[place]
+            else:
+                text = printers[number](leaf.item)
+            cells.append(Cell(number, (Run(text),), rowspan))
+        yield Row(tuple(cells), leaf.id)
+
+
+def _spans(leaves: tuple[Leaf, ...], levels: int) -> list[list[int]]:
+    """For each level and row: over how many rows the item named there reaches, 0 in the rows that it covers from above.
+
+    Items are told apart by their place in the tree, not by their text: equal neighbours stay separate.
+    """
+    spans = []
+    for depth in range(1, levels + 1):
+        # "items", i, "items", j, …: the first 2 × depth steps name the item at that depth.
+        routes = [leaf.route[: 2 * depth] if len(leaf.path) >= depth else leaf.route for leaf in leaves]
+        column = [0] * len(leaves)
+        first = 0
+        for place, route in enumerate(routes):
+            if route != routes[first]:
+                first = place
+            column[first] += 1
+        spans.append(column)
+    return spans
+
+
+def _numbers(leaves: tuple[Leaf, ...], numbering: str) -> list[str]:
+    numbers: list[str] = []
+    top, count = (), 0
+    for leaf in leaves:
+        new_top = leaf.route[:2] != top
+        top = leaf.route[:2]
+        if numbering == "leaf" or (numbering == "top" and new_top):
+            count += 1
+        elif numbering == "leaf-in-top":
+            count = 1 if new_top else count + 1
+        numbers.append(str(count))
+    return numbers
+
+
+def _printer(column: Column, profile: Profile) -> Printer:
+    """The function from an item to the text of its cell in this column."""
+    field = column.shows
+    if field == "extra":
+        return lambda item: item.extra.get(column.heading, "")
+    if column.options:
+        return lambda item: _check_list(item.channels, _option_list(item, profile))
+    if column.rest:
+        ticked = {c.tick for c in profile.leaves if c.shows == field and not c.rest}
+        return lambda item: _rest(getattr(item, field), ticked, column)
+    if column.tick:
+        return lambda item: TICK if column.tick in getattr(item, field) else ""
+    if field in _LISTS:
+        return lambda item: column.join.join(getattr(item, field))
+    return lambda item: str(getattr(item, field, ""))
+
+
+_LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
+
+
+def _option_list(item: Item, profile: Profile) -> OptionList:
+    if item.options:
+        return profile.option_lists[item.options]
+    return next(iter(profile.option_lists.values()))
+
+
+def _check_list(channels: Sequence[str], form: OptionList) -> str:
+    """Every option on a line of its own, ticked or not; what the list does not have stands after 其他."""
+    known = {*form.options, form.other}
+    others = [channel for channel in channels if channel not in known]
+    lines = [f"{ON if option in channels else OFF}{option}" for option in form.options]
+    if not form.other:
+        lines += [f"{ON}{channel}" for channel in others]
+    elif others or form.other in channels:
+        lines.append(f"{ON}{form.other}{form.separator}{'、'.join(others)}".rstrip())
+    else:
+        lines.append(f"{OFF}{form.other}")
+    return "\n".join(lines)
+
+
+def _rest(values: Sequence[str], ticked: set[str], column: Column) -> str:
+    """The groups that are named; a bare tick where the group is said to be there but not named."""
+    return column.join.join(TICK if value == column.tick else value for value in values if value not in ticked)

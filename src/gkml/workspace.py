@@ -1,0 +1,227 @@
+"""Finds what there is to work on: gkml.yaml above a path, the catalogs below it, the table forms and looks that apply.
+
+Reads files and writes none. A workspace is a folder with a gkml.yaml; its own `schema/profiles/` and `templates/` come
+before those that travel with the program.
+"""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gkml.diagnostics import FILE_START, GkmlError
+from gkml.load import parse
+from gkml.profile import Profile, TextList
+from gkml.resources import resource
+from gkml.source import MAX_BYTES, Problem, Source, read
+
+CONFIG = "gkml.yaml"
+Format = Literal["docx", "xlsx", "html", "csv", "md", "json", "pdf"]
+_SUFFIXES = {".yaml", ".yml"}
+_MAX_TEMPLATE = 32 * 2**20
+
+
+class Config(BaseModel):
+    """gkml.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = Field(default=1, ge=1, le=1, description="配置格式版本，现为 1")
+    catalogs: str = Field(default=".", description="目录文件所在的文件夹，相对于 gkml.yaml")
+    out: str = Field(default="build", description="编译结果放到哪个文件夹，相对于 gkml.yaml")
+    formats: TextList = Field(default=("docx", "xlsx", "html"), description="编译成哪些格式")
+    select: TextList = Field(default=(), description="只用这些规则（代号或名称）；空表示全部")
+    ignore: TextList = Field(default=(), description="不用这些规则")
+    severity: dict[str, Literal["error", "warning", "info"]] = Field(
+        default_factory=dict, description="改变规则的级别，如 {K104: error}"
+    )
+
+
+class Found(NamedTuple):
+    """A catalog file, and where its outputs go below the output folder (a relative path without suffix)."""
+
+    path: Path
+    target: str
+
+
+class Home:
+    """A workspace folder with its configuration, forms and looks, each read when first asked for.
+
+    `root` is None where no gkml.yaml was found: then only what travels with the program applies.
+    """
+
+    def __init__(self, root: Path | None, config_file: Path | None = None) -> None:
+        self.root = root
+        self.file = config_file or (root / CONFIG if root else None)
+
+    @cached_property
+    def config(self) -> Config:
+        if self.file is None:
+            return Config()
+        source = read_file(self.file)
+        config, refused = parse(Config, source) if source.data is not None else (None, [])
+        problems = [(p.position.line, p.position.column, p.message) for p in source.problems]
+        problems += [(d.position.line, d.position.column, d.message) for d in refused]
+        if problems or config is None:
+            raise GkmlError("\n".join(f"{display(self.file)}:{line}:{column}: {m}" for line, column, m in problems))
+        return config
+
+    @property
+    def catalogs(self) -> Path:
+        return (self.root or Path()) / (self.config.catalogs if self.root else ".")
+
+    @property
+    def out(self) -> Path:
+        return (self.root or Path()) / (self.config.out if self.root else "build")
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """All forms by name. Raises `GkmlError` on a form that does not fit the schema."""
+        folders = [resource("schema") / "profiles"]
+        if self.root:
+            folders.append(self.root / "schema" / "profiles")
+        return {path.stem: _profile(path) for folder in folders for path in sorted(folder.glob("*.yaml"))}
+
+    def looks(self, name: str) -> dict[str, bytes]:
+        """The files of the template `name` ("docx" or "page") by their names in it."""
+        if name == "docx":
+            own = self.root / "templates" / "base.docx" if self.root else None
+            return _docx_template(own) if own and own.exists() else _folder(resource("templates") / "docx")
+        files = {path.name: path for path in resource("templates").iterdir() if path.is_file()}
+        if self.root and (self.root / "templates").is_dir():
+            files |= {path.name: path for path in (self.root / "templates").iterdir() if path.name in files}
+        return {name: path.read_bytes() for name, path in sorted(files.items())}
+
+
+def _profile(path: Path) -> Profile:
+    source = read_file(path)
+    if source.problems:
+        first = source.problems[0]
+        raise GkmlError(f"{display(path)}:{first.position.line}:{first.position.column}: 表式文件有误：{first.message}")
+    profile, refused = parse(Profile, source)
+    if profile is None:
+        first_refusal = refused[0]
+        line, column = first_refusal.position[:2]
+        raise GkmlError(f"{display(path)}:{line}:{column}: 表式文件有误：{first_refusal.message}")
+    if profile.name != path.stem:
+        raise GkmlError(f"{display(path)}: 表式文件有误：name“{profile.name}”应与文件名“{path.stem}”相同")
+    return profile
+
+
+@lru_cache(maxsize=4)
+def _folder_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not found:
+        raise GkmlError(f"找不到模板 {folder}；请重新安装 gkml")
+    return tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found)
+
+
+def _folder(folder: Path) -> dict[str, bytes]:
+    return dict(_folder_files(folder))
+
+
+def _docx_template(path: Path) -> dict[str, bytes]:
+    """The parts of a Word file that lends its styles, headers and footers."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            if sum(member.file_size for member in package.infolist()) > _MAX_TEMPLATE:
+                raise GkmlError(f"{display(path)}: 模板展开后超过 {_MAX_TEMPLATE >> 20} MiB，不使用")
+            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise GkmlError(f"{display(path)}: 模板打不开，不是完好的 Word 文件（{error}）") from error
+    if "word/document.xml" not in parts or "word/styles.xml" not in parts:
+        raise GkmlError(f"{display(path)}: 不是 Word 文件（.docx），不能作模板")
+    if any(name.endswith("vbaProject.bin") for name in parts):
+        raise GkmlError(f"{display(path)}: 模板里有宏，不使用；请另存为不含宏的 .docx")
+    return parts
+
+
+def find_home(start: Path, config: Path | None = None) -> Home:
+    """The workspace that `start` is in: the nearest folder upward with a gkml.yaml."""
+    if config is not None:
+        if not config.is_file():
+            raise GkmlError(f"找不到配置文件 {display(config)}")
+        return Home(config.resolve().parent, config)
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return Home(folder)
+    return Home(None)
+
+
+def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
+    """The catalog files at `paths` (the workspace's own where there are none), sorted, each once.
+
+    Raises `GkmlError` where a path does not exist, nothing is found, or two files would write to one place.
+    """
+    roots = list(paths) or [home.catalogs]
+    found: dict[Path, Found] = {}
+    for root in roots:
+        if not root.exists():
+            raise GkmlError(f"找不到 {display(root)}")
+        for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out)):
+            found.setdefault(path.resolve(), Found(path, _target(path, root, home)))
+    if not found:
+        raise GkmlError(f"{'、'.join(display(root) for root in roots)} 里没有目录文件（.yaml）")
+    places: dict[str, Path] = {}
+    for entry in found.values():
+        other = places.setdefault(entry.target.casefold(), entry.path)
+        if other != entry.path:
+            message = f"{display(other)} 和 {display(entry.path)} 会编译到同一个文件；请改名，或分两次编译到不同的 --out"
+            raise GkmlError(message)
+    return sorted(found.values(), key=lambda entry: entry.target)
+
+
+def _yaml_files(folder: Path, out: Path) -> Iterator[Path]:
+    """Catalog files below a folder: not gkml.yaml, nothing hidden, no forms, nothing that was built."""
+    out = out.resolve()
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.resolve() == out or path.name == CONFIG:
+            continue
+        if path.is_dir():
+            if path.name not in {"schema", "templates"} and not path.is_symlink():
+                yield from _yaml_files(path, out)
+        elif path.suffix in _SUFFIXES:
+            yield path
+
+
+def _target(path: Path, root: Path, home: Home) -> str:
+    """Below the workspace's catalogs a file keeps its place; elsewhere it keeps its place below the folder given."""
+    full = path.resolve()
+    base = home.catalogs.resolve() if home.root else root.resolve()
+    if not full.is_relative_to(base) or full == base:
+        base = full.parent if full == root.resolve() else root.resolve()
+    return full.relative_to(base).with_suffix("").as_posix()
+
+
+def read_file(path: Path) -> Source:
+    """A source read from disk; what keeps it from being read is its one problem."""
+    name = display(path)
+    try:
+        if not path.is_file():
+            return Source(name, "", problems=(Problem("K001", "不是普通文件，读不出来", FILE_START),))
+        if path.stat().st_size > MAX_BYTES:
+            message = f"文件超过 {MAX_BYTES >> 20} MiB，不像一份目录"
+            return Source(name, "", problems=(Problem("K001", message, FILE_START),))
+        return read(path.read_bytes(), name)
+    except OSError as error:
+        return Source(name, "", problems=(Problem("K001", f"读不出来（{reason(error)}）", FILE_START),))
+
+
+_REASONS = {13: "没有权限", 2: "不存在", 28: "磁盘已满", 30: "磁盘是只读的", 20: "上级不是文件夹", 21: "是文件夹", 36: "名字太长"}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def display(path: Path) -> str:
+    """A path as the user would write it: relative to the current folder where it is below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,94 @@
+"""One measurement in a process of its own: `child FUNCTION INPUT SOURCE WARM` prints seconds and peak MiB as JSON.
+
+The function first runs on the small file WARM, so that imports and template compilation are not timed (the cases
+`small`, `batch` and `startup` time whole processes); then on SOURCE, once. Loading the input is not timed either.
+"""
+
+import gc
+import importlib
+import json
+import resource
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tests.bench import subject
+from tests.bench.flat import Flat
+
+Load = Callable[[Path], Any]
+
+
+def flat(path: Path) -> Flat:
+    """Load the rows that stand beside a generated catalog."""
+    return Flat(**json.loads(path.with_suffix(".json").read_text("utf-8")))
+
+
+def document(path: Path) -> bytes:
+    """Return the document.xml that gkml makes of a catalog."""
+    with zipfile.ZipFile(BytesIO(subject.word(subject.read(path)))) as package:
+        return package.read("word/document.xml")
+
+
+def deflate(xml: bytes) -> bytes:
+    """Compress as every zip writer does by default: the floor under any writer of Office files."""
+    return zlib.compress(xml, 6)
+
+
+def everything(path: Path) -> None:
+    """Read a catalog and write it in the three formats, as one `gkml build` does."""
+    catalog = subject.read(path)
+    for write in (subject.word, subject.excel, subject.html):
+        write(catalog)
+
+
+def path(source: Path) -> Path:
+    """Hand over the path itself, to functions that read."""
+    return source
+
+
+LOADERS: dict[str, Load] = {"path": path, "catalog": subject.read, "flat": flat, "document": document}
+
+
+def find(name: str) -> Callable[[Any], object]:
+    """Import a function named as `module:function` under tests.bench."""
+    module, function = name.split(":")
+    found: Callable[[Any], object] = getattr(importlib.import_module(f"tests.bench.{module}"), function)
+    return found
+
+
+def measure(function: Callable[[Any], object], load: Load, source: Path, warm: Path) -> dict[str, float]:
+    """Run the function warm, then once on the clock."""
+    function(load(warm))
+    value = load(source)
+    gc.collect()
+    start = perf_counter()
+    function(value)
+    return {"seconds": perf_counter() - start, "mib": peak()}
+
+
+def peak() -> float:
+    """Return this process's peak of resident memory in MiB."""
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def main(name: str, loader: str, source: str, warm: str) -> None:
+    """Measure, or say what is missing."""
+    try:
+        if loader in {"catalog", "document"} or name.startswith(("subject:", "child:everything")):
+            subject.prepare()
+        outcome: dict[str, Any] = dict(measure(find(name), LOADERS[loader], Path(source), Path(warm)))
+    except ModuleNotFoundError as error:
+        outcome = {"missing": f"{error.name} is not installed"}
+    except NotImplementedError:
+        outcome = {"missing": "subject.py is not filled in"}
+    print(json.dumps(outcome))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
