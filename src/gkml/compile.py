@@ -1,9 +1,12 @@
 """A catalog in, the bytes of one output format out: layout, pages where it is for paper, and the format's writer."""
 
+from collections.abc import Sequence
+
 from gkml.document import Document
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.model import Entry
+from gkml.office import to_pdf
 from gkml.workspace import Home
 
 FORMATS = ("docx", "xlsx", "html", "csv", "md", "json")
@@ -44,3 +47,15 @@ def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
 
             return json.write(screen)
     raise ValueError(form)
+
+
+def compile(entry: Entry, forms: Sequence[str], home: Home, source: str = "") -> dict[str, bytes]:
+    """The catalog in each of `forms`; `source` is a hash of its file."""
+    screen, paper = documents(entry, source)
+    made: dict[str, bytes] = {}
+    for form in forms:
+        if form == "pdf":
+            made[form] = to_pdf(made.get("docx") or write(screen, paper, "docx", home))
+        else:
+            made[form] = write(screen, paper, form, home)
+    return made

@@ -1,4 +1,4 @@
-"""The values that stages hand on when something is wrong: where (route, position), what (finding) and how a user sees it."""
+"""What stages hand on when something is wrong: where (route, position), what (finding) and how a user sees it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

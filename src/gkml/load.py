@@ -66,9 +66,13 @@ def same_ids(loads: Iterable[Loaded]) -> Iterator[Diagnostic]:
         catalog = loaded.entry.catalog
         other = first.setdefault((catalog.id, catalog.edition), loaded.source.file)
         if other != loaded.source.file:
-            edition = f"（版本“{catalog.edition}”）" if catalog.edition else "，又都没有写 edition"
-            message = f"目录代号“{catalog.id}”已经用在 {other}{edition}；请改代号，或用 edition 区分版本"
-            yield refuse(loaded.source, "K026", ("id",), message, catalog.id)
+            yield refuse(loaded.source, "K026", ("id",), same_edition(catalog.id, catalog.edition, other), catalog.id)
+
+
+def same_edition(catalog: str, edition: str, other: str) -> str:
+    """The message for a file whose catalog and edition `other` has already."""
+    which = f"（版本“{edition}”）" if edition else "，又都没有写 edition"
+    return f"目录代号“{catalog}”已经用在 {other}{which}；请改代号，或用 edition 区分版本"
 
 
 def refuse(
@@ -232,13 +236,21 @@ def _item_misfits(
     for index, item in enumerate(items):
         here = (*route, index)
         if depth > len(profile.levels):
-            yield "K025", here, f"表式 {profile.name} 只有 {len(profile.levels)} 级（{'、'.join(profile.levels)}），这里是第 {depth} 级"
+            yield (
+                "K025",
+                here,
+                f"表式 {profile.name} 只有 {len(profile.levels)} 级（{'、'.join(profile.levels)}），这里是第 {depth} 级",
+            )
             continue
         if item.items is None:
             yield from _lost_values(item, here, profile, ticked)
             continue
         for field in sorted(item.model_fields_set & _LEAF_ONLY):
-            yield "K023", (*here, field), f"“{item.name}”下面还有事项，{field} 不会印出来；请移到下级，或写在 defaults 下"
+            yield (
+                "K023",
+                (*here, field),
+                f"“{item.name}”下面还有事项，{field} 不会印出来；请移到下级，或写在 defaults 下",
+            )
         if item.defaults:
             yield from _lost_values(item.defaults, (*here, "defaults"), profile, ticked)
         yield from _item_misfits(item.items, (*here, "items"), depth + 1, profile, ticked)

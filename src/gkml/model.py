@@ -53,8 +53,12 @@ class Disclosure(_Part):
     """The fields of one printed row; as `defaults`, what every leaf below has unless it says otherwise."""
 
     content: str = Field(default="", description="公开内容（要素）", examples=["本局领导的相片、姓名、简历及工作分工"])
-    basis: TextList = Field(default=(), description="公开依据，逐条列出", examples=[["《中华人民共和国政府信息公开条例》"]])
-    time_limit: str = Field(default="", description="公开时限，照印的文字", examples=["信息形成或变更之日起20个工作日内"])
+    basis: TextList = Field(
+        default=(), description="公开依据，逐条列出", examples=[["《中华人民共和国政府信息公开条例》"]]
+    )
+    time_limit: str = Field(
+        default="", description="公开时限，照印的文字", examples=["信息形成或变更之日起20个工作日内"]
+    )
     body: str = Field(default="", description="公开主体", examples=["市场监督管理部门"])
     office: str = Field(default="", description="责任科室", examples=["办公室"])
     channels: TextList = Field(default=(), description="公开渠道和载体，逐条列出", examples=[["政府网站"]])
@@ -64,7 +68,9 @@ class Disclosure(_Part):
     mode: TextList = Field(default=(), description="公开方式：主动、依申请", examples=[["主动"]])
     tiers: TextList = Field(default=(), description="公开层级", examples=[["县级", "乡级"]])
     remark: str = Field(default="", description="备注")
-    extra: dict[str, str] = Field(default_factory=dict, description="表式自有的列：列标题: 文字", examples=[{"公开时长": "长期"}])
+    extra: dict[str, str] = Field(
+        default_factory=dict, description="表式自有的列：列标题: 文字", examples=[{"公开时长": "长期"}]
+    )
 
 
 class Item(Disclosure):
@@ -124,7 +130,9 @@ class Catalog(_Part):
     """One edition of one agency's directory."""
 
     format: int = Field(default=FORMAT, ge=1, le=FORMAT, description="文件格式版本，现为 1")
-    id: Slug = Field(description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"])
+    id: Slug = Field(
+        description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"]
+    )
     title: str = Field(min_length=1, description="目录标题，印在表上方")
     agency: str = Field(default="", description="编制机关全称")
     region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(

@@ -13,6 +13,9 @@ class Refusal(NamedTuple):
     page: str
 
 
+UNREADABLE = frozenset({"K001", "K002"})
+"""Where nothing but these was found, there was no input to judge (exit code 2)."""
+
 REFUSALS: dict[str, Refusal] = {
     "K001": Refusal(
         "unreadable-file",
@@ -39,28 +42,36 @@ REFUSALS: dict[str, Refusal] = {
     "K006": Refusal(
         "cut-by-comment",
         "没有加引号的文字里有“空格加#”，YAML 会把后半截当作注释丢掉。\n\n"
-        "错误：\n\n    name: 通知 #1号\n\n正确：\n\n    name: \"通知 #1号\"\n\n如果确实是注释，请在 # 后面加一个空格。",
+        '错误：\n\n    name: 通知 #1号\n\n正确：\n\n    name: "通知 #1号"\n\n如果确实是注释，请在 # 后面加一个空格。',
     ),
     "K007": Refusal(
         "text-over-lines",
         "一段文字写在了几行里，YAML 会在接合处加进空格。\n\n请写在一行；需要换行的，用 | 开头的写法：\n\n"
         "    content: |\n      第一行\n      第二行",
     ),
-    "K008": Refusal("yaml-tag", "用了 YAML 的 !标签。\n\n目录里的值都是文字，不需要标签；标签还可能被用来执行程序，所以不收。"),
+    "K008": Refusal(
+        "yaml-tag", "用了 YAML 的 !标签。\n\n目录里的值都是文字，不需要标签；标签还可能被用来执行程序，所以不收。"
+    ),
     "K009": Refusal(
         "alias-abuse",
         "YAML 的锚点（&、*）引用了自己，或展开后大得离谱。\n\n重复的值请写进 defaults，或直接写出来。",
     ),
     "K010": Refusal("too-deep", "嵌套太深。\n\n公开目录最多六级，这份文件的层次多出太多，请检查缩进。"),
-    "K011": Refusal("text-too-long", "一格文字太长。\n\nExcel 一个单元格最多放 32767 个字，超出的会丢失；请拆成几项或缩短。"),
+    "K011": Refusal(
+        "text-too-long", "一格文字太长。\n\nExcel 一个单元格最多放 32767 个字，超出的会丢失；请拆成几项或缩短。"
+    ),
     "K012": Refusal(
-        "not-a-catalog", "文件读得懂，但不是一份目录。\n\n目录的最外层应是“键: 值”，至少有 id、title、profile 和 items。"
+        "not-a-catalog",
+        "文件读得懂，但不是一份目录。\n\n目录的最外层应是“键: 值”，至少有 id、title、profile 和 items。",
     ),
     "K020": Refusal("unknown-key", "有不认识的键。\n\n多半是写错了字母；表式以外的列请写在 extra 下。"),
     "K021": Refusal("missing-key", "缺少必须有的键。"),
     "K022": Refusal("wrong-type", "值的形式不对，例如该写文字的地方写成了列表。"),
     "K023": Refusal("bad-value", "值不合要求，例如日期不存在、编号里有不允许的字符。"),
-    "K024": Refusal("unknown-profile", "没有这个表式。\n\n`gkml schema --profiles` 列出全部表式；工作区可以在 schema/profiles/ 下放自己的表式。"),
+    "K024": Refusal(
+        "unknown-profile",
+        "没有这个表式。\n\n`gkml schema --profiles` 列出全部表式；工作区可以在 schema/profiles/ 下放自己的表式。",
+    ),
     "K025": Refusal("too-many-levels", "事项的层级比表式的多，多出的一级在表里没有地方。"),
     "K026": Refusal("duplicate-id", "编号重复。\n\n一个编号只能指一件事：年度修订时靠它认出同一事项。"),
     "K027": Refusal("unknown-option", "勾选了表式里没有的选项，编译后会丢失。"),

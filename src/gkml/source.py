@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser as _LibYaml  # type: ignore[attr-defined]  # not in the stubs' __all__
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -29,6 +29,9 @@ MAX_DEPTH = 64
 MAX_TEXT = 32_767
 """Characters in one Excel cell (ECMA-376 Part 1, 18.4.12; XlsxWriter writes nothing for more)."""
 MAX_ALIASED = 100_000
+
+CParser: Any = _LibYaml
+"""libyaml's events; the stubs know neither their values nor that they have marks."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -69,9 +72,16 @@ class Source:
         while route:
             place = self.places.get(route)
             if place is not None:
-                return place.key if key and place.key else place.value
+                return self._seen(place.key if key and place.key else place.value)
             route, key = route[:-1], False
         return FILE_START
+
+    def _seen(self, position: Position) -> Position:
+        """A list or mapping starts at a point; it is shown as the rest of that line."""
+        if position[:2] != position[2:]:
+            return position
+        line = self.text.split("\n", position.line)[position.line - 1].rstrip()
+        return position._replace(end_column=max(position.column, len(line) + 1))
 
 
 def read(raw: bytes, file: str) -> Source:
@@ -92,6 +102,30 @@ def read(raw: bytes, file: str) -> Source:
         return Source(file, text, problems=tuple(builder.problems))
     fatal = any(p.code in _FATAL for p in builder.problems)
     return Source(file, text, None if fatal else data, tuple(builder.problems))
+
+
+def head(raw: bytes) -> dict[str, str]:
+    """The texts at the top of a catalog, up to its items; nothing where it cannot be read. Cheap: most of it is not looked at."""
+    found: dict[str, str] = {}
+    depth, key = 0, None
+    try:
+        parser = CParser(raw.decode("utf-8-sig"))
+        while (event := parser.get_event()) is not None:
+            kind = event.__class__
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth, key = depth + 1, None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+            elif kind is ScalarEvent and depth == 1:
+                if key is None:
+                    key = event.value
+                    if key == "items":
+                        break
+                else:
+                    found[key], key = event.value, None
+    except (YAMLError, UnicodeDecodeError):
+        return found
+    return found
 
 
 def position_at(text: str, index: int, length: int = 1) -> Position:
@@ -171,7 +205,7 @@ class _Builder:
         self.may_cut = _CUT.search(text) is not None
         self.may_escape = "\\" in text
 
-    def build(self) -> Any:
+    def build(self) -> Any:  # noqa: PLR0912  # one loop over a million events: calls would cost more than they explain
         """The data of the one document in the text. Raises `YAMLError` on bad syntax and `_Stop` on abuse."""
         parser = CParser(self.text)
         get_event = parser.get_event
@@ -254,7 +288,9 @@ class _Builder:
         elif event.style is None and self.may_cut:
             cut = _CUT.match(self.text, event.end_mark.index)
             if cut:
-                message = f"“{cut[0].strip()}”会被 YAML 当作注释丢掉；要保留请给整段文字加引号，是注释请在 # 后加一个空格"
+                message = (
+                    f"“{cut[0].strip()}”会被 YAML 当作注释丢掉；要保留请给整段文字加引号，是注释请在 # 后加一个空格"
+                )
                 self._note("K006", message, event)
         if event.style == '"' and self.may_escape:
             illegal = _ILLEGAL_ESCAPED.search(event.value)
@@ -286,7 +322,9 @@ class _Builder:
         elif root is None or root == "":
             self.problems.append(Problem("K012", "文件是空的；`gkml init` 可以生成一份示例", FILE_START))
         else:
-            self.problems.append(Problem("K012", "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录", FILE_START))
+            self.problems.append(
+                Problem("K012", "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录", FILE_START)
+            )
         return None
 
     def _note(self, code: str, message: str, event: Any) -> None:

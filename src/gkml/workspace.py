@@ -6,7 +6,7 @@ before those that travel with the program.
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -33,6 +33,7 @@ class Config(BaseModel):
     catalogs: str = Field(default=".", description="目录文件所在的文件夹，相对于 gkml.yaml")
     out: str = Field(default="build", description="编译结果放到哪个文件夹，相对于 gkml.yaml")
     formats: TextList = Field(default=("docx", "xlsx", "html"), description="编译成哪些格式")
+    template: str = Field(default="", description="借用其样式、页眉页脚的 Word 文件，相对于 gkml.yaml")
     select: TextList = Field(default=(), description="只用这些规则（代号或名称）；空表示全部")
     ignore: TextList = Field(default=(), description="不用这些规则")
     severity: dict[str, Literal["error", "warning", "info"]] = Field(
@@ -56,6 +57,7 @@ class Home:
     def __init__(self, root: Path | None, config_file: Path | None = None) -> None:
         self.root = root
         self.file = config_file or (root / CONFIG if root else None)
+        self._looks: dict[str, dict[str, bytes]] = {}
 
     @cached_property
     def config(self) -> Config:
@@ -87,13 +89,23 @@ class Home:
 
     def looks(self, name: str) -> dict[str, bytes]:
         """The files of the template `name` ("docx" or "page") by their names in it."""
-        if name == "docx":
-            own = self.root / "templates" / "base.docx" if self.root else None
-            return _docx_template(own) if own and own.exists() else _folder(resource("templates") / "docx")
-        files = {path.name: path for path in resource("templates").iterdir() if path.is_file()}
-        if self.root and (self.root / "templates").is_dir():
-            files |= {path.name: path for path in (self.root / "templates").iterdir() if path.name in files}
-        return {name: path.read_bytes() for name, path in sorted(files.items())}
+        if name not in self._looks:
+            self._looks[name] = self._word_looks() if name == "docx" else self._page_looks()
+        return self._looks[name]
+
+    def _word_looks(self) -> dict[str, bytes]:
+        named = self.config.template
+        own = (self.root or Path()) / (named or "templates/base.docx")
+        if named and not own.is_file():
+            raise GkmlError(f"找不到模板 {display(own)}；请检查 gkml.yaml 的 template")
+        return _docx_template(own) if self.root and own.is_file() else _folder(resource("templates") / "docx")
+
+    def _page_looks(self) -> dict[str, bytes]:
+        looks = {path.name: path.read_bytes() for path in sorted(resource("templates").iterdir()) if path.is_file()}
+        own = self.root / "templates" if self.root else None
+        if own and own.is_dir():
+            looks |= {path.name: path.read_bytes() for path in own.iterdir() if path.name in looks}
+        return looks
 
 
 def _profile(path: Path) -> Profile:
@@ -111,16 +123,11 @@ def _profile(path: Path) -> Profile:
     return profile
 
 
-@lru_cache(maxsize=4)
-def _folder_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
+def _folder(folder: Path) -> dict[str, bytes]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     if not found:
         raise GkmlError(f"找不到模板 {folder}；请重新安装 gkml")
-    return tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found)
-
-
-def _folder(folder: Path) -> dict[str, bytes]:
-    return dict(_folder_files(folder))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def _docx_template(path: Path) -> dict[str, bytes]:
@@ -170,7 +177,9 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
     for entry in found.values():
         other = places.setdefault(entry.target.casefold(), entry.path)
         if other != entry.path:
-            message = f"{display(other)} 和 {display(entry.path)} 会编译到同一个文件；请改名，或分两次编译到不同的 --out"
+            message = (
+                f"{display(other)} 和 {display(entry.path)} 会编译到同一个文件；请改名，或分两次编译到不同的 --out"
+            )
             raise GkmlError(message)
     return sorted(found.values(), key=lambda entry: entry.target)
 
@@ -211,7 +220,15 @@ def read_file(path: Path) -> Source:
         return Source(name, "", problems=(Problem("K001", f"读不出来（{reason(error)}）", FILE_START),))
 
 
-_REASONS = {13: "没有权限", 2: "不存在", 28: "磁盘已满", 30: "磁盘是只读的", 20: "上级不是文件夹", 21: "是文件夹", 36: "名字太长"}
+_REASONS = {
+    13: "没有权限",
+    2: "不存在",
+    28: "磁盘已满",
+    30: "磁盘是只读的",
+    20: "上级不是文件夹",
+    21: "是文件夹",
+    36: "名字太长",
+}
 
 
 def reason(error: OSError) -> str:

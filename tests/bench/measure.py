@@ -67,7 +67,7 @@ def run(words: Sequence[str]) -> str:
 
 def repeats(seconds: float) -> int:
     """Decide how often to measure: short things vary more and cost less."""
-    return 7 if seconds < 0.5 else 3 if seconds < 4 else 2 if seconds < 30 else 1
+    return 7 if seconds < 1 else 3 if seconds < 4 else 2 if seconds < 30 else 1
 
 
 def left_out(reason: str) -> None:

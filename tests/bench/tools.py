@@ -90,5 +90,5 @@ def strictdoc_project(folder: Path, flat: Flat) -> None:
 
 
 def oneline(text: str) -> str:
-    """Join the lines of a text."""
-    return "".join(text.split("\n"))
+    """Join the lines of a text, as strictdoc wants them: no space first."""
+    return "".join(text.split("\n")).strip()

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from gkml.document import (
-
     PAPERS,
     Block,
     Cell,
@@ -91,7 +90,9 @@ def _document(document: Document, references: str) -> str:
         f'<w:pgMar w:top="{_twips(paper.top)}" w:right="{_twips(paper.side)}" w:bottom="{_twips(paper.bottom)}" '
         f'w:left="{_twips(paper.side)}" w:header="720" w:footer="600" w:gutter="0"/></w:sectPr>'
     )
-    body = "".join(piece for number, block in enumerate(document.blocks) for piece in _block(block, number, document, paper))
+    body = "".join(
+        piece for number, block in enumerate(document.blocks) for piece in _block(block, number, document, paper)
+    )
     return f"{_XML}<w:document {_W} {_R}><w:body>{body}{page}</w:body></w:document>"
 
 
@@ -222,8 +223,8 @@ def _run(run: Run) -> str:
     text = escape(run.text)
     tag = "w:delText" if run.mark == "deleted" else "w:t"
     if "\n" in text or "\t" in text:
-        text = text.replace("\n", f"</{tag}><w:br/><{tag} xml:space=\"preserve\">")
-        text = text.replace("\t", f"</{tag}><w:tab/><{tag} xml:space=\"preserve\">")
+        text = text.replace("\n", f'</{tag}><w:br/><{tag} xml:space="preserve">')
+        text = text.replace("\t", f'</{tag}><w:tab/><{tag} xml:space="preserve">')
     if not run.mark:
         return f"{_RUN}{text}</w:t></w:r>"
     start = _RUN.replace("<w:t ", f"<{tag} ")
@@ -264,5 +265,3 @@ def _custom(about: Properties) -> str:
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         f"{properties}</Properties>"
     )
-
-

@@ -81,7 +81,7 @@ def _write_printed(book: Workbook, document: Document, looks: _Looks) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
     # A footer's ampersand starts a code: &R right, &L left, &P the page (18.3.1.36).
-    sheet.set_footer("&R&\"宋体\"&14— &P —")
+    sheet.set_footer('&R&"宋体"&14— &P —')
     row = 0
     for block in _from_title(document):
         if isinstance(block, Table):
@@ -94,7 +94,7 @@ def _from_title(document: Document) -> Iterator[Block]:
     """The blocks from the table's title on."""
     blocks = iter(document.blocks)
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 0 or isinstance(block, Table):
+        if (isinstance(block, Heading) and block.level == 0) or isinstance(block, Table):
             yield block
             break
     yield from blocks
@@ -209,7 +209,7 @@ def _write_flat(book: Workbook, table: Table, looks: _Looks) -> None:
 def _write_prose(book: Workbook, document: Document, looks: _Looks) -> None:
     prose = []
     for block in document.blocks:
-        if isinstance(block, Table) or isinstance(block, Heading) and block.level == 0:
+        if isinstance(block, Table) or (isinstance(block, Heading) and block.level == 0):
             break
         prose.append(block)
     if not prose:
@@ -224,5 +224,3 @@ def _write_prose(book: Workbook, document: Document, looks: _Looks) -> None:
 
 def _prose_lines(text: str, characters: int) -> int:
     return max(1, -(-len(text) // characters))
-
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from gkml.diagnostics import Route
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
 from gkml.document import Column as Geometry
 from gkml.model import Catalog, Disclosure, Item, Leaf
@@ -134,7 +135,8 @@ def _spans(leaves: tuple[Leaf, ...], levels: int) -> list[list[int]]:
 
 def _numbers(leaves: tuple[Leaf, ...], numbering: str) -> list[str]:
     numbers: list[str] = []
-    top, count = (), 0
+    top: Route = ()
+    count = 0
     for leaf in leaves:
         new_top = leaf.route[:2] != top
         top = leaf.route[:2]

@@ -5,6 +5,7 @@ a group that fits moves to the next page whole, a longer one is divided where th
 Heights count a Chinese character as two units; lines are set exactly, so that the fonts at hand make no difference.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
@@ -31,7 +32,6 @@ def paginate(document: Document) -> Document:
 def _paged(table: Table, document: Document, offset: float) -> Table:
     paper = PAPERS[document.properties.paper]
     size = document.properties.font_size
-    # Half a character is kept free: punctuation may not start a line, and moves the character before it down.
     units = [int((c.share * paper.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
     head = _measured(table.head, units, size)
     body = _measured(table.body, units, size)
@@ -68,10 +68,22 @@ def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> tuple[Row
 
 def count_lines(text: str, units: int) -> int:
     """How many lines a text takes in a cell of `units` half-width characters."""
-    if len(text) * 2 < units and "\n" not in text:
+    if len(text) * 2 <= units and "\n" not in text:
         return 1
-    usable = max(units - 1, 2)
-    return sum(max(1, ceil(_width(part) / usable)) for part in text.split("\n"))
+    # A Chinese character is two units wide, so an odd one stays empty.
+    room = max(units & ~1, 2)
+    return sum(_lines(part, room) for part in text.split("\n"))
+
+
+_UNBREAKABLE = re.compile("[，。、；：！？）》」』”’!-~]")
+"""Characters that may not start a line (or be parted from their like), and so can take one more character down."""
+
+
+def _lines(text: str, room: int) -> int:
+    width = _width(text)
+    if width <= room:
+        return 1
+    return ceil((width + 2 if _UNBREAKABLE.search(text) else width) / room)
 
 
 def _width(text: str) -> int:

@@ -1,0 +1,48 @@
+# Everything a newcomer needs: `make build` and `make test`. `make` alone lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint types format check bench golden schema clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+build: $(STAMP) ## compile every catalog into build/
+	$(BIN)/gkml build catalogs
+
+test: $(STAMP) ## run the tests (GKML_REQUIRE_REAL=1: a missing real part is a failure)
+	$(BIN)/pytest
+
+lint: $(STAMP) ## ruff: layout and mistakes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP) ## mypy --strict
+	$(BIN)/mypy
+
+format: $(STAMP) ## let ruff lay the code out
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: lint types test ## what CI runs
+
+bench: $(STAMP) ## gkml against what a user would otherwise write or pick: ratios in one run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/requirements.txt
+	$(BIN)/python -m tests.bench $(CASES)
+
+golden: $(STAMP) ## rewrite the golden texts; read the change before you commit it
+	GKML_GOLDEN=write $(BIN)/pytest -k golden
+
+schema: $(STAMP) ## rewrite the JSON Schemas in schema/
+	for name in catalog config profile findings; do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
+
+clean: ## remove what was built
+	rm -rf build dist .venv

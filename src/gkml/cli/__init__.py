@@ -1,0 +1,178 @@
+"""The command line: arguments in, one call, print, exit code. Only this package touches disk and screen.
+
+Exit codes: 0 clean; 1 findings, or a catalog that could not be built; 2 usage, configuration, unreadable input.
+"""
+
+import gc
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gkml import __version__
+from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from gkml.diagnostics import GkmlError
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="gkml（公开目录）：把 YAML 写的政府信息公开目录，编译成标准的 Word、Excel 和网页表格。",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[路径]...", help="目录文件或文件夹；不写就是整个工作区", show_default=False),
+]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="用这个 gkml.yaml，不向上查找", show_default=False)]
+Color = Annotated[
+    bool | None, typer.Option("--color/--no-color", help="是否用颜色；默认看是不是终端", show_default=False)
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"gkml {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
+) -> None:
+    """gkml（公开目录）：把 YAML 写的政府信息公开目录，编译成标准的 Word、Excel 和网页表格。"""
+
+
+@app.command(cls=ChineseCommand)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="建在哪个文件夹", show_default=False)] = Path(),
+) -> None:
+    """建一个工作区：配置、一份示例目录、编辑器提示和 CI 示例。已有的文件不改动。"""
+    from gkml.cli.init import init as run
+
+    run(folder)
+
+
+@app.command(cls=ChineseCommand)
+def build(
+    paths: Paths = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help="docx、xlsx、html、csv、md、json、pdf，用逗号隔开", show_default=False),
+    ] = None,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="放到哪个文件夹；- 为标准输出（一份目录、一种格式）", show_default=False)
+    ] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="几个进程一起做；0 为自动")] = 0,
+    shard: Annotated[str, typer.Option(help="只做第 i 份，共 n 份，如 1/4", show_default=False)] = "",
+    check: Annotated[bool, typer.Option("--check", help="不写文件；有过时的就列出来，退出码 1")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="一直运行，目录一改就重新编译")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说错误")] = False,
+    color: Color = None,
+    config: ConfigFile = None,
+) -> None:
+    """编译目录：YAML 写成 Word、Excel、网页等表格，并做一个索引页。有误的目录跳过并说明，退出码 1。"""
+    from gkml.cli.build import Order
+    from gkml.cli.build import build as run
+
+    order = Order(paths or [], format or [], out, jobs, shard, check, watch, quiet, color, config)
+    raise typer.Exit(run(order))
+
+
+@app.command(cls=ChineseCommand)
+def lint(
+    paths: Paths = None,
+    select: Annotated[list[str] | None, typer.Option(help="只用这些规则，用逗号隔开", show_default=False)] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则，用逗号隔开", show_default=False)] = None,
+    fail_on: Annotated[str, typer.Option(help="出现哪一级就退出码 1：error、warning、info、never")] = "error",
+    output_format: Annotated[str, typer.Option(help="text 或 json")] = "text",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    color: Color = None,
+    config: ConfigFile = None,
+) -> None:
+    """检查目录：写法、结构和内容规则，逐条指出在哪一行、错在哪里、怎么改。"""
+    from gkml.cli.lint import Order
+    from gkml.cli.lint import lint as run
+
+    order = Order(paths or [], select or [], ignore or [], fail_on, output_format, output_file, color, config)
+    raise typer.Exit(run(order))
+
+
+@app.command(cls=ChineseCommand)
+def fmt(
+    paths: Paths = None,
+    check: Annotated[bool, typer.Option("--check", help="不改文件；有要改的就列出来，退出码 1")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """整理写法：统一键的次序和引号，补上缺的编号；注释都保留。"""
+    from gkml.cli.fmt import fmt as run
+
+    raise typer.Exit(run(paths or [], check, config))
+
+
+@app.command(cls=ChineseCommand)
+def rule(
+    code: Annotated[
+        str, typer.Argument(metavar="[规则]", help="代号或名称，如 K101；不写就列出全部", show_default=False)
+    ] = "",
+) -> None:
+    """查规则：每条规则管什么、依据什么、正反例子。"""
+    from gkml.manual import rule_list, rule_page
+
+    typer.echo(rule_page(code) if code else rule_list(), nl=False)
+
+
+@app.command(cls=ChineseCommand)
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[名称]", help="catalog、config、profile 或 findings；不写就列出来", show_default=False),
+    ] = "",
+    profiles: Annotated[bool, typer.Option("--profiles", help="列出全部表式")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """输出 JSON Schema（供编辑器补全和检查），或列出表式。"""
+    from gkml.manual import profile_list, schema_list, schema_text
+    from gkml.workspace import find_home
+
+    home = find_home(Path(), config)
+    if profiles:
+        typer.echo(profile_list(home.profiles), nl=False)
+    else:
+        typer.echo(schema_text(name, home.profiles) if name else schema_list(), nl=False)
+
+
+def main() -> None:
+    """The `gkml` command. A compiler's process is short: collecting cycles would cost more than it frees."""
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe under LANG=C would not take Chinese.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except GkmlError as error:
+        typer.echo(str(error), err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stdout = None  # nobody reads on; do not fail again while closing
+        return 141
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已中断，没有留下写了一半的文件。", err=True)
+        return 130
+    except Exception as error:
+        told = usage_error(error)
+        if told is None:
+            if os.environ.get("GKML_DEBUG"):
+                raise
+            told = f"gkml 内部出错（{type(error).__name__}: {error}），请报告给维护者；设 GKML_DEBUG=1 再执行可看详情"
+        typer.echo(told, err=True)
+        return 2

@@ -1,0 +1,44 @@
+"""Writing files whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from gkml.diagnostics import GkmlError
+from gkml.workspace import display, reason
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Makes `path` hold `data`; says whether it had to be written. A file is there whole or as it was before.
+
+    Raises `GkmlError` where the system refuses.
+    """
+    try:
+        if _holds(path, data):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".gkml-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

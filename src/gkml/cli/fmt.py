@@ -1,0 +1,47 @@
+"""`gkml fmt`: catalogs in their canonical form, missing ids filled in, comments and values kept."""
+
+from pathlib import Path
+
+import typer
+
+from gkml.cli.files import put
+from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.dump import canonical
+from gkml.load import load
+from gkml.report.text import report
+from gkml.workspace import display, find_catalogs, find_home, read_file
+
+
+def fmt(paths: list[Path], check: bool, config: Path | None) -> int:
+    """Rewrites (or with `check` only names) the files that are not canonical; those with errors stay as they are."""
+    home = find_home(paths[0] if paths else Path(), config)
+    told: list[Diagnostic] = []
+    changed: list[str] = []
+    found = find_catalogs(paths, home)
+    for path in (entry.path for entry in found):
+        source = read_file(path)
+        loaded = load(source, home.profiles)
+        if loaded.entry is None:
+            told += loaded.diagnostics
+            continue
+        text = canonical(source, loaded.entry.catalog.ids)
+        if text == source.text:
+            continue
+        changed.append(display(path))
+        if not check:
+            _put_over(path, source.text, text)
+    for name in changed:
+        typer.echo(f"{'要整理' if check else '整理了'}：{name}")
+    if told:
+        typer.echo(report(sorted(told, key=Diagnostic.sort_key)), err=True, nl=False)
+        typer.echo("有误的文件没有改动；改正后再整理。", err=True)
+    elif not changed:
+        typer.echo(f"{len(found)} 份目录都已经是整理好的。")
+    return int(bool(told) or (check and bool(changed)))
+
+
+def _put_over(path: Path, before: str, text: str) -> None:
+    """Writes over a file that still holds what was read."""
+    if read_file(path).text != before:
+        raise GkmlError(f"{display(path)}: 整理时文件被别的程序改动了，没有写入；请再执行一次")
+    put(path.resolve(), text.encode())

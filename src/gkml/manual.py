@@ -1,0 +1,165 @@
+"""Rules in, manual pages out; models in, JSON Schemas out: what users and editors are told, made from what the program does."""
+
+import json
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from gkml.check import all_rules
+from gkml.diagnostics import SEVERITIES, GkmlError
+from gkml.model import Catalog
+from gkml.profile import Profile
+from gkml.refusals import REFUSALS
+from gkml.report.text import LABELS
+from gkml.workspace import Config
+
+Profiles = Mapping[str, Profile]
+
+
+# --- rules ---
+
+
+def rule_list() -> str:
+    """Every code with its name and first sentence."""
+    lines = ["规则（gkml rule 代号 看全文）：", ""]
+    lines += [f"{r.code}  {LABELS[r.severity]}  {r.name}  {_first(r.page)}" for r in all_rules()]
+    lines += ["", "读不进去、写法不对的（都是错误）：", ""]
+    lines += [f"{code}  错误  {refusal.name}  {_first(refusal.page)}" for code, refusal in sorted(REFUSALS.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _first(page: str) -> str:
+    return page.split("\n", 1)[0]
+
+
+def rule_page(name: str) -> str:
+    """The manual page of a rule by code or name. Raises `GkmlError` for an unknown one, with the nearest."""
+    pages = {r.code: (r.name, LABELS[r.severity], r.page) for r in all_rules()}
+    pages |= {code: (refusal.name, LABELS["error"], refusal.page) for code, refusal in REFUSALS.items()}
+    codes = {**{code: code for code in pages}, **{page[0]: code for code, page in pages.items()}}
+    code = codes.get(name) or codes.get(name.upper())
+    if code is None:
+        close = get_close_matches(name, codes, n=1)
+        raise GkmlError(f"没有规则“{name}”{f'，是不是 {close[0]}？' if close else ''}；gkml rule 列出全部规则")
+    title, severity, page = pages[code]
+    return f"{code} {title}（{severity}）\n\n{page}\n"
+
+
+# --- schemas ---
+
+
+def profile_list(profiles: Profiles) -> str:
+    """Every form with its columns."""
+    lines = []
+    for name, profile in sorted(profiles.items()):
+        lines.append(f"{name}  {profile.title}")
+        lines.append(f"    {' · '.join(column.heading for column in profile.leaves)}")
+    return "\n".join(lines) + "\n"
+
+
+_ABOUT = {
+    "catalog": "目录文件",
+    "config": "工作区配置 gkml.yaml",
+    "profile": "表式文件 schema/profiles/*.yaml",
+    "findings": "gkml lint --output-format json 的输出",
+}
+
+
+def schema_list() -> str:
+    """The names that `schema` takes."""
+    return "".join(f"{name}  {about}\n" for name, about in _ABOUT.items())
+
+
+def schema_text(name: str, profiles: Profiles) -> str:
+    """A JSON Schema (draft 2020-12) as text. Raises `GkmlError` for an unknown name."""
+    if name not in _ABOUT:
+        raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(_ABOUT)}")
+    made = _findings() if name == "findings" else _of_model(name, profiles)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{_ABOUT[name]}"}
+    return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
+
+
+_MODELS: dict[str, type[BaseModel]] = {"catalog": Catalog, "config": Config, "profile": Profile}
+
+
+def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
+    made: dict[str, Any] = _plain(_MODELS[name].model_json_schema())
+    if name == "catalog":
+        _add_choices(made, profiles)
+    if name == "config":
+        made["properties"]["formats"]["anyOf"] = _list_or_one(
+            {"enum": ["docx", "xlsx", "html", "csv", "md", "json", "pdf"]}
+        )
+    made.pop("title", None)
+    return made
+
+
+def _plain(node: Any) -> Any:
+    """Without pydantic's English titles; a list of texts may be written as one text, as `profile.TextList` takes it."""
+    if isinstance(node, list):
+        return [_plain(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _plain(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+    if kept.get("type") == "array" and kept.get("items") == {"type": "string"} and "prefixItems" not in kept:
+        del kept["type"], kept["items"]
+        kept["anyOf"] = _list_or_one({"type": "string"})
+    if kept.get("additionalProperties") == {"type": "string"}:
+        kept["additionalProperties"] = {"type": ["string", "number", "boolean"]}
+    return kept
+
+
+def _list_or_one(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"type": "array", "items": entry}, entry]
+
+
+def _add_choices(made: dict[str, Any], profiles: Profiles) -> None:
+    """What an editor completes: the forms, and the values that the forms have columns and options for."""
+    made["properties"]["profile"] = {
+        "description": "表式代号：" + "；".join(f"{name} {p.title}" for name, p in sorted(profiles.items())),
+        "anyOf": [{"enum": sorted(profiles)}, {"type": "string"}],
+    }
+    options = {o: None for _, p in sorted(profiles.items()) for form in p.option_lists.values() for o in form.options}
+    options["其他"] = None
+    for definition in ("Item", "Disclosure"):
+        fields = made["$defs"][definition]["properties"]
+        fields["channels"]["anyOf"] = _open_list(options)
+        for field in ("audience", "mode", "tiers"):
+            fields[field]["anyOf"] = _open_list(_ticks(field, profiles))
+
+
+def _ticks(field: str, profiles: Profiles) -> dict[str, None]:
+    return {c.tick: None for _, p in sorted(profiles.items()) for c in p.leaves if c.shows == field and c.tick}
+
+
+def _open_list(known: Mapping[str, None]) -> list[dict[str, Any]]:
+    """A list (or one) of texts; the known ones are offered, others are allowed."""
+    return _list_or_one({"anyOf": [{"enum": list(known)}, {"type": "string"}]})
+
+
+def _findings() -> dict[str, Any]:
+    def text(about: str) -> dict[str, Any]:
+        return {"type": "string", "description": about}
+
+    def count(about: str) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 1, "description": about}
+
+    properties = {
+        "code": {**text("规则代号"), "pattern": "^K[0-9]{3}$"},
+        "name": text("规则名称"),
+        "severity": {"enum": list(SEVERITIES), "description": "级别"},
+        "message": text("错在哪里、怎么改"),
+        "file": text("文件"),
+        "line": count("起始行，从1起"),
+        "column": count("起始列，从1起，按字符计"),
+        "end_line": count("结束行"),
+        "end_column": count("结束列（不含）"),
+        "catalog": text("目录代号；没有为空"),
+        "item": text("事项编号；没有为空"),
+        "field": text("字段；没有为空"),
+        "fix": {"type": ["object", "null"], "description": "可自动改正时的修改；没有为 null"},
+    }
+    item = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {"type": "array", "items": item}

@@ -1,0 +1,33 @@
+"""Diagnostics in, one line each out, and a closing line that counts them: what a person reads at a terminal."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gkml.diagnostics import SEVERITIES, Diagnostic
+
+LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
+_COLORS = {"error": "31", "warning": "33", "info": "36"}
+
+
+def report(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:
+    """`file:line:column: 错误 K101 item-repeats-level message`, sorted as given."""
+    lines = [_line(diagnostic, color) for diagnostic in diagnostics]
+    return "".join(f"{line}\n" for line in (*lines, summary(diagnostics)))
+
+
+def _line(diagnostic: Diagnostic, color: bool) -> str:
+    label = LABELS[diagnostic.severity]
+    if color:
+        label = f"\x1b[1;{_COLORS[diagnostic.severity]}m{label}\x1b[0m"
+    line, column = diagnostic.position[:2]
+    where = f"{diagnostic.file}:{line}:{column}:"
+    return f"{where} {label} {diagnostic.code} {diagnostic.name} {diagnostic.message}"
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many of each kind."""
+    if not diagnostics:
+        return "没有发现问题。"
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    told = "，".join(f"{LABELS[s]} {counts[s]} 个" for s in SEVERITIES if counts[s])
+    return f"共 {len(diagnostics)} 个问题：{told}。"

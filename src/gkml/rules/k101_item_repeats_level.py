@@ -1,0 +1,43 @@
+"""三级事项与某个一级、二级事项同名。
+
+《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”三级事项是对上级事项的细化；
+去掉编号、标点和“信息、公开、情况、等”一类词尾后与任一上级（包括自己的上级）同名的，等于没有细化，也分不清该归到哪里。
+
+错误：
+
+    profile: standard-15
+    items:
+      - name: 监督检查
+        items:
+          - name: 食品生产经营监督检查
+            items:
+              - {name: 食品生产经营监督检查信息}  # K101
+
+正确：
+
+    profile: standard-15
+    items:
+      - name: 监督检查
+        items:
+          - name: 食品生产经营监督检查
+            items:
+              - {name: 食品生产经营监督检查结果}
+"""
+
+from gkml.diagnostics import Findings
+from gkml.model import Workspace
+from gkml.phrases.name import essence, parts
+from gkml.tree import frame, refinements
+
+SEVERITY = "error"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        upper = {essence(node.name): node for node in reversed(frame(entry.catalog))}
+        for node in refinements(entry.catalog):
+            same = next((upper[part] for part in (essence(node.name), *parts(node.name)) if part in upper), None)
+            if same is not None:
+                where = f"{same.depth}级事项“{same.name}”"
+                message = f"“{node.name}”与{where}重复；请写出比上级更细的内容，或删去这一级"
+                yield (entry.file, *node.route, "name"), message

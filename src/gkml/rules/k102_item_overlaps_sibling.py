@@ -1,0 +1,56 @@
+"""三级事项与同一个一级事项下的另一个二级事项重叠。
+
+《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”三级事项的名称包含旁边的二级事项，
+或被它包含，说明同一内容有两个去处。对自己的上级作细化不算重叠。
+
+错误：
+
+    profile: standard-15
+    items:
+      - name: 行政处罚
+        items:
+          - name: 食品生产经营行政处罚
+            items:
+              - {name: 处罚结果与药品监管行政处罚}  # K102
+          - {name: 药品监管行政处罚}
+
+正确：
+
+    profile: standard-15
+    items:
+      - name: 行政处罚
+        items:
+          - name: 食品生产经营行政处罚
+            items:
+              - {name: 食品生产经营行政处罚决定书}
+          - {name: 药品监管行政处罚}
+"""
+
+from gkml.diagnostics import Findings, Route
+from gkml.model import Workspace
+from gkml.phrases.name import essence, parts
+from gkml.tree import FRAME_DEPTH, Node, frame, refinements
+
+SEVERITY = "error"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        siblings: dict[Route, list[Node]] = {}
+        for node in frame(entry.catalog):
+            if node.depth == FRAME_DEPTH:
+                siblings.setdefault(node.route[:-1], []).append(node)
+        for node in refinements(entry.catalog):
+            # "items", i, "items", j: the item of level two that this one is below.
+            own = node.route[: 2 * FRAME_DEPTH]
+            for other in siblings.get(own[:-1], ()):
+                if other.route != own and _overlap(node.name, other.name):
+                    message = f"“{node.name}”与同级的二级事项“{other.name}”重叠；请分清界限，同一内容只放一处"
+                    yield (entry.file, *node.route, "name"), message
+                    break
+
+
+def _overlap(name: str, other: str) -> bool:
+    """Whether one name holds the other; equal ones are K101's."""
+    theirs = essence(other)
+    return any(mine != theirs and (theirs in mine or mine in theirs) for mine in (essence(name), *parts(name)))

@@ -1,0 +1,53 @@
+"""必填的单元格空着。
+
+《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录“至少应包括公开事项的名称、内容、依据、
+时限、主体、方式、渠道、公开对象等要素”。哪些列必填由表式规定；表式没有的列不要求。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 统筹指导食品安全工作
+        items:
+          - {name: 食品安全应急预案, content: 应急预案, time_limit: 及时, channels: 政府网站, sections: 应急}  # K105
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 统筹指导食品安全工作
+        items:
+          - {name: 食品安全应急预案, content: 应急预案, office: 食品应急科, time_limit: 及时, channels: 政府网站, sections: 应急}
+"""
+
+from gkml.diagnostics import Findings
+from gkml.model import Item, Workspace
+from gkml.profile import Column, Profile
+
+SEVERITY = "error"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        required = [column for column in entry.profile.leaves if column.required]
+        groups = _tick_groups(entry.profile)
+        for leaf in entry.catalog.leaves:
+            for column in required:
+                if _blank(leaf.item, column):
+                    field = ("extra", column.heading) if column.shows == "extra" else (column.shows,)
+                    yield (entry.file, *leaf.route, *field), f"“{leaf.item.name}”的“{column.heading}”空着，请补上"
+            for field_name, heading in groups.items():
+                if not getattr(leaf.item, field_name):
+                    yield (entry.file, *leaf.route, field_name), f"“{leaf.item.name}”的“{heading}”一项都没有勾，请补上"
+
+
+def _blank(item: Item, column: Column) -> bool:
+    if column.shows == "extra":
+        return not item.extra.get(column.heading, "").strip()
+    value: str | tuple[str, ...] = getattr(item, column.shows)
+    return not any(part.strip() for part in ([value] if isinstance(value, str) else value))
+
+
+def _tick_groups(profile: Profile) -> dict[str, str]:
+    """The fields that are ticked in columns side by side, with the heading over them: one tick at least is needed."""
+    return {column.shows: heading for heading, column in profile.paths() if column.tick and heading}

@@ -1,0 +1,42 @@
+"""同一上级下面有两个同名的事项。
+
+名称和公开内容都相同的，是重复登记；名称相同而内容不同的，公众分不出哪个是哪个，年度修订时也认不出谁是谁。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 负责特种设备安全监察
+        items:
+          - {name: 信息发布, content: 每月电梯应急处置情况}
+          - {name: 信息发布, content: 电梯维保单位名单}  # K106
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 负责特种设备安全监察
+        items:
+          - {name: 电梯应急处置情况, content: 每月电梯应急处置情况}
+          - {name: 电梯维保单位, content: 电梯维保单位名单}
+"""
+
+from gkml.diagnostics import Findings, Route
+from gkml.model import Item, Workspace
+from gkml.phrases.name import essence
+
+SEVERITY = "warning"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        first: dict[tuple[Route, str], Item] = {}
+        for leaf in entry.catalog.leaves:
+            other = first.setdefault((leaf.route[:-1], essence(leaf.item.name)), leaf.item)
+            if other is leaf.item:
+                continue
+            if essence(other.content) == essence(leaf.item.content):
+                message = f"“{leaf.item.name}”与前面的“{other.name}”重复（名称、内容都相同）；请删去一个"
+            else:
+                message = f"同一上级下有几个“{leaf.item.name}”，内容各不相同；请用名称把它们分开"
+            yield (entry.file, *leaf.route, "name"), message
