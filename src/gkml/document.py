@@ -85,26 +85,28 @@ class Table:
 
 
 def covered(rows: tuple[Row, ...], width: int) -> Iterator[list[Cell]]:
-    """For each row the cell that covers each column, spans from above included. Raises `GridError` on a bad grid."""
-    over: list[Cell | None] = [None] * width
-    left = [0] * width
-    """For each column the cell that reaches down from above, and into how many rows it still does."""
+    """For each row the cell that covers each column, spans from above included. Raises `GridError` on a bad grid.
+
+    The list is the same one each time: it holds until the next row is asked for.
+    """
+    over: list[Cell] = [Cell(0, ())] * width
+    free = [0] * width
+    """For each column the cell that stands over it, and the row from which on it is free again."""
     for number, row in enumerate(rows):
         before = 0
         for cell in row.cells:
-            start, end = cell.column, cell.column + cell.colspan
-            if not before <= start < end <= width or not 1 <= cell.rowspan <= len(rows) - number:
+            start, _, rowspan, colspan = cell
+            if not (before <= start and 0 < colspan <= width - start and 0 < rowspan <= len(rows) - number):
                 raise GridError(f"cell {start} of row {number} does not fit its table")
-            before = end
-            for column in range(start, end):
-                if left[column]:
+            before = start + colspan
+            for column in range(start, before) if colspan > 1 else (start,):
+                if free[column] > number:
                     raise GridError(f"two cells cover column {column} of row {number}")
                 over[column] = cell
-                left[column] = cell.rowspan
-        if 0 in left:
-            raise GridError(f"no cell covers column {left.index(0)} of row {number}")
-        yield over.copy()  # type: ignore[misc]  # no column is None once none is left uncovered
-        left = [count - 1 for count in left]
+                free[column] = number + rowspan
+        if min(free) <= number:
+            raise GridError(f"no cell covers column {free.index(min(free))} of row {number}")
+        yield over
 
 
 class Heading(NamedTuple):

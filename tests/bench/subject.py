@@ -1,37 +1,48 @@
 """Every call into gkml stands here: in-process stages, command lines, and how the process is set up."""
 
+import gc
 import sys
 from pathlib import Path
-from typing import Any
 
-# Any: whatever gkml calls a loaded catalog; no case looks inside.
-Catalog = Any
+from gkml.formats import docx, xlsx
+from gkml.formats import html as page
+from gkml.layout.catalog import layout
+from gkml.layout.pages import paginate
+from gkml.load import load
+from gkml.model import Entry as Catalog
+from gkml.workspace import find_home, read_file
+
+HOME = find_home(Path("/"))
 
 GKML = Path(sys.executable).with_name("gkml")
 
 
 def prepare() -> None:
-    """Set the process up as the `gkml` command does (the cyclic collector …); called before any other function here."""
+    """Set the process up as the `gkml` command does; called before any other function here."""
+    gc.disable()
 
 
 def read(path: Path) -> Catalog:
     """Read and validate one catalog file, as `gkml build` does; raise when it has diagnostics."""
-    raise NotImplementedError(path)
+    loaded = load(read_file(path), HOME.profiles)
+    if loaded.entry is None:
+        raise ValueError(loaded.diagnostics)
+    return loaded.entry
 
 
 def word(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as .docx."""
-    raise NotImplementedError
+    return docx.write(paginate(layout(catalog.catalog, catalog.profile)), HOME.looks("docx"))
 
 
 def excel(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as .xlsx (sheets 目录 and 数据)."""
-    raise NotImplementedError
+    return xlsx.write(paginate(layout(catalog.catalog, catalog.profile)))
 
 
 def html(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as one page of HTML."""
-    raise NotImplementedError
+    return page.write(layout(catalog.catalog, catalog.profile), HOME.looks("page"))
 
 
 def build_command(source: Path, out: Path, jobs: int | None = None) -> list[str]:

@@ -93,11 +93,21 @@ def _head(table: Table) -> Iterator[str]:
 
 def _body(table: Table) -> Iterator[str]:
     starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
+    plain = [f"{start}>" for start in starts]
+    texts: dict[tuple[Run, ...], str] = {}
     for row in table.body:
         anchor = f' id="i-{row.key}"' if row.key else ""
         mark = f' class="{row.mark}"' if row.mark else ""
-        cells = [f"{starts[c.column]}{_spans(c)}>{_runs(c.runs)}</td>" for c in row.cells]
-        yield f"<tr{anchor}{mark}>{''.join(cells)}</tr>\n"
+        pieces = [f"<tr{anchor}{mark}>"]
+        for cell in row.cells:
+            column, runs, rowspan, colspan = cell
+            pieces.append(plain[column] if rowspan == colspan == 1 else f"{starts[column]}{_spans(cell)}>")
+            text = texts.get(runs)
+            if text is None:
+                text = texts[runs] = _runs(runs) + "</td>"
+            pieces.append(text)
+        pieces.append("</tr>\n")
+        yield "".join(pieces)
 
 
 def _spans(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """A catalog and its form in, a `Document` out: texts, numbers, order and merges of the printed table."""
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from gkml.diagnostics import Route
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
@@ -92,26 +93,34 @@ def _cell(place: int, text: str, rowspan: int = 1) -> Cell:
 
 
 def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> Iterator[Row]:
+    """The rows, made a column at a time; where a cell from above reaches into a row, its column has None there."""
     leaves = catalog.leaves
     spans = _spans(leaves, len(profile.levels))
-    numbers = _numbers(leaves, profile.numbering)
-    printers = [_printer(column, profile) for column in columns]
-    for place, leaf in enumerate(leaves):
-        cells = []
-        for number, column in enumerate(columns):
-            rowspan = 1
-            if column.shows == "level":
-                if column.merge and not (rowspan := spans[column.level - 1][place]):
-                    continue
-                text = leaf.path[column.level - 1].name if column.level <= len(leaf.path) else ""
-            elif column.shows == "number":
-                if column.merge and not (rowspan := spans[0][place]):
-                    continue
-                text = numbers[place]
-            else:
-                text = printers[number](leaf.item)
-            cells.append(Cell(number, (Run(text),), rowspan))
-        yield Row(tuple(cells), leaf.id)
+    made: list[list[Cell | None]] = []
+    for number, column in enumerate(columns):
+        if column.shows == "level":
+            reach = spans[column.level - 1] if column.merge else None
+            texts = [leaf.path[column.level - 1].name if column.level <= len(leaf.path) else "" for leaf in leaves]
+        elif column.shows == "number":
+            reach = spans[0] if column.merge else None
+            texts = _numbers(leaves, profile.numbering)
+        else:
+            reach = None
+            printer = _printer(column, profile)
+            texts = [printer(leaf.item) for leaf in leaves]
+        made.append(_merged(number, texts, reach) if reach else _single(number, texts))
+    for leaf, cells in zip(leaves, zip(*made, strict=True), strict=True):
+        yield Row(tuple(filter(None, cells)), leaf.id)
+
+
+def _merged(number: int, texts: list[str], reach: list[int]) -> list[Cell | None]:
+    return [Cell(number, (Run(text),), rows) if rows else None for text, rows in zip(texts, reach, strict=True)]
+
+
+def _single(number: int, texts: list[str]) -> list[Cell | None]:
+    """Cells of one row each; equal texts share one cell, for a directory says the same thing again and again."""
+    shared: dict[str, Cell] = {}
+    return [shared.get(text) or shared.setdefault(text, Cell(number, (Run(text),))) for text in texts]
 
 
 def _spans(leaves: tuple[Leaf, ...], levels: int) -> list[list[int]]:
@@ -162,7 +171,7 @@ def _printer(column: Column, profile: Profile) -> Printer:
         return lambda item: TICK if column.tick in getattr(item, field) else ""
     if field in _LISTS:
         return lambda item: column.join.join(getattr(item, field))
-    return lambda item: str(getattr(item, field, ""))
+    return attrgetter(field)
 
 
 _LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}

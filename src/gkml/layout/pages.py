@@ -8,6 +8,7 @@ Heights count a Chinese character as two units; lines are set exactly, so that t
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 
 from gkml.document import CELL_SIDE, CELL_TOP, PAPERS, Cell, Document, Heading, Row, Table, line_height
@@ -33,39 +34,55 @@ def _paged(table: Table, document: Document, offset: float) -> Table:
     paper = PAPERS[document.properties.paper]
     size = document.properties.font_size
     units = [int((c.share * paper.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
-    head = _measured(table.head, units, size)
-    body = _measured(table.body, units, size)
-    room = paper.text_height - sum(row.height for row in head)
-    pages = _cut(body, _page_starts(body, room, offset))
-    return Table(table.columns, head, _kept(_measured(pages, units, size)))
+    head, body = _measured(table.head, units, size), _measured(table.body, units, size)
+    head_heights = _with_spans(table.head, head, units, size)
+    groups = _group_starts(table.body)
+    room = paper.text_height - sum(head_heights)
+    starts = _page_starts(_with_spans(table.body, body, units, size), groups, room, offset)
+    rows = _cut(table.body, groups, starts)
+    heights = _with_spans(rows, body, units, size)
+    # Rows that a merge joins to the next one ask for the same page.
+    whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
+    finished = [
+        Row(row.cells, row.key, row.mark, height, place not in whole)
+        for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
+    ]
+    head_rows = [row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True)]
+    return Table(table.columns, tuple(head_rows), tuple(finished))
 
 
-def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> tuple[Row, ...]:
+def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> list[float]:
+    """The height of each row, in points, from the cells that it has to itself."""
     line = line_height(size)
-    known: dict[tuple[str, int], int] = {}
-    heights: list[float] = []
+    heights = []
+    for row in rows:
+        most = 1
+        for column, runs, rowspan, colspan in row.cells:
+            if rowspan == 1:
+                text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+                lines = count_lines(text, units[column] if colspan == 1 else sum(units[column : column + colspan]))
+                if lines > most:  # noqa: PLR1730  # ten thousand rows: a call to max costs more than all the rest
+                    most = lines
+        heights.append(most * line + 2 * CELL_TOP)
+    return heights
+
+
+def _with_spans(rows: tuple[Row, ...], own: list[float], units: list[int], size: float) -> list[float]:
+    """The heights with room for the cells of several rows: Word gives the last row of a span what is lacking."""
+    heights = own.copy()
     owed: dict[int, list[tuple[int, float]]] = {}
     for number, row in enumerate(rows):
-        most = 1
         for cell in row.cells:
-            width = units[cell.column] if cell.colspan == 1 else sum(units[cell.column : cell.column + cell.colspan])
-            text = cell.runs[0].text if len(cell.runs) == 1 else cell.text
-            key = (text, width)
-            lines = known.get(key)
-            if lines is None:
-                lines = known[key] = count_lines(text, width)
-            if cell.rowspan == 1:
-                most = max(most, lines)
-            else:
-                last = number + cell.rowspan - 1
-                owed.setdefault(last, []).append((number, lines * line + 2 * CELL_TOP))
-        height = most * line + 2 * CELL_TOP
+            if cell.rowspan > 1:
+                lines = count_lines(cell.text, sum(units[cell.column : cell.column + cell.colspan]))
+                needed = lines * line_height(size) + 2 * CELL_TOP
+                owed.setdefault(number + cell.rowspan - 1, []).append((number, needed))
         for first, needed in owed.pop(number, ()):
-            height = max(height, needed - sum(heights[first:number]))
-        heights.append(height)
-    return tuple(Row(r.cells, r.key, r.mark, h, r.keep) for r, h in zip(rows, heights, strict=True))
+            heights[number] = max(heights[number], needed - sum(heights[first:number]))
+    return heights
 
 
+@lru_cache(maxsize=1 << 16)
 def count_lines(text: str, units: int) -> int:
     """How many lines a text takes in a cell of `units` half-width characters."""
     if len(text) * 2 <= units and "\n" not in text:
@@ -91,23 +108,6 @@ def _width(text: str) -> int:
     return len(text) + (len(text.encode()) - len(text)) // 2
 
 
-def _page_starts(rows: Sequence[Row], room: float, offset: float) -> list[int]:
-    """The rows at which a new page starts. `offset` is what stands above the table on its first page."""
-    begins = _group_starts(rows)
-    starts: list[int] = []
-    used, page_start = offset, 0
-    for number, row in enumerate(rows):
-        if used + row.height > room and number > page_start:
-            group = begins[number]
-            moves = group > page_start and sum(r.height for r in rows[group : number + 1]) <= room * MOVES_WHOLE
-            start = group if moves else number
-            starts.append(start)
-            page_start = start
-            used = sum(r.height for r in rows[start:number])
-        used += row.height
-    return starts
-
-
 def _group_starts(rows: Sequence[Row]) -> list[int]:
     """For each row the first row of the outermost merge that covers it (itself where none does)."""
     begins: list[int] = []
@@ -115,42 +115,46 @@ def _group_starts(rows: Sequence[Row]) -> list[int]:
     for number, row in enumerate(rows):
         if number >= end:
             first = number
-        end = max(end, number + max((cell.rowspan for cell in row.cells), default=1))
+        end = max(end, number + max([cell[2] for cell in row.cells], default=1))
         begins.append(first)
     return begins
 
 
-def _cut(rows: tuple[Row, ...], starts: list[int]) -> tuple[Row, ...]:
+def _page_starts(heights: list[float], groups: list[int], room: float, offset: float) -> list[int]:
+    """The rows at which a new page starts. `offset` is what stands above the table on its first page."""
+    starts: list[int] = []
+    used, page_start = offset, 0
+    for number, height in enumerate(heights):
+        if used + height > room and number > page_start:
+            group = groups[number]
+            moves = group > page_start and sum(heights[group : number + 1]) <= room * MOVES_WHOLE
+            page_start = group if moves else number
+            starts.append(page_start)
+            used = sum(heights[page_start:number])
+        used += height
+    return starts
+
+
+def _cut(rows: tuple[Row, ...], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
     """The rows with every span cut at each start, its text repeated there."""
-    if not starts:
-        return rows
-    cells = [list(row.cells) for row in rows]
-    bounds = [*starts, len(rows)]
-    page = 0
-    for number in range(len(rows)):
-        while number >= bounds[page]:
-            page += 1
-        for place, cell in enumerate(cells[number]):
-            end = number + cell.rowspan
-            if end > bounds[page]:
-                rest = Cell(cell.column, cell.runs, end - bounds[page], cell.colspan)
-                cells[number][place] = Cell(cell.column, cell.runs, bounds[page] - number, cell.colspan)
-                cells[bounds[page]].append(rest)
-    return tuple(
-        row._replace(cells=tuple(sorted(cells[n], key=_column)) if len(cells[n]) != len(row.cells) else tuple(cells[n]))
-        for n, row in enumerate(rows)
-    )
+    cut = list(rows)
+    for begin, end in zip([0, *starts], starts, strict=False):
+        carried = []
+        for number in range(max(begin, groups[end]), end):
+            cells = cut[number].cells
+            carried += [_below(cell, number, end) for cell in cells if number + cell.rowspan > end]
+            cut[number] = cut[number]._replace(cells=tuple(_above(cell, number, end) for cell in cells))
+        cut[end] = cut[end]._replace(cells=tuple(sorted((*cut[end].cells, *carried), key=_column)))
+    return tuple(cut)
+
+
+def _above(cell: Cell, number: int, end: int) -> Cell:
+    return cell._replace(rowspan=min(cell.rowspan, end - number))
+
+
+def _below(cell: Cell, number: int, end: int) -> Cell:
+    return cell._replace(rowspan=number + cell.rowspan - end)
 
 
 def _column(cell: Cell) -> int:
     return cell.column
-
-
-def _kept(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows that a merge joins to the next one ask for the same page."""
-    end = 0
-    kept = []
-    for number, row in enumerate(rows):
-        end = max(end, number + max((cell.rowspan for cell in row.cells), default=1))
-        kept.append(row._replace(keep=True) if end > number + 1 else row)
-    return tuple(kept)
