@@ -202,8 +202,10 @@ class _Builder:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.aliased = 0
-        self.may_cut = _CUT.search(text) is not None
+        # What a text does not have needs no look at each of its values.
+        self.may_cut = (" #" in text or "\t#" in text) and _CUT.search(text) is not None
         self.may_escape = "\\" in text
+        self.may_mark = "!" in text or "&" in text
 
     def build(self) -> Any:  # noqa: PLR0912  # one loop over a million events: calls would cost more than they explain
         """The data of the one document in the text. Raises `YAMLError` on bad syntax and `_Stop` on abuse."""
@@ -215,16 +217,18 @@ class _Builder:
         anchor: str | None = None
         root: Any = None
         documents = 0
+        look, marked = self.may_cut or self.may_escape, self.may_mark
         while (event := get_event()) is not None:
             kind = event.__class__
             if kind is ScalarEvent:
                 value = event.value
-                if event.style is not None or event.start_mark.line != event.end_mark.line or self.may_cut:
+                # Lines that YAML joins leave a space or a line break in the value.
+                if look or " " in value or "\n" in value:
                     self._check_style(event)
-                if len(value) > MAX_TEXT or event.tag is not None:
-                    self._check_value(event)
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = value
+                if len(value) > MAX_TEXT:
+                    self._check_length(event)
+                if marked:
+                    self._check_marks(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_open(event, len(stack))
                 stack.append((here, key, anchor))
@@ -247,7 +251,7 @@ class _Builder:
             elif here.__class__ is list:
                 here.append(value)
             elif key is None:
-                key = self._key(event, value, here)
+                key = value if kind is ScalarEvent and value not in here else self._key(event, value, here)
             else:
                 here[key] = value
                 key = None
@@ -306,12 +310,15 @@ class _Builder:
             message = "一段文字写在了几行里，YAML 会在接合处加空格；请写在一行，需要换行的用 | 开头的写法"
             self._note("K007", message, event)
 
-    def _check_value(self, event: Any) -> None:
+    def _check_length(self, event: Any) -> None:
+        message = f"这一格有 {len(event.value)} 个字，Excel 一格最多放 {MAX_TEXT} 个；请拆成几项或缩短"
+        self._note("K011", message, event)
+
+    def _check_marks(self, event: Any) -> None:
         if event.tag is not None:
             self._note("K008", f"不收 YAML 标签 {event.tag}，请删去", event)
-        if len(event.value) > MAX_TEXT:
-            message = f"这一格有 {len(event.value)} 个字，Excel 一格最多放 {MAX_TEXT} 个；请拆成几项或缩短"
-            self._note("K011", message, event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = event.value
 
     def _root(self, root: Any) -> Any:
         if isinstance(root, dict):

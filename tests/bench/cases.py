@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import yaml
+
 from tests.bench import subject, tools
 from tests.bench.flat import flatten
 from tests.bench.measure import ROOT, Measured, process, run, stage, timed

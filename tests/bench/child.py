@@ -18,14 +18,15 @@ from time import perf_counter
 from typing import Any
 
 from tests.bench import subject
-from tests.bench.flat import Flat
+from tests.bench.flat import flatten
 
 Load = Callable[[Path], Any]
 
 
-def flat(path: Path) -> Flat:
-    """Load the rows that stand beside a generated catalog."""
-    return Flat(**json.loads(path.with_suffix(".json").read_text("utf-8")))
+def parsed(path: Path) -> dict[str, Any]:
+    """Load the parsed catalog that stands beside a generated one: what a rival has in memory, as gkml has its own."""
+    data: dict[str, Any] = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    return data
 
 
 def document(path: Path) -> bytes:
@@ -51,7 +52,7 @@ def path(source: Path) -> Path:
     return source
 
 
-LOADERS: dict[str, Load] = {"path": path, "catalog": subject.read, "flat": flat, "document": document}
+LOADERS: dict[str, Load] = {"path": path, "catalog": subject.read, "flat": parsed, "document": document}
 
 
 def find(name: str) -> Callable[[Any], object]:
@@ -82,7 +83,10 @@ def main(name: str, loader: str, source: str, warm: str) -> None:
     try:
         if loader in {"catalog", "document"} or name.startswith(("subject:", "child:everything")):
             subject.prepare()
-        outcome: dict[str, Any] = dict(measure(find(name), LOADERS[loader], Path(source), Path(warm)))
+        function = find(name)
+        # A rival's tables are flat rows; making them of the catalog is part of its work, as layout is of gkml's.
+        work = (lambda data: function(flatten(data))) if loader == "flat" else function
+        outcome: dict[str, Any] = dict(measure(work, LOADERS[loader], Path(source), Path(warm)))
     except ModuleNotFoundError as error:
         outcome = {"missing": f"{error.name} is not installed"}
     except NotImplementedError:

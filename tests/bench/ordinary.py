@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import yaml
+
 from tests.bench.flat import flatten
 from tests.bench.rivals import excel, html, word
 

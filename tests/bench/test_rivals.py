@@ -9,6 +9,7 @@ import pytest
 import yaml
 from lxml import etree, html
 from openpyxl import load_workbook
+
 from tests.bench import corpus
 from tests.bench.flat import HEADINGS, Flat, flatten
 from tests.bench.rivals import excel, read, word

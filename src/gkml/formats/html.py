@@ -25,7 +25,7 @@ def write(document: Document, template: Parts) -> bytes:
     place = document.blocks.index(table)
     style = template["page.css"].decode() + _widths(table)
     script = template["page.js"].decode()
-    html = _template(template["page.html.j2"]).render(
+    page = _template(template["page.html.j2"]).render(
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),
@@ -36,9 +36,14 @@ def write(document: Document, template: Parts) -> bytes:
         columns=table.columns,
         count=len(table.body),
         head=Markup("".join(_head(table))),
-        body=Markup("".join(_body(table))),
+        body=_ROWS,
     )
-    return html.encode()
+    above, below = page.encode().split(_ROWS.encode())
+    return b"".join((above, *_body(table), below))
+
+
+_ROWS = "\x00"
+"""Stands for the rows while the page is made around them; no text holds it, for XML and YAML refuse it."""
 
 
 def write_index(entries: Sequence[Mapping[str, Any]], template: Parts) -> bytes:
@@ -91,7 +96,7 @@ def _head(table: Table) -> Iterator[str]:
         yield "</tr>\n"
 
 
-def _body(table: Table) -> Iterator[str]:
+def _body(table: Table) -> Iterator[bytes]:
     starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
     plain = [f"{start}>" for start in starts]
     texts: dict[tuple[Run, ...], str] = {}
@@ -107,7 +112,7 @@ def _body(table: Table) -> Iterator[str]:
                 text = texts[runs] = _runs(runs) + "</td>"
             pieces.append(text)
         pieces.append("</tr>\n")
-        yield "".join(pieces)
+        yield "".join(pieces).encode()
 
 
 def _spans(cell: Cell) -> str:

@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.bench.flat import HEADINGS, Flat
 
 WIDTHS = [6, 40, 20, 36, 16, 20, 20, 20]

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pandas
+
 from tests.bench.flat import HEADINGS, Flat
 
 INDEX = HEADINGS[:2]  # an index of several levels is what pandas merges

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from jinja2 import Environment
+
 from tests.bench.flat import HEADINGS, Flat
 
 PAGE = """<!doctype html>

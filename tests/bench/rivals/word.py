@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.run import Run
+
 from tests.bench.flat import HEADINGS, Flat
 
 WIDTHS = [Mm(width) for width in (12, 60, 32, 54, 26, 30, 28, 27)]

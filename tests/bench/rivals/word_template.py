@@ -4,6 +4,7 @@ from io import BytesIO
 
 from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+
 from tests.bench.flat import Flat
 from tests.bench.rivals.word import MERGED, WIDTHS, grid, head, page, saved
 

@@ -1,0 +1,97 @@
+"""Rows of cells as a file states them in, a table without holes or overlaps out; what a file cannot mean is put right."""
+
+from collections.abc import Iterable, Sequence
+
+from gkml.document import Cell, Column, Row, Run, Table
+from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, legal
+
+EMPTY = (Run(""),)
+"""The runs of a cell without text."""
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs as short as can be said: neighbours of one mark are one run, and no text is one empty run."""
+    found: list[Run] = []
+    for run in runs:
+        text = legal(run.text)
+        if not text:
+            continue
+        if found and found[-1].mark == run.mark:
+            text = found.pop().text + text
+        found.append(Run(text, run.mark))
+    return tuple(found) or EMPTY
+
+
+def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) -> Table | None:
+    """The table, its spans cut to the grid and its holes filled; None where there is no cell at all.
+
+    `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept where
+    `columns` has it: a span over "a hundred columns" means all there are.
+    """
+    starts = (cell.column + 1 for row in (*head, *body) for cell in row.cells)
+    width = max(len(columns), max(starts, default=0))
+    if not width or not (head or body):
+        return None
+    refuse_beyond(width, len(head) + len(body))
+    return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width))
+
+
+def refuse_beyond(width: int, height: int) -> None:
+    """Raises `UnreadableFile` where a grid has too many places."""
+    if width * height > MAX_CELLS:
+        raise UnreadableFile(f"表格太大（{height} 行 × {width} 列），超过 {MAX_CELLS // 10_000} 万格，不读")
+
+
+def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
+    known = [column.share for column in columns if column.share > 0]
+    usual = sum(known) / len(known) if known else 1.0
+    every = [*columns, *[Column(usual)] * (width - len(columns))]
+    total = sum(column.share if column.share > 0 else usual for column in every)
+    return tuple(column._replace(share=(column.share if column.share > 0 else usual) / total) for column in every)
+
+
+def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    """A cell that stands where another one reaches to is left out, for no program shows it."""
+    left = [0] * width
+    """For each column how many rows more the cell that covers it reaches down."""
+    fitted: list[Row] = []
+    for number, row in enumerate(rows):
+        stated = {cell.column: cell for cell in row.cells}
+        cells: list[Cell] = []
+        column = 0
+        while column < width:
+            if left[column]:
+                column += 1
+                continue
+            cell = stated.get(column) or Cell(column, EMPTY)
+            end = column + 1
+            while end < min(column + cell.colspan, width) and not left[end]:
+                end += 1
+            down = max(1, min(cell.rowspan, len(rows) - number))
+            left[column:end] = [down] * (end - column)
+            cells.append(Cell(column, cell.runs, down, end - column))
+            column = end
+        left = [count and count - 1 for count in left]
+        fitted.append(row._replace(cells=tuple(cells)))
+    return tuple(fitted)
+
+
+def headed(paths: Sequence[Sequence[str]]) -> list[Row]:
+    """The head over columns that are named by paths: equal neighbours at the top are one heading over both.
+
+    A path that is shorter than another ends with a cell that reaches down to the body.
+    """
+    depth = max(map(len, paths), default=0)
+    refuse_beyond(len(paths), depth)
+    cells: list[list[Cell]] = [[] for _ in range(depth)]
+    before: Sequence[str] = ()
+    for column, path in enumerate(paths):
+        last, same = len(path) - 1, True
+        for level, text in enumerate(path):
+            same = same and level < last and level < len(before) - 1 and text == before[level]
+            if same:
+                cells[level][-1] = cells[level][-1]._replace(colspan=cells[level][-1].colspan + 1)
+            else:
+                cells[level].append(Cell(column, joined([Run(text)]), depth - last if level == last else 1))
+        before = path
+    return [Row(tuple(row)) for row in cells]
