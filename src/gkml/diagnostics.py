@@ -46,5 +46,15 @@ class Diagnostic:
         return (self.file, self.position, self.code)
 
 
+_LONGEST = 60
+"""Characters of a value that a message quotes."""
+
+
+def shown(text: str) -> str:
+    """A value as a message quotes it: on one line, every character to be seen, and not longer than a line."""
+    cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+
+
 class GkmlError(Exception):
     """Cannot go on: one line for the user, caught once in `cli` (exit code 2)."""

@@ -71,7 +71,7 @@ def test_openpyxl_writes_both_sheets(flat: Flat) -> None:
     assert filtered == [HEADINGS, *flat.rows]
 
 
-@pytest.mark.parametrize("write", [page.bare, page.marked])
+@pytest.mark.parametrize("write", [page.bare, page.marked, page.cells])
 def test_html_rivals_write_every_cell(flat: Flat, write: Callable[[Flat], bytes]) -> None:
     rows = html.document_fromstring(write(flat)).findall(".//tr")[1:]
     expected = [[text for text in row if text] for row in unmerged(flat)]

@@ -97,22 +97,19 @@ def _head(table: Table) -> Iterator[str]:
 
 
 def _body(table: Table) -> Iterator[bytes]:
+    """The rows. Equal cells of a column are one object: what was written of it is written again."""
     starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
-    plain = [f"{start}>" for start in starts]
-    texts: dict[tuple[Run, ...], str] = {}
+    known: dict[int, str] = {}
+
+    def written(cell: Cell) -> str:
+        html = known[id(cell)] = f"{starts[cell.column]}{_spans(cell)}>{_runs(cell.runs)}</td>"
+        return html
+
     for row in table.body:
         anchor = f' id="i-{row.key}"' if row.key else ""
         mark = f' class="{row.mark}"' if row.mark else ""
-        pieces = [f"<tr{anchor}{mark}>"]
-        for cell in row.cells:
-            column, runs, rowspan, colspan = cell
-            pieces.append(plain[column] if rowspan == colspan == 1 else f"{starts[column]}{_spans(cell)}>")
-            text = texts.get(runs)
-            if text is None:
-                text = texts[runs] = _runs(runs) + "</td>"
-            pieces.append(text)
-        pieces.append("</tr>\n")
-        yield "".join(pieces).encode()
+        cells = "".join([known.get(id(cell)) or written(cell) for cell in row.cells])
+        yield f"<tr{anchor}{mark}>{cells}</tr>\n".encode()
 
 
 def _spans(cell: Cell) -> str:

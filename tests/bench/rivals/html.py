@@ -1,6 +1,6 @@
 """Flat rows go in, a page of HTML comes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment
 
@@ -36,6 +36,32 @@ MARKED = """{% for group in groups %}{% for row in group %}<tr id="item-{{ row["
 {% endif %}{% endfor %}</tr>
 {% endfor %}{% endfor %}"""
 
+CELLS = """{% for row in rows %}<tr id="i-{{ row.key }}">
+{% for cell in row.cells %}<td{% if cell.rowspan > 1 %} rowspan="{{ cell.rowspan }}"{% endif %}{% if cell.align == "center" %} class="c"{% endif %}>{{ cell.text }}</td>
+{% endfor %}</tr>
+{% endfor %}"""
+
+
+def cells(flat: Flat) -> bytes:
+    """Loop over cells that know their span and alignment, with autoescape: the same page as gkml's, by a template."""
+    return render(CELLS, flat.title, [], rows=list(spanned(flat)))
+
+
+def spanned(flat: Flat) -> Iterator[dict[str, object]]:
+    """Yield rows of cells with span and alignment, as any writer of merged tables needs them."""
+    for group in flat.groups():
+        for place, row in enumerate(group):
+            kept = [(number, text) for number, text in enumerate(row) if number > 1 or not place]
+            spans = [
+                {
+                    "text": text,
+                    "rowspan": len(group) if number < 2 else 1,
+                    "align": "left" if number in {1, 3} else "center",
+                }
+                for number, text in kept
+            ]
+            yield {"key": f"{row[0]}-{place}", "cells": spans}
+
 
 def bare(flat: Flat) -> bytes:
     """Loop over every cell of rows that are lists, with autoescape: the least that jinja2 can do."""
@@ -48,7 +74,7 @@ def marked(flat: Flat) -> bytes:
     return render(MARKED, flat.title, groups)
 
 
-def render(rows: str, title: str, groups: Iterable[object]) -> bytes:
+def render(template: str, title: str, groups: Iterable[object], rows: Iterable[object] = ()) -> bytes:
     """Compile the page around a template of rows, and fill it."""
-    page = Environment(autoescape=True).from_string(PAGE.replace("ROWS", rows))
-    return page.render(title=title, headings=HEADINGS, groups=groups).encode()
+    page = Environment(autoescape=True).from_string(PAGE.replace("ROWS", template))
+    return page.render(title=title, headings=HEADINGS, groups=groups, rows=rows).encode()
