@@ -48,12 +48,13 @@ class Diagnostic:
 
 _LONGEST = 60
 """Characters of a value that a message quotes."""
+_SEEN = {"\n": "\\n", "\t": "\\t"}
 
 
 def shown(text: str) -> str:
     """A value as a message quotes it: on one line, every character to be seen, and not longer than a line."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+    return "".join(c if c.isprintable() else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in cut)
 
 
 class GkmlError(Exception):

@@ -1,7 +1,6 @@
 """Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -163,6 +162,8 @@ def _unknown_key(route: Route) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"是不是“{close[0]}”？" if close else ""
 

@@ -39,7 +39,7 @@ Date = Annotated[date, BeforeValidator(_iso_date)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Ignore(_Part):

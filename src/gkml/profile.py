@@ -26,7 +26,7 @@ def as_list(value: object) -> object:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Column(_Part):
@@ -107,7 +107,7 @@ class Profile(_Part):
     def ticks(self, field: str) -> tuple[str, ...] | None:
         """The only values that `field` may have in this form, or None where the form takes any."""
         columns = [c for c in self.leaves if c.shows == field]
-        if not columns or any(not c.tick for c in columns):
+        if not columns or any(not c.tick or c.rest for c in columns):
             return None
         return tuple(c.tick for c in columns)
 

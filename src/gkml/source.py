@@ -5,9 +5,11 @@ Positions are worked out when the first one is asked for, by reading the text a 
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
@@ -22,7 +24,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from gkml.diagnostics import FILE_START, Position, Route
+from gkml.diagnostics import FILE_START, Position, Route, shown
+from gkml.syntax import Complaint, explain, mistaken_key
 
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 64
@@ -33,10 +36,17 @@ MAX_ALIASED = 100_000
 CParser: Any = _LibYaml
 """libyaml's events; the stubs know neither their values nor that they have marks."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_ILLEGAL_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_CUT = re.compile(r"[ \t]+#(?=[^\s#!])[^\n]*")
-_WIDE_COLON = re.compile(r"^[ \t]*(?:-[ \t]+)*[A-Za-z_][A-Za-z_0-9-]*[ \t]*：", re.MULTILINE)
+MAX_ALIASED_TEXT = 4 * 2**20
+MAX_TOLD = 20
+"""Control characters that are told one by one; a file with more is not worth the list."""
+
+_INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What Office files and pages cannot hold, what YAML alone takes for a line's end, and byte order marks."""
+_ILLEGAL = re.compile(rf"[{_INVISIBLE}]|\r(?!\n)")
+_ILLEGAL_ESCAPED = re.compile(rf"[{_INVISIBLE}\r]")
+_MAY_CUT = re.compile(r"(?<=[ \t])#(?!#*[ \t]+\S)")
+_CUT = re.compile(r"[ \t]+(#(?!#*[ \t]+\S)[^\n]*)")
+"""A # that YAML takes for a comment's start, without the space after it that a comment has."""
 
 
 class Problem(NamedTuple):
@@ -89,15 +99,14 @@ def read(raw: bytes, file: str) -> Source:
     text, problem = _decode(raw)
     if problem:
         return Source(file, text, problems=(problem,))
-    illegal = _ILLEGAL.search(text)
+    illegal = tuple(islice(_illegal(text), MAX_TOLD))
     if illegal:
-        message = f"有不可见的控制字符 U+{ord(illegal[0]):04X}，Word 和 Excel 都放不下，请删除"
-        return Source(file, text, problems=(Problem("K004", message, position_at(text, illegal.start())),))
+        return Source(file, text, problems=illegal)
     builder = _Builder(text)
     try:
         data = builder.build()
     except YAMLError as error:
-        return Source(file, text, problems=(*builder.problems, _syntax(text, error)))
+        return Source(file, text, problems=builder.failed(error))
     except _Stop:
         return Source(file, text, problems=tuple(builder.problems))
     fatal = any(p.code in _FATAL for p in builder.problems)
@@ -119,10 +128,14 @@ def head(raw: bytes) -> dict[str, str]:
             elif kind is ScalarEvent and depth == 1:
                 if key is None:
                     key = event.value
-                    if key == "items":
+                    if key == "items" and "id" in found:
                         break
                 else:
                     found[key], key = event.value, None
+            elif kind is AliasEvent and depth == 1:
+                key = None
+            if depth > MAX_DEPTH:
+                break
     except (YAMLError, UnicodeDecodeError):
         return found
     return found
@@ -136,55 +149,49 @@ def position_at(text: str, index: int, length: int = 1) -> Position:
 
 
 def _decode(raw: bytes) -> tuple[str, Problem | None]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Problem("K002", "文件是 UTF-16 编码，请另存为 UTF-8", FILE_START)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (raw[0:4:2], raw[1:4:2]):
+        return "", Problem("K002", f"文件是 UTF-16 编码，{_RESAVE.format('UTF-16')}", FILE_START)
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return "", Problem("K002", _encoding_hint(raw), Position(line, 1, line, 1))
+        before = raw[: error.start].removeprefix(BOM_UTF8).decode()
+        at = position_at(before, len(before))
+        return "", Problem("K002", _encoding_hint(raw, error), at)
 
 
-def _encoding_hint(raw: bytes) -> str:
+_RESAVE = "请用编辑器另存为 UTF-8，或执行 iconv -f {} -t UTF-8 旧文件 > 新文件"
+
+
+def _encoding_hint(raw: bytes, error: UnicodeDecodeError) -> str:
+    if error.end == len(raw) and "unexpected end" in error.reason:
+        return "文件在半个汉字处断了，像是没有传完；请重新取一份完整的文件"
+    if not raw[: error.start].removeprefix(BOM_UTF8).isascii():
+        return "前面都是 UTF-8 编码，这里混进了别的编码的字节；请把这一处改写成正确的文字，不要整个文件转码"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
         return "文件不是 UTF-8 编码，也不像 GBK；请用编辑器打开确认后另存为 UTF-8"
-    return "文件不是 UTF-8 编码，看起来是 GBK；请另存为 UTF-8，或执行 iconv -f GBK -t UTF-8 旧文件 > 新文件"
+    return f"文件不是 UTF-8 编码，看起来是 GBK；{_RESAVE.format('GBK')}"
 
 
-_TOLD = {
-    "cannot start any token": "这里有 YAML 不认的字符；缩进要用空格，不能用制表符，以 @ 或 ` 开头的文字要加引号",
-    "could not find expected ':'": "这一行像是一个键，却没有冒号；请写成“键: 值”，用半角冒号，后面空一格",
-    "mapping values are not allowed": "这里不该出现冒号；请检查缩进，文字里有“: ”的要整段加引号",
-    "found unexpected end of stream": "文件在引号或括号中间结束了，请检查引号、括号是否成对",
-    "did not find expected key": "缩进没有对齐，或引号后面多了文字",
-    "did not find expected '-' indicator": "列表的“-”没有对齐",
-    "did not find expected ',' or ']'": "方括号里的列表没有写完：各项之间用半角逗号，最后用 ] 结束",
-    "did not find expected ',' or '}'": "花括号没有写完：各项之间用半角逗号，最后用 } 结束",
-    "found undefined alias": "引用了没有定义的锚点（*开头的名字）；要写星号本身请加引号",
-    "did not find expected alphabetic": "& 或 * 开头的文字要加引号",
-    "found unknown escape character": "双引号里的反斜杠要写成 \\\\，或改用单引号",
-    "found duplicate anchor": "同一个锚点（&开头的名字）定义了两次",
-}
+def _illegal(text: str) -> Iterator[Problem]:
+    """Each invisible character; the carriage returns that end every line of an old file are one problem."""
+    told_return = False
+    for found in _ILLEGAL.finditer(text):
+        if not (found[0] == "\r" and told_return):
+            yield Problem("K004", _unseen(found[0]), position_at(text, found.start()))
+        told_return = told_return or found[0] == "\r"
 
 
-def _syntax(text: str, error: YAMLError) -> Problem:
-    """What libyaml says, in the words of someone who has seen the usual causes."""
-    wide = _WIDE_COLON.search(text)
-    if wide:
-        return _wide_colon(text, wide)
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", "") or error)
-    hint = next((told for known, told in _TOLD.items() if known in said), f"YAML 写法有误（{said.splitlines()[0]}）")
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem("K003", hint, Position(line, column, line, column + 1))
-
-
-def _wide_colon(text: str, match: re.Match[str]) -> Problem:
-    key = match[0].strip(" \t-：")
-    message = f"“{key}：”用了全角冒号，YAML 不认；请写成“{key}: ”（半角冒号加一个空格）"
-    return Problem("K003", message, position_at(text, match.end() - 1))
+def _unseen(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character == "\r":
+        return f"有单独的回车符（{code}），不同的程序会读成不同的行；请删除，或把换行改成通常的换行"
+    if character in "\x85\u2028\u2029":
+        return f"有看不见的换行符（{code}），多半是从别处复制时带来的，请删除"
+    if character == "\ufeff":
+        return f"有看不见的字节顺序标记（{code}），多半是拼接文件时带来的，请删除"
+    return f"有看不见的控制字符（{code}），Word 和 Excel 放不下，请删除"
 
 
 class _Stop(Exception):
@@ -202,10 +209,24 @@ class _Builder:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.aliased = 0
+        self.aliased_text = 0
         # What a text does not have needs no look at each of its values.
-        self.may_cut = (" #" in text or "\t#" in text) and _CUT.search(text) is not None
+        self.may_cut = (" #" in text or "\t#" in text) and _MAY_CUT.search(text) is not None
         self.may_escape = "\\" in text
         self.may_mark = "!" in text or "&" in text
+
+    def failed(self, error: YAMLError) -> tuple[Problem, ...]:
+        """All problems up to the place where libyaml gave up, and what is wrong there."""
+        since = _last_line(self.text)
+        # What was said of the last value is a sign of the same mistake; a cut or a wide colon is the mistake itself.
+        here = [p for p in self.problems if p.position.end_line >= since]
+        if any(p.code in {"K003", "K006"} for p in here):
+            return tuple(self.problems)
+        at = _point(getattr(error, "problem_mark", None)) or (1, 1)
+        said = str(getattr(error, "problem", None) or error).splitlines()[0]
+        complaint = Complaint(said, at, _point(getattr(error, "context_mark", None)), since)
+        message, position = explain(self.text, complaint)
+        return (*(p for p in self.problems if p not in here), Problem("K003", message, position))
 
     def build(self) -> Any:  # noqa: PLR0912  # one loop over a million events: calls would cost more than they explain
         """The data of the one document in the text. Raises `YAMLError` on bad syntax and `_Stop` on abuse."""
@@ -261,24 +282,30 @@ class _Builder:
         if not isinstance(value, str) or event.__class__ is AliasEvent:
             self._stop("K003", "键必须是文字；以 [、{ 或 * 开头的文字要加引号", event)
         if value in here:
-            self._note("K005", f"键“{value}”在同一层里写了两次，前面的内容会丢失；请删去一个", event)
+            self._note("K005", f"键“{shown(value)}”在同一层里写了两次，前面的内容会丢失；请删去一个", event)
         return str(value)
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
-            self._stop("K009", f"*{event.anchor} 引用了自己或没有定义；要写星号本身请加引号", event)
+            name = shown(event.anchor)
+            self._stop("K009", f"*{name} 引用了自己，或前面没有 &{name}；文字本身以 * 开头的要加引号", event)
         value = self.anchors[event.anchor]
-        for _ in _nodes(value):
+        for node in _nodes(value):
             self.aliased += 1
-            if self.aliased > MAX_ALIASED:
-                self._stop("K009", f"锚点展开后超过 {MAX_ALIASED} 个值；请把重复的值写进 defaults", event)
+            self.aliased_text += len(node) if isinstance(node, str) else 0
+            if self.aliased > MAX_ALIASED or self.aliased_text > MAX_ALIASED_TEXT:
+                self._stop("K009", "锚点（&、*）展开后大得不像一份目录；请把重复的值写进 defaults", event)
         return value
 
     def _check_open(self, event: Any, depth: int) -> None:
         if depth >= MAX_DEPTH:
             self._stop("K010", f"嵌套超过 {MAX_DEPTH} 层，请检查缩进和括号", event)
         if event.tag is not None:
-            self._note("K008", f"不收 YAML 标签 {event.tag}，请删去", event)
+            self._tagged(event)
+
+    def _tagged(self, event: Any) -> None:
+        tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        self._note("K008", f"“{tag}”是 YAML 标签，目录里用不着，请删去；文字本身以 ! 开头的要加引号", event)
 
     def _check_single(self, event: Any, documents: int) -> None:
         if documents > 1:
@@ -289,23 +316,24 @@ class _Builder:
             return
         if event.start_mark.line != event.end_mark.line:
             self._check_lines(event)
-        elif event.style is None and self.may_cut:
+        elif not event.style and self.may_cut:
             cut = _CUT.match(self.text, event.end_mark.index)
             if cut:
-                message = (
-                    f"“{cut[0].strip()}”会被 YAML 当作注释丢掉；要保留请给整段文字加引号，是注释请在 # 后加一个空格"
-                )
-                self._note("K006", message, event)
+                self._cut(cut)
         if event.style == '"' and self.may_escape:
             illegal = _ILLEGAL_ESCAPED.search(event.value)
             if illegal:
-                self._note("K004", f"有不可见的控制字符 U+{ord(illegal[0]):04X}，Word 和 Excel 都放不下，请删除", event)
+                self._note("K004", _unseen(illegal[0]), event)
+
+    def _cut(self, cut: re.Match[str]) -> None:
+        lost = cut[1].rstrip()
+        message = f"“{shown(lost)}”会被 YAML 当作注释丢掉；要保留，请给整段文字加引号；是注释，请在 # 后加一个空格"
+        self.problems.append(Problem("K006", message, position_at(self.text, cut.start(1), len(lost))))
 
     def _check_lines(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        wide = _WIDE_COLON.search(self.text, self.text.rfind("\n", 0, start) + 1, end)
-        if wide:
-            self.problems.append(_wide_colon(self.text, wide))
+        known = mistaken_key(self.text.split("\n"), event.start_mark.line + 1, event.end_mark.line + 1)
+        if known and not event.style:
+            self.problems.append(Problem("K003", *known))
         elif event.value or event.style:
             message = "一段文字写在了几行里，YAML 会在接合处加空格；请写在一行，需要换行的用 | 开头的写法"
             self._note("K007", message, event)
@@ -316,23 +344,24 @@ class _Builder:
 
     def _check_marks(self, event: Any) -> None:
         if event.tag is not None:
-            self._note("K008", f"不收 YAML 标签 {event.tag}，请删去", event)
+            self._tagged(event)
         if event.anchor is not None:
             self.anchors[event.anchor] = event.value
 
     def _root(self, root: Any) -> Any:
         if isinstance(root, dict):
             return root
-        wide = _WIDE_COLON.search(self.text)
-        if wide:
-            self.problems.append(_wide_colon(self.text, wide))
-        elif root is None or root == "":
-            self.problems.append(Problem("K012", "文件是空的；`gkml init` 可以生成一份示例", FILE_START))
-        else:
-            self.problems.append(
-                Problem("K012", "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录", FILE_START)
-            )
+        if not any(problem.code == "K003" for problem in self.problems):
+            self.problems.append(self._no_catalog(root))
         return None
+
+    def _no_catalog(self, root: Any) -> Problem:
+        if root is None or root == "":
+            return Problem("K012", "文件是空的；`gkml init` 可以生成一份示例", FILE_START)
+        if isinstance(root, str) and (known := mistaken_key(self.text.split("\n"), 1, self.text.count("\n") + 1)):
+            return Problem("K003", *known)
+        message = "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录"
+        return Problem("K012", message, FILE_START)
 
     def _note(self, code: str, message: str, event: Any) -> None:
         self.problems.append(Problem(code, message, _position(event)))
@@ -340,6 +369,18 @@ class _Builder:
     def _stop(self, code: str, message: str, event: Any) -> None:
         self._note(code, message, event)
         raise _Stop
+
+
+def _last_line(text: str) -> int:
+    """The line where the last thing starts that libyaml made out, in a text that it gave up."""
+    parser = CParser(text)
+    line = 1
+    try:
+        while (event := parser.get_event()) is not None:
+            line = event.start_mark.line + 1
+    except YAMLError:
+        pass
+    return line
 
 
 def _nodes(value: Any) -> Iterator[Any]:
@@ -351,6 +392,10 @@ def _nodes(value: Any) -> Iterator[Any]:
             pending.extend(node.values())
         elif isinstance(node, list):
             pending.extend(node)
+
+
+def _point(mark: Any) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
 
 
 def _position(event: Any) -> Position:

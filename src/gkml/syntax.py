@@ -4,6 +4,7 @@ libyaml complains where it lost its way, often a line or a page after the mistak
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gkml.diagnostics import Position, shown
@@ -67,31 +68,78 @@ def _wide_space(match: re.Match[str], line: str) -> str:
     return f"这一行用了{kind}缩进，YAML 只认半角空格；请换成半角空格"
 
 
-_MISTAKEN_KEY = ("could not find expected ':'", "mapping values are not allowed", "did not find expected key")
-
-
 def _usual_mistake(lines: list[str], complaint: Complaint) -> tuple[str, Position] | None:
-    if not complaint.said.startswith(_MISTAKEN_KEY):
-        return None
-    first = last = complaint.at[0]
-    if complaint.began and complaint.said.startswith("could not"):
-        first = last = complaint.began[0]
-    elif complaint.said.startswith("mapping values"):
-        first = complaint.since
-    return mistaken_key(lines, first, last)
+    said, last = complaint.said, complaint.at[0]
+    if said.startswith("could not find expected ':'") and complaint.began:
+        return mistaken_key(lines, complaint.began[0], complaint.began[0])
+    if said.startswith("mapping values are not allowed"):
+        return mistaken_key(lines, complaint.since, last)
+    if said.startswith("did not find expected key"):
+        return mistaken_key(lines, last, last)
+    if said.startswith("did not find expected <document start>"):
+        directive = next((number for number, line in enumerate(lines, 1) if line.startswith("%")), 0)
+        return (_DIRECTIVE, Position(directive, 1, directive, 2)) if directive else None
+    return None
 
 
-_SAID = {
-    "did not find expected ',' or ']'": "从这里开始的方括号没有写完：各项之间用半角逗号，最后用 ] 结束",
-    "did not find expected ',' or '}'": "从这里开始的花括号没有写完：各项写成“键: 值”，之间用半角逗号，最后用 } 结束",
-    "did not find expected node content": "括号里多了一个逗号或冒号，或少了一项",
-    "did not find expected '-' indicator": "这一行与上面的列表没有对齐：同一个列表的“-”要左对齐",
+def _told(lines: list[str], complaint: Complaint) -> tuple[str, Point]:
+    line = lines[complaint.at[0] - 1] if complaint.at[0] <= len(lines) else ""
+    for pattern, message in _AT_BEGIN.items():
+        if re.match(pattern, complaint.said):
+            return message, complaint.began or complaint.at
+    for pattern, told in _AT_END.items():
+        if re.match(pattern, complaint.said):
+            return told if isinstance(told, str) else told(line, complaint.at[1] - 1), complaint.at
+    return f"YAML 写法有误（{complaint.said}）", complaint.at
+
+
+def _no_start(line: str, column: int) -> str:
+    character = line[column : column + 1]
+    return _TAB if character == "\t" else f"以“{character}”开头的文字要加引号"
+
+
+def _no_key(line: str, column: int) -> str:
+    before = line[:column].rstrip()
+    if line.strip().startswith(":"):
+        return "冒号前面没有键"
+    if not before.strip("- "):
+        return _no_dash(line, column) if line.strip().startswith("-") else "这一行的缩进没有对齐：同一层的键要左对齐"
+    if before[-1] in "\"'":
+        return "引号已经结束，后面又多了文字；整段文字要放在一对引号里，里面的引号用中文引号“”"
+    if before[-1] in "]}":
+        return "括号已经结束，后面又多了文字；整段都是文字的要加引号"
+    return "这里多了文字；整段文字要加引号"
+
+
+def _no_dash(line: str, column: int) -> str:
+    if re.match(r"\s*-[^\s-]", line):
+        return "“-”后面要空一格"
+    return "这一行与上面的列表没有对齐：同一个列表的“-”要左对齐"
+
+
+_TAB = "用制表符（Tab）缩进了，YAML 只认空格；请把制表符换成空格"
+_DIRECTIVE = "以 % 开头的行是 YAML 的指令，目录里用不着，请删去；文字以 % 开头的要加引号"
+_TAG = "以“!”开头的文字要加引号"
+
+_AT_BEGIN = {
+    "found unexpected end of stream": "从这里开始的引号没有结束；请补上另一半引号",
+    "did not find expected ',' or ']'": "从这里开始的方括号没有写完：各项之间用半角逗号“,”，最后用 ] 结束",
+    "did not find expected ',' or '}'": "从这里开始的花括号没有写完：各项写成“键: 值”，之间用半角逗号“,”，最后用 } 结束",
+    "could not find expected ':'": "这一行少了冒号：键要写成“键: 值”（半角冒号，后面空一格）；如果是上一行没写完的文字，请接到上一行",
+    "did not find expected (tag|'!'|whitespace or line break)|.*URI": _TAG,
+}
+"""What libyaml says, as a pattern: the message, to be shown where the thing starts that is not right."""
+
+_AT_END: dict[str, str | Callable[[str, int], str]] = {
+    "found character that cannot start": _no_start,
+    "did not find expected key": _no_key,
+    "did not find expected '-' indicator": _no_dash,
+    "found a tab": _TAB,
+    "found undefined tag handle": _TAG,
     "block sequence entries are not allowed": "“- ”要另起一行写；文字以“- ”开头的要加引号",
     "mapping values are not allowed": "这里不该出现冒号：这一行可能缩进过多；文字里有“: ”的，整段要加引号",
     "mapping keys are not allowed": "以“? ”开头的文字要加引号",
-    "could not find expected ':'": "这一行少了冒号：键要写成“键: 值”（半角冒号，后面空一格）；如果是上一行没写完的文字，请接到上一行",
-    "found a tab": "用制表符（Tab）缩进了，YAML 只认空格；请把制表符换成空格",
-    "found undefined tag handle": "以“!”开头的文字要加引号",
+    "did not find expected node content": "括号里多了一个逗号或冒号，或少了一项",
     "found unknown escape character": "双引号里的反斜杠 \\ 要写成 \\\\，或把双引号改成单引号",
     "found invalid Unicode character escape code": "双引号里的 \\u 编码不是有效的字符；请直接写这个字",
     "did not find expected hexdecimal number": "双引号里的 \\x、\\u 后面要跟十六进制数；反斜杠本身要写成 \\\\",
@@ -101,48 +149,6 @@ _SAID = {
     "found unexpected document indicator": "引号里的文字不能有以 --- 或 ... 开头的行",
     "found unexpected ':'": "括号里的文字有冒号时要加引号",
     "did not find expected <document start>": "文件已经用 ... 结束，后面不能再有内容；一个文件只放一份目录",
+    "found (incompatible|unknown directive|duplicate %|unexpected non-alpha|extremely)|.*(directive|version)": _DIRECTIVE,
 }
-_DIRECTIVE = "以 % 开头的行是 YAML 的指令，目录里用不着，请删去；文字以 % 开头的要加引号"
-_TAG = "以“!”开头的文字要加引号"
-
-
-def _told(lines: list[str], complaint: Complaint) -> tuple[str, Point]:
-    said, at, began = complaint.said, complaint.at, complaint.began or complaint.at
-    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
-    if said == "cannot start any token" or said.startswith("found character that cannot start"):
-        return _no_start(line, at), at
-    if said == "did not find expected key":
-        return _no_key(line, at), at
-    if said == "found unexpected end of stream":
-        return "从这里开始的引号没有结束；请补上另一半引号", began
-    if "directive" in said or "version" in said or "incompatible" in said:
-        return _DIRECTIVE, at
-    if said.startswith("did not find expected <document start>") and any(row.startswith("%") for row in lines):
-        return _DIRECTIVE, (next(n for n, row in enumerate(lines, 1) if row.startswith("%")), 1)
-    if "tag" in said or said in {"did not find expected '!'", "did not find expected whitespace or line break"}:
-        return _TAG, began
-    message = next((told for known, told in _SAID.items() if said.startswith(known)), "")
-    in_bracket = said.startswith("did not find expected ',' or")
-    if in_bracket and "，" in line[: at[1]]:
-        message += "；这一行有全角逗号“，”，请看是不是该用半角逗号"
-    if message:
-        return message, began if in_bracket or said.startswith("could not find expected ':'") else at
-    return f"YAML 写法有误（{said}）", at
-
-
-def _no_start(line: str, at: Point) -> str:
-    character = line[at[1] - 1 : at[1]]
-    if character == "\t":
-        return _SAID["found a tab"]
-    return f"以“{character}”开头的文字要加引号，写成 \"{character}…\""
-
-
-def _no_key(line: str, at: Point) -> str:
-    before = line[: at[1] - 1].rstrip()
-    if not before.strip("- "):
-        return "这一行的缩进没有对齐：同一层的键要左对齐"
-    if before[-1] in "\"'":
-        return "引号已经结束，后面又多了文字；整段文字要放在一对引号里，里面的引号用中文引号“”"
-    if before[-1] in "]}":
-        return "括号已经结束，后面又多了文字；整段是文字的要加引号"
-    return "这里多了文字；整段文字要加引号"
+"""The same, to be shown where libyaml noticed."""

@@ -5,7 +5,7 @@ before those that travel with the program.
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -27,7 +27,7 @@ _MAX_TEMPLATE = 32 * 2**20
 class Config(BaseModel):
     """gkml.yaml."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: int = Field(default=1, ge=1, le=1, description="配置格式版本，现为 1")
     catalogs: str = Field(default=".", description="目录文件所在的文件夹，相对于 gkml.yaml")
@@ -80,12 +80,11 @@ class Home:
         return (self.root or Path()) / (self.config.out if self.root else "build")
 
     @cached_property
-    def profiles(self) -> dict[str, Profile]:
-        """All forms by name. Raises `GkmlError` on a form that does not fit the schema."""
-        folders = [resource("schema") / "profiles"]
-        if self.root:
-            folders.append(self.root / "schema" / "profiles")
-        return {path.stem: _profile(path) for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    def profiles(self) -> "Forms":
+        """All forms by name, the workspace's own before those that travel with the program."""
+        own = self.root / "schema" / "profiles" if self.root else None
+        folders = [resource("schema") / "profiles", *([own] if own and own.is_dir() else [])]
+        return Forms({path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))})
 
     def looks(self, name: str) -> dict[str, bytes]:
         """The files of the template `name` ("docx" or "page") by their names in it."""
@@ -106,6 +105,25 @@ class Home:
         if own and own.is_dir():
             looks |= {path.name: path.read_bytes() for path in own.iterdir() if path.name in looks}
         return looks
+
+
+class Forms(Mapping[str, Profile]):
+    """Table forms by name, each read when it is asked for. Raises `GkmlError` for one that does not fit the schema."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self.files = files
+        self._read: dict[str, Profile] = {}
+
+    def __getitem__(self, name: str) -> Profile:
+        if name not in self._read:
+            self._read[name] = _profile(self.files[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
 
 
 def _profile(path: Path) -> Profile:

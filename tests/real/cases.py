@@ -49,7 +49,9 @@ def gkml(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None
     run = subprocess.run(
         command, cwd=cwd, env={**os.environ, **cache, **(env or {})}, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 0, f"gkml {' '.join(map(str, arguments))}: {run.returncode}\n{run.stdout}{run.stderr[-3000:]}"
+    assert run.returncode == 0, (
+        f"gkml {' '.join(map(str, arguments))}: {run.returncode}\n{run.stdout}{run.stderr[-3000:]}"
+    )
     return run.stdout
 
 

@@ -10,6 +10,7 @@ import pytest
 from docx import Document as word_document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.real.cases import PUBLISHED, Case, documents, table
@@ -132,8 +133,8 @@ def test_openpyxl_finds_nothing_but_text_in_the_workbook(case: Case) -> None:
 def test_the_cells_of_the_tables_are_formatted_as_text_so_that_editing_keeps_them_text(case: Case) -> None:
     width = len(table(documents(case.source)[1]).columns)
     for sheet in (workbook(case.file("xlsx"))[name] for name in ("目录", "数据")):
-        formats = {cell.number_format for row in sheet.iter_rows(max_col=width) for cell in row}
-        assert formats == {"@"}
+        cells = [cell for row in sheet.iter_rows(max_col=width) for cell in row if not isinstance(cell, MergedCell)]
+        assert {cell.number_format for cell in cells} == {"@"}
 
 
 def test_the_hidden_column_of_both_sheets_carries_the_ids(case: Case) -> None:
@@ -163,8 +164,14 @@ def test_the_printed_sheet_is_set_up_for_its_paper(case: Case) -> None:
     sheet, paper = workbook(case.file("xlsx"))["目录"], documents(case.source)[1]
     assert sheet.page_setup.orientation == "landscape"
     assert str(sheet.page_setup.paperSize) == {"A4": "9", "A3": "8"}[paper.properties.paper]
-    assert sheet.page_setup.fitToHeight in (0, None) or not sheet.sheet_properties.pageSetUpPr.fitToPage
     assert "&P" in sheet.oddFooter.right.text
+
+
+def test_no_sheet_is_cut_from_top_to_bottom_when_it_is_printed(case: Case) -> None:
+    for sheet in workbook(case.file("xlsx")):
+        assert sheet.sheet_properties.pageSetUpPr, f"{sheet.title} prints as wide as it is"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, f"{sheet.title} prints as wide as it is"
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
 
 def test_every_row_of_the_printed_sheet_is_as_high_as_it_was_counted(case: Case) -> None:

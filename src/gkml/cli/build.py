@@ -22,6 +22,9 @@ from gkml.report.text import report
 from gkml.source import head
 from gkml.workspace import Found, Home, display, find_catalogs, find_home, read_file
 
+CACHED_FROM = 20
+"""Fewer catalogs are compiled sooner than it is found out whether they changed."""
+
 
 class Order(NamedTuple):
     """The command's arguments."""
@@ -52,15 +55,15 @@ def build(order: Order) -> int:
     plan = Plan(out, formats, *_shard(order.shard), write=not order.check)
     every = find_catalogs(order.paths, home)
     rejected = _same_editions(every)
-    current = cache.stamp(home)
-    known = {} if order.check else cache.recall(out, current)
+    current = cache.stamp(home) if len(every) >= CACHED_FROM and not order.check else ""
+    known = cache.recall(out, current) if current else {}
     tasks, done = _plan([found for found in every if found.target not in rejected], plan, known)
     outcomes = [*done, *rejected.values(), *run(tasks, home, _jobs(order.jobs, len(tasks)))]
     outcomes.sort(key=lambda outcome: outcome.target)
     changed = [name for outcome in outcomes for name in outcome.changed]
     if "html" in formats and plan.number == 1:
         changed += _index(outcomes, plan, home)
-    if not order.check:
+    if current:
         cache.remember(out, current, known | _record(outcomes))
     return _tell(order, outcomes, changed, out)
 

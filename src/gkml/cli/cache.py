@@ -25,7 +25,7 @@ def digest(data: bytes) -> str:
 def stamp(home: Home) -> str:
     """A digest of all that outputs depend on besides their source: program, forms, looks."""
     parts: list[bytes] = [__version__.encode(), *_program()]
-    parts += [profile.model_dump_json().encode() for _, profile in sorted(home.profiles.items())]
+    parts += [path.read_bytes() for _, path in sorted(home.profiles.files.items())]
     for looks in (home.looks("docx"), home.looks("page")):
         parts += [piece for name in sorted(looks) for piece in (name.encode(), looks[name])]
     return digest(b"\x00".join(digest(part).encode() for part in parts))

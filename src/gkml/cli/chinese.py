@@ -1,7 +1,6 @@
 """What typer says in English, in Chinese: help pages and usage errors."""
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -91,6 +90,8 @@ def _nearest(error: Any, match: re.Match[str]) -> str:
     if not match[0].startswith("No such"):
         return ""
     known = list(getattr(command, "commands", {})) if "command" in match[0] else _options(command)
+    from difflib import get_close_matches
+
     close = get_close_matches(match[1], known, n=1)
     return f"，是不是 {close[0]}？" if close else ""
 

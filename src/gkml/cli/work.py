@@ -1,7 +1,6 @@
 """Compiling many catalogs: tasks in, outcomes out, shared out to processes where there are enough of them."""
 
 import importlib
-import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -46,6 +45,8 @@ def run(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
         outcomes: Iterator[Outcome] = (_compile(task, home) for task in tasks)
         yield from _counted(outcomes, len(tasks))
         return
+    import multiprocessing
+
     _import_writers(tasks)
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gkml.document import Cell, Column, Row, Run, Table
+from gkml.document import Block, Cell, Column, Row, Run, Table
 from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, legal
 
 EMPTY = (Run(""),)
@@ -34,6 +34,18 @@ def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) 
         return None
     refuse_beyond(width, len(head) + len(body))
     return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width))
+
+
+def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a file; raises `UnreadableFile` where its tables together have too many places."""
+    kept: list[Block] = []
+    places = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            places += len(block.columns) * (len(block.head) + len(block.body))
+            refuse_beyond(1, places)
+        kept.append(block)
+    return tuple(kept)
 
 
 def refuse_beyond(width: int, height: int) -> None:

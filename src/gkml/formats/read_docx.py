@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from gkml.document import Block, Cell, Column, Document, Heading, Mark, Paragraph, Row, Run, Table
-from gkml.formats.grid import formed, joined
+from gkml.formats.grid import formed, joined, limited
 from gkml.formats.package import Element, main_part, members, properties, title
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word_styles import Style, Styles, W, as_number, style_of, styles
@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
         if body is None:
             raise UnreadableFile("打不开：不是 Word 文档（.docx）；严格格式的 Open XML 请另存为普通 .docx")
         known = styles(parts, name)
-        blocks = tuple(_blocks(body, known))
+        blocks = limited(_blocks(body, known))
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
         about = replace(properties(parts), paper=_paper(root))
         if size := known.get("GkmlCell", Style()).size:
@@ -147,8 +147,10 @@ def _table(table: Element, known: Styles) -> Table | None:
     grid = [as_number(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_within(table, f"{W}tr"))
     heads = next((n for n, row in enumerate(rows) if not _on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
-    most = max(len(grid), _MOST_COLUMNS)
-    stated = [list(_cells(row, most)) for row in rows]
+    tcs = [list(_within(row, f"{W}tc")) for row in rows]
+    # A grid may be told too narrow, but never for the cells that a row has.
+    most = max(len(grid), max(map(len, tcs), default=0)) if grid else _MOST_COLUMNS
+    stated = [_placed(row, cells, most) for row, cells in zip(rows, tcs, strict=True)]
     centred: dict[int, bool] = {}
     for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
         if cell.column not in centred:
@@ -157,18 +159,24 @@ def _table(table: Element, known: Styles) -> Table | None:
     return formed(columns, _rows(rows[:heads], stated[:heads]), _rows(rows[heads:], stated[heads:]))
 
 
-def _cells(row: Element, most: int) -> Iterator[_Stated]:
+def _placed(row: Element, cells: Sequence[Element], most: int) -> list[_Stated]:
+    """The cells at their columns; where a row is wider than the grid, its widest cell is cut to it."""
+    abouts = [cell.find(f"{W}tcPr") for cell in cells]
+    spans = [1 if about is None else max(1, as_number(about.find(f"{W}gridSpan"), default=1)) for about in abouts]
     form = row.find(f"{W}trPr")
-    column = 0 if form is None else min(as_number(form.find(f"{W}gridBefore")), most)
-    for cell in _within(row, f"{W}tc"):
-        about = cell.find(f"{W}tcPr")
-        span, merge = 1, ""
-        if about is not None:
-            span = max(1, min(as_number(about.find(f"{W}gridSpan"), default=1), most))
-            merged = about.find(f"{W}vMerge")
-            merge = "" if merged is None else merged.get(f"{W}val", "continue")
-        yield _Stated(column, span, merge, cell)
-        column += span
+    before = 0 if form is None else as_number(form.find(f"{W}gridBefore"))
+    column = min(before, max(most - len(cells), 0))
+    surplus = column + sum(spans) - most
+    if surplus > 0 and spans:
+        widest = spans.index(max(spans))
+        spans[widest] = max(1, spans[widest] - surplus)
+    placed: list[_Stated] = []
+    for cell, about, span in zip(cells, abouts, spans, strict=True):
+        merged = None if about is None else about.find(f"{W}vMerge")
+        merge = "" if merged is None else merged.get(f"{W}val", "continue")
+        placed.append(_Stated(column, min(span, most), merge, cell))
+        column += min(span, most)
+    return placed
 
 
 def _rows(rows: Sequence[Element], stated: Sequence[Sequence[_Stated]]) -> list[Row]:

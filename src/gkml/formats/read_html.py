@@ -11,6 +11,7 @@ from datetime import date
 from lxml import etree  # type: ignore[import-untyped]
 
 from gkml.document import Block, Document, Heading, Paragraph, Properties
+from gkml.formats.grid import limited
 from gkml.formats.html_table import Page, read_table, runs
 from gkml.formats.package import Element
 from gkml.formats.unreadable import UnreadableFile, decoded, legal, reading
@@ -26,7 +27,7 @@ def read(data: bytes) -> Document:
     with reading("HTML"):
         root = _parsed(_text(data))
         page = Page(_meta(root, "generator") == "gkml", _widths(root))
-        blocks = tuple(_blocks(root, page))
+        blocks = limited(_blocks(root, page))
         if not blocks:
             raise UnreadableFile("网页里没有标题、段落或表格")
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]

@@ -51,6 +51,6 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _overlap(name: str, other: str) -> bool:
-    """Whether one name holds the other; equal ones are K101's."""
+    """Whether something that the name joins holds the other or is held by it; equal ones are K101's."""
     theirs = essence(other)
-    return any(mine != theirs and (theirs in mine or mine in theirs) for mine in (essence(name), *parts(name)))
+    return any(mine != theirs and (theirs in mine or mine in theirs) for mine in parts(name))

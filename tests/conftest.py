@@ -1,0 +1,46 @@
+"""What several test files share: the repository's catalogs, golden texts."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gkml.load import load
+from gkml.model import Entry
+from gkml.workspace import Home, read_file
+
+ROOT = Path(__file__).parent.parent
+CATALOGS = sorted([*ROOT.glob("catalogs/*/*.yaml"), *ROOT.glob("tests/catalogs/*.yaml")])
+
+
+def name_of(path: Path) -> str:
+    """The name of a catalog's golden text and test case."""
+    return "-".join(path.relative_to(ROOT).with_suffix("").parts[1:])
+
+
+def entry_of(path: Path) -> Entry:
+    """The catalog of a file that must load."""
+    loaded = load(read_file(path), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    return loaded.entry
+
+
+@pytest.fixture(params=CATALOGS, ids=name_of)
+def catalog_file(request: pytest.FixtureRequest) -> Path:
+    """Each catalog file of the repository in turn."""
+    return Path(request.param)
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares a text with tests/golden/NAME.txt; GKML_GOLDEN=write rewrites it."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / f"{name}.txt"
+        if os.environ.get("GKML_GOLDEN") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.read_text("utf-8") == text
+
+    return compare

@@ -1,0 +1,166 @@
+"""Tables: grids without holes, check-lists as printed, pages that no merged cell crosses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gkml.document import PAPERS, Cell, Column, Document, GridError, Heading, Properties, Row, Run, Table, covered
+from gkml.layout.catalog import layout
+from gkml.layout.pages import count_lines, paginate
+from gkml.load import load
+from gkml.source import read
+from gkml.workspace import Home
+from tests.conftest import entry_of
+
+
+def cell(column: int, text: str = "x", rowspan: int = 1, colspan: int = 1) -> Cell:
+    return Cell(column, (Run(text),), rowspan, colspan)
+
+
+def table(*rows: tuple[Cell, ...], width: int = 2) -> Table:
+    return Table(tuple(Column(1 / width) for _ in range(width)), (), tuple(Row(cells) for cells in rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(cell(0),)],
+        [(cell(0), cell(1)), (cell(0),)],
+        [(cell(0, rowspan=2), cell(1)), (cell(0), cell(1))],
+        [(cell(0, colspan=2), cell(1))],
+        [(cell(0), cell(1, rowspan=2))],
+        [(cell(0), cell(1, colspan=2))],
+        [(cell(1), cell(0))],
+        [(cell(0, rowspan=0), cell(1))],
+    ],
+    ids=["hole", "hole below", "overlap from above", "overlap beside", "too long", "too wide", "unordered", "no rows"],
+)
+def test_a_table_with_a_hole_or_an_overlap_cannot_be_built(rows: list[tuple[Cell, ...]]) -> None:
+    with pytest.raises(GridError):
+        table(*rows)
+
+
+def test_merged_cells_are_filled_down_and_across() -> None:
+    made = table((cell(0, "a", rowspan=2), cell(1, "b")), (cell(1, "c"),), (cell(0, "d", colspan=2),))
+    assert [texts for _, texts in made.filled()] == [("a", "b"), ("a", "c"), ("d", "d")]
+
+
+def catalog_text(items: str, profile: str = "basic-8", more: str = "") -> Document:
+    loaded = load(read(f"id: x\ntitle: t\nprofile: {profile}\n{more}items:\n{items}".encode(), "x"), Home(None).profiles)
+    assert loaded.entry, loaded.diagnostics
+    return layout(loaded.entry.catalog, loaded.entry.profile)
+
+
+def column(document: Document, heading: str) -> list[str]:
+    made = next(document.tables())
+    place = [path[-1] for path in made.headings()].index(heading)
+    return [texts[place] for _, texts in made.filled()]
+
+
+def test_equal_neighbours_stay_separate_groups() -> None:
+    document = catalog_text("  - {name: 职责, items: [{name: a}, {name: b}]}\n  - {name: 职责, items: [{name: c}]}\n")
+    rows = next(document.tables()).body
+    assert [[c.rowspan for c in row.cells if c.column == 1] for row in rows] == [[2], [], [1]]
+    assert column(document, "序号") == ["1", "1", "2"]
+
+
+def test_a_check_list_prints_each_option_and_what_it_does_not_have_after_other() -> None:
+    def printed(channels: str) -> list[str]:
+        item = f"  - {{name: a, items: [{{name: b, channels: {channels}}}]}}\n"
+        return column(catalog_text(item, "standard-14"), "公开渠道和载体")[0].split("\n")
+
+    assert printed("[政府公报, 精准推送]")[:2] == ["□政府网站", "■政府公报"]
+    assert printed("[政府公报, 精准推送]")[-2:] == ["■精准推送", "□其他"]
+    assert printed("[政府网站, 县广播站, 村喇叭]")[-1] == "■其他：县广播站、村喇叭"
+    assert printed("[其他]")[-1] == "■其他："
+    assert len(printed("[]")) == 13
+
+
+def test_columns_that_the_form_does_not_have_are_printed_at_the_right() -> None:
+    document = catalog_text("  - {name: a, items: [{name: b, extra: {监督电话: '1'}}, {name: c, extra: {备案: 是}}]}\n")
+    assert [path[-1] for path in next(document.tables()).headings()][-2:] == ["监督电话", "备案"]
+    assert column(document, "监督电话") == ["1", ""]
+
+
+def test_a_leaf_above_the_last_level_leaves_the_lower_cells_blank() -> None:
+    document = catalog_text("  - {name: a, content: x}\n")
+    assert column(document, "具体职责") == ["a"]
+    assert column(document, "事项名称") == [""]
+
+
+def test_defaults_of_a_group_come_before_those_of_the_catalog() -> None:
+    items = "  - {name: a, defaults: {office: 乙}, items: [{name: b}, {name: c, office: 丙}, {name: d, office: ''}]}\n"
+    document = catalog_text(items, more="defaults: {office: 甲}\n")
+    assert column(document, "责任科室") == ["乙", "丙", ""]
+
+
+# --- pages ---
+
+
+def pages(document: Document) -> Iterator[list[Row]]:
+    """The rows of each page as the layout means them: a page ends where a row asks to be kept and the next would not fit."""
+    made = next(document.tables())
+    paper = PAPERS[document.properties.paper]
+    room = paper.text_height - sum(row.height for row in made.head)
+    page: list[Row] = []
+    used = 0.0
+    for row in made.body:
+        page.append(row)
+        used += row.height
+        assert used <= room or len(page) == 1 or not page[-2].keep
+        if not row.keep:
+            page, used = [], 0.0
+    yield page
+
+
+def test_no_merge_is_higher_than_a_page(catalog_file: Path) -> None:
+    document = paginate(layout(*entry_of(catalog_file)[1:]))
+    made = next(document.tables())
+    room = PAPERS[document.properties.paper].text_height - sum(row.height for row in made.head)
+    for number, row in enumerate(made.body):
+        for merged in (c for c in row.cells if c.rowspan > 1):
+            span = made.body[number : number + merged.rowspan]
+            assert sum(r.height for r in span) <= room
+            assert all(r.keep for r in span[:-1])
+
+
+def test_paging_changes_no_text_and_no_order(catalog_file: Path) -> None:
+    document = layout(*entry_of(catalog_file)[1:])
+    before, after = next(document.tables()), next(paginate(document).tables())
+    assert list(t for _, t in before.filled()) == list(t for _, t in after.filled())
+    assert [row.key for row in before.body] == [row.key for row in after.body]
+
+
+@given(st.lists(st.lists(st.integers(1, 200), min_size=1, max_size=40), min_size=1, max_size=12))
+def test_any_table_is_cut_so_that_merges_fit_their_page(groups: list[list[int]]) -> None:
+    rows = []
+    for name, lengths in enumerate(groups):
+        for place, length in enumerate(lengths):
+            own = (cell(1, "内" * length),)
+            rows.append(Row((cell(0, f"组{name}", rowspan=len(lengths)), *own) if not place else own))
+    made = Table((Column(0.3), Column(0.7)), (Row((cell(0, "a"), cell(1, "b"))),), tuple(rows))
+    document = Document("t", (Heading("t", 0), made), Properties(font_size=9))
+    paged = next(paginate(document).tables())
+    assert [t for _, t in paged.filled()] == [t for _, t in made.filled()]
+    room = PAPERS["A4"].text_height - paged.head[0].height
+    for number, row in enumerate(paged.body):
+        reach = max(c.rowspan for c in row.cells)
+        assert reach == 1 or sum(r.height for r in paged.body[number : number + reach]) <= room
+
+
+def test_lines_are_counted_in_half_width_units() -> None:
+    assert count_lines("信息公开", 8) == 1
+    assert count_lines("信息公开", 7) == 2
+    assert count_lines("abcd", 4) == 1
+    assert count_lines("a\nb\n", 10) == 3
+    assert count_lines("", 4) == 1
+
+
+def test_covered_gives_the_cell_over_each_place() -> None:
+    first, second = cell(0, "a", rowspan=2), cell(1, "b")
+    third = cell(1, "c")
+    seen = [tuple(c.text for c in cells) for cells in covered((Row((first, second)), Row((third,))), 2)]
+    assert seen == [("a", "b"), ("a", "c")]

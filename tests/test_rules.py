@@ -1,0 +1,81 @@
+"""Rules: each well formed, its manual's examples run, whole files with marks on the guilty lines."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gkml.check import Rule, all_rules, check, chosen
+from gkml.load import load
+from gkml.source import read
+from gkml.workspace import Home
+
+MARK = re.compile(r"# (K\d{3})")
+CASES = sorted(Path(__file__).parent.glob("cases/*.yaml"))
+
+
+def found(text: str, rules: tuple[Rule, ...]) -> list[tuple[int, str]]:
+    """The findings of a catalog text as (line, code), sorted."""
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    return sorted((d.position.line, d.code) for d in check([loaded], rules))
+
+
+def marked(text: str) -> list[tuple[int, str]]:
+    """The (line, code) pairs that a text's marks promise."""
+    return [(n, code) for n, line in enumerate(text.splitlines(), 1) for code in MARK.findall(line)]
+
+
+def examples(rule: Rule) -> Iterator[tuple[bool, str]]:
+    """The catalogs in a rule's page: (whether it is the wrong one, its text)."""
+    for heading, body in re.findall(r"^(错误|正确)：\n\n((?:    .*\n?|\n)+)", rule.page + "\n", re.MULTILINE):
+        yield heading == "错误", "id: x\ntitle: t\n" + textwrap.dedent(body)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_examples_of_a_rule_do_what_its_page_says(rule: Rule) -> None:
+    shown = list(examples(rule))
+    assert [wrong for wrong, _ in shown] == [True, False]
+    for wrong, text in shown:
+        assert found(text, (rule,)) == marked(text)
+        assert bool(marked(text)) == wrong
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_is_well_formed(rule: Rule) -> None:
+    assert re.fullmatch(r"K1\d\d", rule.code)
+    assert re.fullmatch(r"[a-z0-9-]+", rule.name)
+    assert rule.severity in {"error", "warning", "info"}
+    assert rule.page.splitlines()[0].endswith("。")
+
+
+def test_codes_count_up_without_gaps() -> None:
+    codes = [int(rule.code[1:]) for rule in all_rules()]
+    assert codes == list(range(101, 101 + len(codes)))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_has_findings_on_its_marked_lines_and_nowhere_else(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert found(text, all_rules()) == marked(text)
+
+
+def test_rules_are_chosen_by_code_and_by_name() -> None:
+    assert [r.code for r in chosen(["K101", "duplicate-item"], [])] == ["K101", "K106"]
+    assert "K101" not in [r.code for r in chosen([], ["k101"])]
+
+
+def test_severity_can_be_set_by_code_or_name() -> None:
+    text = "id: x\ntitle: t\nprofile: basic-8\nitems:\n  - {name: a, items: [{name: b}, {name: b}]}\n"
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    rules = chosen(["K106"], [])
+    assert [d.severity for d in check([loaded], rules, {"K106": "info"})] == ["info"]
+    assert [d.severity for d in check([loaded], rules, {"duplicate-item": "error"})] == ["error"]
+
+
+def test_an_item_can_accept_a_finding_with_a_reason() -> None:
+    ignore = "ignore: [{rule: K106, reason: 确有两件}]"
+    text = f"id: x\ntitle: t\nprofile: basic-8\nitems:\n  - {{name: a, items: [{{name: b}}, {{name: b, {ignore}}}]}}\n"
+    assert found(text, chosen(["K106"], [])) == []
