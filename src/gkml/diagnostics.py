@@ -28,6 +28,14 @@ class Position(NamedTuple):
 FILE_START = Position(1, 1, 1, 1)
 
 
+class Problem(NamedTuple):
+    """Something that the file says in a way that cannot be taken; `code` is a key of `refusals.REFUSALS`."""
+
+    code: str
+    message: str
+    position: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem as a user sees it. `catalog`, `item` and `field` are empty where the problem has none."""

@@ -1,16 +1,16 @@
 """Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from gkml.diagnostics import Diagnostic, Position, Route
+from gkml.diagnostics import Diagnostic, Position, Route, shown
 from gkml.model import Catalog, Disclosure, Entry, Item
 from gkml.profile import Profile
 from gkml.refusals import REFUSALS
 from gkml.source import Source
+from gkml.wording import Worded, meant, nearest, wording
 
 Profiles = Mapping[str, Profile]
 
@@ -35,8 +35,8 @@ def load(source: Source, profiles: Profiles) -> Loaded:
         return Loaded(source, None, tuple(told))
     profile = profiles.get(catalog.profile)
     if profile is None:
-        hint = _nearest(catalog.profile, profiles)
-        message = f"没有表式“{catalog.profile}”；{hint or '可选：' + '、'.join(sorted(profiles))}"
+        hint = nearest(catalog.profile, profiles)
+        message = f"没有表式“{shown(catalog.profile)}”；{hint or '可选：' + '、'.join(sorted(profiles))}"
         told.append(refuse(source, "K024", ("profile",), message, catalog_id))
         return Loaded(source, None, tuple(told))
     told += [refuse(source, code, route, message, catalog_id) for code, route, message in _misfits(catalog, profile)]
@@ -53,7 +53,17 @@ def parse(model: type[Model], source: Source) -> tuple[Model | None, list[Diagno
         return model.model_validate(source.data), []
     except ValidationError as error:
         catalog_id = _text(source.data, "id")
-        return None, [_from_pydantic(source, detail, catalog_id) for detail in _told_once(error.errors())]
+        told = _once([wording(model, detail) for detail in meant(error.errors())])
+        return None, [refuse(source, w.code, w.route, w.message, catalog_id, at_key=w.at_key) for w in told]
+
+
+def _once(told: list[Worded | None]) -> Iterator[Worded]:
+    """One message a place."""
+    places: set[Route] = set()
+    for worded in told:
+        if worded and worded.route not in places:
+            places.add(worded.route)
+            yield worded
 
 
 def same_ids(loads: Iterable[Loaded]) -> Iterator[Diagnostic]:
@@ -108,109 +118,6 @@ def _text(data: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-# --- what pydantic says, in the words of the field ---
-
-
-def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """One error a place: a union reports every member that did not fit."""
-    told: set[Route] = set()
-    for error in errors:
-        route = _route(error)
-        if route not in told:
-            told.add(route)
-            yield error
-
-
-def _route(error: ErrorDetails) -> Route:
-    """The error's place without the names of union members that pydantic puts into it."""
-    return tuple(step for step in error["loc"] if step not in _UNION_MEMBERS)
-
-
-_UNION_MEMBERS = {"str", "PrefaceHeading", "Column", "ColumnGroup"}
-
-
-def _from_pydantic(source: Source, error: ErrorDetails, catalog_id: str) -> Diagnostic:
-    route, kind = _route(error), error["type"]
-    if kind == "extra_forbidden":
-        return refuse(source, "K020", route, _unknown_key(route), catalog_id, at_key=True)
-    if kind == "missing":
-        return refuse(source, "K021", route, f"缺少“{route[-1]}”{_meaning(route)}", catalog_id)
-    explain = _EXPLAIN.get(kind)
-    code = "K029" if kind == "too_short" and route[-1] == "items" else "K022" if kind in _TYPE_ERRORS else "K023"
-    message = explain(error, route) if explain else f"{_quoted(error)}不合要求（{error['msg']}）"
-    return refuse(source, code, route, message, catalog_id)
-
-
-_TYPE_ERRORS = {"string_type", "list_type", "tuple_type", "dict_type", "model_type", "model_attributes_type"}
-
-
-def _quoted(error: ErrorDetails) -> str:
-    value = error["input"]
-    if isinstance(value, str):
-        return f"“{value if len(value) <= 40 else value[:40] + '…'}”"
-    return "这里的列表" if isinstance(value, list) else "这里的键值"
-
-
-def _unknown_key(route: Route) -> str:
-    key = str(route[-1])
-    if "：" in key:
-        return f"键“{key}”里有全角冒号；请写成半角冒号加一个空格"
-    if key in Catalog.model_fields and key not in Item.model_fields:
-        return f"“{key}”要写在文件最外层，不在事项里"
-    hint = _nearest(key, Item.model_fields if "items" in route else Catalog.model_fields)
-    return f"不认识的键“{key}”；{hint or '表式自有的列请写在 extra 下'}"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"是不是“{close[0]}”？" if close else ""
-
-
-def _meaning(route: Route) -> str:
-    model = Item if "items" in route else Catalog
-    field = model.model_fields.get(str(route[-1]))
-    return f"（{field.description}）" if field and field.description else ""
-
-
-def _no_mapping(error: ErrorDetails, route: Route) -> str:
-    value = error["input"]
-    if isinstance(value, str) and ":" in value:
-        return f"{_quoted(error)}里的冒号后面要空一格，才是“键: 值”"
-    return f"{_quoted(error)}应写成“键: 值”"
-
-
-def _pattern(error: ErrorDetails, route: Route) -> str:
-    field = str(route[-1])
-    if field == "region":
-        return f"{_quoted(error)}不是六位行政区划代码，如 450200"
-    if field == "id" and len(route) == 1:
-        return f"目录代号{_quoted(error)}只能用小写字母、数字和连字符，如 liuzhou-scjg"
-    return f"编号{_quoted(error)}只能用字母、数字、点、连字符和下划线，并以字母或数字开头"
-
-
-_EXPLAIN: dict[str, Callable[[ErrorDetails, Route], str]] = {
-    "string_type": lambda error, route: f"{_quoted(error)}应是一段文字",
-    "list_type": lambda error, route: f"{_quoted(error)}应是列表，每行以“- ”开头",
-    "tuple_type": lambda error, route: f"{_quoted(error)}应是列表，每行以“- ”开头",
-    "dict_type": _no_mapping,
-    "model_type": _no_mapping,
-    "model_attributes_type": _no_mapping,
-    "string_pattern_mismatch": _pattern,
-    "string_too_short": lambda error, route: f"“{route[-1]}”不能空着",
-    "string_too_long": lambda error, route: f"{_quoted(error)}太长，最多 {error['ctx']['max_length']} 个字符",
-    "too_short": lambda error, route: "items 是空的，编译后会整组消失；请补上事项，或删去这一组",
-    "int_parsing": lambda error, route: f"{_quoted(error)}应是整数",
-    "greater_than_equal": lambda error, route: f"{_quoted(error)}太小，至少是 {error['ctx']['ge']}",
-    "less_than_equal": lambda error, route: f"{_quoted(error)}太大，最多是 {error['ctx']['le']}；也许需要新版的 gkml",
-    "value_error": lambda error, route: f"{_quoted(error)}：{error['ctx']['error']}",
-    "date_from_datetime_parsing": lambda error, route: f"{_quoted(error)}不是存在的日期",
-    "date_parsing": lambda error, route: f"{_quoted(error)}不是存在的日期",
-    "literal_error": lambda error, route: f"{_quoted(error)}不在可选之列：{error['ctx']['expected']}",
-}
-
-
 # --- what the profile has no place for ---
 
 Misfit = tuple[str, Route, str]
@@ -250,7 +157,7 @@ def _item_misfits(
             yield (
                 "K023",
                 (*here, field),
-                f"“{item.name}”下面还有事项，{field} 不会印出来；请移到下级，或写在 defaults 下",
+                f"“{shown(item.name)}”下面还有事项，{field} 不会印出来；请移到下级，或写在 defaults 下",
             )
         if item.defaults:
             yield from _lost_values(item.defaults, (*here, "defaults"), profile, ticked)
@@ -267,7 +174,18 @@ def _lost_values(
         values: tuple[str, ...] = getattr(part, field)
         for place, value in enumerate(values):
             if value not in allowed:
-                yield "K027", (*route, field, place), f"“{value}”没有列可勾；这个表式的可选值：{'、'.join(allowed)}"
+                yield (
+                    "K027",
+                    (*route, field, place),
+                    f"“{shown(value)}”没有列可勾；这个表式的可选值：{'、'.join(allowed)}",
+                )
+    for heading, text in part.extra.items():
+        if not text and ("：" in heading or ":" in heading):
+            yield (
+                "K020",
+                (*route, "extra", heading),
+                f"“{shown(heading)}”里的冒号要用半角，后面空一格，写成“列标题: 文字”",
+            )
     if part.options and part.options not in profile.option_lists:
         known = "、".join(profile.option_lists) or "（没有）"
-        yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{part.options}”；可选：{known}"
+        yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{shown(part.options)}”；可选：{known}"

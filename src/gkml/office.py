@@ -1,9 +1,6 @@
 """LibreOffice, where it is installed: a Word file in, a PDF out. Nothing else here knows it."""
 
 import os
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
@@ -14,6 +11,10 @@ TIMEOUT = 120
 
 def to_pdf(docx: bytes) -> bytes:
     """The Word file as LibreOffice prints it. Raises `GkmlError` where LibreOffice is missing or wrote nothing."""
+    import shutil
+    import subprocess
+    import tempfile
+
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise GkmlError("编译成 PDF 要用 LibreOffice，这台机器上没有；请先安装，或只编译 docx、xlsx、html")

@@ -5,11 +5,9 @@ Positions are worked out when the first one is asked for, by reading the text a 
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
@@ -24,7 +22,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from gkml.diagnostics import FILE_START, Position, Route, shown
+from gkml.decode import decode, unseen
+from gkml.diagnostics import FILE_START, Position, Problem, Route, shown
 from gkml.syntax import Complaint, explain, mistaken_key
 
 MAX_BYTES = 256 * 2**20
@@ -32,29 +31,15 @@ MAX_DEPTH = 64
 MAX_TEXT = 32_767
 """Characters in one Excel cell (ECMA-376 Part 1, 18.4.12; XlsxWriter writes nothing for more)."""
 MAX_ALIASED = 100_000
+MAX_ALIASED_TEXT = 4 * 2**20
+"""Values, and characters in them, that aliases may repeat."""
 
 CParser: Any = _LibYaml
 """libyaml's events; the stubs know neither their values nor that they have marks."""
 
-MAX_ALIASED_TEXT = 4 * 2**20
-MAX_TOLD = 20
-"""Control characters that are told one by one; a file with more is not worth the list."""
-
-_INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-"""What Office files and pages cannot hold, what YAML alone takes for a line's end, and byte order marks."""
-_ILLEGAL = re.compile(rf"[{_INVISIBLE}]|\r(?!\n)")
-_ILLEGAL_ESCAPED = re.compile(rf"[{_INVISIBLE}\r]")
 _MAY_CUT = re.compile(r"(?<=[ \t])#(?!#*[ \t]+\S)")
 _CUT = re.compile(r"[ \t]+(#(?!#*[ \t]+\S)[^\n]*)")
 """A # that YAML takes for a comment's start, without the space after it that a comment has."""
-
-
-class Problem(NamedTuple):
-    """Something that the file says in a way that cannot be taken; `code` is a key of `refusals.REFUSALS`."""
-
-    code: str
-    message: str
-    position: Position
 
 
 class Place(NamedTuple):
@@ -77,6 +62,10 @@ class Source:
     def places(self) -> dict[Route, Place]:
         return dict(_places(self.text)) if self.data is not None else {}
 
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def locate(self, route: Route, *, key: bool = False) -> Position:
         """The position of the value (or of its key) at `route`, or of the nearest parent that the file has."""
         while route:
@@ -90,18 +79,15 @@ class Source:
         """A list or mapping starts at a point; it is shown as the rest of that line."""
         if position[:2] != position[2:]:
             return position
-        line = self.text.split("\n", position.line)[position.line - 1].rstrip()
+        line = self.lines[position.line - 1].rstrip()
         return position._replace(end_column=max(position.column, len(line) + 1))
 
 
 def read(raw: bytes, file: str) -> Source:
     """Reads one file's bytes. Never raises: what cannot be read becomes `problems`."""
-    text, problem = _decode(raw)
-    if problem:
-        return Source(file, text, problems=(problem,))
-    illegal = tuple(islice(_illegal(text), MAX_TOLD))
-    if illegal:
-        return Source(file, text, problems=illegal)
+    text, problems = decode(raw)
+    if problems:
+        return Source(file, text, problems=problems)
     builder = _Builder(text)
     try:
         data = builder.build()
@@ -141,59 +127,6 @@ def head(raw: bytes) -> dict[str, str]:
     return found
 
 
-def position_at(text: str, index: int, length: int = 1) -> Position:
-    """The position of `text[index : index + length]`, on one line."""
-    line = text.count("\n", 0, index) + 1
-    column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Position(line, column, line, column + length)
-
-
-def _decode(raw: bytes) -> tuple[str, Problem | None]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (raw[0:4:2], raw[1:4:2]):
-        return "", Problem("K002", f"文件是 UTF-16 编码，{_RESAVE.format('UTF-16')}", FILE_START)
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].removeprefix(BOM_UTF8).decode()
-        at = position_at(before, len(before))
-        return "", Problem("K002", _encoding_hint(raw, error), at)
-
-
-_RESAVE = "请用编辑器另存为 UTF-8，或执行 iconv -f {} -t UTF-8 旧文件 > 新文件"
-
-
-def _encoding_hint(raw: bytes, error: UnicodeDecodeError) -> str:
-    if error.end == len(raw) and "unexpected end" in error.reason:
-        return "文件在半个汉字处断了，像是没有传完；请重新取一份完整的文件"
-    if not raw[: error.start].removeprefix(BOM_UTF8).isascii():
-        return "前面都是 UTF-8 编码，这里混进了别的编码的字节；请把这一处改写成正确的文字，不要整个文件转码"
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "文件不是 UTF-8 编码，也不像 GBK；请用编辑器打开确认后另存为 UTF-8"
-    return f"文件不是 UTF-8 编码，看起来是 GBK；{_RESAVE.format('GBK')}"
-
-
-def _illegal(text: str) -> Iterator[Problem]:
-    """Each invisible character; the carriage returns that end every line of an old file are one problem."""
-    told_return = False
-    for found in _ILLEGAL.finditer(text):
-        if not (found[0] == "\r" and told_return):
-            yield Problem("K004", _unseen(found[0]), position_at(text, found.start()))
-        told_return = told_return or found[0] == "\r"
-
-
-def _unseen(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    if character == "\r":
-        return f"有单独的回车符（{code}），不同的程序会读成不同的行；请删除，或把换行改成通常的换行"
-    if character in "\x85\u2028\u2029":
-        return f"有看不见的换行符（{code}），多半是从别处复制时带来的，请删除"
-    if character == "\ufeff":
-        return f"有看不见的字节顺序标记（{code}），多半是拼接文件时带来的，请删除"
-    return f"有看不见的控制字符（{code}），Word 和 Excel 放不下，请删除"
-
-
 class _Stop(Exception):
     """The builder has met something that makes going on unsafe; it is among its problems."""
 
@@ -214,6 +147,10 @@ class _Builder:
         self.may_cut = (" #" in text or "\t#" in text) and _MAY_CUT.search(text) is not None
         self.may_escape = "\\" in text
         self.may_mark = "!" in text or "&" in text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def failed(self, error: YAMLError) -> tuple[Problem, ...]:
         """All problems up to the place where libyaml gave up, and what is wrong there."""
@@ -319,19 +256,20 @@ class _Builder:
         elif not event.style and self.may_cut:
             cut = _CUT.match(self.text, event.end_mark.index)
             if cut:
-                self._cut(cut)
+                self._cut(cut, event.end_mark)
         if event.style == '"' and self.may_escape:
-            illegal = _ILLEGAL_ESCAPED.search(event.value)
-            if illegal:
-                self._note("K004", _unseen(illegal[0]), event)
+            message = unseen(event.value)
+            if message:
+                self._note("K004", message, event)
 
-    def _cut(self, cut: re.Match[str]) -> None:
+    def _cut(self, cut: re.Match[str], end: Any) -> None:
         lost = cut[1].rstrip()
         message = f"“{shown(lost)}”会被 YAML 当作注释丢掉；要保留，请给整段文字加引号；是注释，请在 # 后加一个空格"
-        self.problems.append(Problem("K006", message, position_at(self.text, cut.start(1), len(lost))))
+        line, column = end.line + 1, end.column + 1 + cut.start(1) - cut.start()
+        self.problems.append(Problem("K006", message, Position(line, column, line, column + len(lost))))
 
     def _check_lines(self, event: Any) -> None:
-        known = mistaken_key(self.text.split("\n"), event.start_mark.line + 1, event.end_mark.line + 1)
+        known = mistaken_key(self.lines, event.start_mark.line + 1, event.end_mark.line + 1)
         if known and not event.style:
             self.problems.append(Problem("K003", *known))
         elif event.value or event.style:
@@ -358,7 +296,7 @@ class _Builder:
     def _no_catalog(self, root: Any) -> Problem:
         if root is None or root == "":
             return Problem("K012", "文件是空的；`gkml init` 可以生成一份示例", FILE_START)
-        if isinstance(root, str) and (known := mistaken_key(self.text.split("\n"), 1, self.text.count("\n") + 1)):
+        if isinstance(root, str) and (known := mistaken_key(self.lines, 1, len(self.lines))):
             return Problem("K003", *known)
         message = "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录"
         return Problem("K012", message, FILE_START)

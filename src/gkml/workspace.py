@@ -4,19 +4,23 @@ Reads files and writes none. A workspace is a folder with a gkml.yaml; its own `
 before those that travel with the program.
 """
 
+import errno
+import os
+import stat
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gkml.diagnostics import FILE_START, GkmlError
+from gkml.diagnostics import FILE_START, GkmlError, Position, Problem, shown
 from gkml.load import parse
 from gkml.profile import Profile, TextList
+from gkml.refusals import REFUSALS
 from gkml.resources import resource
-from gkml.source import MAX_BYTES, Problem, Source, read
+from gkml.source import MAX_BYTES, Source, read
 
 CONFIG = "gkml.yaml"
 Format = Literal["docx", "xlsx", "html", "csv", "md", "json", "pdf"]
@@ -63,13 +67,7 @@ class Home:
     def config(self) -> Config:
         if self.file is None:
             return Config()
-        source = read_file(self.file)
-        config, refused = parse(Config, source) if source.data is not None else (None, [])
-        problems = [(p.position.line, p.position.column, p.message) for p in source.problems]
-        problems += [(d.position.line, d.position.column, d.message) for d in refused]
-        if problems or config is None:
-            raise GkmlError("\n".join(f"{display(self.file)}:{line}:{column}: {m}" for line, column, m in problems))
-        return config
+        return _parsed(Config, self.file, "K030")
 
     @property
     def catalogs(self) -> Path:
@@ -127,18 +125,29 @@ class Forms(Mapping[str, Profile]):
 
 
 def _profile(path: Path) -> Profile:
-    source = read_file(path)
-    if source.problems:
-        first = source.problems[0]
-        raise GkmlError(f"{display(path)}:{first.position.line}:{first.position.column}: 表式文件有误：{first.message}")
-    profile, refused = parse(Profile, source)
-    if profile is None:
-        first_refusal = refused[0]
-        line, column = first_refusal.position[:2]
-        raise GkmlError(f"{display(path)}:{line}:{column}: 表式文件有误：{first_refusal.message}")
+    profile = _parsed(Profile, path, "K028")
     if profile.name != path.stem:
-        raise GkmlError(f"{display(path)}: 表式文件有误：name“{profile.name}”应与文件名“{path.stem}”相同")
+        message = f"name“{shown(profile.name)}”应与文件名“{path.stem}”相同"
+        raise GkmlError(_refused(path, "K028", read_file(path).locate(("name",)), message))
     return profile
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _parsed(model: type[Model], path: Path, code: str) -> Model:
+    """A file of the workspace's own settings. Raises `GkmlError` with one line for each thing that is wrong in it."""
+    source = read_file(path)
+    found, refused = parse(model, source) if source.data is not None else (None, [])
+    told = [_refused(path, code, problem.position, problem.message) for problem in source.problems]
+    told += [_refused(path, code, diagnostic.position, diagnostic.message) for diagnostic in refused]
+    if found is None or told:
+        raise GkmlError("\n".join(told))
+    return found
+
+
+def _refused(path: Path, code: str, position: Position, message: str) -> str:
+    return f"{display(path)}:{position.line}:{position.column}: 错误 {code} {REFUSALS[code].name} {message}"
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
@@ -183,12 +192,12 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
     Raises `GkmlError` where a path does not exist, nothing is found, or two files would write to one place.
     """
     roots = list(paths) or [home.catalogs]
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     for root in roots:
         if not root.exists():
             raise GkmlError(f"找不到 {display(root)}")
-        for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out)):
-            found.setdefault(path.resolve(), Found(path, _target(path, root, home)))
+        for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out.resolve())):
+            found.setdefault(os.path.realpath(path), Found(path, _target(path, root, home)))
     if not found:
         raise GkmlError(f"{'、'.join(display(root) for root in roots)} 里没有目录文件（.yaml）")
     places: dict[str, Path] = {}
@@ -204,12 +213,12 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
 
 def _yaml_files(folder: Path, out: Path) -> Iterator[Path]:
     """Catalog files below a folder: not gkml.yaml, nothing hidden, no forms, nothing that was built."""
-    out = out.resolve()
     for path in folder.iterdir():
-        if path.name.startswith(".") or path.resolve() == out or path.name == CONFIG:
+        if path.name.startswith(".") or path.name == CONFIG:
             continue
         if path.is_dir():
-            if path.name not in {"schema", "templates"} and not path.is_symlink():
+            link = path.is_symlink()
+            if path.name not in {"schema", "templates"} and not link and path.resolve() != out:
                 yield from _yaml_files(path, out)
         elif path.suffix in _SUFFIXES:
             yield path
@@ -217,10 +226,11 @@ def _yaml_files(folder: Path, out: Path) -> Iterator[Path]:
 
 def _target(path: Path, root: Path, home: Home) -> str:
     """Below the workspace's catalogs a file keeps its place; elsewhere it keeps its place below the folder given."""
-    full = path.resolve()
+    # The path as it was found: a link keeps its own place, wherever it leads.
+    full = Path(os.path.realpath(path.parent)) / path.name
     base = home.catalogs.resolve() if home.root else root.resolve()
     if not full.is_relative_to(base) or full == base:
-        base = full.parent if full == root.resolve() else root.resolve()
+        base = full.parent if path == root else root.resolve()
     return full.relative_to(base).with_suffix("").as_posix()
 
 
@@ -228,24 +238,39 @@ def read_file(path: Path) -> Source:
     """A source read from disk; what keeps it from being read is its one problem."""
     name = display(path)
     try:
-        if not path.is_file():
-            return Source(name, "", problems=(Problem("K001", "不是普通文件，读不出来", FILE_START),))
-        if path.stat().st_size > MAX_BYTES:
-            message = f"文件超过 {MAX_BYTES >> 20} MiB，不像一份目录"
-            return Source(name, "", problems=(Problem("K001", message, FILE_START),))
-        return read(path.read_bytes(), name)
+        return read(contents(path), name)
     except OSError as error:
-        return Source(name, "", problems=(Problem("K001", f"读不出来（{reason(error)}）", FILE_START),))
+        return Source(name, "", problems=(Problem("K001", f"读不出来：{reason(error)}", FILE_START),))
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes. Raises `OSError` also for what cannot be a catalog: a pipe, a device, a file of enormous size."""
+    if not path.name.isprintable():
+        raise OSError("文件名里有换行等控制字符，或不是 UTF-8 编码；请改名")
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError("不是普通文件")
+    if about.st_size > MAX_BYTES:
+        raise OSError(f"超过 {MAX_BYTES >> 20} MiB，不像一份目录")
+    return path.read_bytes()
 
 
 _REASONS = {
-    13: "没有权限",
-    2: "不存在",
-    28: "磁盘已满",
-    30: "磁盘是只读的",
-    20: "上级不是文件夹",
-    21: "是文件夹",
-    36: "名字太长",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "不存在",
+    errno.EIO: "磁盘读写出错",
+    errno.EACCES: "没有权限，或正被别的程序（如 Word、WPS）打开",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "是文件夹",
+    errno.EINVAL: "名字不合规定",
+    errno.EMFILE: "打开的文件太多",
+    errno.EFBIG: "文件太大",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EDQUOT: "磁盘配额已满",
 }
 
 
@@ -257,6 +282,7 @@ def reason(error: OSError) -> str:
 def display(path: Path) -> str:
     """A path as the user would write it: relative to the current folder where it is below it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        shown_path = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return str(path)
+        shown_path = str(path)
+    return "".join(c if c.isprintable() or c == "\u3000" else "�" for c in shown_path)

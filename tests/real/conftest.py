@@ -1,17 +1,13 @@
 """What all these tests share: everything is built once, converted once, and one browser is open."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.real.cases import EVERY, PUBLISHED, Case, build_all
-from tests.real.libreoffice import LibreOffice
+from tests.real.libreoffice import Converted, LibreOffice
 from tests.real.parts import cjk_fonts, command
-
-Converted = dict[tuple[str, str], Path]
-"""By name of the catalog and suffix of the file that was converted."""
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docx import Document as word_document
-from docx.table import _Cell
 from docx.table import Table as WordTable
-from gkml.document import Row, Table
+from docx.table import _Cell
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from gkml.document import Row, Table
 
 
 class Placed(NamedTuple):

@@ -26,6 +26,9 @@ _ALIASES = {
 }
 """The fonts of official documents are not free; these stand in for them."""
 
+Converted = dict[tuple[str, str], Path]
+"""What became of the files, by name of the catalog and suffix of the file that was converted."""
+
 
 class LibreOffice:
     """The program with a profile and fonts of its own."""

@@ -3,13 +3,12 @@
 from itertools import groupby
 
 import pytest
-from gkml.document import PAPERS, Document, Heading, Table
 
+from gkml.document import PAPERS, Document, Heading, Table
 from tests.real.awkward import LONG
 from tests.real.cases import AWKWARD, Case, documents, table
-from tests.real.conftest import Converted
 from tests.real.grids import Grid, Placed, meant
-from tests.real.libreoffice import Understood, tables
+from tests.real.libreoffice import Converted, Understood, tables
 from tests.real.paper import Sheet, about, pages, rows_of, sheets, squeezed
 
 pytestmark = pytest.mark.real

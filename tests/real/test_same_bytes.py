@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.real.cases import CHECKOUT, gkml
+from tests.real.cases import gkml
+from tests.real.parts import CHECKOUT
 
 EVERY_FORM = "docx,xlsx,html,csv,md,json"
 ANOTHER_DAY = """

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.cases import Case
 from tests.real.parts import CHECKOUT, missing
 
 pytestmark = pytest.mark.real
@@ -125,7 +126,7 @@ def test_version_manual_schemas_and_forms_are_there(installed: Path, tmp_path: P
 
 
 def test_the_installed_program_gives_the_same_bytes_as_the_checkout(
-    installed: Path, tmp_path: Path, built: dict[str, object]
+    installed: Path, tmp_path: Path, built: dict[str, Case]
 ) -> None:
     source = tmp_path / "catalogs" / "a.yaml"
     source.parent.mkdir()

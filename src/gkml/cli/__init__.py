@@ -3,7 +3,6 @@
 Exit codes: 0 clean; 1 findings, or a catalog that could not be built; 2 usage, configuration, unreadable input.
 """
 
-import gc
 import io
 import os
 import sys
@@ -146,17 +145,12 @@ def schema(
         typer.echo(schema_text(name, home.profiles) if name else schema_list(), nl=False)
 
 
-def main() -> None:
-    """The `gkml` command. A compiler's process is short: collecting cycles would cost more than it frees."""
-    gc.disable()
+def run() -> int:
+    """Runs the command line of this process and returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A pipe under LANG=C would not take Chinese.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
-
-
-def _run() -> int:
     try:
         return int(app(standalone_mode=False) or 0)
     except GkmlError as error:

@@ -20,7 +20,7 @@ from gkml.load import load, refuse, same_edition
 from gkml.refusals import UNREADABLE
 from gkml.report.text import report
 from gkml.source import head
-from gkml.workspace import Found, Home, display, find_catalogs, find_home, read_file
+from gkml.workspace import Found, Home, contents, display, find_catalogs, find_home, read_file
 
 CACHED_FROM = 20
 """Fewer catalogs are compiled sooner than it is found out whether they changed."""
@@ -100,7 +100,7 @@ def _same_editions(every: list[Found]) -> dict[str, Outcome]:
     rejected: dict[str, Outcome] = {}
     for found in every:
         try:
-            top = head(found.path.read_bytes())
+            top = head(contents(found.path))
         except OSError:
             continue
         key = (top.get("id", ""), top.get("edition", ""))
@@ -142,7 +142,7 @@ def _plan(every: list[Found], plan: Plan, known: cache.Record) -> tuple[list[Tas
 
 def _digest(path: Path) -> str:
     try:
-        return cache.digest(path.read_bytes())
+        return cache.digest(contents(path))
     except OSError:
         return ""
 
@@ -208,7 +208,7 @@ def _to_stdout(order: Order, home: Home, formats: list[str]) -> int:
     if loaded.entry is None:
         typer.echo(report(loaded.diagnostics, color=wants_color(order.color, sys.stderr)), err=True, nl=False)
         return _code(list(loaded.diagnostics), 0)
-    source = cache.digest(every[0].path.read_bytes())
+    source = cache.digest(contents(every[0].path))
     sys.stdout.buffer.write(compiler.compile(loaded.entry, formats, home, source)[formats[0]])
     sys.stdout.flush()
     return 0

@@ -62,7 +62,7 @@ _ERRORS = (
     (r"Missing argument '?\[?([A-Z]+).*", "缺少参数 {0}"),
     (r"Missing option '([^']+)'.*", "缺少选项 {0}"),
     (r"Missing command\.", "缺少命令"),
-    (r"Got unexpected extra arguments? \((.*)\)", "多余的参数 {0}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多余的参数 {0}"),
     (r"Option '([^']+)' requires an argument\.", "选项 {0} 后面要跟一个值"),
     (r"Option '([^']+)' does not take a value\.", "选项 {0} 后面不要跟值"),
     (r"Invalid value for '([^']+)'[^:]*: '(.*)' is not a valid int.*", "选项 {0} 的值“{1}”应是整数"),

@@ -1,5 +1,6 @@
 """Writing files whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -14,6 +15,8 @@ def put(path: Path, data: bytes) -> bool:
     Raises `GkmlError` where the system refuses.
     """
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
 """The styles of a workbook in, what matters of the look of its cells out; and a number as a cell of that look shows it."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from math import isinf
 from typing import NamedTuple
 
 from gkml.document import Mark
@@ -75,26 +76,28 @@ def shown_number(value: str, look: CellLook) -> str:
     if not re.fullmatch(r"[+-]?\d{1,20}(\.\d{0,20})?([eE][+-]?\d{1,3})?", value.strip()):
         return value
     number = float(value)
+    if isinf(number):
+        return value
     code = _QUOTED.sub("", look.format.split(";")[0]).lower()
     if re.search("[ymdhs]", code):
-        shown = _date(number, look.since_1904, re.search("[hs]", code) is not None)
-        if shown:
-            return shown
+        return _date(number, look.since_1904, re.search("[hs]", code) is not None) or value
     if code.endswith("%"):
-        return f"{number * 100:.{len(code.partition('.')[2].rstrip('%'))}f}%"
-    if re.fullmatch("0+", code) and number >= 0:
+        return f"{number * 100:.{min(code.partition('.')[2].count('0'), 9)}f}%"
+    if re.fullmatch("0{1,20}", code) and number >= 0:
         return f"{number:0{len(code)}.0f}"
     whole_number = number.is_integer() and abs(number) < 1e15
     return str(int(number)) if whole_number else f"{number:.15g}"
 
 
-def _date(number: float, since_1904: bool, with_time: bool) -> str:
-    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
-
+def _date(days: float, since_1904: bool, with_time: bool) -> str:
+    """The moment that a number of days stands for (18.17.4.1); "" where it is before or beyond the calendar."""
+    first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    if not since_1904 and days < 61:
+        first += timedelta(days=1)  # Excel's year 1900 has a 29 February
     try:
-        moment = from_excel(number, MAC_EPOCH if since_1904 else WINDOWS_EPOCH)
-    except (ValueError, OverflowError):
+        moment = first + timedelta(seconds=round(days * 86400))
+    except OverflowError:
         return ""
-    if isinstance(moment, datetime):
-        return moment.isoformat(" ").removesuffix("" if with_time else " 00:00:00")
-    return moment.isoformat() if isinstance(moment, time) else ""
+    if 0 <= days < 1 and with_time:
+        return moment.time().isoformat()
+    return moment.isoformat(" ") if with_time and moment.time() != time() else moment.date().isoformat()

@@ -32,7 +32,7 @@ def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) 
     width = max(len(columns), max(starts, default=0))
     if not width or not (head or body):
         return None
-    refuse_beyond(width, len(head) + len(body))
+    refuse_beyond(width * (len(head) + len(body)))
     return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width))
 
 
@@ -43,15 +43,15 @@ def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Table):
             places += len(block.columns) * (len(block.head) + len(block.body))
-            refuse_beyond(1, places)
+            refuse_beyond(places)
         kept.append(block)
     return tuple(kept)
 
 
-def refuse_beyond(width: int, height: int) -> None:
-    """Raises `UnreadableFile` where a grid has too many places."""
-    if width * height > MAX_CELLS:
-        raise UnreadableFile(f"表格太大（{height} 行 × {width} 列），超过 {MAX_CELLS // 10_000} 万格，不读")
+def refuse_beyond(places: int) -> None:
+    """Raises `UnreadableFile` where a grid, or all of a file's together, has too many places."""
+    if places > MAX_CELLS:
+        raise UnreadableFile(f"表格太大，超过 {MAX_CELLS // 10_000} 万格，不读")
 
 
 def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
@@ -94,7 +94,7 @@ def headed(paths: Sequence[Sequence[str]]) -> list[Row]:
     A path that is shorter than another ends with a cell that reaches down to the body.
     """
     depth = max(map(len, paths), default=0)
-    refuse_beyond(len(paths), depth)
+    refuse_beyond(len(paths) * depth)
     cells: list[list[Cell]] = [[] for _ in range(depth)]
     before: Sequence[str] = ()
     for column, path in enumerate(paths):

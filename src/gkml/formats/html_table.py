@@ -119,7 +119,7 @@ def _rows(rows: Sequence[Element], page: Page, centred: dict[int, bool]) -> Iter
             down = min(down, len(rows) - number)
             end = column + across
             left += [0] * (end - len(left))
-            refuse_beyond(len(left), len(rows))
+            refuse_beyond(len(left) * len(rows))
             left[column:end] = [max(count, down) for count in left[column:end]]
             if across == 1 and column not in centred:
                 centred[column] = _is_centred(element, page)

@@ -128,7 +128,8 @@ def _text(piece: Element) -> str:
     if piece.tag == f"{W}sym":
         code = piece.get(f"{W}char", "")
         return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
-    return _SIGNS.get(piece.tag, "")
+    # A break of the page or column says nothing of the text.
+    return "" if piece.get(f"{W}type") in {"page", "column"} else _SIGNS.get(piece.tag, "")
 
 
 # --- tables ---

@@ -29,7 +29,7 @@ def read(data: bytes) -> Document:
     """The document. Raises `UnreadableFile`."""
     with reading("Excel（.xlsx）"):
         parts = members(data)
-        sheets = read_sheets(parts)
+        sheets = read_sheets(parts, PRINTED, PROSE)
         printed = [sheet for sheet in sheets if sheet.name == PRINTED] or [s for s in sheets if not s.hidden]
         if not printed:
             raise UnreadableFile("工作簿里没有可见的工作表")
@@ -118,7 +118,7 @@ def _band(sheet: Sheet, first: int, last: int, used: Mapping[int, Sequence[int]]
 
 
 def _table(sheet: Sheet, band: _Band) -> Table | None:
-    refuse_beyond(band.right - band.left + 1, band.last - band.first + 1)
+    refuse_beyond((band.right - band.left + 1) * (band.last - band.first + 1))
     below = band.first + band.heads
     keys = _key_column(sheet, band)
     head = _rows(sheet, band, range(band.first, below), None)

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from gkml.document import Mark, Run
 from gkml.formats.cell_looks import CellLook, S, looks_of, mark_of, shown_number
-from gkml.formats.grid import joined
+from gkml.formats.grid import joined, refuse_beyond
 from gkml.formats.package import Element, Parts, main_part, parsed, relations
-from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, whole
+from gkml.formats.unreadable import UnreadableFile, whole
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROWS, _COLUMNS = 2**20, 2**14
@@ -57,8 +57,8 @@ class Sheet(NamedTuple):
     paper: Literal["A4", "A3"]
 
 
-def read_sheets(parts: Parts) -> list[Sheet]:
-    """The worksheets in their order."""
+def read_sheets(parts: Parts, printed: str, prose: str) -> list[Sheet]:
+    """The worksheets in their order; in a workbook with a sheet `printed` only that one and `prose`."""
     name, root = main_part(parts, "xl/workbook.xml")
     listed = root.findall(f"{S}sheets/{S}sheet")
     if not listed:
@@ -67,18 +67,21 @@ def read_sheets(parts: Parts) -> list[Sheet]:
     by_kind = {relation.kind: parts.get(relation.target, b"") for relation in related.values()}
     early = root.find(f"{S}workbookPr")
     since_1904 = early is not None and early.get("date1904") in {"1", "true"}
-    looks = looks_of(by_kind.get("styles", b""), since_1904)
-    shared = _shared(by_kind.get("sharedStrings", b""))
     titles = _print_titles(root)
-    sheets: list[Sheet] = []
+    worksheets = {key: relation.target for key, relation in related.items() if relation.kind == "worksheet"}
+    ours = any(entry.get("name") == printed for entry in listed)
+    book = _Book(looks_of(by_kind.get("styles", b""), since_1904), _shared(by_kind.get("sharedStrings", b"")))
+    sheets: dict[str, Sheet] = {}
+    cells = 0
     for number, entry in enumerate(listed):
-        relation = related.get(entry.get(_R_ID, ""))
-        if relation is None or relation.kind != "worksheet" or relation.target not in parts:
+        name, target = entry.get("name", ""), worksheets.get(entry.get(_R_ID, ""), "")
+        if target in sheets or target not in parts or (ours and name not in {printed, prose}):
             continue
         hidden = entry.get("state", "visible") != "visible"
-        sheet = parsed(parts[relation.target])
-        sheets.append(_sheet(sheet, entry.get("name", ""), hidden, _Book(looks, shared), titles.get(number)))
-    return sheets
+        sheets[target] = _sheet(parsed(parts[target]), name, hidden, book, titles.get(number))
+        cells += sum(map(len, sheets[target].rows.values()))
+        refuse_beyond(cells)
+    return list(sheets.values())
 
 
 class _Book(NamedTuple):
@@ -91,19 +94,18 @@ class _Book(NamedTuple):
 def _sheet(root: Element, name: str, hidden: bool, book: _Book, titles: tuple[int, int] | None) -> Sheet:
     rows: dict[int, dict[int, Value]] = {}
     heights: dict[int, float] = {}
-    number = -1
+    number, cells = -1, 0
     for element in root.iterfind(f"{S}sheetData/{S}row"):
         number = whole(element.get("r"), number + 2, _ROWS + 1) - 1
         if not 0 <= number < _ROWS:
             raise UnreadableFile("工作表的行号超出 Excel 的范围，不读")
-        rows.setdefault(number, {}).update(_values(element, book))
-        if element.get("customHeight") in {"1", "true"}:
-            heights[number] = _decimal(element.get("ht"))
-    if sum(map(len, rows.values())) > MAX_CELLS:
-        raise UnreadableFile(f"工作表“{name}”超过 {MAX_CELLS // 10_000} 万格，不读")
-    return Sheet(
-        name, hidden, rows, heights, list(_merges(root)), list(_widths(root)), titles or _frozen(root), _paper(root)
-    )
+        if values := dict(_values(element, book)):
+            rows.setdefault(number, {}).update(values)
+            heights[number] = _height(element)
+        cells += len(values)
+        refuse_beyond(cells)
+    repeated = titles or _frozen(root)
+    return Sheet(name, hidden, rows, heights, list(_merges(root)), list(_widths(root)), repeated, _paper(root))
 
 
 # --- cells ---
@@ -183,8 +185,15 @@ def _decimal(text: str | None) -> float:
     return float(text) if text and re.fullmatch(r"\d{1,6}(\.\d{1,20})?", text) else 0.0
 
 
+def _height(row: Element) -> float:
+    """The height that somebody set, 0 where Excel fits it to the text."""
+    return _decimal(row.get("ht")) if row.get("customHeight") in {"1", "true"} else 0.0
+
+
 def _merges(root: Element) -> Iterator[Range]:
-    for merge in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
+    found = root.findall(f"{S}mergeCells/{S}mergeCell")
+    refuse_beyond(len(found))
+    for merge in found:
         ends = [_PLACE.fullmatch(end) for end in merge.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:
             rows = sorted(int(end[2]) - 1 for end in ends if end)

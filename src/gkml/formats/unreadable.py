@@ -69,7 +69,7 @@ def legal(text: str) -> str:
 
 def whole(text: str | None, default: int, most: int) -> int:
     """A whole number from 0 as a file states it, `most` where it is above; `default` where it is none."""
-    if not text or not text.isascii() or not text.strip().isdigit():
+    digits = (text or "").strip()
+    if not digits.isdecimal():
         return default
-    digits = text.strip()
     return min(int(digits), most) if len(digits) < 20 else most

@@ -35,7 +35,23 @@ def styles(parts: Parts, document: str) -> Styles:
     resolved: dict[str, Style] = {}
     for identifier in stated:
         _resolve(identifier, stated, resolved)
-    return resolved
+    return resolved | {_OURS[n]: resolved[i] for i, element in stated.items() if (n := _name(element)) in _OURS}
+
+
+_OURS = {
+    "目录标题": "GkmlTitle",
+    "目录正文标题": "GkmlHeading1",
+    "目录一级小标题": "GkmlHeading2",
+    "目录二级小标题": "GkmlHeading3",
+    "目录三级小标题": "GkmlHeading4",
+    "目录表文字": "GkmlCell",
+}
+"""The names of our styles, which last longer than their ids: LibreOffice gives styles new ids as it saves."""
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{W}name")
+    return "" if name is None else name.get(f"{W}val", "")
 
 
 def _resolve(identifier: str, stated: Mapping[str, Element], styles: dict[str, Style]) -> Style:
@@ -54,10 +70,10 @@ def _resolve(identifier: str, stated: Mapping[str, Element], styles: dict[str, S
 
 
 def _level(identifier: str, element: Element, form: Element | None, above: Style) -> int | None:
-    name = element.find(f"{W}name")
-    if own := _own(identifier):
+    name = _name(element)
+    if own := _own(_OURS.get(name, identifier)):
         return own.level
-    return 0 if name is not None and name.get(f"{W}val", "").lower() == "title" else _outline(form, above.level)
+    return 0 if name.lower() == "title" else _outline(form, above.level)
 
 
 def _own(identifier: str) -> Style | None:

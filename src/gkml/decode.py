@@ -1,0 +1,75 @@
+"""A file's bytes in, its text out, or why it is no text that can be printed."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from gkml.diagnostics import FILE_START, Position, Problem
+
+MAX_TOLD = 20
+"""Invisible characters that are told one by one; a file with more is not worth the list."""
+
+_INVISIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What Office files and pages cannot hold, what YAML alone takes for a line's end, and byte order marks."""
+_ILLEGAL = re.compile(rf"[{_INVISIBLE}]|\r(?!\n)")
+_ILLEGAL_ESCAPED = re.compile(rf"[{_INVISIBLE}\r]")
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a UTF-8 file, and what keeps it from being read further: then the text is of no use."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (raw[0:4:2], raw[1:4:2]):
+        return "", (Problem("K002", f"文件是 UTF-16 编码，{_RESAVE.format('UTF-16')}", FILE_START),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        return "", (Problem("K002", _encoding_hint(error), _position_at(before, len(before))),)
+    return text, tuple(islice(_illegal(text), MAX_TOLD))
+
+
+_RESAVE = "请用编辑器另存为 UTF-8，或执行 iconv -f {} -t UTF-8 旧文件 > 新文件"
+
+
+def _encoding_hint(error: UnicodeDecodeError) -> str:
+    raw = error.object
+    if error.end == len(raw) and "unexpected end" in error.reason:
+        return "文件在半个汉字处断了，像是没有传完；请重新取一份完整的文件"
+    if not raw[: error.start].isascii():
+        return "前面都是 UTF-8 编码，这里混进了别的编码的字节；请把这一处改写成正确的文字，不要整个文件转码"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 编码，也不像 GBK；请用编辑器打开确认后另存为 UTF-8"
+    return f"文件不是 UTF-8 编码，看起来是 GBK；{_RESAVE.format('GBK')}"
+
+
+def _illegal(text: str) -> Iterator[Problem]:
+    """Each invisible character; the carriage returns that end every line of an old file are one problem."""
+    told_return = False
+    for found in _ILLEGAL.finditer(text):
+        if not (found[0] == "\r" and told_return):
+            yield Problem("K004", _why(found[0]), _position_at(text, found.start()))
+        told_return = told_return or found[0] == "\r"
+
+
+def unseen(text: str) -> str:
+    """What is wrong with a text that was written with escapes, or nothing."""
+    found = _ILLEGAL_ESCAPED.search(text)
+    return _why(found[0]) if found else ""
+
+
+def _why(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character == "\r":
+        return f"有单独的回车符（{code}），不同的程序会读成不同的行；请删除，或把换行改成通常的换行"
+    if character in "\x85\u2028\u2029":
+        return f"有看不见的换行符（{code}），多半是从别处复制时带来的，请删除"
+    if character == "\ufeff":
+        return f"有看不见的字节顺序标记（{code}），多半是拼接文件时带来的，请删除"
+    return f"有看不见的控制字符（{code}），Word 和 Excel 放不下，请删除"
+
+
+def _position_at(text: str, index: int) -> Position:
+    line = text.count("\n", 0, index) + 1
+    column = index - (text.rfind("\n", 0, index) + 1) + 1
+    return Position(line, column, line, column + 1)

@@ -1,0 +1,233 @@
+"""An error of pydantic's in, what is wrong and what to write instead out, in the words of the field."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from gkml.diagnostics import Route, shown
+
+Fields = Mapping[str, FieldInfo]
+
+
+class Worded(NamedTuple):
+    """A refusal: its code, the route of the value (or, `at_key`, of the key) and the message."""
+
+    code: str
+    route: Route
+    message: str
+    at_key: bool = False
+
+
+def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
+    """The refusal of a value that does not fit `model`; None where the error only follows from others."""
+    route, kind, value = _route(error), error["type"], error["input"]
+    fields = _fields_at(model, route)
+    if kind == "too_short" and value:
+        return None  # its entries are all wrong, and told
+    if kind == "extra_forbidden":
+        return Worded("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
+    if kind == "missing":
+        return Worded("K021", route, f"缺少“{route[-1]}”{_meaning(fields, route)}")
+    if route and route[-1] == "items" and value in ("", []):
+        return Worded("K029", route, "items 是空的，编译后会整组消失；请补上事项，或删去这一组", at_key=True)
+    if value == "":
+        return Worded("K023", route, _blank(fields, route), at_key=True)
+    explain = _EXPLAIN.get(kind)
+    message = explain(error, route) if explain else f"{_quoted(error)}不合要求（{error['msg']}）"
+    return Worded("K022" if kind in _TYPE_ERRORS else "K023", route, message)
+
+
+def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the complaints of those members of a union that were probably not meant: that complain more than another."""
+    complaints = Counter(place for error in errors for place in _members(error["loc"]))
+    fewest: dict[Loc, int] = {}
+    for place, count in complaints.items():
+        fewest[place[:-1]] = min(count, fewest.get(place[:-1], count))
+    return [e for e in errors if all(complaints[place] == fewest[place[:-1]] for place in _members(e["loc"]))]
+
+
+Loc = tuple[int | str, ...]
+_UNION_MEMBERS = {"str", "PrefaceHeading", "Column", "ColumnGroup"}
+
+
+def _members(loc: Loc) -> list[Loc]:
+    """The beginnings of a place that end in the name of a union's member, which pydantic puts after a list's index."""
+    return [
+        loc[: end + 1]
+        for end, step in enumerate(loc)
+        if step in _UNION_MEMBERS and end and isinstance(loc[end - 1], int)
+    ]
+
+
+def _route(error: ErrorDetails) -> Route:
+    """The error's place without the names of union members."""
+    names = {len(place) - 1 for place in _members(error["loc"])}
+    return tuple(step for number, step in enumerate(error["loc"]) if number not in names)
+
+
+_TYPE_ERRORS = {
+    "string_type", "list_type", "tuple_type", "dict_type", "model_type", "model_attributes_type", "int_type",
+    "float_type", "bool_type", "date_type",
+}  # fmt: skip
+
+
+def _fields_at(model: type[BaseModel], route: Route) -> Fields:
+    """The fields that the mapping may have in which the last step of `route` is a key."""
+    models = [model]
+    for step in route[:-1]:
+        below = [m for parent in models for m in _models_in(_annotation(parent, step))]
+        models = below or models
+    return {name: field for known in models for name, field in known.model_fields.items()}
+
+
+def _annotation(model: type[BaseModel], step: str | int) -> Any:
+    field = model.model_fields.get(step) if isinstance(step, str) else None
+    return field.annotation if field else None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _quoted(error: ErrorDetails) -> str:
+    value = error["input"]
+    if isinstance(value, str):
+        return f"“{shown(value)}”"
+    return "这里的列表" if isinstance(value, list) else "这里的键值"
+
+
+def _name(route: Route) -> str:
+    return shown(str(next((step for step in reversed(route) if isinstance(step, str)), "")))
+
+
+def _unknown_key(key: str, fields: Fields, model: type[BaseModel]) -> str:
+    mistake = _mistyped(key)
+    if mistake:
+        return mistake
+    if key in model.model_fields and key not in fields:
+        return f"“{key}”要写在文件最外层，不在这里"
+    hint = nearest(key, fields)
+    own = "表式自有的列请写在 extra 下" if "extra" in fields else f"可用的键：{'、'.join(fields)}"
+    return f"不认识的键“{shown(key)}”；{hint or own}"
+
+
+def _mistyped(key: str) -> str:
+    """What was probably meant to be a key and is none."""
+    if key == "<<":
+        return "不收 YAML 的合并键 <<；几个事项相同的值请写进 defaults"
+    if "：" in key:
+        return f"键“{shown(key)}”里有全角冒号；请写成半角冒号加一个空格"
+    if match := re.match("[A-Za-z_]+(?=:)", key):
+        return f"键“{shown(key)}”的冒号后面要空一格，写成“{match[0]}: ”"
+    if key.strip("\u3000\u00a0") != key:
+        return f"键“{shown(key)}”前后有全角空格或不换行空格；请换成半角空格"
+    return "" if key else "冒号前面没有键"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return f"是不是“{close[0]}”？" if close else ""
+
+
+def _meaning(fields: Fields, route: Route) -> str:
+    field = fields.get(str(route[-1]))
+    return f"（{field.description}）" if field and field.description else ""
+
+
+def _blank(fields: Fields, route: Route) -> str:
+    field = fields.get(str(route[-1]))
+    instead = "" if field and field.is_required() else "，或删去这一行"
+    return f"“{_name(route)}”空着；请填上{_meaning(fields, route)}{instead}"
+
+
+def _no_mapping(error: ErrorDetails, route: Route) -> str:
+    value = error["input"]
+    if isinstance(value, str) and "：" in value:
+        return f"{_quoted(error)}用了全角冒号；请写成“键: 值”（半角冒号加一个空格）"
+    if isinstance(value, str) and ":" in value:
+        return f"{_quoted(error)}里的冒号后面要空一格，才是“键: 值”"
+    return f"{_quoted(error)}应写成“键: 值”"
+
+
+def _no_list(error: ErrorDetails, route: Route) -> str:
+    value = error["input"]
+    first = str(next(iter(value), "")) if isinstance(value, dict) else ""
+    if first[:1] in {"-", "－", "—", "–", "•", "·"}:
+        return f"“{shown(first)}”前面的“{first[0]}”要写成半角的“-”再空一格，才是列表的一行"
+    return f"“{_name(route)}”应是列表：每项另起一行，以“- ”开头"
+
+
+def _pattern(error: ErrorDetails, route: Route) -> str:
+    field = str(route[-1])
+    if field == "region":
+        return f"{_quoted(error)}不是六位行政区划代码，如 450200"
+    if field == "id" and len(route) == 1:
+        return f"目录代号{_quoted(error)}只能用小写字母、数字和连字符，如 liuzhou-scjg"
+    if field == "name":
+        return f"表式代号{_quoted(error)}只能用小写字母、数字和连字符，如 basic-8"
+    return f"编号{_quoted(error)}只能用字母、数字、点、连字符和下划线，并以字母或数字开头"
+
+
+def _no_text(error: ErrorDetails, route: Route) -> str:
+    what = "列表" if isinstance(error["input"], list) else "“键: 值”"
+    return f"“{_name(route)}”应是一段文字，这里写成了{what}"
+
+
+def _no_number(error: ErrorDetails, route: Route) -> str:
+    return f"“{_name(route)}”应是数字，不能是{_quoted(error)}"
+
+
+def _too_large(error: ErrorDetails, route: Route) -> str:
+    newer = "；也许需要新版的 gkml" if route in {("format",), ("version",)} else ""
+    return f"{_quoted(error)}太大，最大是 {error['ctx']['le']:g}{newer}"
+
+
+def _no_choice(error: ErrorDetails, route: Route) -> str:
+    choices = re.findall("'([^']*)'", error["ctx"]["expected"])
+    return f"{_quoted(error)}不在可选之列；可选：{'、'.join(choices)}"
+
+
+_EXPLAIN: dict[str, Callable[[ErrorDetails, Route], str]] = {
+    "string_type": _no_text,
+    "list_type": _no_list,
+    "tuple_type": _no_list,
+    "dict_type": _no_mapping,
+    "model_type": _no_mapping,
+    "model_attributes_type": _no_mapping,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": lambda error, route: f"{_quoted(error)}太长，最多 {error['ctx']['max_length']} 个字符",
+    "too_short": lambda error, route: f"“{_name(route)}”是空的；至少要有一项",
+    "too_long": lambda error, route: f"“{_name(route)}”太多，最多 {error['ctx']['max_length']} 项",
+    "int_type": _no_number,
+    "int_parsing": _no_number,
+    "int_parsing_size": _no_number,
+    "int_from_float": _no_number,
+    "float_type": _no_number,
+    "float_parsing": _no_number,
+    "finite_number": _no_number,
+    "bool_type": lambda error, route: f"“{_name(route)}”应是 true 或 false，不能是{_quoted(error)}",
+    "bool_parsing": lambda error, route: f"“{_name(route)}”应是 true 或 false，不能是{_quoted(error)}",
+    "greater_than": lambda error, route: f"{_quoted(error)}太小，要大于 {error['ctx']['gt']:g}",
+    "greater_than_equal": lambda error, route: f"{_quoted(error)}太小，至少是 {error['ctx']['ge']:g}",
+    "less_than_equal": _too_large,
+    "value_error": lambda error, route: _value_error(error),
+    "date_type": lambda error, route: f"{_quoted(error)}应是日期，写成 2024-03-29 的样子",
+    "date_from_datetime_parsing": lambda error, route: f"{_quoted(error)}不是存在的日期",
+    "date_parsing": lambda error, route: f"{_quoted(error)}不是存在的日期",
+    "literal_error": _no_choice,
+}
+
+
+def _value_error(error: ErrorDetails) -> str:
+    said = str(error["ctx"]["error"])
+    return f"{_quoted(error)}：{said}" if isinstance(error["input"], str) else said
