@@ -28,17 +28,17 @@ MAY_IMPORT = {
     "formats": {"document", "formats"},
     "report": {"diagnostics"},
     "wording": {"diagnostics"},
+    "template": {"diagnostics"},
     "load": {"diagnostics", "model", "profile", "refusals", "source", "wording"},
     "check": {"diagnostics", "load", "model", "rules"},
     "dump": {"comments", "diagnostics", "model", "source"},
     "office": {"diagnostics"},
-    "workspace": {"diagnostics", "load", "profile", "refusals", "resources", "source"},
+    "workspace": {"decode", "diagnostics", "load", "profile", "refusals", "resources", "source", "template"},
     "compile": {"document", "formats", "layout", "model", "office", "workspace"},
 }
 # Libraries that one place alone knows.
 ALONE = {
     "yaml": {"source"},
-    "xlsxwriter": {"formats/xlsx"},
     "jinja2": {"formats/html"},
     "openpyxl": {"formats/read_xlsx"},
     "typer": {"cli"},

@@ -29,7 +29,7 @@ def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
         case "xlsx":
             from gkml.formats import xlsx
 
-            return xlsx.write(paper)
+            return xlsx.write(paper, home.looks("page"))
         case "html":
             from gkml.formats import html
 

@@ -41,7 +41,7 @@ class Column(_Part):
     rest: bool = Field(default=False, description="勾选列：印没有勾选列的其余值，如 特定群体（请写明）")
     options: bool = Field(default=False, description="按选项清单逐行印■/□")
     join: str = Field(default="、", description="列表各项之间的符号")
-    share: float = Field(gt=0, description="列宽所占份额")
+    share: float = Field(gt=0, allow_inf_nan=False, description="列宽所占份额")
     align: Literal["left", "center"] = Field(default="left", description="对齐")
     merge: bool = Field(default=False, description="同一上级的单元格合并")
     required: bool = Field(default=False, description="必填：空着由规则 K105 报告")

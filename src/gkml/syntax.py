@@ -111,6 +111,10 @@ def _no_key(line: str, column: int) -> str:
     return "这里多了文字；整段文字要加引号"
 
 
+def _no_content(line: str, column: int) -> str:
+    return "括号里多了一个逗号或冒号，或少了一项" if line.strip() else "括号没有写完，文件就结束了"
+
+
 def _no_dash(line: str, column: int) -> str:
     if re.match(r"\s*-[^\s-]", line):
         return "“-”后面要空一格"
@@ -139,7 +143,7 @@ _AT_END: dict[str, str | Callable[[str, int], str]] = {
     "block sequence entries are not allowed": "“- ”要另起一行写；文字以“- ”开头的要加引号",
     "mapping values are not allowed": "这里不该出现冒号：这一行可能缩进过多；文字里有“: ”的，整段要加引号",
     "mapping keys are not allowed": "以“? ”开头的文字要加引号",
-    "did not find expected node content": "括号里多了一个逗号或冒号，或少了一项",
+    "did not find expected node content": _no_content,
     "found unknown escape character": "双引号里的反斜杠 \\ 要写成 \\\\，或把双引号改成单引号",
     "found invalid Unicode character escape code": "双引号里的 \\u 编码不是有效的字符；请直接写这个字",
     "did not find expected hexdecimal number": "双引号里的 \\x、\\u 后面要跟十六进制数；反斜杠本身要写成 \\\\",

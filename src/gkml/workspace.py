@@ -6,8 +6,8 @@ before those that travel with the program.
 
 import errno
 import os
+import re
 import stat
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +15,20 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gkml.decode import decode
 from gkml.diagnostics import FILE_START, GkmlError, Position, Problem, shown
 from gkml.load import parse
 from gkml.profile import Profile, TextList
 from gkml.refusals import REFUSALS
 from gkml.resources import resource
 from gkml.source import MAX_BYTES, Source, read
+from gkml.template import template
 
 CONFIG = "gkml.yaml"
 Format = Literal["docx", "xlsx", "html", "csv", "md", "json", "pdf"]
 _SUFFIXES = {".yaml", ".yml"}
-_MAX_TEMPLATE = 32 * 2**20
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a file's name may hold on some systems and a line of output cannot: control characters, bytes that are no UTF-8."""
 
 
 class Config(BaseModel):
@@ -94,14 +97,17 @@ class Home:
         named = self.config.template
         own = (self.root or Path()) / (named or "templates/base.docx")
         if named and not own.is_file():
-            raise GkmlError(f"找不到模板 {display(own)}；请检查 gkml.yaml 的 template")
-        return _docx_template(own) if self.root and own.is_file() else _folder(resource("templates") / "docx")
+            raise GkmlError(f"找不到模板 {display(own)}；请检查 {display(self.file or own)} 的 template")
+        if not (self.root and own.is_file()):
+            return _folder(resource("templates") / "docx")
+        return template(contents(own), display(own))
 
     def _page_looks(self) -> dict[str, bytes]:
         looks = {path.name: path.read_bytes() for path in sorted(resource("templates").iterdir()) if path.is_file()}
         own = self.root / "templates" if self.root else None
-        if own and own.is_dir():
-            looks |= {path.name: path.read_bytes() for path in own.iterdir() if path.name in looks}
+        for path in sorted(own.iterdir()) if own and own.is_dir() else ():
+            if path.name in looks:
+                looks[path.name] = _utf8(path)
         return looks
 
 
@@ -150,6 +156,14 @@ def _refused(path: Path, code: str, position: Position, message: str) -> str:
     return f"{display(path)}:{position.line}:{position.column}: 错误 {code} {REFUSALS[code].name} {message}"
 
 
+def _utf8(path: Path) -> bytes:
+    text, problems = decode(contents(path))
+    if problems:
+        first = problems[0]
+        raise GkmlError(f"{display(path)}:{first.position.line}:{first.position.column}: {first.message}")
+    return text.encode()
+
+
 def _folder(folder: Path) -> dict[str, bytes]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     if not found:
@@ -157,29 +171,13 @@ def _folder(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def _docx_template(path: Path) -> dict[str, bytes]:
-    """The parts of a Word file that lends its styles, headers and footers."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(member.file_size for member in package.infolist()) > _MAX_TEMPLATE:
-                raise GkmlError(f"{display(path)}: 模板展开后超过 {_MAX_TEMPLATE >> 20} MiB，不使用")
-            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise GkmlError(f"{display(path)}: 模板打不开，不是完好的 Word 文件（{error}）") from error
-    if "word/document.xml" not in parts or "word/styles.xml" not in parts:
-        raise GkmlError(f"{display(path)}: 不是 Word 文件（.docx），不能作模板")
-    if any(name.endswith("vbaProject.bin") for name in parts):
-        raise GkmlError(f"{display(path)}: 模板里有宏，不使用；请另存为不含宏的 .docx")
-    return parts
-
-
 def find_home(start: Path, config: Path | None = None) -> Home:
     """The workspace that `start` is in: the nearest folder upward with a gkml.yaml."""
     if config is not None:
         if not config.is_file():
             raise GkmlError(f"找不到配置文件 {display(config)}")
-        return Home(config.resolve().parent, config)
-    start = start.resolve()
+        return Home(Path(os.path.realpath(config)).parent, config)
+    start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return Home(folder)
@@ -194,7 +192,7 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
     roots = list(paths) or [home.catalogs]
     found: dict[str, Found] = {}
     for root in roots:
-        if not root.exists():
+        if not os.path.lexists(root):
             raise GkmlError(f"找不到 {display(root)}")
         for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out.resolve())):
             found.setdefault(os.path.realpath(path), Found(path, _target(path, root, home)))
@@ -245,13 +243,13 @@ def read_file(path: Path) -> Source:
 
 def contents(path: Path) -> bytes:
     """A file's bytes. Raises `OSError` also for what cannot be a catalog: a pipe, a device, a file of enormous size."""
-    if not path.name.isprintable():
-        raise OSError("文件名里有换行等控制字符，或不是 UTF-8 编码；请改名")
+    if _UNSEEN.search(path.name):
+        raise OSError(0, "文件名里有换行等控制字符，或不是 UTF-8 编码；请改名", str(path))
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):
-        raise OSError("不是普通文件")
+        raise OSError(0, "不是普通文件", str(path))
     if about.st_size > MAX_BYTES:
-        raise OSError(f"超过 {MAX_BYTES >> 20} MiB，不像一份目录")
+        raise OSError(0, f"超过 {MAX_BYTES >> 20} MiB，不像一份目录", str(path))
     return path.read_bytes()
 
 
@@ -282,7 +280,7 @@ def reason(error: OSError) -> str:
 def display(path: Path) -> str:
     """A path as the user would write it: relative to the current folder where it is below it."""
     try:
-        shown_path = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+        near = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
-        shown_path = str(path)
-    return "".join(c if c.isprintable() or c == "\u3000" else "�" for c in shown_path)
+        near = str(path)
+    return _UNSEEN.sub("�", near)

@@ -37,7 +37,7 @@ def word(catalog: Catalog) -> bytes:
 
 def excel(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as .xlsx (sheets 目录 and 数据)."""
-    return xlsx.write(paginate(layout(catalog.catalog, catalog.profile)))
+    return xlsx.write(paginate(layout(catalog.catalog, catalog.profile)), HOME.looks("page"))
 
 
 def html(catalog: Catalog) -> bytes:

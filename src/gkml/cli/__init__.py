@@ -13,7 +13,9 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from gkml.diagnostics import GkmlError
+from gkml.diagnostics import GkmlError, shown
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -147,23 +149,36 @@ def schema(
 
 def run() -> int:
     """Runs the command line of this process and returns its exit code."""
+    # None where whoever started this has closed them: what is written is of no interest.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # A pipe under LANG=C would not take Chinese.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return int(app(standalone_mode=False) or 0)
+        code = int(app(standalone_mode=False) or 0)
+        if code == INTERRUPTED:  # typer's answer to Ctrl-C
+            raise KeyboardInterrupt
+        return code
     except GkmlError as error:
         typer.echo(str(error), err=True)
         return 2
     except BrokenPipeError:
         sys.stdout = None  # nobody reads on; do not fail again while closing
         return 141
+    except OSError as error:
+        from gkml.workspace import reason
+
+        typer.echo(f"{shown(str(error.filename)) if error.filename else '输出写不出去'}：{reason(error)}", err=True)
+        return 2
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("已中断，没有留下写了一半的文件。", err=True)
-        return 130
+        return INTERRUPTED
     except Exception as error:
         told = usage_error(error)
+        if told is None and type(error).__module__.startswith("jinja2"):
+            told = f"网页模板（templates/ 下的 .j2）有误：{error}"
         if told is None:
             if os.environ.get("GKML_DEBUG"):
                 raise

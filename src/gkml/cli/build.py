@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -54,6 +54,7 @@ def build(order: Order) -> int:
         raise GkmlError(f"{display(out)} 是文件，不能当输出文件夹")
     plan = Plan(out, formats, *_shard(order.shard), write=not order.check)
     every = find_catalogs(order.paths, home)
+    _keep_index_free(every, formats)
     rejected = _same_editions(every)
     current = cache.stamp(home) if len(every) >= CACHED_FROM and not order.check else ""
     known = cache.recall(out, current) if current else {}
@@ -92,6 +93,12 @@ def _jobs(asked: int, tasks: int) -> int:
 
 
 # --- what is to be done ---
+
+
+def _keep_index_free(every: list[Found], formats: list[str]) -> None:
+    for found in every:
+        if found.target.casefold() == "index" and "html" in formats:
+            raise GkmlError(f"{display(found.path)} 会编译成 index.html，与索引页同名；请改名")
 
 
 def _same_editions(every: list[Found]) -> dict[str, Outcome]:
@@ -177,7 +184,7 @@ def _tell(order: Order, outcomes: list[Outcome], changed: list[str], out: Path) 
     failed = [outcome for outcome in outcomes if outcome.diagnostics]
     diagnostics = sorted((d for o in failed for d in o.diagnostics), key=Diagnostic.sort_key)
     if diagnostics:
-        typer.echo(report(diagnostics, color=wants_color(order.color, sys.stderr)), err=True, nl=False)
+        _report(diagnostics, order.color)
         names = "、".join(dict.fromkeys(d.file for d in diagnostics))
         typer.echo(f"{len(failed)} 份目录有误，没有编译：{names}", err=True)
     made = len(outcomes) - len(failed)
@@ -190,6 +197,11 @@ def _tell(order: Order, outcomes: list[Outcome], changed: list[str], out: Path) 
     if not order.quiet and made:
         typer.echo(f"编译了 {made} 份目录，写了 {len(changed)} 个文件到 {display(out)}/。")
     return _code(diagnostics, made)
+
+
+def _report(diagnostics: Sequence[Diagnostic], asked: bool | None) -> None:
+    color = wants_color(asked, sys.stderr)
+    typer.echo(report(diagnostics, color=color), err=True, nl=False, color=color)
 
 
 def _code(diagnostics: list[Diagnostic], made: int) -> int:
@@ -206,7 +218,7 @@ def _to_stdout(order: Order, home: Home, formats: list[str]) -> int:
         )
     loaded = load(read_file(every[0].path), home.profiles)
     if loaded.entry is None:
-        typer.echo(report(loaded.diagnostics, color=wants_color(order.color, sys.stderr)), err=True, nl=False)
+        _report(loaded.diagnostics, order.color)
         return _code(list(loaded.diagnostics), 0)
     source = cache.digest(contents(every[0].path))
     sys.stdout.buffer.write(compiler.compile(loaded.entry, formats, home, source)[formats[0]])

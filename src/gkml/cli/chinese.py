@@ -14,6 +14,7 @@ _HEADINGS = {
     "\nCommands:\n": "\n命令：\n",
     "[required]": "[必填]",
     "[default: ": "[默认：",
+    "[default:\n": "[默认：\n",
 }
 _OPTIONS = {
     "help": "显示帮助。",
@@ -92,8 +93,9 @@ def _nearest(error: Any, match: re.Match[str]) -> str:
     known = list(getattr(command, "commands", {})) if "command" in match[0] else _options(command)
     from difflib import get_close_matches
 
-    close = get_close_matches(match[1], known, n=1)
-    return f"，是不是 {close[0]}？" if close else ""
+    words = {name.lstrip("-"): name for name in known}
+    close = get_close_matches(match[1].lstrip("-"), words, n=1)
+    return f"，是不是 {words[close[0]]}？" if close else ""
 
 
 def _options(command: Any) -> list[str]:

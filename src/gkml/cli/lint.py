@@ -50,7 +50,7 @@ def lint(order: Order) -> int:
         put(order.output_file, shown.encode())
         typer.echo(text.summary(diagnostics))
     else:
-        typer.echo(shown, nl=False)
+        typer.echo(shown, nl=False, color=color)
     return _code(diagnostics, loads, order.fail_on)
 
 

@@ -12,7 +12,7 @@ def wants_color(asked: bool | None, stream: TextIO) -> bool:
     """`--color` decides, else NO_COLOR, else whether it is a terminal."""
     if asked is not None:
         return asked
-    return not os.environ.get("NO_COLOR") and stream.isatty()
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
 def listed(values: Iterable[str]) -> list[str]:

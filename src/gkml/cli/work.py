@@ -1,7 +1,9 @@
 """Compiling many catalogs: tasks in, outcomes out, shared out to processes where there are enough of them."""
 
 import importlib
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +12,7 @@ from gkml import compile as compiler
 from gkml.cli import cache
 from gkml.cli.files import put
 from gkml.cli.screen import progress
-from gkml.diagnostics import Diagnostic
+from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.load import load
 from gkml.workspace import Found, Home, display, read_file
 
@@ -45,13 +47,26 @@ def run(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
         outcomes: Iterator[Outcome] = (_compile(task, home) for task in tasks)
         yield from _counted(outcomes, len(tasks))
         return
-    import multiprocessing
-
     _import_writers(tasks)
+    yield from _counted(_shared_out(tasks, home, jobs), len(tasks))
+
+
+def _shared_out(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
+    """An executor and not a pool: a pool waits for ever for a process that the system has killed."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with context.Pool(jobs, _start_worker, (home,)) as pool:
-        yield from _counted(pool.imap_unordered(_work, tasks, CHUNK), len(tasks))
+    executor = ProcessPoolExecutor(jobs, context, _start_worker, (home,))
+    try:
+        yield from executor.map(_work, tasks, chunksize=CHUNK)
+    except BrokenProcessPool as error:
+        message = "编译的一个进程被系统结束了，多半是内存不够；请加 --jobs 1 再执行一次，已写好的文件不受影响"
+        raise GkmlError(message) from error
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _counted(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -79,6 +94,14 @@ def _start_worker(home: Home) -> None:
     _home = home
     # The parent alone answers Ctrl-C.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """Ends this process when its parent is gone: one that was killed tells nobody."""
+    while os.getppid() == parent:
+        threading.Event().wait(1)
+    os._exit(1)
 
 
 def _work(task: Task) -> Outcome:
