@@ -24,14 +24,12 @@ HOME = Home(None)
 AWKWARD = [
     "=1+1", "#N/A", "010", "<b>&amp;</b>", "a\nb", "\u00a0", "“双随机、一公开”", "𠀀", " lead", "trail ", "a  b", "\t",
     "_x0041_", "'x", "", "]]>", "&#13;", "👩‍👩‍👧", "\u3000", "长" * 4000, "\n", "x005F_", "_x005F_", "1e5", "TRUE", "2024-03-29",
-    "</td>", "编号", "+1", "-1", "@a", '"', "\u0085", "\u2028", "\ufeff", "e\u0301",
+    "</td>", "<r><t>x</t></r>", "编号", "+1", "-1", "@a", '"', "\u0085", "\u2028", "\ufeff", "e\u0301",
 ]  # fmt: skip
 
 letters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="'\ufffe\uffff")
 """Not ': CSV cannot tell one of the text from one that guards against formulas."""
 texts = st.sampled_from(AWKWARD) | st.text(letters, max_size=6)
-short_texts = texts.filter(lambda text: len(text) < 256 and "_x" not in text)
-"""What Excel takes for a property. XlsxWriter escapes `_x0041_` there too, where nobody reads it as an escape."""
 marks: st.SearchStrategy[Mark] = st.sampled_from(["", "", "inserted", "deleted"])
 keys = st.just("") | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,9}", fullmatch=True)
 
@@ -78,7 +76,7 @@ def tables(draw: st.DrawFn) -> Table:
 paragraphs = st.builds(Paragraph, runs())
 headings = st.builds(Heading, texts, st.integers(1, 4))
 dates = st.sampled_from(["", "2024-03-29"])
-properties = st.builds(Properties, id=keys, edition=short_texts, agency=short_texts, issued=dates, source=keys)
+properties = st.builds(Properties, id=keys, edition=texts, agency=texts, issued=dates, source=keys)
 
 
 @st.composite

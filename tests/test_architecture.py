@@ -40,7 +40,7 @@ MAY_IMPORT = {
 ALONE = {
     "yaml": {"source"},
     "jinja2": {"formats/html"},
-    "openpyxl": {"formats/read_xlsx"},
+    "lxml": {"formats/package", "formats/html_table", "formats/read_html"},
     "typer": {"cli"},
     "subprocess": {"office"},
     "tempfile": {"cli/files", "office"},

@@ -86,8 +86,9 @@ def test_word_text_is_what_word_shows() -> None:
     run = '<w:r><w:t xml:space="preserve"> a </w:t><w:tab/><w:t> b </w:t><w:br/><w:noBreakHyphen/><w:br w:type="page"/></w:r>'
     field = "<w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>c</w:t></w:r></w:hyperlink>"
     moved = "<w:moveFrom><w:r><w:t>d</w:t></w:r></w:moveFrom><w:ins><w:del><w:r><w:delText>e</w:delText></w:r></w:del></w:ins>"
+    moved += "<w:del><w:ins><w:r><w:delText>f</w:delText></w:r></w:ins></w:del>"
     (block,) = word(f"<w:p>{run}{field}{moved}</w:p>").blocks
-    assert block == Paragraph((Run(" a \tb\n\u2011c"), Run("de", "deleted")))
+    assert block == Paragraph((Run(" a \tb\n\u2011c"), Run("def", "deleted")))
 
 
 def test_word_headings_are_found_by_their_outline() -> None:
@@ -137,13 +138,14 @@ def test_a_bordered_stretch_of_a_sheet_is_a_table_and_the_rest_are_lines() -> No
             for cell in row:
                 cell.value, cell.border = cell.coordinate, Border(thin, thin, thin, thin)
         sheet.merge_cells("B4:C5")
+        sheet.merge_cells("D3:D5")
         sheet.freeze_panes = "A4"
 
     read = excel(fill)
     assert [type(block) for block in read.blocks] == [Paragraph, Table, Paragraph]
     table = only_table(read)
     assert len(table.head) == 1
-    assert table.body[0].cells == (Cell(0, (Run("B4"),), 2, 2), Cell(2, (Run("D4"),)))
+    assert table.body[0].cells == (Cell(0, (Run("B4"),), 2, 2), Cell(2, (Run(""),), 2))
 
 
 # --- HTML and CSV ---
@@ -158,8 +160,8 @@ HTML_TABLES = {
         [[(0, "a", 1, 1)], [(0, "b", 1, 1)]],
     ),
     "cells that would overlap are cut": (
-        "<tr><td>a<td rowspan=2>b<tr><td colspan=2>c",
-        [[(0, "a", 1, 1), (1, "b", 2, 1)], [(0, "c", 1, 1)]],
+        "<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<td>e",
+        [[(0, "a", 1, 1), (1, "b", 3, 1), (2, "", 1, 1)], [(0, "c", 1, 1), (2, "", 1, 1)], [(0, "d", 1, 1), (2, "e", 1, 1)]],
     ),
     "rows that are too short are filled": (
         "<tr><td>a<td>b<tr><td>c<tr>",

@@ -101,7 +101,7 @@ HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
     "a DTD in Excel": lambda: ("xlsx", edited("xlsx", "xl/workbook.xml", b"?>", DTD)),
     "a zip bomb": lambda: ("docx", packed(members(real_file("docx")) | {"word/bomb.xml": bytes(257 * 2**20)})),
     "Word nested without end": lambda: ("docx", edited("docx", WORD, b"<w:body>", b"<w:body>" + b"<w:sdt>" * 10_000)),
-    "a page nested without end": lambda: ("html", b"<div>" * 10_000 + b"<p>x"),
+    "a page nested without end": lambda: ("html", b"<h1>t</h1>" + b"<div>" * 10_000 + b"<p>x"),
     "JSON nested without end": lambda: ("json", b'{"rows":' + b"[" * 100_000),
     "a row beyond Excel": lambda: ("xlsx", edited("xlsx", SHEET, b'<row r="1"', b'<row r="9999999"')),
     "a row at the end of a sheet without borders": lambda: ("xlsx", stretched()),
@@ -132,7 +132,7 @@ ABSURD = {
         b"</mergeCells>",
         b'</mergeCells><hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
     ),
-    "a cell over all rows and columns": ("html", "", b'<td rowspan="4"', b'<td rowspan="65534" colspan="1000"'),
+    "a cell over a million rows": ("html", "", b'<td rowspan="4"', b'<td rowspan="1000000"'),
 }
 
 
@@ -142,5 +142,5 @@ def test_absurd_spans_are_cut_to_the_grid(name: str) -> None:
     data = edited(form, member, old, new) if member else real_file(form).replace(old, new, 1)
     (table,) = READERS[form](data).tables()
     (original,) = real_documents()[0][0].tables()
-    assert len(table.columns) >= len(original.columns)
+    assert len(table.columns) == len(original.columns)
     assert [row.key for row in table.body] == [row.key for row in original.body]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from gkml.compile import write
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Table
@@ -40,30 +40,16 @@ def filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def carried(document: Document, form: str) -> Document:
-    """What of a document its file carries. Excel: headings of one level, and marks only in parts of a cell."""
-    if form != "xlsx":
-        return document
-    return replace(document, blocks=tuple(map(_in_excel, document.blocks)))
+    """What of a document its file carries. Excel: headings of one level, and no marks of rows."""
+    return replace(document, blocks=tuple(map(_in_excel, document.blocks))) if form == "xlsx" else document
 
 
 def _in_excel(block: Block) -> Block:
-    if isinstance(block, Heading):
-        return block if block.level < 2 else Paragraph((Run(block.text),))
-    if isinstance(block, Paragraph):
+    if isinstance(block, Heading) and block.level > 1:
         return Paragraph((Run(block.text),))
-    head, body = (tuple(map(_row_in_excel, rows)) for rows in (block.head, block.body))
-    return Table(block.columns, head, body)
-
-
-def _row_in_excel(row: Row) -> Row:
-    cells = (c._replace(runs=(Run(c.text),)) if len(c.runs) == 1 else c for c in row.cells)
-    return row._replace(cells=tuple(cells), mark="")
-
-
-def escaped_twice(table: Table) -> bool:
-    """XlsxWriter writes `_x0041_` wrong in a cell of several runs, as `_x005F_x005F_x0041_`."""
-    rich = (cell for row in (*table.head, *table.body) for cell in row.cells if len(cell.runs) > 1)
-    return any("_x00" in cell.text for cell in rich)
+    if isinstance(block, Table):
+        return replace(block, body=tuple(row._replace(mark="") for row in block.body))
+    return block
 
 
 # --- any document ---
@@ -73,7 +59,6 @@ def escaped_twice(table: Table) -> bool:
 @quick
 @given(document=whole_documents())
 def test_what_was_written_is_read_back(form: str, document: Document) -> None:
-    assume(form != "xlsx" or not any(map(escaped_twice, document.tables())))
     read = READERS[form](written(document, form))
     assert substance(read) == substance(carried(document, form))
     assert shares(read) == pytest.approx(shares(document), abs=0.01)
@@ -84,8 +69,7 @@ def test_what_was_written_is_read_back(form: str, document: Document) -> None:
 def test_what_a_file_says_about_itself_is_read_back(document: Document) -> None:
     told = document.properties
     word, excel, page = (READERS[form](written(document, form)).properties for form in WHOLE)
-    assert word == told
-    assert excel == replace(told, edition="")
+    assert (word, excel) == (told, told)
     assert (page.agency, page.edition, page.issued) == (told.agency, told.edition, told.issued)
 
 

@@ -5,7 +5,7 @@ Blank lines count as (empty) comments, so that the reader's own grouping stays.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gkml.diagnostics import Position, Route
 from gkml.source import Place, Source
@@ -33,7 +33,7 @@ def comments(source: Source) -> dict[Route, Comment]:
             found[outer[number]] = Comment(_tidy(above))
             above = []
             if after:
-                route = inner[number]
+                route = _speaks_of(source, inner[number])
                 found[route] = found.get(route, Comment())._replace(after=after[0].rstrip())
         elif start < 0:
             continue
@@ -46,6 +46,22 @@ def comments(source: Source) -> dict[Route, Comment]:
     if last:
         found[()] = Comment(last)
     return {route: comment for route, comment in found.items() if comment != Comment()}
+
+
+def _speaks_of(source: Source, last: Route) -> Route:
+    """What a comment at a line's end is about: the last entry there, or the whole list where that is all on this line."""
+    parent = last[:-1]
+    if not (last and isinstance(last[-1], int) and isinstance(_at(source.data, last), str)):
+        return last
+    line = source.places[last].value.line
+    outside = source.places[parent]
+    return parent if (outside.key or outside.value).line == line else last
+
+
+def _at(data: Any, route: Route) -> Any:
+    for step in route:
+        data = data[step]
+    return data
 
 
 def _tidy(lines: list[str], *, end: bool = False) -> tuple[str, ...]:

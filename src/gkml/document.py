@@ -30,7 +30,7 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """The cells that start in this row. `key` names the item (its id); `height` is in points, 0 where nobody measured.
 
-    `keep` asks for the same page as the row below.
+    `keep` asks for the same page as the row below, `new_page` for the start of one.
     """
 
     cells: tuple[Cell, ...]
@@ -38,6 +38,7 @@ class Row(NamedTuple):
     mark: Mark = ""
     height: float = 0
     keep: bool = False
+    new_page: bool = False
 
 
 class Column(NamedTuple):

@@ -1,5 +1,6 @@
 """Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,7 +10,7 @@ from gkml.diagnostics import Diagnostic, Position, Route, shown
 from gkml.model import Catalog, Disclosure, Entry, Item
 from gkml.profile import Profile
 from gkml.refusals import REFUSALS
-from gkml.source import Source
+from gkml.source import MAX_TEXT, Source, cell_length
 from gkml.wording import Worded, meant, nearest, wording
 
 Profiles = Mapping[str, Profile]
@@ -167,6 +168,13 @@ def _item_misfits(
 _LEAF_ONLY = frozenset(Disclosure.model_fields)
 
 
+_LISTS = {
+    name: re.split("[，：]", str(field.description))[0]
+    for name, field in Disclosure.model_fields.items()
+    if field.annotation == tuple[str, ...]
+}
+
+
 def _lost_values(
     part: Disclosure, route: Route, profile: Profile, ticked: dict[str, tuple[str, ...]]
 ) -> Iterator[Misfit]:
@@ -179,13 +187,31 @@ def _lost_values(
                     (*route, field, place),
                     f"“{shown(value)}”没有列可勾；这个表式的可选值：{'、'.join(allowed)}",
                 )
+    for field, what in _LISTS.items():
+        listed: tuple[str, ...] = getattr(part, field)
+        if len(listed) < 2 or sum(map(len, listed)) < MAX_TEXT // 4:
+            continue
+        # With what the form prints between and around them.
+        if sum(cell_length(text) + 8 for text in listed) > MAX_TEXT - 2_000:
+            yield "K011", (*route, field), f"“{what}”各项印在一格里太长，Excel 一格最多放 {MAX_TEXT} 个字；请缩短"
     for heading, text in part.extra.items():
-        if not text and ("：" in heading or ":" in heading):
-            yield (
-                "K020",
-                (*route, "extra", heading),
-                f"“{shown(heading)}”里的冒号要用半角，后面空一格，写成“列标题: 文字”",
-            )
+        fault = _no_column(heading, text, profile)
+        if fault:
+            yield "K020", (*route, "extra", heading), fault
     if part.options and part.options not in profile.option_lists:
         known = "、".join(profile.option_lists) or "（没有）"
         yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{shown(part.options)}”；可选：{known}"
+
+
+def _no_column(heading: str, text: str, profile: Profile) -> str:
+    """Why what stands under `extra` could not be printed as a column of its own, or nothing."""
+    if not heading.strip():
+        return "extra 里有一项没有列标题；请写成“列标题: 文字”"
+    if not text and ("：" in heading or ":" in heading):
+        return f"“{shown(heading)}”里的冒号要用半角，后面空一格，写成“列标题: 文字”"
+    if heading == "id":
+        return "extra 里的列标题不能叫 id；编号请写在事项的 id 下"
+    shows = {column.heading: column.shows for column in profile.leaves}.get(heading, "extra")
+    if shows in {"number", "level"}:
+        return f"“{shown(heading)}”一列由程序编排，不能写在 extra 下，请删去"
+    return "" if shows == "extra" else f"“{shown(heading)}”一列印的是 {shows}，请写在 {shows} 下，不写在 extra 下"

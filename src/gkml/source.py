@@ -29,7 +29,7 @@ from gkml.syntax import Complaint, explain, mistaken_key
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 64
 MAX_TEXT = 32_767
-"""Characters in one Excel cell (ECMA-376 Part 1, 18.4.12; XlsxWriter writes nothing for more)."""
+"""Characters (UTF-16 units) in one Excel cell (ECMA-376 Part 1, 18.4.12; XlsxWriter writes nothing for more)."""
 MAX_ALIASED = 100_000
 MAX_ALIASED_TEXT = 4 * 2**20
 """Values, and characters in them, that aliases may repeat."""
@@ -97,6 +97,11 @@ def read(raw: bytes, file: str) -> Source:
         return Source(file, text, problems=tuple(builder.problems))
     fatal = any(p.code in _FATAL for p in builder.problems)
     return Source(file, text, None if fatal else data, tuple(builder.problems))
+
+
+def cell_length(text: str) -> int:
+    """The characters of a text as Excel counts them: a rare character outside the first plane is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def head(raw: bytes) -> dict[str, str]:
@@ -183,7 +188,7 @@ class _Builder:
                 # Lines that YAML joins leave a space or a line break in the value.
                 if look or " " in value or "\n" in value:
                     self._check_style(event)
-                if len(value) > MAX_TEXT:
+                if len(value) > MAX_TEXT // 2:
                     self._check_length(event)
                 if marked:
                     self._check_marks(event)
@@ -277,8 +282,10 @@ class _Builder:
             self._note("K007", message, event)
 
     def _check_length(self, event: Any) -> None:
-        message = f"这一格有 {len(event.value)} 个字，Excel 一格最多放 {MAX_TEXT} 个；请拆成几项或缩短"
-        self._note("K011", message, event)
+        length = cell_length(event.value)
+        if length > MAX_TEXT:
+            message = f"这一格有 {length} 个字，Excel 一格最多放 {MAX_TEXT} 个；请拆成几项或缩短"
+            self._note("K011", message, event)
 
     def _check_marks(self, event: Any) -> None:
         if event.tag is not None:

@@ -44,7 +44,7 @@ EVERY = [*PUBLISHED, *names("tests/catalogs"), *AWKWARD]
 
 def gkml(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> str:
     """Runs the command in a process of its own; its standard output. A failure is an assertion with what it said."""
-    command = [sys.executable, "-c", "from gkml.cli import main; main()", *map(str, arguments)]
+    command = [sys.executable, "-m", "gkml", *map(str, arguments)]
     cache = {"XDG_CACHE_HOME": str(cwd / "cache")}
     run = subprocess.run(
         command, cwd=cwd, env={**os.environ, **cache, **(env or {})}, capture_output=True, text=True, check=False

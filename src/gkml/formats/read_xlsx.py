@@ -3,9 +3,8 @@
 A stretch of bordered rows is a table, its head the rows that print on every page or stay in view; what stands beside it
 is a line of text. In a workbook without a sheet 目录 all visible sheets are read.
 
-What `xlsx.write` wrote comes back whole but for: column shares, rounded to Excel's widths; heights above 409 points or
-unmeasured ones of head rows; `keep`, `filter` and `choices`; row marks; the mark of a cell that is marked throughout
-and those of lines; headings but the title and those of level 1, which are lines like others; `edition`.
+What `xlsx.write` wrote comes back whole but for: heights above 409 points and unmeasured ones of head rows; `keep`,
+`filter` and `choices`; marks of rows; headings but the title and those of level 1 before it, which are lines like others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,13 +43,14 @@ def read(data: bytes) -> Document:
 
 def _prose(sheet: Sheet) -> Iterator[Block]:
     for number in sorted(sheet.rows):
-        for value in _stated(sheet, number):
+        for value in _lines(sheet, number):
             yield Heading(_text(value)) if value.look.centred else Paragraph(value.runs or EMPTY)
 
 
-def _stated(sheet: Sheet, number: int) -> list[Value]:
-    """The cells of a row that have a value, from the left."""
-    return [value for _, value in sorted(sheet.rows[number].items()) if value.runs is not None]
+def _lines(sheet: Sheet, number: int) -> list[Value]:
+    """The cells of a row that have a value, from the left; in our own sheets a row without one is an empty line."""
+    cells = [value for _, value in sorted(sheet.rows[number].items())]
+    return [value for value in cells if value.runs is not None] or cells[: sheet.name in {PRINTED, PROSE}]
 
 
 def _text(value: Value) -> str:
@@ -84,7 +84,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             if table is not None:
                 yield table
         elif number > end:
-            for value in _stated(sheet, number):
+            for value in _lines(sheet, number):
                 yield Heading(_text(value), 0) if first and value.look.centred else Paragraph(value.runs or EMPTY)
                 first = False
         first = first and end < 0
@@ -133,8 +133,7 @@ def _key_column(sheet: Sheet, band: _Band) -> int | None:
     """The hidden column beside the table whose heading says that it has the items' ids."""
     hidden = {number for width in sheet.widths if width.hidden for number in range(width.first, width.last + 1)}
     for column, value in sheet.rows.get(band.first + band.heads - 1, {}).items():
-        outside = not band.left <= column <= band.right
-        if outside and column in hidden and _text(value) == KEY_HEADING:
+        if column in hidden and _text(value) == KEY_HEADING:
             return column
     return None
 

@@ -207,9 +207,7 @@ def _widths(root: Element) -> Iterator[Width]:
         # No column is told twice.
         first = max(whole(column.get("min"), 1, _COLUMNS) - 1, last + 1)
         last = whole(column.get("max"), first + 1, _COLUMNS) - 1
-        # Five pixels of the seven that a digit has are padding (18.3.1.13).
-        width = max(_decimal(column.get("width")) - 5 / 7, 0.0)
-        yield Width(first, last, width, column.get("hidden") in {"1", "true"})
+        yield Width(first, last, _decimal(column.get("width")), column.get("hidden") in {"1", "true"})
 
 
 def _print_titles(workbook: Element) -> dict[int, tuple[int, int]]:

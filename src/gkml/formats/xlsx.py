@@ -25,7 +25,7 @@ from gkml.formats.opc import ABOUT, XML, about, escaped, relationships, zipped
 
 Parts = Mapping[str, bytes]
 
-PRINTED, FLAT, PROSE = "目录", "数据", "说明"
+PRINTED, DATA, PROSE = "目录", "数据", "说明"
 """The names of the sheets."""
 KEY_HEADING = "编号"
 """Heading of the hidden column that carries the items' ids."""
@@ -35,7 +35,7 @@ TALLEST = 409.0
 """Excel's highest row, in points."""
 
 _STYLES = "sheet-styles.xml"
-_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE = range(7)
+_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT = range(8)
 """The cell formats of the style sheet, in its order."""
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KINDS = "application/vnd.openxmlformats-officedocument"
@@ -43,6 +43,8 @@ _PAPER_CODE = {"A4": 9, "A3": 8}
 """18.3.1.63: paperSize."""
 _POINTS_PER_CHARACTER = 5.25
 """Width of one digit of the workbook's default font; column widths are counted in it (18.3.1.13)."""
+_FITS = 0.97
+"""The part of the paper's width that is used: a wider table would be scaled down, and its rows with it."""
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -88,8 +90,8 @@ def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
     titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{PRINTED}!${head[0]}:${head[1]}</definedName>'
     yield _Sheet(PRINTED, _printed(printed, document.properties, strings), titles)
     area = f"$A$1:${_letters(len(table.columns) - 1)}${len(table.body) + 1}"
-    database = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{FLAT}!{area}</definedName>'
-    yield _Sheet(FLAT, _flat(table, strings), database)
+    database = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
+    yield _Sheet(DATA, _flat(table, strings), database)
     prose = [block for block in document.blocks[:title] if not isinstance(block, Table)]
     if prose:
         yield _Sheet(PROSE, _prose(prose, strings))
@@ -104,7 +106,7 @@ def _printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> I
     top = blocks.index(table)
     frozen = top + len(table.head)
     yield f'{XML}<worksheet xmlns="{_SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_frozen(frozen)}'
-    yield from _columns([column.share * paper.text_width / _POINTS_PER_CHARACTER for column in table.columns])
+    yield from _columns([column.share * paper.text_width * _FITS / _POINTS_PER_CHARACTER for column in table.columns])
     merges: list[str] = []
     row = 1
     for block in blocks:
@@ -117,7 +119,7 @@ def _printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> I
     yield "</sheetData>"
     if merges:
         yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
-    yield f"{_page(paper, said)}</worksheet>"
+    yield f"{_page(paper, said)}{_breaks(table, frozen)}</worksheet>"
 
 
 def _page(paper: Paper, said: Properties) -> str:
@@ -129,6 +131,15 @@ def _page(paper: Paper, said: Properties) -> str:
         f'<pageSetup paperSize="{_PAPER_CODE[said.paper]}" fitToHeight="0" orientation="landscape"/>'
         f'<headerFooter differentOddEven="1"><oddFooter>&amp;R{number}</oddFooter><evenFooter>&amp;L{number}</evenFooter></headerFooter>'
     )
+
+
+def _breaks(table: Table, above: int) -> str:
+    """Page breaks where the layout has them: Excel keeps no rows together, and prints a merge across pages blank."""
+    rows = [above + number for number, row in enumerate(table.body) if row.new_page]
+    if not rows:
+        return ""
+    breaks = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in rows)
+    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{breaks}</rowBreaks>'
 
 
 def _frozen(rows: int, selected: bool = True) -> str:
@@ -215,18 +226,20 @@ def _letters(column: int) -> str:
 def _flat(table: Table, strings: Strings) -> Iterator[str]:
     width, rows = len(table.columns), len(table.body)
     letters = [_letters(column) for column in range(width + 1)]
-    yield f'{XML}<worksheet xmlns="{_SPACE}">{_frozen(1, selected=False)}'
+    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield f'{XML}<worksheet xmlns="{_SPACE}">{fit}{_frozen(1, selected=False)}'
     yield from _columns([max(8.0, column.share * 120) for column in table.columns])
     headings = [*(path[-1] for path in table.headings()), KEY_HEADING]
     cells = (_text_cell(f"{letters[c]}1", _HEAD, (Run(text),), strings) for c, text in enumerate(headings))
     yield _row(1, 0, "".join(cells))
     for number, (row, covering) in enumerate(zip(table.body, covered(table.body, width), strict=True), 2):
-        texts = [_text_cell(f"{letters[c]}{number}", _LEFT, cell.runs, strings) for c, cell in enumerate(covering)]
+        texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
         texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(row.key),), strings))
         yield _row(number, 0, "".join(texts))
     yield f'</sheetData><autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
     yield from _choices(table, letters)
-    yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+    yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+    yield '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
 
 
 def _choices(table: Table, letters: list[str]) -> Iterator[str]:

@@ -42,9 +42,10 @@ def _paged(table: Table, document: Document, offset: float) -> Table:
     rows = _cut(table.body, groups, starts)
     heights = _with_spans(rows, body, units, size)
     # Rows that a merge joins to the next one ask for the same page.
+    new_pages = set(starts)
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
     finished = [
-        Row(row.cells, row.key, row.mark, height, place not in whole)
+        Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
     ]
     head_rows = [row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True)]

@@ -21,7 +21,8 @@ def _line(diagnostic: Diagnostic, color: bool) -> str:
         label = f"\x1b[1;{_COLORS[diagnostic.severity]}m{label}\x1b[0m"
     line, column = diagnostic.position[:2]
     where = f"{diagnostic.file}:{line}:{column}:"
-    return f"{where} {label} {diagnostic.code} {diagnostic.name} {diagnostic.message}"
+    message = diagnostic.message.replace("\n", "\\n")
+    return f"{where} {label} {diagnostic.code} {diagnostic.name} {message}"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
