@@ -38,6 +38,8 @@ VALUES = {
 """By name, so that a failure says which."""
 
 LONG = "长" * 29_990 + "到此为止。"
+LONG_ID = "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p"
+"""As long as an id may be but for its last sign."""
 PROFILES = ("basic-8", "standard-15", "guangdong")
 """Forms of the three kinds: merged groups on A4, tick columns and a check-list on A3, lines above the table."""
 
@@ -56,8 +58,8 @@ def _catalog(profile: str) -> dict[str, Any]:
     values = list(VALUES.values())
     batches = [values[start : start + 3] for start in range(0, len(values), 3)]
     groups = [{"name": f"{batch[0]}组", "items": [_leaf(value) for value in batch]} for batch in batches]
-    blank = {"name": "其余都空着"}
-    long = {"name": "很长", "content": LONG, "office": "办公室"}
+    blank = {"id": f"{LONG_ID}1", "name": "其余都空着"}
+    long = {"id": f"{LONG_ID}2", "name": "很长", "content": LONG, "office": "办公室"}
     many = {"name": "过几页的组", "items": [_leaf(f"第{number}项\n共40项") for number in range(1, 41)]}
     return {
         "format": 1,

@@ -5,46 +5,20 @@ a shared string: no formula, number or link can come of it. Clauses in brackets 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gkml.document import (
-    PAPERS,
-    Block,
-    Document,
-    Heading,
-    Paper,
-    Paragraph,
-    Properties,
-    Run,
-    Table,
-    covered,
-    line_height,
-)
-from gkml.formats.opc import ABOUT, XML, about, escaped, relationships, zipped
-
-Parts = Mapping[str, bytes]
+from gkml.document import Document, Heading, Table
+from gkml.formats.opc import ABOUT, XML, Parts, about, escaped, relationships, zipped
+from gkml.formats.worksheets import SPACE, Strings, flat, letters_of, printed, prose
 
 PRINTED, DATA, PROSE = "目录", "数据", "说明"
 """The names of the sheets."""
-KEY_HEADING = "编号"
-"""Heading of the hidden column that carries the items' ids."""
 MAX_TEXT = 32_767
 """Characters in one cell; Excel calls a file with more damaged."""
-TALLEST = 409.0
-"""Excel's highest row, in points."""
 
 _STYLES = "sheet-styles.xml"
-_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT = range(8)
-"""The cell formats of the style sheet, in its order."""
-_SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KINDS = "application/vnd.openxmlformats-officedocument"
-_PAPER_CODE = {"A4": 9, "A3": 8}
-"""18.3.1.63: paperSize."""
-_POINTS_PER_CHARACTER = 5.25
-"""Width of one digit of the workbook's default font; column widths are counted in it (18.3.1.13)."""
-_FITS = 0.97
-"""The part of the paper's width that is used: a wider table would be scaled down, and its rows with it."""
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -54,10 +28,6 @@ class _Sheet(NamedTuple):
     name: str
     pieces: Iterable[str]
     defined: str = ""
-
-
-Strings = dict[tuple[Run, ...], int]
-"""The shared strings with their numbers, in the order of their first use (18.4.9)."""
 
 
 def write(document: Document, template: Parts) -> bytes:
@@ -83,207 +53,24 @@ def write(document: Document, template: Parts) -> bytes:
 
 def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
     table = next(document.tables())
-    before = [block for block in document.blocks if isinstance(block, Heading) and block.level == 0]
-    title = document.blocks.index(before[0] if before else table)
-    printed = document.blocks[title:]
-    head = printed.index(table) + 1, printed.index(table) + len(table.head)
-    titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{PRINTED}!${head[0]}:${head[1]}</definedName>'
-    yield _Sheet(PRINTED, _printed(printed, document.properties, strings), titles)
-    area = f"$A$1:${_letters(len(table.columns) - 1)}${len(table.body) + 1}"
-    database = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
-    yield _Sheet(DATA, _flat(table, strings), database)
-    prose = [block for block in document.blocks[:title] if not isinstance(block, Table)]
-    if prose:
-        yield _Sheet(PROSE, _prose(prose, strings))
-
-
-# --- 目录: as printed ---
-
-
-def _printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> Iterator[str]:
-    paper = PAPERS[said.paper]
-    table = next(block for block in blocks if isinstance(block, Table))
-    top = blocks.index(table)
-    frozen = top + len(table.head)
-    yield f'{XML}<worksheet xmlns="{_SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_frozen(frozen)}'
-    yield from _columns([column.share * paper.text_width * _FITS / _POINTS_PER_CHARACTER for column in table.columns])
-    merges: list[str] = []
-    row = 1
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from _table(block, row, strings, merges)
-            row += len(block.head) + len(block.body)
-        else:
-            yield _line(block, row, len(table.columns), strings, merges)
-            row += 1
-    yield "</sheetData>"
-    if merges:
-        yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
-    yield f"{_page(paper, said)}{_breaks(table, frozen)}</worksheet>"
-
-
-def _page(paper: Paper, said: Properties) -> str:
-    """Page set-up. In a footer an ampersand starts a code: &R right, &L left, &P the page (18.3.1.39)."""
-    margins = f'left="{paper.side / 72:.4f}" right="{paper.side / 72:.4f}" top="{paper.top / 72:.4f}"'
-    number = '&amp;"宋体"&amp;14— &amp;P —'
-    return (
-        f'<printOptions horizontalCentered="1"/><pageMargins {margins} bottom="{paper.bottom / 72:.4f}" header="0.3" footer="0.4"/>'
-        f'<pageSetup paperSize="{_PAPER_CODE[said.paper]}" fitToHeight="0" orientation="landscape"/>'
-        f'<headerFooter differentOddEven="1"><oddFooter>&amp;R{number}</oddFooter><evenFooter>&amp;L{number}</evenFooter></headerFooter>'
-    )
-
-
-def _breaks(table: Table, above: int) -> str:
-    """Page breaks where the layout has them: Excel keeps no rows together, and prints a merge across pages blank."""
-    rows = [above + number for number, row in enumerate(table.body) if row.new_page]
-    if not rows:
-        return ""
-    breaks = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in rows)
-    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{breaks}</rowBreaks>'
-
-
-def _frozen(rows: int, selected: bool = True) -> str:
-    shown = ' tabSelected="1"' if selected else ""
-    return (
-        f'<sheetViews><sheetView{shown} workbookViewId="0"><pane ySplit="{rows}" topLeftCell="A{rows + 1}" '
-        f'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
-    )
-
-
-def _columns(widths: list[float]) -> Iterator[str]:
-    """Column widths, then the hidden column of the ids."""
-    yield '<sheetFormatPr defaultRowHeight="15"/><cols>'
-    for number, width in enumerate(widths, 1):
-        yield f'<col min="{number}" max="{number}" width="{width:.4f}" customWidth="1"/>'
-    yield f'<col min="{len(widths) + 1}" max="{len(widths) + 1}" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
-
-
-def _line(block: Heading | Paragraph, row: int, width: int, strings: Strings, merges: list[str]) -> str:
-    """A title or a note over the table's width."""
-    title = isinstance(block, Heading) and block.level == 0
-    style = _TITLE if title else _NOTE
-    runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
-    if width > 1:
-        merges.append(f'<mergeCell ref="A{row}:{_letters(width - 1)}{row}"/>')
-    cells = [_text_cell(f"A{row}", style, runs, strings)]
-    cells += [f'<c r="{_letters(column)}{row}" s="{style}"/>' for column in range(1, width)]
-    return _row(row, 40 if title else 20 * _prose_lines(block.text, 60), "".join(cells))
-
-
-def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Iterator[str]:
-    width = len(table.columns)
-    letters = [_letters(column) for column in range(width + 1)]
-    head_styles = [_HEAD] * width
-    styles = [_CENTER if column.align == "center" else _LEFT for column in table.columns]
-    row = first
-    for rows, forms in ((table.head, head_styles), (table.body, styles)):
-        for each, cells in zip(rows, covered(rows, width), strict=True):
-            own = iter(each.cells)
-            start = next(own, None)
-            pieces = []
-            for column, cell in enumerate(cells):
-                place = f"{letters[column]}{row}"
-                if cell is not start:
-                    pieces.append(f'<c r="{place}" s="{forms[column]}"/>')
-                    continue
-                start = next(own, None)
-                pieces.append(_text_cell(place, forms[column], cell.runs, strings))
-                if cell.rowspan > 1 or cell.colspan > 1:
-                    end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
-                    merges.append(f'<mergeCell ref="{place}:{end}"/>')
-            key = each.key or (KEY_HEADING if rows is table.head and row == first + len(rows) - 1 else "")
-            if key:
-                pieces.append(_text_cell(f"{letters[width]}{row}", _PLAIN, (Run(key),), strings))
-            yield _row(row, each.height or (line_height(11) + 4 if rows is table.head else 0), "".join(pieces))
-            row += 1
-
-
-def _row(number: int, height: float, cells: str) -> str:
-    if not height:
-        return f'<row r="{number}">{cells}</row>'
-    return f'<row r="{number}" ht="{min(height, TALLEST):g}" customHeight="1">{cells}</row>'
-
-
-def _text_cell(place: str, style: int, runs: tuple[Run, ...], strings: Strings) -> str:
-    if len(runs) == 1 and not runs[0].text:
-        return f'<c r="{place}" s="{style}"/>'
-    return f'<c r="{place}" s="{style}" t="s"><v>{strings.setdefault(runs, len(strings))}</v></c>'
-
-
-def _letters(column: int) -> str:
-    """The letters of a column, from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, place = divmod(column - 1, 26)
-        letters = chr(65 + place) + letters
-    return letters
-
-
-# --- 数据: one row an item ---
-
-
-def _flat(table: Table, strings: Strings) -> Iterator[str]:
-    width, rows = len(table.columns), len(table.body)
-    letters = [_letters(column) for column in range(width + 1)]
-    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'{XML}<worksheet xmlns="{_SPACE}">{fit}{_frozen(1, selected=False)}'
-    yield from _columns([max(8.0, column.share * 120) for column in table.columns])
-    headings = [*(path[-1] for path in table.headings()), KEY_HEADING]
-    cells = (_text_cell(f"{letters[c]}1", _HEAD, (Run(text),), strings) for c, text in enumerate(headings))
-    yield _row(1, 0, "".join(cells))
-    for number, (row, covering) in enumerate(zip(table.body, covered(table.body, width), strict=True), 2):
-        texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
-        texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(row.key),), strings))
-        yield _row(number, 0, "".join(texts))
-    yield f'</sheetData><autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
-    yield from _choices(table, letters)
-    yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-    yield '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
-
-
-def _choices(table: Table, letters: list[str]) -> Iterator[str]:
-    """Drop-down lists where a column knows its values."""
-    limited = [
-        (letter, column.choices) for letter, column in zip(letters, table.columns, strict=False) if column.choices
-    ]
-    if not limited or not table.body:
-        return
-    yield f'<dataValidations count="{len(limited)}">'
-    for letter, choices in limited:
-        values = [escaped(choice) for choice in choices if choice]
-        yield (
-            f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="只能勾选" '
-            f'error="请填“{"、".join(values)}”或留空" sqref="{letter}2:{letter}{len(table.body) + 1}">'
-            f'<formula1>"{",".join(values)}"</formula1></dataValidation>'
-        )
-    yield "</dataValidations>"
-
-
-# --- 说明: the text before the table ---
-
-
-def _prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
-    yield f'{XML}<worksheet xmlns="{_SPACE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
-    yield '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="90" customWidth="1"/></cols><sheetData>'
-    for number, block in enumerate(blocks, 1):
-        title = isinstance(block, Heading) and block.level == 1
-        runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
-        cell = _text_cell(f"A{number}", _TITLE if title else _PROSE, runs, strings)
-        yield _row(number, 30 if title else 20 * _prose_lines(block.text, 33), cell)
-    yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
-
-
-def _prose_lines(text: str, characters: int) -> int:
-    return max(1, -(-len(text) // characters))
-
-
-# --- the parts around the sheets ---
+    titles = [number for number, block in enumerate(document.blocks) if isinstance(block, Heading) and not block.level]
+    title = titles[0] if titles else document.blocks.index(table)
+    blocks = document.blocks[title:]
+    first = blocks.index(table) + 1
+    rows = f"${first}:${first + len(table.head) - 1}"
+    names = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{PRINTED}!{rows}</definedName>'
+    yield _Sheet(PRINTED, printed(blocks, document.properties, strings), names)
+    area = f"$A$1:${letters_of(len(table.columns) - 1)}${len(table.body) + 1}"
+    names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
+    yield _Sheet(DATA, flat(table, strings), names)
+    above = [block for block in document.blocks[:title] if not isinstance(block, Table)]
+    if above:
+        yield _Sheet(PROSE, prose(above, strings))
 
 
 def _shared(strings: Strings) -> Iterator[str]:
     """The shared strings; asked for last, when all sheets have been written."""
-    yield f'{XML}<sst xmlns="{_SPACE}" uniqueCount="{len(strings)}">'
+    yield f'{XML}<sst xmlns="{SPACE}" uniqueCount="{len(strings)}">'
     for runs in strings:
         if len(runs) == 1 and not runs[0].mark:
             yield f"<si>{_t(runs[0].text)}</si>"
@@ -314,7 +101,7 @@ def _workbook(sheets: list[_Sheet]) -> str:
     listed = "".join(f'<sheet name="{s.name}" sheetId="{n}" r:id="rId{n}"/>' for n, s in enumerate(sheets, 1))
     defined = "".join(sorted(sheet.defined for sheet in sheets))
     return (
-        f'{XML}<workbook xmlns="{_SPACE}" xmlns:r="{office}"><bookViews><workbookView/></bookViews>'
+        f'{XML}<workbook xmlns="{SPACE}" xmlns:r="{office}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{listed}</sheets><definedNames>{defined}</definedNames></workbook>"
     )
 
