@@ -107,6 +107,7 @@ def test_real_catalogs_keep_their_looks(form: str) -> None:
         if form == "docx":
             assert [row.keep for row in table.body] == [row.keep for row in original.body]
         if form == "xlsx":
+            assert [row.new_page for row in table.body] == [row.new_page for row in original.body]
             heights = [row.height for row in original.body]
             assert [row.height for row in table.body] == pytest.approx(heights, abs=0.5)
 

@@ -12,6 +12,9 @@ from gkml.source import Place, Source
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 
+_GLUED = re.compile(r"#(?!#*[ \t]+\S)")
+"""A comment without a space after its #."""
+
 
 class Comment(NamedTuple):
     """The lines above an entry ("" for a blank one) and the comment at the end of its own line."""
@@ -30,6 +33,9 @@ def comments(source: Source) -> dict[Route, Comment]:
         start = covered.get(number, 0)
         after = _COMMENT.search(line.rstrip("\r"), start) if start >= 0 else None
         if number in outer:
+            if after and _GLUED.match(after[0]):
+                # At the end of a line it would be taken for text that YAML cuts off.
+                above, after = [*above, after[0].rstrip()], None
             found[outer[number]] = Comment(_tidy(above))
             above = []
             if after:

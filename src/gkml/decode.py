@@ -27,20 +27,29 @@ def decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     return text, tuple(islice(_illegal(text), MAX_TOLD))
 
 
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _RESAVE = "请用编辑器另存为 UTF-8，或执行 iconv -f {} -t UTF-8 旧文件 > 新文件"
 
 
 def _encoding_hint(error: UnicodeDecodeError) -> str:
     raw = error.object
+    if raw.startswith(_OFFICE):
+        return "这是 Word、Excel 或压缩文件，不是 YAML 文本"
     if error.end == len(raw) and "unexpected end" in error.reason:
         return "文件在半个汉字处断了，像是没有传完；请重新取一份完整的文件"
-    if not raw[: error.start].isascii():
+    if _is_chinese(raw[: error.start].decode()):
         return "前面都是 UTF-8 编码，这里混进了别的编码的字节；请把这一处改写成正确的文字，不要整个文件转码"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
         return "文件不是 UTF-8 编码，也不像 GBK；请用编辑器打开确认后另存为 UTF-8"
     return f"文件不是 UTF-8 编码，看起来是 GBK；{_RESAVE.format('GBK')}"
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether what reads as UTF-8 so far is Chinese; pairs of GBK bytes that happen to read make Greek or Arabic of it."""
+    wide = [character for character in text if character > "\x7f"]
+    return sum("\u3000" <= character <= "\u9fff" or character >= "\uff00" for character in wide) * 2 > len(wide)
 
 
 def _illegal(text: str) -> Iterator[Problem]:

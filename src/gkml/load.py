@@ -148,7 +148,7 @@ def _item_misfits(
             yield (
                 "K025",
                 here,
-                f"表式 {profile.name} 只有 {len(profile.levels)} 级（{'、'.join(profile.levels)}），这里是第 {depth} 级",
+                f"表式 {profile.name} 只有 {len(profile.levels)} 级（{'、'.join(profile.levels)}），这里是第 {depth} 级；请并入上一级，或换用级数更多的表式",
             )
             continue
         if item.items is None:

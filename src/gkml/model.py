@@ -32,7 +32,8 @@ def _iso_date(value: object) -> object:
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
-ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=32)]
+ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$", max_length=18)]
+"""Short enough for a Word bookmark (40 characters) to carry it with its separators escaped."""
 Scalar = Annotated[str, Field(json_schema_extra={"type": ["string", "number"]})]
 """Text that an editor may take for a number (edition: 2024)."""
 Date = Annotated[date, BeforeValidator(_iso_date)]

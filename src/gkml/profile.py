@@ -115,6 +115,8 @@ class Profile(_Part):
     def _consistent(self) -> Self:
         headings = [c.heading for c in self.leaves]
         for heading in headings:
+            if heading == "id":
+                raise ValueError("列标题不能是 id，它在 JSON 里是事项编号")
             if headings.count(heading) > 1:
                 raise ValueError(f"列标题“{heading}”重复")
         for column in self.leaves:

@@ -349,17 +349,24 @@ def _position(event: Any) -> Position:
 
 
 def _places(text: str) -> Iterator[tuple[Route, Place]]:
-    """Every route of a text that is known to build, in document order. An alias is placed where it is used."""
+    """Every route of a text that is known to build, in document order. An alias is placed where it is used.
+
+    What stands in brackets on one line comes a second time when its end is known.
+    """
     parser = CParser(text)
     route: list[str | int] = []
     # For each open collection: its next list index, or -1 in a mapping; and the key last read there.
     counts: list[int] = []
     keys: list[Position | None] = []
+    bracketed: list[Place | None] = []
     while (event := parser.get_event()) is not None:
         kind = event.__class__
         if kind is MappingEndEvent or kind is SequenceEndEvent:
             counts.pop()
             keys.pop()
+            place = bracketed.pop()
+            if place and event.end_mark.line + 1 == place.value.line:
+                yield tuple(route), place._replace(value=place.value._replace(end_column=event.end_mark.column + 1))
             if route:
                 route.pop()
             continue
@@ -375,13 +382,15 @@ def _places(text: str) -> Iterator[tuple[Route, Place]]:
             counts[-1] += 1
         elif counts:
             key, keys[-1] = keys[-1], None
-        yield tuple(route), Place(_position(event), key)
+        place = Place(_position(event), key)
+        yield tuple(route), place
         if kind is ScalarEvent or kind is AliasEvent:
             if route:
                 route.pop()
         else:
             counts.append(0 if kind is SequenceStartEvent else -1)
             keys.append(None)
+            bracketed.append(place if event.flow_style else None)
 
 
 _VALUES = {ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent}

@@ -16,6 +16,7 @@ _KEY = r"""[^\s:：#"'\[\]{},，。、；“”]+"""
 _ASCII_KEY = "[A-Za-z_][A-Za-z_0-9-]*"
 _WIDE = re.compile(rf"""[ \t]*(?:(?:-[ \t]+)*["']?({_ASCII_KEY})|["']?({_KEY}))["']?[ \t]*(：)""")
 _TIGHT = re.compile(rf"""[ \t]*(?:-[ \t]+)*({_ASCII_KEY})(:)(?=[^\s:/])""")
+_DASH = re.compile(rf"""[ \t]*(-(?=[\w"']+[ \t]*[:：])|[－—–•·][ \t\u3000]*(?={_ASCII_KEY}[ \t]*[:：]))""")
 _WIDE_SPACE = re.compile("[ \t-]*([\u3000\u00a0])")
 
 
@@ -38,7 +39,9 @@ def explain(text: str, complaint: Complaint) -> tuple[str, Position]:
     if known:
         return known
     message, point = _told(lines, complaint)
-    line, column = point
+    # The end of a text without a last line break is, for libyaml, on the line after.
+    line = min(point[0], len(lines))
+    column = point[1] if line == point[0] else len(lines[-1]) + 1
     return message, Position(line, column, line, column + 1)
 
 
@@ -46,12 +49,18 @@ def mistaken_key(lines: list[str], first: int, last: int) -> tuple[str, Position
     """A key of lines `first` to `last` that YAML does not see as one: its colon is full-width, or no space follows it."""
     for number in range(min(last, len(lines)), first - 1, -1):
         line = lines[number - 1]
-        for pattern, explanation in ((_WIDE, _wide), (_TIGHT, _tight), (_WIDE_SPACE, _wide_space)):
+        for pattern, explanation in _MISTAKES:
             match = pattern.match(line)
             if match:
                 start, end = match.span(match.lastindex or 0)
                 return explanation(match, line), Position(number, start + 1, number, end + 1)
     return None
+
+
+def _dash(match: re.Match[str], line: str) -> str:
+    if match[1] == "-":
+        return "“-”后面要空一格，才是列表的一行"
+    return f"列表要用半角的“-”加一个空格开头，不用“{match[1].strip()}”"
 
 
 def _wide(match: re.Match[str], line: str) -> str:
@@ -68,14 +77,15 @@ def _wide_space(match: re.Match[str], line: str) -> str:
     return f"这一行用了{kind}缩进，YAML 只认半角空格；请换成半角空格"
 
 
+_MISTAKES = ((_DASH, _dash), (_WIDE, _wide), (_TIGHT, _tight), (_WIDE_SPACE, _wide_space))
+
+
 def _usual_mistake(lines: list[str], complaint: Complaint) -> tuple[str, Position] | None:
     said, last = complaint.said, complaint.at[0]
     if said.startswith("could not find expected ':'") and complaint.began:
         return mistaken_key(lines, complaint.began[0], complaint.began[0])
-    if said.startswith("mapping values are not allowed"):
+    if said.startswith(("mapping values are not", "did not find expected key", "did not find expected '-'")):
         return mistaken_key(lines, complaint.since, last)
-    if said.startswith("did not find expected key"):
-        return mistaken_key(lines, last, last)
     if said.startswith("did not find expected <document start>"):
         directive = next((number for number, line in enumerate(lines, 1) if line.startswith("%")), 0)
         return (_DIRECTIVE, Position(directive, 1, directive, 2)) if directive else None
@@ -103,7 +113,7 @@ def _no_key(line: str, column: int) -> str:
     if line.strip().startswith(":"):
         return "冒号前面没有键"
     if not before.strip("- "):
-        return _no_dash(line, column) if line.strip().startswith("-") else "这一行的缩进没有对齐：同一层的键要左对齐"
+        return _no_dash(line, column)
     if before[-1] in "\"'":
         return "引号已经结束，后面又多了文字；整段文字要放在一对引号里，里面的引号用中文引号“”"
     if before[-1] in "]}":
@@ -111,13 +121,19 @@ def _no_key(line: str, column: int) -> str:
     return "这里多了文字；整段文字要加引号"
 
 
+def _no_colon(line: str, column: int) -> str:
+    if re.search(r":\s", line[:column]):
+        return "文字里的冒号后面有空格，YAML 会当作另一个键；请给整段文字加引号"
+    return "这一行缩进过多，或上一行的文字没有写完：同一层的键要左对齐"
+
+
 def _no_content(line: str, column: int) -> str:
     return "括号里多了一个逗号或冒号，或少了一项" if line.strip() else "括号没有写完，文件就结束了"
 
 
 def _no_dash(line: str, column: int) -> str:
-    if re.match(r"\s*-[^\s-]", line):
-        return "“-”后面要空一格"
+    if not line.strip().startswith("-"):
+        return "这一行的缩进没有对齐：同一层的键要左对齐"
     return "这一行与上面的列表没有对齐：同一个列表的“-”要左对齐"
 
 
@@ -141,7 +157,7 @@ _AT_END: dict[str, str | Callable[[str, int], str]] = {
     "found a tab": _TAB,
     "found undefined tag handle": _TAG,
     "block sequence entries are not allowed": "“- ”要另起一行写；文字以“- ”开头的要加引号",
-    "mapping values are not allowed": "这里不该出现冒号：这一行可能缩进过多；文字里有“: ”的，整段要加引号",
+    "mapping values are not allowed": _no_colon,
     "mapping keys are not allowed": "以“? ”开头的文字要加引号",
     "did not find expected node content": _no_content,
     "found unknown escape character": "双引号里的反斜杠 \\ 要写成 \\\\，或把双引号改成单引号",

@@ -32,7 +32,7 @@ def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
     if kind == "extra_forbidden":
         return Worded("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
     if kind == "missing":
-        return Worded("K021", route, f"缺少“{route[-1]}”{_meaning(fields, route)}")
+        return Worded("K021", route, f"缺少“{route[-1]}”，请补上{_meaning(fields, route)}")
     if route and route[-1] == "items" and value in ("", []):
         return Worded("K029", route, "items 是空的，编译后会整组消失；请补上事项，或删去这一组", at_key=True)
     if value == "":
@@ -44,7 +44,11 @@ def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
 
 def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without the complaints of those members of a union that were probably not meant: that complain more than another."""
-    complaints = Counter(place for error in errors for place in _members(error["loc"]))
+    complaints: Counter[Loc] = Counter()
+    for error in errors:
+        for place in _members(error["loc"]):
+            # A member that this is nothing of was less meant than one that has faults inside.
+            complaints[place] += _NOTHING_OF if place == error["loc"] else 1
     fewest: dict[Loc, int] = {}
     for place, count in complaints.items():
         fewest[place[:-1]] = min(count, fewest.get(place[:-1], count))
@@ -52,6 +56,7 @@ def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 Loc = tuple[int | str, ...]
+_NOTHING_OF = 1_000
 _UNION_MEMBERS = {"str", "PrefaceHeading", "Column", "ColumnGroup"}
 
 
@@ -156,7 +161,9 @@ def _no_mapping(error: ErrorDetails, route: Route) -> str:
         return f"{_quoted(error)}用了全角冒号；请写成“键: 值”（半角冒号加一个空格）"
     if isinstance(value, str) and ":" in value:
         return f"{_quoted(error)}里的冒号后面要空一格，才是“键: 值”"
-    return f"{_quoted(error)}应写成“键: 值”"
+    if not isinstance(route[-1], str):
+        return f"{_quoted(error)}应写成“键: 值”"
+    return f"“{_name(route)}”下面应是“键: 值”，这里写成了{'列表' if isinstance(value, list) else _quoted(error)}"
 
 
 def _no_list(error: ErrorDetails, route: Route) -> str:

@@ -145,10 +145,10 @@ def _parsed(model: type[Model], path: Path, code: str) -> Model:
     """A file of the workspace's own settings. Raises `GkmlError` with one line for each thing that is wrong in it."""
     source = read_file(path)
     found, refused = parse(model, source) if source.data is not None else (None, [])
-    told = [_refused(path, code, problem.position, problem.message) for problem in source.problems]
-    told += [_refused(path, code, diagnostic.position, diagnostic.message) for diagnostic in refused]
+    told = [(problem.position, problem.message) for problem in source.problems]
+    told += [(diagnostic.position, diagnostic.message) for diagnostic in refused]
     if found is None or told:
-        raise GkmlError("\n".join(told))
+        raise GkmlError("\n".join(_refused(path, code, *each) for each in sorted(told)))
     return found
 
 
@@ -193,11 +193,12 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
     found: dict[str, Found] = {}
     for root in roots:
         if not os.path.lexists(root):
-            raise GkmlError(f"找不到 {display(root)}")
+            raise GkmlError(f"找不到 {display(root)}；请检查路径")
         for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out.resolve())):
             found.setdefault(os.path.realpath(path), Found(path, _target(path, root, home)))
     if not found:
-        raise GkmlError(f"{'、'.join(display(root) for root in roots)} 里没有目录文件（.yaml）")
+        where = "、".join("当前文件夹" if display(root) == "." else display(root) for root in roots)
+        raise GkmlError(f"没有目录文件（.yaml）：{where}")
     places: dict[str, Path] = {}
     for entry in found.values():
         other = places.setdefault(entry.target.casefold(), entry.path)

@@ -64,16 +64,19 @@ def word_grid(path: Path) -> Grid:
     table = word_table(path)
     grid: Grid = {}
     above: dict[int, tuple[int, int]] = {}
+    open_below: set[tuple[int, int]] = set()
     for number, row in enumerate(table._tbl.tr_lst):
         column = 0
         for tc in row.tc_lst:
             if tc.vMerge == "continue":
                 place = above[column]
-                grid[place] = grid[place]._replace(rowspan=grid[place].rowspan + 1)
+                assert place in open_below, f"a merge goes on in row {number} that never began"
                 assert _Cell(tc, table).text == "", f"text hidden under a merge in row {number}"
+                grid[place] = grid[place]._replace(rowspan=grid[place].rowspan + 1)
             else:
                 above[column] = (number, column)
                 grid[number, column] = Placed(_Cell(tc, table).text, 1, tc.grid_span)
+                open_below |= {(number, column)} if tc.vMerge == "restart" else set()
             column += tc.grid_span
     return grid
 

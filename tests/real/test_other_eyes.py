@@ -1,6 +1,8 @@
 """Libraries that had no part in the writing read the Word and Excel files back: the same cells, and all around them."""
 
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from docx import Document as word_document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from lxml import etree
 from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -121,6 +124,28 @@ def test_openpyxl_finds_one_row_an_item_on_the_flat_sheet(case: Case) -> None:
     found = [[text_of(cell) for cell in row] for row in workbook(case.file("xlsx"))["数据"].iter_rows()]
     assert found[0] == [*told["columns"], "编号"]
     assert found[1:] == [[*(row[heading] for heading in told["columns"]), row["id"]] for row in told["rows"]]
+
+
+def test_no_text_of_the_workbook_is_taken_for_an_escape(case: Case) -> None:
+    """ECMA-376 Part 1, 22.9.2.19: Excel alone reads _x0041_ as A; LibreOffice and openpyxl would not notice."""
+    with zipfile.ZipFile(case.file("xlsx")) as package:
+        items = etree.fromstring(package.read("xl/sharedStrings.xml")).iterfind("{*}si")
+    stored = {"".join(str(text) for text in item.itertext()) for item in items}
+    read = {re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text) for text in stored}
+    printed = table(documents(case.source)[1])
+    wanted = {cell.text for row in (*printed.head, *printed.body) for cell in row.cells if cell.text}
+    assert wanted - read == set()
+
+
+@pytest.mark.parametrize(("form", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")])
+def test_white_space_at_the_ends_of_a_text_is_marked_to_be_kept(case: Case, form: str, part: str) -> None:
+    """Word and Excel drop it otherwise; LibreOffice, python-docx and openpyxl would not notice."""
+    with zipfile.ZipFile(case.file(form)) as package:
+        texts = list(etree.fromstring(package.read(part)).iter("{*}t"))
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    bare = [t.text for t in texts if t.text and t.text.strip(" \t\n") != t.text and t.get(space) != "preserve"]
+    assert texts
+    assert bare == []
 
 
 def test_openpyxl_finds_nothing_but_text_in_the_workbook(case: Case) -> None:

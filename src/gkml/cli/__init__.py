@@ -5,6 +5,7 @@ Exit codes: 0 clean; 1 findings, or a catalog that could not be built; 2 usage, 
 
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -178,10 +179,18 @@ def run() -> int:
     except Exception as error:
         told = usage_error(error)
         if told is None and type(error).__module__.startswith("jinja2"):
-            told = f"网页模板（templates/ 下的 .j2）有误：{error}"
+            told = _template_fault(error)
         if told is None:
             if os.environ.get("GKML_DEBUG"):
                 raise
             told = f"gkml 内部出错（{type(error).__name__}: {error}），请报告给维护者；设 GKML_DEBUG=1 再执行可看详情"
         typer.echo(told, err=True)
         return 2
+
+
+def _template_fault(error: Exception) -> str:
+    """What jinja2 says of a page template of the user's."""
+    line = getattr(error, "lineno", None)
+    undefined = re.match("'([^']+)' is undefined", str(error))
+    what = f"没有叫“{undefined[1]}”的变量" if undefined else f"第 {line} 行写法不对" if line else str(error)
+    return f"网页模板（templates/ 下的 .j2 文件）有误：{what}"

@@ -46,7 +46,7 @@ def build(order: Order) -> int:
     if order.watch:
         return _watch(order)
     home = find_home(order.paths[0] if order.paths else Path(), order.config)
-    formats = _formats(order.formats or list(home.config.formats))
+    formats = _formats(order.formats) or _formats(home.config.formats, home.file)
     if order.out == "-":
         return _to_stdout(order, home, formats)
     out = Path(order.out) if order.out else home.out
@@ -69,12 +69,13 @@ def build(order: Order) -> int:
     return _tell(order, outcomes, changed, out)
 
 
-def _formats(names: Iterable[str]) -> list[str]:
+def _formats(names: Iterable[str], config: Path | None = None) -> list[str]:
     formats = listed(names)
     known = (*compiler.FORMATS, "pdf")
     for name in formats:
         if name not in known:
-            raise GkmlError(f"不认识的格式“{name}”；可选：{'、'.join(known)}")
+            where = f"{display(config)} 的 formats：" if config else ""
+            raise GkmlError(f"{where}不认识的格式“{name}”；可选：{'、'.join(known)}")
     return formats
 
 

@@ -1,7 +1,7 @@
 """`gkml lint`: reads catalogs, asks the rules, reports; the exit code depends on findings and `--fail-on` alone."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
 from gkml.refusals import UNREADABLE
 from gkml.report import json, text
-from gkml.workspace import Home, find_catalogs, find_home, read_file
+from gkml.workspace import Home, display, find_catalogs, find_home, read_file
 
 REPORTS: dict[str, Callable[..., str]] = {"text": text.report, "json": json.report}
 
@@ -69,13 +69,20 @@ def _load_all(order: Order, home: Home) -> list[Loaded]:
 
 
 def _rules(order: Order, home: Home) -> tuple[Rule, ...]:
+    _check_names([*listed(order.select), *listed(order.ignore)], "")
+    if home.file:
+        named = (*home.config.select, *home.config.ignore, *home.config.severity)
+        _check_names(named, f"{display(home.file)}：")
     select = listed(order.select) or list(home.config.select)
     ignore = listed(order.ignore) or list(home.config.ignore)
-    known = {name for rule in all_rules() for name in (rule.code, rule.name)}
-    for name in (*select, *ignore, *home.config.severity):
-        if name not in known and name.upper() not in known:
-            raise GkmlError(f"没有规则“{name}”；gkml rule 列出全部规则")
     return chosen(select, ignore)
+
+
+def _check_names(names: Iterable[str], where: str) -> None:
+    known = {name for rule in all_rules() for name in (rule.code, rule.name)}
+    for name in names:
+        if name not in known and name.upper() not in known:
+            raise GkmlError(f"{where}没有规则“{name}”；gkml rule 列出全部规则")
 
 
 def _code(diagnostics: list[Diagnostic], loads: list[Loaded], fail_on: str) -> int:

@@ -30,7 +30,7 @@ def looks_of(xml: bytes, since_1904: bool) -> list[CellLook]:
     root = parsed(xml)
     fonts = [(_size(font), mark_of(font)) for font in root.iterfind(f"{S}fonts/{S}font")]
     borders = [_has_line(border) for border in root.iterfind(f"{S}borders/{S}border")]
-    own = {f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iterfind(f"{S}numFmts/{S}numFmt")}
+    own = {f.get("numFmtId", ""): f.get("formatCode", "")[:255] for f in root.iterfind(f"{S}numFmts/{S}numFmt")}
     looks: list[CellLook] = []
     for form in root.iterfind(f"{S}cellXfs/{S}xf"):
         font, border = whole(form.get("fontId"), 0, len(fonts)), whole(form.get("borderId"), 0, len(borders))

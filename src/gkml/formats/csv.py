@@ -5,11 +5,15 @@ import io
 
 from gkml.document import Document
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def write(document: Document) -> bytes:
-    """Headings (group and leaf joined by a slash), then rows. Text that Excel would run as a formula gets a leading '."""
+    """Headings (group and leaf joined by a slash), then rows.
+
+    Text that Excel would run as a formula gets a ' before it. So does text that starts with one: what was added can be
+    told from what was there.
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     for table in document.tables():

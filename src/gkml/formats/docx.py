@@ -82,7 +82,7 @@ def _twips(points: float) -> int:
 
 def _block(block: Block, number: int, document: Document, paper: Paper) -> Iterator[str]:
     if isinstance(block, Table):
-        yield from _table(block, paper)
+        yield from _table(block, paper, number)
         # Word needs a paragraph after a table; a small one does not start a page of its own.
         yield '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
     elif isinstance(block, Heading):
@@ -104,7 +104,8 @@ def _paragraph(block: Paragraph, style: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
-def _table(table: Table, paper: Paper) -> Iterator[str]:
+def _table(table: Table, paper: Paper, number: int) -> Iterator[str]:
+    """`number` is the table's place in the document: ids of bookmarks are unique in it (17.13.6.2)."""
     widths = _widths(table, paper)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
@@ -114,7 +115,7 @@ def _table(table: Table, paper: Paper) -> Iterator[str]:
     styles = ["GkmlHead"] * len(widths)
     yield from _rows(table.head, widths, styles, "<w:cantSplit/><w:tblHeader/>")
     styles = ["GkmlCellCenter" if column.align == "center" else "GkmlCell" for column in table.columns]
-    yield from _rows(table.body, widths, styles, "<w:cantSplit/>")
+    yield from _rows(table.body, widths, styles, "<w:cantSplit/>", number << 24)
     yield "</w:tbl>"
 
 
@@ -126,7 +127,9 @@ def _widths(table: Table, paper: Paper) -> list[int]:
     return widths
 
 
-def _rows(rows: tuple[Row, ...], widths: list[int], styles: list[str], properties: str) -> Iterator[str]:
+def _rows(
+    rows: tuple[Row, ...], widths: list[int], styles: list[str], properties: str, first: int = 0
+) -> Iterator[str]:
     """The rows as XML. `covered` gives every grid place its cell, so a cell from above becomes a vMerge that goes on.
 
     What was written in a column once is written again as it was: `known` has it by text, and under None a cell that
@@ -134,18 +137,18 @@ def _rows(rows: tuple[Row, ...], widths: list[int], styles: list[str], propertie
     """
     last = len(widths)
     known: dict[bool, list[dict[str | None, str]]] = {keep: [{} for _ in widths] for keep in (False, True)}
-    for number, (row, cells) in enumerate(zip(rows, covered(rows, last), strict=True)):
+    for number, (row, cells) in enumerate(zip(rows, covered(rows, last), strict=True), first):
         here = known[row.keep]
         own = iter(row.cells)
-        first = next(own, None)
+        start = next(own, None)
         pieces = []
         column = 0
         while column < last:
             cell = cells[column]
             _, runs, rowspan, colspan = cell
-            starts = cell is first
+            starts = cell is start
             if starts:
-                first = next(own, None)
+                start = next(own, None)
             if colspan == 1 and (not starts or (rowspan == len(runs) == 1 and not runs[0][1])):
                 key = runs[0][0] if starts else None
                 xml = here[column].get(key)
@@ -184,7 +187,7 @@ def _row_start(row: Row, properties: str) -> str:
 def _bookmark(key: str, number: int) -> str:
     """A hidden bookmark carries the item's id for the way back. Bookmark names know letters, digits and underscores."""
     name = "_gkml_" + key.replace("_", "_5f").replace("-", "_2d").replace(".", "_2e")
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name[:40]}"/><w:bookmarkEnd w:id="{number}"/>'
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 _MARKS = {"inserted": "ins", "deleted": "del"}

@@ -1,9 +1,10 @@
 """Rows of cells as a file states them in, a table without holes or overlaps out; what a file cannot mean is put right."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from gkml.document import Block, Cell, Column, Row, Run, Table
-from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, legal
+from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, UnreadableFile, legal
 
 EMPTY = (Run(""),)
 """The runs of a cell without text."""
@@ -11,15 +12,10 @@ EMPTY = (Run(""),)
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs as short as can be said: neighbours of one mark are one run, and no text is one empty run."""
-    found: list[Run] = []
-    for run in runs:
-        text = legal(run.text)
-        if not text:
-            continue
-        if found and found[-1].mark == run.mark:
-            text = found.pop().text + text
-        found.append(Run(text, run.mark))
-    return tuple(found) or EMPTY
+    told = [Run(text, run.mark) for run in runs if (text := legal(run.text))]
+    if len(told) < 2:
+        return tuple(told) or EMPTY
+    return tuple(Run("".join([run.text for run in same]), mark) for mark, same in groupby(told, lambda run: run.mark))
 
 
 def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) -> Table | None:
@@ -37,10 +33,12 @@ def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) 
 
 
 def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of a file; raises `UnreadableFile` where its tables together have too many places."""
+    """The blocks of a file; raises `UnreadableFile` where they are too many, or their tables have too many places."""
     kept: list[Block] = []
     places = 0
     for block in blocks:
+        if len(kept) == MAX_BLOCKS:
+            raise UnreadableFile(f"标题、段落和表格超过 {MAX_BLOCKS // 10_000} 万个，不像一份目录")
         if isinstance(block, Table):
             places += len(block.columns) * (len(block.head) + len(block.body))
             refuse_beyond(places)

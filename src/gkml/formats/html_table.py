@@ -29,7 +29,8 @@ _LINES = {"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5"
 """What starts a line of its own."""
 _NO_TEXT = {"script", "style", "template", "noscript"}
 _SPACE = re.compile("[ \t\n\f\r]+")
-_LINE_END = re.compile(" *\n[ \n]*")
+_SPACES = re.compile(" +")
+_LINE_END = re.compile(" ?\n[ \n]*")
 
 
 def runs(element: Element, page: Page) -> tuple[Run, ...]:
@@ -63,7 +64,7 @@ def _pieces(element: Element, verbatim: bool) -> Iterator[Run]:
 
 def _trimmed(found: Sequence[Run]) -> tuple[Run, ...]:
     """The runs without space at the ends and around the ends of lines."""
-    trimmed = [run._replace(text=_LINE_END.sub("\n", run.text)) for run in found]
+    trimmed = [run._replace(text=_LINE_END.sub("\n", _SPACES.sub(" ", run.text))) for run in found]
     trimmed[0] = trimmed[0]._replace(text=trimmed[0].text.lstrip(" \n"))
     trimmed[-1] = trimmed[-1]._replace(text=trimmed[-1].text.rstrip(" \n"))
     return joined(trimmed)

@@ -1,7 +1,7 @@
 """Word: the bytes of a .docx in, a `Document` out, read by the rules of WordprocessingML (ECMA-376 Part 1, 17).
 
-What `docx.write` wrote comes back whole but for: column shares, rounded to twips; row heights, `filter` and `choices`,
-which Word is not told; the alignment of a column that only wide cells start in; keys of more than 34 letters.
+What `docx.write` wrote comes back whole but for: column shares, rounded to twips; row heights, `filter`, `choices`
+and `new_page`, which Word is not told; the alignment of a column that only wide cells start in; keys of more than 34 letters.
 """
 
 import re

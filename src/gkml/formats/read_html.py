@@ -1,7 +1,7 @@
 """HTML: a page in, a `Document` out: its headings, paragraphs and tables.
 
 What `html.write` wrote comes back whole but for: column shares, rounded to a hundredth of a percent; row heights,
-`keep` and `choices`; id, source, paper and font size; headings below the table, which the page has as notes.
+`keep`, `new_page` and `choices`; id, source, paper and font size; headings below the table, which the page has as notes.
 """
 
 import re

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gkml.document import Block, Cell, Column, Document, Heading, Properties, Row, Run
-from gkml.formats.grid import formed, headed, joined
+from gkml.formats.grid import formed, headed, joined, refuse_beyond
 from gkml.formats.unreadable import UnreadableFile, decoded, legal, reading
 
 KEY = "id"
@@ -33,7 +33,9 @@ def _document(dump: Any) -> Document:
     paths = [_texts(path, "column_paths") for path in _list(dump, "column_paths")]
     if not all(paths):
         raise _strange("column_paths 中有空的列")
-    rows = [_row(row, [path[-1] for path in paths]) for row in _list(dump, "rows")]
+    refuse_beyond(len(paths) * len(_list(dump, "rows")))
+    headings = [path[-1] for path in paths]
+    rows = [_row(row, headings) for row in _list(dump, "rows")]
     title = legal(_text(dump, "title"))
     table = formed([Column(1)] * len(paths), headed(paths), rows)
     blocks: tuple[Block, ...] = (Heading(title, 0), *([table] if table else []))

@@ -152,7 +152,8 @@ def _rows(sheet: Sheet, band: _Band, numbers: range, keys: int | None) -> list[R
             down, across = spans.get(column, (1, 1))
             cells.append(Cell(column - band.left, (value and value.runs) or EMPTY, down, across))
         key = _text(values[keys]) if keys is not None and keys in values else ""
-        rows.append(Row(tuple(cells), key, "", sheet.heights.get(number, 0.0)))
+        height, new_page = sheet.heights.get(number, 0.0), number in sheet.new_pages
+        rows.append(Row(tuple(cells), key, height=height, new_page=new_page))
     return rows
 
 

@@ -15,7 +15,7 @@ from gkml.formats.package import Element, Parts, main_part, parsed, relations
 from gkml.formats.unreadable import UnreadableFile, whole
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ROWS, _COLUMNS = 2**20, 2**14
+_ROWS, _COLUMNS, _LONGEST = 2**20, 2**14, 2**15
 """Excel's own limits."""
 
 
@@ -45,7 +45,7 @@ class Width(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A worksheet. `repeated` are the rows that print on each page or stay in view, first and last."""
+    """A worksheet. `repeated` are the rows that print on each page or stay in view, first and last; `new_pages` start one."""
 
     name: str
     hidden: bool
@@ -54,6 +54,7 @@ class Sheet(NamedTuple):
     merges: list[Range]
     widths: list[Width]
     repeated: tuple[int, int] | None
+    new_pages: frozenset[int]
     paper: Literal["A4", "A3"]
 
 
@@ -104,8 +105,18 @@ def _sheet(root: Element, name: str, hidden: bool, book: _Book, titles: tuple[in
             heights[number] = _height(element)
         cells += len(values)
         refuse_beyond(cells)
-    repeated = titles or _frozen(root)
-    return Sheet(name, hidden, rows, heights, list(_merges(root)), list(_widths(root)), repeated, _paper(root))
+    return Sheet(
+        name=name,
+        hidden=hidden,
+        rows=rows,
+        heights=heights,
+        merges=list(_merges(root)),
+        widths=list(_widths(root)),
+        repeated=titles or _frozen(root),
+        # A break is told by the row above it, counted from 1: that is the row below, counted from 0.
+        new_pages=frozenset(whole(row.get("id"), -1, _ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
+        paper=_paper(root),
+    )
 
 
 # --- cells ---
@@ -152,7 +163,9 @@ def _runs(cell: Element, look: CellLook, shared: list[tuple[Run, ...]]) -> tuple
 
 def _marked(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
     """The runs, those that say nothing of their own marked as the whole cell is."""
-    return joined(Run(run.text, run.mark or mark) for run in runs) if mark else runs
+    if not mark or not runs[0].text:
+        return runs
+    return joined(Run(text, own or mark) for text, own in runs)
 
 
 def _shared(xml: bytes) -> list[tuple[Run, ...]]:
@@ -167,6 +180,8 @@ def _string(item: Element) -> tuple[Run, ...]:
             runs.append(Run(_plain(child.text or "")))
         elif child.tag == f"{S}r":
             runs.append(Run(_plain(child.findtext(f"{S}t") or ""), mark_of(child.find(f"{S}rPr"))))
+    if sum(len(run.text) for run in runs) > _LONGEST:
+        raise UnreadableFile(f"工作簿里一格的文字超过 {_LONGEST} 字，不读")
     return joined(runs)
 
 

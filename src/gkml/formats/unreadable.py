@@ -9,6 +9,7 @@ from contextlib import contextmanager
 MAX_BYTES = 256 * 2**20
 """How much a file may hold, unpacked."""
 MAX_CELLS = 2_000_000
+MAX_BLOCKS = 100_000
 MAX_TAGS = 16_000_000
 """A tag takes up to two hundred bytes of memory once it is read."""
 

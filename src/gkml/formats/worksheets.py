@@ -28,7 +28,7 @@ SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TALLEST = 409.0
 """Excel's highest row, in points."""
 
-_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT = range(8)
+_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT, _HEADING = range(9)
 """The cell formats of the style sheet, in its order."""
 _PAPER_CODE = {"A4": 9, "A3": 8}
 """18.3.1.63: paperSize."""
@@ -128,7 +128,8 @@ def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Ite
                     pieces.append(f'<c r="{place}" s="{forms[column]}"/>')
                     continue
                 start = next(own, None)
-                pieces.append(_text_cell(place, forms[column], cell.runs, strings))
+                runs = tuple(run._replace(mark=each.mark) for run in cell.runs) if each.mark else cell.runs
+                pieces.append(_text_cell(place, forms[column], runs, strings))
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')
@@ -210,7 +211,8 @@ def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
     for number, block in enumerate(blocks, 1):
         title = isinstance(block, Heading) and block.level == 1
         runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
-        cell = _text_cell(f"A{number}", _TITLE if title else _PROSE, runs, strings)
+        style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
+        cell = _text_cell(f"A{number}", style, runs, strings)
         yield _row(number, 30 if title else 20 * _prose_lines(block.text, 33), cell)
     yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
 
