@@ -128,8 +128,7 @@ def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Ite
                     pieces.append(f'<c r="{place}" s="{forms[column]}"/>')
                     continue
                 start = next(own, None)
-                runs = tuple(run._replace(mark=each.mark) for run in cell.runs) if each.mark else cell.runs
-                pieces.append(_text_cell(place, forms[column], runs, strings))
+                pieces.append(_text_cell(place, forms[column], cell.runs, strings))
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')
