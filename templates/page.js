@@ -2,7 +2,7 @@
 (() => {
   const body = document.querySelector("tbody");
   const tools = document.querySelector(".tools");
-  const heads = [...document.querySelectorAll("th[data-column]")];
+  const heads = [...document.querySelectorAll("th[data-column]")].sort((a, b) => a.dataset.column - b.dataset.column);
   let rows = null;
   const spans = [];
 
@@ -31,7 +31,7 @@
   const values = (text) =>
     /^[■□]/.test(text)
       ? text.split("\n").filter((line) => line[0] === "■").map((line) => line.slice(1).split(/[：:]/)[0])
-      : text.split(/、(?![^“]*”)/).filter(Boolean);
+      : text.split(/、(?![^“]*”)/).map((entry) => entry.trim()).filter(Boolean);
 
   function addFilters() {
     for (const head of heads.filter((th) => th.hasAttribute("data-filter"))) {

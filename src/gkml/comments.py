@@ -4,7 +4,7 @@ Blank lines count as (empty) comments, so that the reader's own grouping stays.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Position, Route
@@ -36,19 +36,20 @@ def comments(source: Source) -> dict[Route, Comment]:
             if after and _GLUED.match(after[0]):
                 # At the end of a line it would be taken for text that YAML cuts off.
                 above, after = [*above, after[0].rstrip()], None
-            found[outer[number]] = Comment(_tidy(above))
+            found[outer[number]] = Comment(tidy(above))
             above = []
             if after:
                 route = _speaks_of(source, inner[number])
                 found[route] = found.get(route, Comment())._replace(after=after[0].rstrip())
         elif start < 0:
-            continue
+            # Blank lines at the end of a block text are no part of it.
+            above = above or [""] if not line.strip() else []
         elif after and line[: after.start()].strip():
             # The end of a list or mapping in brackets: its comment goes above what comes next.
             above.append(after[0].rstrip())
-        elif start == 0:
+        elif start == 0 and (after or not line.strip()):
             above.append(after[0].rstrip() if after else "")
-    last = _tidy(above, end=True)
+    last = tidy(above, end=True)
     if last:
         found[()] = Comment(last)
     return {route: comment for route, comment in found.items() if comment != Comment()}
@@ -70,7 +71,7 @@ def _at(data: Any, route: Route) -> Any:
     return data
 
 
-def _tidy(lines: list[str], *, end: bool = False) -> tuple[str, ...]:
+def tidy(lines: Iterable[str], *, end: bool = False) -> tuple[str, ...]:
     """Runs of blank lines become one; none stands at the end of a file."""
     kept: list[str] = []
     for line in lines:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gkml.comments import Comment, comments
+from gkml.comments import Comment, comments, tidy
 from gkml.diagnostics import GkmlError, Route
 from gkml.model import Catalog, Disclosure, Policy, PrefaceHeading, Provenance
 from gkml.source import Source, read
@@ -68,9 +68,25 @@ def _with_ids(data: Any, route: Route, ids: Mapping[Route, str]) -> Any:
 
 def dump(data: Mapping[str, Any], notes: Mapping[Route, Comment] | None = None) -> str:
     """The text of a catalog (or of gkml.yaml) given as plain data: dicts, lists and text."""
-    writer = _Writer(notes or {})
-    lines = [*writer.mapping(data, (), "", tuple(Catalog.model_fields)), *writer.before((), "")]
+    order = tuple(Catalog.model_fields)
+    writer = _Writer(_kept_on_top(data, order, notes or {}))
+    lines = [*writer.mapping(data, (), "", order), *writer.before((), "")]
     return "\n".join(lines) + "\n"
+
+
+def _kept_on_top(
+    data: Mapping[str, Any], order: Sequence[str], notes: Mapping[Route, Comment]
+) -> Mapping[Route, Comment]:
+    """What stands above everything (an editor's line, a word about the file) does not move with the key below it."""
+    was, now = next(iter(data), ""), next(iter(_ordered(data, order)), "")
+    if was == now or (was,) not in notes:
+        return notes
+    first, then = notes[(was,)], notes.get((now,), Comment())
+    moved: dict[Route, Comment] = {
+        (was,): first._replace(before=()),
+        (now,): then._replace(before=tidy((*first.before, *then.before))),
+    }
+    return {**notes, **moved}
 
 
 class _Writer:
@@ -120,13 +136,13 @@ class _Writer:
 
     def entry(self, entry: Any, route: Route, indent: str) -> Iterator[str]:
         """A list's entry. The comments above its first key stand above its dash."""
-        yield from self.before(route, indent)
         if not (isinstance(entry, Mapping) and entry):
+            yield from self.before(route, indent)
             yield from self.value(entry, route, indent, f"{indent}-")
             return
         order = _ORDERS.get(str(route[-2]), ())
         first = next(iter(_ordered(entry, order)))
-        yield from self.before((*route, first), indent)
+        yield from tidy([*self.before(route, indent), *self.before((*route, first), indent)])
         above = sum(1 for _ in self.before((*route, first), indent))
         lines = list(self.mapping(entry, route, indent + "  ", order))[above:]
         lines[0] = f"{indent}- {lines[0][len(indent) + 2 :]}"

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from gkml.check import all_rules
 from gkml.diagnostics import SEVERITIES, GkmlError
 from gkml.model import Catalog
-from gkml.profile import Profile
+from gkml.profile import Column, Profile
 from gkml.refusals import REFUSALS
 from gkml.report.text import LABELS
 from gkml.workspace import Config
@@ -51,12 +51,21 @@ def rule_page(name: str) -> str:
 
 
 def profile_list(profiles: Profiles) -> str:
-    """Every form with its columns."""
-    lines = []
+    """Every form with its columns, each with the key that it is written under."""
+    lines = ["每列写作“列标题=键”；序号和各级事项名称不用写键。", ""]
     for name, profile in sorted(profiles.items()):
         lines.append(f"{name}  {profile.title}")
-        lines.append(f"    {' · '.join(column.heading for column in profile.leaves)}")
+        lines.append(f"    {' · '.join(_key(column) for column in profile.leaves)}")
+        for name_of_list, form in profile.option_lists.items():
+            lines.append(f"    选项（{name_of_list}）：{'、'.join((*form.options, form.other))}")
     return "\n".join(lines) + "\n"
+
+
+def _key(column: Column) -> str:
+    """A column's heading and the key that it is written under."""
+    if column.shows in {"number", "level"}:
+        return column.heading
+    return f"{column.heading}={'extra' if column.shows == 'extra' else column.shows}"
 
 
 _ABOUT = {
@@ -92,7 +101,10 @@ def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
         made["properties"]["formats"]["anyOf"] = _list_or_one(
             {"enum": ["docx", "xlsx", "html", "csv", "md", "json", "pdf"]}
         )
-    made.pop("title", None)
+    # The docstrings are for maintainers; every field has its own words.
+    for part in (made, *made.get("$defs", {}).values()):
+        part.pop("title", None)
+        part.pop("description", None)
     return made
 
 

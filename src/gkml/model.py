@@ -62,10 +62,16 @@ class Disclosure(_Part):
     )
     body: str = Field(default="", description="公开主体", examples=["市场监督管理部门"])
     office: str = Field(default="", description="责任科室", examples=["办公室"])
-    channels: TextList = Field(default=(), description="公开渠道和载体，逐条列出", examples=[["政府网站"]])
+    channels: TextList = Field(
+        default=(),
+        description="公开渠道和载体，逐条列出；选项清单里没有的直接写名称，印成“■其他：名称”",
+        examples=[["政府网站"]],
+    )
     options: str = Field(default="", description="渠道按哪份选项清单印（表式的 option_lists 中的名字）")
     sections: TextList = Field(default=(), description="公开栏目，逐条列出", examples=[["政务公开-机构概况"]])
-    audience: TextList = Field(default=(), description="公开对象：全社会，或写明特定群体", examples=[["全社会"]])
+    audience: TextList = Field(
+        default=(), description="公开对象：全社会，或直接写明特定群体的名称", examples=[["全社会"]]
+    )
     mode: TextList = Field(default=(), description="公开方式：主动、依申请", examples=[["主动"]])
     tiers: TextList = Field(default=(), description="公开层级", examples=[["县级", "乡级"]])
     remark: str = Field(default="", description="备注")
@@ -135,17 +141,17 @@ class Catalog(_Part):
         description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"]
     )
     title: str = Field(min_length=1, description="目录标题，印在表上方")
-    agency: str = Field(default="", description="编制机关全称")
+    agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
     region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
-        default=None, description="六位行政区划代码，决定工作日历", examples=["450200"]
+        default=None, description="六位行政区划代码（供以后计算工作日用，现在只记录）", examples=["450200"]
     )
     profile: str = Field(description="表式代号", examples=["basic-8"])
     edition: Scalar = Field(default="", description="版本，如年度", examples=["2026"])
-    issued: Date | None = Field(default=None, description="印发或公布日期", examples=["2024-03-29"])
+    issued: Date | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
-    previous: str = Field(default="", description="上一版本的文件")
-    guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件")
-    policy: Policy | None = Field(default=None, description="本机关自定的更严时限")
+    previous: str = Field(default="", description="上一版本的文件（供以后比较用，现在只记录）")
+    guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件（供以后核对用，现在只记录）")
+    policy: Policy | None = Field(default=None, description="本机关自定的更严时限（供以后核对用，现在只记录）")
     preface: tuple[str | PrefaceHeading, ...] = Field(default=(), description="表前的正文，逐段列出")
     defaults: Disclosure | None = Field(default=None, description="各事项没有写时的值")
     items: tuple[Item, ...] = Field(min_length=1, description="第一级事项")

@@ -133,7 +133,7 @@ def _mistyped(key: str) -> str:
     if match := re.match("[A-Za-z_]+(?=:)", key):
         return f"键“{shown(key)}”的冒号后面要空一格，写成“{match[0]}: ”"
     if key.strip("\u3000\u00a0") != key:
-        return f"键“{shown(key)}”前后有全角空格或不换行空格；请换成半角空格"
+        return f"键“{shown(key.strip())}”前后有全角空格或不换行空格，YAML 不当缩进；请换成半角空格"
     return "" if key else "冒号前面没有键"
 
 

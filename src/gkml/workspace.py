@@ -244,7 +244,7 @@ def read_file(path: Path) -> Source:
 
 def contents(path: Path) -> bytes:
     """A file's bytes. Raises `OSError` also for what cannot be a catalog: a pipe, a device, a file of enormous size."""
-    if _UNSEEN.search(path.name):
+    if _UNSEEN.search(_spelled(path.name)):
         raise OSError(0, "文件名里有换行等控制字符，或不是 UTF-8 编码；请改名", str(path))
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):
@@ -284,4 +284,9 @@ def display(path: Path) -> str:
         near = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         near = str(path)
-    return _UNSEEN.sub("�", near)
+    return _UNSEEN.sub("�", _spelled(near))
+
+
+def _spelled(name: str) -> str:
+    """A file's name in Unicode, also where the locale (LANG=C) has kept Python from reading it so."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape") if _UNSEEN.search(name) else name

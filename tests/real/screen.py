@@ -46,6 +46,7 @@ def opened(browser: Browser, path: Path, **context: Any) -> Iterator[Page]:
     window = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **context})
     try:
         page = window.new_page()
+        page.set_default_timeout(5000)
         page.goto(path.as_uri())
         yield page
     finally:

@@ -77,7 +77,7 @@ def build(
     color: Color = None,
     config: ConfigFile = None,
 ) -> None:
-    """编译目录：YAML 写成 Word、Excel、网页等表格，并做一个索引页。有误的目录跳过并说明，退出码 1。"""
+    """编译目录：YAML 写成 Word、Excel、网页等表格，并做一个索引页。写法有误的目录跳过并说明，退出码 1；内容由 lint 检查。"""
     from gkml.cli.build import Order
     from gkml.cli.build import build as run
 

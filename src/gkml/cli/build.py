@@ -163,12 +163,27 @@ def _record(outcomes: list[Outcome]) -> cache.Record:
     }
 
 
+_FORM_NAMES = {
+    "docx": "Word",
+    "xlsx": "Excel",
+    "html": "网页",
+    "csv": "CSV",
+    "md": "Markdown",
+    "json": "JSON",
+    "pdf": "PDF",
+}
+
+
 def _index(outcomes: list[Outcome], plan: Plan, home: Home) -> list[str]:
     """Writes the page that lists all catalogs; gives its name where it changed."""
     from gkml.formats.html import write_index
 
     entries = [
-        {**o.about, "links": [(form, quote(f"{o.target}.{form}")) for form in plan.formats]}
+        {
+            **o.about,
+            "page": _link(o.target, "html"),
+            "links": [(_FORM_NAMES[form], _link(o.target, form)) for form in plan.formats],
+        }
         for o in outcomes
         if o.about
     ]
@@ -176,6 +191,10 @@ def _index(outcomes: list[Outcome], plan: Plan, home: Home) -> list[str]:
     path = plan.out / "index.html"
     changed = put(path, data) if plan.write else not holds(path, data)
     return [display(path)] if changed else []
+
+
+def _link(target: str, form: str) -> str:
+    return quote(f"{target}.{form}", errors="surrogateescape")
 
 
 # --- saying it ---

@@ -57,7 +57,7 @@ def remember(out: Path, current: str, record: Mapping[str, Any]) -> None:
     from gkml.diagnostics import GkmlError
 
     try:
-        put(_file(out), json.dumps({"stamp": current, "record": record}, ensure_ascii=False).encode())
+        put(_file(out), json.dumps({"stamp": current, "record": record}).encode())
     except GkmlError:
         return
 

@@ -47,7 +47,7 @@ _ROWS = "\x00"
 
 
 def write_index(entries: Sequence[Mapping[str, Any]], template: Parts) -> bytes:
-    """The page that lists what was built: `{"agency", "title", "edition", "count", "links": [(format, href)]}` each."""
+    """The page that lists what was built: `{"agency", "title", "edition", "count", "page": href, "links": [(name, href)]}` each."""
     style = template["page.css"].decode()
     page = _template(template["index.html.j2"])
     return page.render(entries=entries, policy=policy(style), style=Markup(style)).encode()

@@ -205,7 +205,8 @@ def _choices(table: Table, letters: list[str]) -> Iterator[str]:
 
 
 def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
-    yield f'{XML}<worksheet xmlns="{SPACE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     yield '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="90" customWidth="1"/></cols><sheetData>'
     for number, block in enumerate(blocks, 1):
         title = isinstance(block, Heading) and block.level == 1
@@ -213,7 +214,8 @@ def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
         style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
         cell = _text_cell(f"A{number}", style, runs, strings)
         yield _row(number, 30 if title else 20 * _prose_lines(block.text, 33), cell)
-    yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+    yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+    yield '<pageSetup paperSize="9" fitToHeight="0"/></worksheet>'
 
 
 def _prose_lines(text: str, characters: int) -> int:

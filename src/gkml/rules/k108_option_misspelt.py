@@ -1,0 +1,59 @@
+"""渠道几乎就是选项清单里的一项，却没有勾上，印到了“其他”后面。
+
+选项清单按原文逐字比对。几个选项写在了一起、只差全角半角或空格、自己加了“其他：”的，表上会少勾一项，又多印一项。
+
+错误：
+
+    profile: standard-14
+    items:
+      - name: 养老服务
+        items:
+          - {name: 扶持政策, channels: [政府网站、两微一端]}  # K108
+
+正确：
+
+    profile: standard-14
+    items:
+      - name: 养老服务
+        items:
+          - {name: 扶持政策, channels: [政府网站, 两微一端]}
+"""
+
+import re
+import unicodedata
+
+from gkml.diagnostics import Findings
+from gkml.model import Workspace
+
+SEVERITY = "error"
+
+_JOINTS = re.compile(r"[、，,；;]|\s+")
+_OTHER = re.compile(r"^其他\s*[：:（(]")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        lists = entry.profile.option_lists
+        if not any(column.options for column in entry.profile.leaves):
+            continue
+        for leaf in entry.catalog.leaves:
+            options = lists[leaf.item.options or next(iter(lists))].options
+            for channel in leaf.item.channels:
+                fault = "" if channel in options else _fault(channel, options)
+                if fault:
+                    yield (entry.file, *leaf.route, "channels"), fault
+
+
+def _fault(channel: str, options: tuple[str, ...]) -> str:
+    """What is wrong with a channel that the list does not have, or nothing."""
+    if _OTHER.match(channel):
+        return f"渠道“{channel}”不用写“其他：”，只写渠道名称，程序会印在“其他”后面"
+    joined = [part for part in _JOINTS.split(channel) if part]
+    if len(joined) > 1 and all(part in options for part in joined):
+        return f"渠道“{channel}”是几个选项写在了一起；请写成 [{', '.join(joined)}]"
+    same = next((option for option in options if _folded(option) == _folded(channel)), None)
+    return f"渠道“{channel}”与选项“{same}”只差全角半角或空格；请照选项写" if same else ""
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
