@@ -48,7 +48,13 @@ def test_the_guides_prose_is_the_preface_of_its_table() -> None:
     document = layout(*entry_of(ROOT / TRANSCRIBED["jincheng-food-drug"][0])[1:])
     texts = [block.text for block in document.blocks if not isinstance(block, Table)]
     assert texts[0] == "晋城市食品药品监管领域基层政务公开标准指引"
-    assert [text for text in texts if text[1:2] == "、"] == ["一、总体要求", "二、适用范围", "三、公开事项", "四、工作要求", "五、组织保障"]
+    assert [text for text in texts if text[1:2] == "、"] == [
+        "一、总体要求",
+        "二、适用范围",
+        "三、公开事项",
+        "四、工作要求",
+        "五、组织保障",
+    ]
     assert any("推动本地区食品药品监管领域基层政务公开标准化、规范化水平提升" in text for text in texts)
 
 

@@ -553,7 +553,7 @@ def test_json_is_rows_by_leaf_heading_with_ids(folder: Path, gkml: Callable[...,
 
 
 def test_a_reader_that_goes_away_is_no_fault(folder: Path) -> None:
-    items = "".join(f"  - {{name: 事项{number}, 错: 一}}\n" for number in range(20_000))
+    items = "".join(f"  - {{name: 事项{number}, 错: 一}}\n" for number in range(4_000))
     (folder / "catalogs" / "a.yaml").write_text(SAMPLE.split("items:", maxsplit=1)[0] + "items:\n" + items, "utf-8")
     for arguments in (["lint"], ["lint", "--output-format", "json"], ["rule"], ["schema", "catalog"]):
         running = process(*arguments)

@@ -49,7 +49,9 @@ def test_merged_cells_are_filled_down_and_across() -> None:
 
 
 def catalog_text(items: str, profile: str = "basic-8", more: str = "") -> Document:
-    loaded = load(read(f"id: x\ntitle: t\nprofile: {profile}\n{more}items:\n{items}".encode(), "x"), Home(None).profiles)
+    loaded = load(
+        read(f"id: x\ntitle: t\nprofile: {profile}\n{more}items:\n{items}".encode(), "x"), Home(None).profiles
+    )
     assert loaded.entry, loaded.diagnostics
     return layout(loaded.entry.catalog, loaded.entry.profile)
 

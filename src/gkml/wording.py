@@ -146,7 +146,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _meaning(fields: Fields, route: Route) -> str:
     field = fields.get(str(route[-1]))
-    return f"（{field.description}）" if field and field.description else ""
+    return f"（{_short(field.description)}）" if field and field.description else ""
+
+
+def _short(description: str) -> str:
+    """What a field is for, without what its description says in brackets."""
+    return description.split("（", 1)[0]
 
 
 def _blank(fields: Fields, route: Route) -> str:

@@ -165,4 +165,9 @@ def test_the_text_before_the_table_is_printed_before_it(published: Case, pdfs: C
     text = squeezed("".join(block.text for block in paper.blocks[:place] if not isinstance(block, Table)))
     printed = pages(pdfs[published.name, "docx"])
     before = printed[: len(printed) - len(table_pages(published, pdfs, "docx"))]
-    assert "".join(word.text for page in before for word in page.body) == text
+    assert unpointed("".join(word.text for page in before for word in page.body)) == unpointed(text)
+
+
+def unpointed(text: str) -> str:
+    """Without the marks that LibreOffice hangs over the margin: pdftotext does not find them all there."""
+    return text.translate(dict.fromkeys(map(ord, "，。、；")))

@@ -277,6 +277,7 @@ def test_the_index_names_every_catalog_and_its_links_lead_to_files(built: dict[s
     with opened(browser, index(built)) as page:
         links = page.locator("tbody a").evaluate_all("(all) => all.map((link) => decodeURI(link.href))")
         rows = [row.inner_text() for row in page.locator("tbody tr").all()]
-    assert sorted(links) == sorted(c.file(form).as_uri() for c in cases for form in ("docx", "xlsx", "html", "json"))
+    # The title leads to the page as well.
+    assert set(links) == {c.file(form).as_uri() for c in cases for form in ("docx", "xlsx", "html", "json")}
     assert all(any(documents(c.source)[0].title in row for row in rows) for c in cases)
     assert len(rows) == len(cases)

@@ -191,6 +191,8 @@ def run() -> int:
 def _template_fault(error: Exception) -> str:
     """What jinja2 says of a page template of the user's."""
     line = getattr(error, "lineno", None)
-    undefined = re.match("'([^']+)' is undefined", str(error))
-    what = f"没有叫“{undefined[1]}”的变量" if undefined else f"第 {line} 行写法不对" if line else str(error)
+    undefined = re.search("'([^']+)'(?: is undefined)?$", str(error))
+    what = (
+        f"没有叫“{undefined[1]}”的变量" if undefined and not line else f"第 {line} 行写法不对" if line else str(error)
+    )
     return f"网页模板（templates/ 下的 .j2 文件）有误：{what}"

@@ -248,7 +248,7 @@ def _to_stdout(order: Order, home: Home, formats: list[str]) -> int:
 
 def _watch(order: Order) -> int:
     """Builds whenever a file of the workspace changes, until interrupted."""
-    before: dict[Path, int] = {}
+    before: dict[Path, int] | None = None
     once = order._replace(watch=False)
     while True:
         home = find_home(order.paths[0] if order.paths else Path(), order.config)
