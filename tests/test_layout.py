@@ -1,6 +1,5 @@
 """Tables: grids without holes, check-lists as printed, pages that no merged cell crosses."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,22 +101,6 @@ def test_defaults_of_a_group_come_before_those_of_the_catalog() -> None:
 # --- pages ---
 
 
-def pages(document: Document) -> Iterator[list[Row]]:
-    """The rows of each page as the layout means them: a page ends where a row asks to be kept and the next would not fit."""
-    made = next(document.tables())
-    paper = PAPERS[document.properties.paper]
-    room = paper.text_height - sum(row.height for row in made.head)
-    page: list[Row] = []
-    used = 0.0
-    for row in made.body:
-        page.append(row)
-        used += row.height
-        assert used <= room or len(page) == 1 or not page[-2].keep
-        if not row.keep:
-            page, used = [], 0.0
-    yield page
-
-
 def test_no_merge_is_higher_than_a_page(catalog_file: Path) -> None:
     document = paginate(layout(*entry_of(catalog_file)[1:]))
     made = next(document.tables())
@@ -132,7 +115,7 @@ def test_no_merge_is_higher_than_a_page(catalog_file: Path) -> None:
 def test_paging_changes_no_text_and_no_order(catalog_file: Path) -> None:
     document = layout(*entry_of(catalog_file)[1:])
     before, after = next(document.tables()), next(paginate(document).tables())
-    assert list(t for _, t in before.filled()) == list(t for _, t in after.filled())
+    assert [t for _, t in before.filled()] == [t for _, t in after.filled()]
     assert [row.key for row in before.body] == [row.key for row in after.body]
 
 
