@@ -165,7 +165,7 @@ def said(text: str) -> list[str]:
 
 @given(st.integers(0, 2**32))
 @example(0)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_every_comment_is_kept_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
     text = sprinkled(chance.choice([WRITTEN, formatted(WRITTEN)]), chance)

@@ -59,7 +59,8 @@ def _catalog(profile: str) -> dict[str, Any]:
     batches = [values[start : start + 3] for start in range(0, len(values), 3)]
     groups = [{"name": f"{batch[0]}组", "items": [_leaf(value) for value in batch]} for batch in batches]
     blank = {"id": f"{LONG_ID}1", "name": "其余都空着"}
-    long = {"id": f"{LONG_ID}2", "name": "很长", "content": LONG, "office": "办公室"}
+    text = LONG if profile == PROFILES[0] else "不长"
+    long = {"id": f"{LONG_ID}2", "name": "很长", "content": text, "office": "办公室"}
     many = {"name": "过几页的组", "items": [_leaf(f"第{number}项\n共40项") for number in range(1, 41)]}
     return {
         "format": 1,

