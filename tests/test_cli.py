@@ -178,7 +178,7 @@ def test_what_cannot_be_done_is_one_chinese_line_and_2(
 def test_without_a_command_there_is_the_help_and_2(gkml: Callable[..., Said]) -> None:
     said = gkml()
     assert said.code == 2
-    assert "用法：gkml [选项] 命令 [参数]..." in said.err
+    assert "gkml [选项] 命令 [参数]..." in said.err
 
 
 @pytest.mark.parametrize("command", ["", "init", "build", "lint", "fmt", "rule", "schema"])

@@ -176,7 +176,7 @@ def _leaves(
     for index, item in enumerate(items):
         here, names = (*route, index), (*path, item)
         if item.items is None:
-            yield Leaf(here, names, _with_defaults(item, fallback), ids[here])
+            yield Leaf(here, names, _with_defaults(item, fallback) if fallback else item, item.id or ids[here])
             continue
         below = fallback
         if item.defaults:
