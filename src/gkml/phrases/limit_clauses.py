@@ -1,0 +1,211 @@
+"""The clauses of a 公开时限: a pattern each, and what part it makes. The first that fits is taken, so the order matters."""
+
+import re
+
+from gkml.phrases.limit_days import DAY_CLAUSES
+from gkml.phrases.limit_part import Kind, Part, Unit
+from gkml.phrases.limit_words import AMOUNT_WORDS, PERIOD, TO, Clause, Hand, Maker, Match, N, amount, period_of
+from gkml.phrases.numeral import number
+
+_PUBLISH = "(?:公开|公布|公示|公告|发布|更新|调整|维护|报送|上报|上网|发放|组织|开展|编制|通报|披露|提供|清理|修订|完成|召开|举办)"
+_AT_LEAST = "(?:至少|不得?少于|不得?低于|最少|不低于|不小于)"
+_ENDS = "(?=[,;。()]|$)"
+
+
+# --- stretches of time ---
+
+
+def _within(match: Match, hand: Hand) -> Part | None:
+    """Counted forward from what is in hand; without 内 behind a word of showing it is how long something is shown."""
+    n, unit, low = amount(match)
+    if n == 0:
+        return None
+    if match["before"]:
+        return _ahead(match, hand) if hand.words else None
+    if not match["inside"] and not hand.trigger and re.search("[0-9隔逢每]", hand.words):
+        return None
+    if not match["inside"] and match["half"] and not re.match("[,;。()]|$", hand.after):
+        return None
+    if not match["inside"] and (hand.shown or _SHOWN.search(hand.words)) and not _LIMITS.search(hand.words):
+        return Part("display", scope=_FEWER.sub("", hand.scope), n=n, unit=unit, low=low)
+    kind: Kind = "reply" if _ANSWERS.search(hand.after) or _ASKED.search(hand.trigger) else "within"
+    if re.match("关联", hand.scope) or _OTHER_DOCUMENT.search(hand.trigger):
+        return Part("sync", trigger=hand.trigger or hand.scope, n=n, unit=unit, low=low)
+    return Part(kind, trigger=hand.trigger, scope=hand.scope, n=n, unit=unit, low=low)
+
+
+_SHOWN = re.compile("公示|公告(?!之)|展示|征求意见|张贴|期限|时间|不得?少于|至少|不低于")
+_FEWER = re.compile("(?:期限|时间)?(?:一般)?(?:不得?少于?|至少|不低于?)?$")
+_LIMITS = re.compile("之日|[起后]$|不得?超过|不能超过|不晚于|最[迟晚长]|至迟")
+_ANSWERS = re.compile("[^,;。()]{0,8}?(?:回复|答复|答覆|回应|告知)")
+_ASKED = re.compile("(?:收到|接到|受理)[^,;。]{0,8}?(?:申请|咨询|来信|来电|留言|诉求|意见)$")
+_OTHER_DOCUMENT = re.compile("(?:文件|政策)(?:公开|公布|发布)$")
+
+
+def _ahead(match: Match, hand: Hand) -> Part | None:
+    """会议召开前5个工作日, 开学前15天, 组织听证7个工作日前, 提前一周."""
+    n, unit, low = amount(match)
+    scope, trigger = (hand.scope, hand.trigger) if hand.trigger else ("", hand.scope)
+    if not scope and ":" in hand.words:
+        scope, _, trigger = trigger.partition(",")
+    return Part("before", trigger=trigger.removesuffix("时"), scope=scope, n=n, unit=unit, low=low) if n else None
+
+
+def _longer(match: Match, hand: Hand) -> Part | None:
+    n, unit, low = amount(match)
+    return Part("extension", n=n, unit=unit, low=low)
+
+
+def _same_day(match: Match, hand: Hand) -> Part | None:
+    unit: Unit = "working_day" if "工作日" in match[0] else "day"
+    return Part("within", trigger=hand.trigger or hand.scope, n=int(match[0].startswith("次")), unit=unit)
+
+
+def _at_event(match: Match, hand: Hand) -> Part | None:
+    trigger = hand.trigger or hand.scope
+    return Part("event", trigger=trigger) if len(trigger) > 1 else None
+
+
+def _before_event(match: Match, hand: Hand) -> Part | None:
+    trigger = hand.trigger or hand.scope
+    return (
+        Part("before", trigger=trigger)
+        if len(trigger) > 1 and not re.search("[0-9]$|以$|之$|目$", hand.words)
+        else None
+    )
+
+
+def _display(match: Match, hand: Hand) -> Part | None:
+    n, unit, low = amount(match)
+    return Part("display", scope=_FEWER.sub("", hand.scope), n=n, unit=unit, low=low)
+
+
+def _reach(match: Match, hand: Hand) -> Part | None:
+    n, unit, _ = amount(match)
+    return Part("retention", scope=hand.scope, n=n, unit=unit)
+
+
+def _sync(match: Match, hand: Hand) -> Part | None:
+    trigger = re.sub("^(?:应当?|须)?[与同和随跟](?!步)|[之以]?[后时]$", "", hand.trigger or hand.scope)
+    if match["n"] or match["half"]:
+        n, unit, _ = amount(match)
+        return Part("sync", trigger=trigger, n=n, unit=unit)
+    return Part("sync", trigger=trigger, n=0, unit="day")
+
+
+def _along(match: Match, hand: Hand) -> Part | None:
+    return Part("sync", trigger=match["what"], n=0, unit="day")
+
+
+# --- how often ---
+
+
+def _frequency(match: Match, hand: Hand) -> Part | None:
+    """每年更新不少于两次; what is to be done exactly once a period is simply periodic."""
+    period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
+    times = number(match["few"] or match["times"])
+    exact = times == 1 and not (match["least"] or match["least_before"] or match["more"])
+    if not exact:
+        return Part("minfreq", scope=hand.scope or hand.trigger, period=period, every=every, times=times)
+    return Part(
+        "annual" if (period, every) == ("year", 1) else "periodic", "", "", hand.scope, period=period, every=every
+    )
+
+
+def _gap(match: Match, hand: Hand) -> Part | None:
+    """6个月内须有更新: once at least in any six months."""
+    n, unit, _ = amount(match)
+    if hand.trigger or unit not in {"week", "month", "year"}:
+        return None
+    return Part("minfreq", scope=hand.scope, period=unit, every=n, times=1)
+
+
+def _periodic(match: Match, hand: Hand) -> Part | None:
+    period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
+    kind: Kind = "annual" if (period, every) == ("year", 1) else "periodic"
+    return Part(kind, scope=hand.scope or hand.trigger, period=period, every=every)
+
+
+def _year(match: Match, hand: Hand) -> Part | None:
+    return Part("annual", scope=hand.scope, period="year")
+
+
+def _law(match: Match, hand: Hand) -> Part | None:
+    cited = re.search("《([^》]+)》", match[0])
+    return Part("law", scope=hand.scope, cites=cited[1] if cited else "")
+
+
+def _said(kind: Kind) -> Maker:
+    return lambda match, hand: Part(kind, trigger=hand.trigger, scope=hand.scope)
+
+
+_FREQUENCY = (
+    rf"(?:每个?|一|各)?(?:(?P<every>{N})个?)?(?P<period>{PERIOD})(?:内|度)?(?P<least_before>{_AT_LEAST})?(?:应当?|须|要)?{_PUBLISH}*"
+    rf"(?P<least>{_AT_LEAST})?{_PUBLISH}?(?:(?P<few>{N}){TO})?(?P<times>{N})(?:次|条|期|批|篇)(?P<more>以上)?"
+)
+_LAG = rf"(?:,?且?(?:时间)?(?:跨度|间隔|相差)?(?:最迟|最晚|至迟)?(?:应当?|在)?(?:不得?超过|不能超过|不超出|不晚于|在)?(?:{AMOUNT_WORDS})(?:以|之)?内?)?"
+_RULED = (
+    "(?:按照?|依照?|依据|根据|遵照)(?P<what>[^,;。()]{0,40}?)(?:规定|要求|通知|安排|办法|条例)(?:的)?(?:时限|期限|时间|日期)?(?:以?内)?"
+    "(?!,?[^,;。]{0,4}动态)(?:要求)?(?:执行|办理|处理|公开|进行公开|公布|发布|更新|调整)?"
+)
+
+CLAUSES: tuple[Clause, ...] = (
+    (re.compile(rf"{AMOUNT_WORDS}(?:以|之)?内(?:至少|必须|须|应当?|要)+(?:有|进行)?更新(?:一次)?"), _gap),
+    (re.compile(rf"公(?:开|布)(?:最近|近)?{AMOUNT_WORDS}(?:以|之)?内的[^,;。()]*"), _reach),
+    (re.compile(rf"(?:可以?)?(?:适当)?延[长期](?:答复|至多|最多|不得?超过|最长)*{AMOUNT_WORDS}"), _longer),
+    (
+        re.compile(
+            rf"(?:(?:公示|公告|展示)(?:的)?(?:期限|期|时间|时长)?|公布(?:期限|期|时间|时长))(?:一般)?(?:应当?)?(?:为|是|:)?(?:{_AT_LEAST})?{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"
+        ),
+        _display,
+    ),
+    (re.compile(_FREQUENCY), _frequency),
+    *DAY_CLAUSES,
+    (re.compile(rf"(?:[之以]?前|提前)(?:的)?(?:至少|不得?少于|不晚于)?{AMOUNT_WORDS}(?!(?:以|之)?内)"), _ahead),
+    (re.compile(rf"(?:公开(?:期限|时长|时间)(?:为)?|保留|保存|公开满?){AMOUNT_WORDS}(?!(?:以|之)?[内前])"), _reach),
+    (re.compile(rf"(?:同步|同时|一并|一同)(?:{_PUBLISH})*{_LAG}"), _sync),
+    (re.compile(rf"随文{_PUBLISH}?(?P<what>)"), _along),
+    (re.compile(rf"随(?P<what>[^,;。()时]{{2,20}}?)(?:一起|一并|同步)?(?:公开|发布|公布){_ENDS}"), _along),
+    (re.compile("(?:每年的?)?年初"), _year),
+    (
+        re.compile(
+            rf"(?:每个?|按|逐)(?:(?P<every>{N})个?)?(?P<period>{PERIOD})(?!结束|终了|[开召]|的?[0-9一二三四五六七八九十]+(?![时点]))"
+            rf"(?:[0-9]+[时点](?:[之以]?前)?)?{_PUBLISH}*(?:一次)?"
+        ),
+        _periodic,
+    ),
+    (re.compile(r"(?:定期)?[以按、及和/](?P<every>)(?P<period>半年度?|季度|月度|年度)(?=[、及和/,;。]|$)"), _periodic),
+    (re.compile(rf"(?P<every>)(?P<period>半年度|季度|月度|年度)(?={_PUBLISH}|[,;。]|$){_PUBLISH}*"), _periodic),
+    (re.compile(rf"定期{_PUBLISH}*"), _said("periodic")),
+    (re.compile(rf"{AMOUNT_WORDS}(?P<inside>(?:以|之)?内)?(?P<before>(?:之|以)?前)?"), _within),
+    (re.compile(r"(?:当日|当天|即日|同日|次日|次一?个?工作日)(?!起)(?:以?内|就)?"), _same_day),
+    (
+        re.compile(
+            rf"动态(?:更新|调整|公开|管理|维护)*|不定期{_PUBLISH}*|持续(?:更新|推进|公开)*|有(?:变化|变动|调整)(?:时|后)?(?:及时)?更新"
+        ),
+        _said("dynamic"),
+    ),
+    (
+        re.compile(
+            rf"(?:根据|视|随|按照?|依据?)(?!申请)[^,;。()]{{0,15}}?(?:进展|情况|需要|变化|实际|要求|情)(?!,?(?:及时|适时))(?:,?动态)?{_PUBLISH}+"
+        ),
+        _said("dynamic"),
+    ),
+    (re.compile(rf"(?:及时|实时|即时|第一时间|立即|即刻|尽快|尽早|随时|当场|适时){_PUBLISH}*"), _said("prompt")),
+    (re.compile(_RULED), _law),
+    (
+        re.compile(
+            "(?:法定|规定)(?:的)?(?:时限|期限|时间)(?:以?内)?|依法(?:依规)?(?=公开|公布|[,;。]|$)|要求(?:的)?时限"
+        ),
+        _law,
+    ),
+    (
+        re.compile(
+            "(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|公开至[^,;。()]{2,12}"
+        ),
+        _said("retention"),
+    ),
+    (re.compile(rf"依申请公开(?:事项)?{_ENDS}"), _said("reply")),
+    (re.compile(rf"(?:之?时|时候|同时),?(?:在[^,;。]{{2,12}})?{_PUBLISH}+"), _at_event),
+    (re.compile(rf"(?:之|以)?前(?={_PUBLISH}|予以|[,;。]|$)"), _before_event),
+)

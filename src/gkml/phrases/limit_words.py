@@ -1,0 +1,104 @@
+"""What the clauses of a 公开时限 share: stretches of time, periods, and the words in hand before a clause."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gkml.phrases.limit_part import Part, Period, Unit
+from gkml.phrases.numeral import NUMERAL, number
+
+Match = re.Match[str]
+
+N = rf"(?:(?<![0-9.])(?=[0-9])|(?<![零〇一二两三四五六七八九十百廿])(?=[零〇一二两三四五六七八九十百廿])){NUMERAL}"
+"""A whole numeral: no part of a longer one."""
+TO = "[-—–~至到]+"
+_UNITS: dict[str, tuple[Unit, int]] = {
+    "工作日": ("working_day", 1), "自然日": ("calendar_day", 1), "日历日": ("calendar_day", 1),
+    "日历天": ("calendar_day", 1), "自然天": ("calendar_day", 1), "日": ("day", 1), "天": ("day", 1),
+    "周": ("week", 1), "星期": ("week", 1), "月": ("month", 1), "季度": ("month", 3), "年": ("year", 1),
+    "周年": ("year", 1), "小时": ("hour", 1), "分钟": ("minute", 1),
+}  # fmt: skip
+AMOUNT_WORDS = (
+    rf"(?:(?:(?P<low>{N})个?(?:工作日|日|天)?{TO})?(?:(?<!第)|(?<=[于在起后]第))(?P<n>{N})个?"
+    "(?P<unit>工作日|自然日|日历日|日历天|自然天|日(?![期常历])|天(?!然)|周年|周|星期|月(?![0-9份底初末上中下])|年(?![0-9度])|小时|分钟|季度)"
+    "|(?P<half>半)个?(?P<half_unit>年|月))"
+)
+AMOUNT = re.compile(AMOUNT_WORDS)
+
+
+def amount(match: Match) -> tuple[int, Unit, int | None]:
+    """The number, the unit and the lower end of a range (None where there is none) of a stretch of time.
+
+    半月 is 15 days; a 季度 is three months.
+    """
+    if match["half"]:
+        return (6, "month", None) if match["half_unit"] == "年" else (15, "day", None)
+    unit, times = _UNITS[match["unit"]]
+    return number(match["n"]) * times, unit, number(match["low"]) if match["low"] else None
+
+
+_PERIODS: dict[str, Period] = {
+    "小时": "hour", "工作日": "working_day", "日": "day", "天": "day", "周": "week", "星期": "week", "旬": "ten_days",
+    "半月": "half_month", "半个月": "half_month", "月": "month", "月度": "month", "季": "quarter", "季度": "quarter",
+    "半年": "half_year", "半年度": "half_year", "年": "year", "年度": "year", "学期": "term", "学年": "school_year",
+}  # fmt: skip
+PERIOD = "(?:学期|学年|工作日|小时|半个?月|半年度?|年度?|季度?|月度?|星期|周|旬|日(?!常)|天)"
+
+
+def period_of(word: str) -> Period:
+    """The period that a word names."""
+    return _PERIODS[word]
+
+
+class Hand(NamedTuple):
+    """The words before a clause that no clause has taken: what the limit is for and what it is counted from.
+
+    `words` is all of them; `after` is the text behind the clause, `shown` whether the clause before was about how long
+    something is shown.
+    """
+
+    words: str = ""
+    scope: str = ""
+    trigger: str = ""
+    after: str = ""
+    shown: bool = False
+
+    @classmethod
+    def of(cls, words: str, after: str, shown: bool = False) -> "Hand":
+        """执法决定信息在决定作出之日起 is for 执法决定信息, and counted from 决定作出."""
+        bare = _LEADING.sub("", words)
+        head, _, last = bare.rpartition(",") if not bare.endswith(",") else bare.rstrip(",").rpartition(",")
+        before, _, last = last.rpartition(":") if not last.startswith("(") else ("", "", last)
+        scope = ",".join(part for part in (head, before) if part)
+        split = _COUNTED_FROM.search(last)
+        if split and not _EVENT.fullmatch(last[: split.start()]):
+            scope = ",".join(part for part in (scope, last[: split.start()]) if part)
+            last = last[split.end() :]
+        ending = _ENDING.search(last)
+        trigger = _BEHIND.sub("", _LEADING.sub("", last[: ending.start()] if ending else last))
+        if not ((ending and ending["mark"]) or split or _EVENT.search(trigger)):
+            return cls(words, ",".join(part for part in (scope, trigger) if part), "", after, shown)
+        return cls(words, scope, trigger, after, shown)
+
+
+_LEADING = re.compile(
+    "^(?:[,;:。、→)\\]/]|并且?|且|或者?(?!许)|其中|应当?|须(?!知)|需(?!求)|一般(?!事项|情况|程序)|原则上|最迟|至迟|最晚|最长|不得?晚于|"
+    "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行|主|愿|筹|建|评|动|来|检|纠|助|身)|从(?!业|事|严)|该|的)+"
+)
+_COUNTED_FROM = re.compile(
+    "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行|主|愿|筹|建|评|动|来|检|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
+    "(?<=[须应息])于|(?<=项)于|(?<!服)从(?!业|事|严)|不能?得?超过|不得?晚于)"
+)
+_ENDING = re.compile(
+    "(?P<mark>的?(?:之日|当日|当天|次日|之时|之|日)?(?:起|后|以后|之后|算起|起算)(?:的|计算)?|之日|时)?(?:的|,)*"
+    "(?:内|在|于|,|应当?|须|要|最迟|至迟|最晚|最长|不得?超过|不能超过|不晚于|至少|的)*第?$"
+)
+_BEHIND = re.compile("(?:个|的|,|:|、)+$")
+_EVENT = re.compile(
+    ".*(?:形成|行成|变更|产生|生成|制作|制定|获取|作出|发布|公布|公开|颁布|印发|批准|批复|通过|受理|收到|接到|结束|完成|签订|"
+    "确定|成立|发生|启动|确认|竣工|备案|送达|下发|下发至本单位|召开|举行|办结|立项|开始|截止|终了|满)(?:的?信息|文件)?[)]?$"
+    "|.*(?:形成|产生|获取)\\([^)]*\\)$"
+)
+
+Maker = Callable[[Match, Hand], Part | None]
+Clause = tuple[re.Pattern[str], Maker]
