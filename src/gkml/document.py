@@ -166,7 +166,10 @@ def line_height(font_size: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from."""
+    """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from.
+
+    `sheet` names the table where it is a sheet of a workbook.
+    """
 
     id: str = ""
     edition: str = ""
@@ -175,6 +178,7 @@ class Properties:
     source: str = ""
     paper: Literal["A4", "A3"] = "A4"
     font_size: float = 9
+    sheet: str = "目录"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,18 @@ The legal wording is the truth: deadlines, channels and citations stay the text 
 here; a value's route leads to its place through `source`.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from gkml.dates import IsoDate
 from gkml.diagnostics import Route
 from gkml.identity import derive_ids
 from gkml.profile import Profile, TextList
 
 FORMAT = 1
-_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 LEAF_FIELDS = (
     "content", "basis", "time_limit", "body", "office", "channels", "options", "sections", "audience", "mode", "tiers",
@@ -25,18 +23,11 @@ LEAF_FIELDS = (
 )  # fmt: skip
 
 
-def _iso_date(value: object) -> object:
-    if isinstance(value, str) and not _ISO_DATE.match(value):
-        raise ValueError("日期要写成 2024-03-29 的样子")
-    return value
-
-
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$", max_length=18)]
 """Short enough for a Word bookmark (40 characters) to carry it with its separators escaped."""
 Scalar = Annotated[str, Field(json_schema_extra={"type": ["string", "number"]})]
 """Text that an editor may take for a number (edition: 2024)."""
-Date = Annotated[date, BeforeValidator(_iso_date)]
 
 
 class _Part(BaseModel):
@@ -119,7 +110,7 @@ class Abolished(_Part):
 
     id: ItemId = Field(description="原事项编号")
     name: str = Field(min_length=1, description="原事项名称")
-    since: Date | None = Field(default=None, description="何时起")
+    since: IsoDate | None = Field(default=None, description="何时起")
     reason: str = Field(min_length=1, description="原因或依据")
     successor: ItemId | None = Field(default=None, description="由哪个事项接替")
 
@@ -143,11 +134,13 @@ class Catalog(_Part):
     title: str = Field(min_length=1, description="目录标题，印在表上方")
     agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
     region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
-        default=None, description="六位行政区划代码（供以后计算工作日用，现在只记录）", examples=["450200"]
+        default=None,
+        description="六位行政区划代码：gkml due 和 gkml calendar 按它算工作日（如广西三月三）",
+        examples=["450200"],
     )
     profile: str = Field(description="表式代号", examples=["basic-8"])
     edition: Scalar = Field(default="", description="版本，如年度", examples=["2026"])
-    issued: Date | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
+    issued: IsoDate | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
     previous: str = Field(default="", description="上一版本的文件（供以后比较用，现在只记录）")
     guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件（供以后核对用，现在只记录）")

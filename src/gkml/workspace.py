@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gkml.decode import decode
 from gkml.diagnostics import FILE_START, GkmlError, Position, Problem, shown
 from gkml.load import parse
+from gkml.notice import Notice
 from gkml.profile import Profile, TextList
 from gkml.refusals import REFUSALS
 from gkml.resources import resource
@@ -45,6 +46,16 @@ class Config(BaseModel):
     ignore: TextList = Field(default=(), description="不用这些规则")
     severity: dict[str, Literal["error", "warning", "info"]] = Field(
         default_factory=dict, description="改变规则的级别，如 {K104: error}"
+    )
+    region: str = Field(
+        default="",
+        pattern=r"^(?:\d{6})?$",
+        description="六位行政区划代码：目录没有写 region 时，按它算工作日",
+        examples=["450200"],
+    )
+    before_includes_day: bool = Field(default=True, description="“1月31日前”算不算1月31日当天")
+    calendar: tuple[Notice, ...] = Field(
+        default=(), description="程序还没有收进的放假通知：新一年的、年中调整的、地方的；不写 region 就是全国"
     )
 
 

@@ -117,6 +117,75 @@ def fmt(
 
 
 @app.command(cls=ChineseCommand)
+def due(
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="[目录#事项]",
+            help="目录的路径或代号，# 后面是事项的编号或名称；不写 # 就是全部事项",
+            show_default=False,
+        ),
+    ] = "",
+    limit: Annotated[str, typer.Option(help="直接写公开时限的文字", show_default=False)] = "",
+    rule: Annotated[
+        str, typer.Option(help="法定期限，如 article-33（答复申请）；写 list 列出全部", show_default=False)
+    ] = "",
+    events: Annotated[
+        Path | None, typer.Option(help="事件表（.csv）：每行一个日期和一个事项或时限", show_default=False)
+    ] = None,
+    start: Annotated[
+        str, typer.Option("--from", help="事情发生的日期，如 2026-09-18、2026年9月18日", show_default=False)
+    ] = "",
+    as_of: Annotated[str, typer.Option(help="算剩余天数的“今天”；默认就是今天", show_default=False)] = "",
+    region: Annotated[
+        str, typer.Option(help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的", show_default=False)
+    ] = "",
+    suspend: Annotated[
+        list[str] | None,
+        typer.Option(help="不计入的时间 起..止，两头都不计；可写几次（配合 --rule article-33）", show_default=False),
+    ] = None,
+    extend: Annotated[bool, typer.Option("--extend", help="已经批准延长（配合 --rule article-33）")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="逐日列出怎么数的")] = False,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
+    ] = False,
+    output_format: Annotated[str, typer.Option(help="text、json、csv、xlsx、html 或 md")] = "text",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    config: ConfigFile = None,
+) -> None:
+    """算期限：公开时限从某一天起，最迟到哪一天，还有几天；--explain 逐日说明。没有公布放假安排的年份不猜。"""
+    from gkml.cli.due import Order
+    from gkml.cli.due import run as run_due
+
+    order = Order(
+        item, limit, rule, events, start, as_of, region, suspend or [], extend, explain, estimate, output_format,
+        output_file, config,
+    )  # fmt: skip
+    raise typer.Exit(run_due(order))
+
+
+@app.command(cls=ChineseCommand)
+def calendar(
+    paths: Paths = None,
+    year: Annotated[int, typer.Option(help="哪一年；默认今年", show_default=False)] = 0,
+    region: Annotated[
+        str, typer.Option(help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的", show_default=False)
+    ] = "",
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
+    ] = False,
+    output_format: Annotated[str, typer.Option(help="text、ics、xlsx、csv、json、html 或 md")] = "text",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    config: ConfigFile = None,
+) -> None:
+    """做年历：一年里每个有固定日子的期限和提醒，列成表，或做成手机、Outlook 能导入的 .ics。"""
+    from gkml.cli.calendar import Order
+    from gkml.cli.calendar import run as run_calendar
+
+    raise typer.Exit(run_calendar(Order(paths or [], year, region, estimate, output_format, output_file, config)))
+
+
+@app.command(cls=ChineseCommand)
 def rule(
     code: Annotated[
         str, typer.Argument(metavar="[规则]", help="代号或名称，如 K101；不写就列出全部", show_default=False)

@@ -12,8 +12,8 @@ from gkml.document import Document, Heading, Table
 from gkml.formats.opc import ABOUT, XML, Parts, about, escaped, relationships, zipped
 from gkml.formats.worksheets import SPACE, Strings, flat, letters_of, printed, prose
 
-PRINTED, DATA, PROSE = "目录", "数据", "说明"
-"""The names of the sheets."""
+DATA, PROSE = "数据", "说明"
+"""The names of the sheets beside the printed one, which the document names."""
 MAX_TEXT = 32_767
 """Characters in one cell; Excel calls a file with more damaged."""
 
@@ -52,14 +52,14 @@ def write(document: Document, template: Parts) -> bytes:
 
 
 def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
-    table = next(document.tables())
+    table, name = next(document.tables()), document.properties.sheet
     titles = [number for number, block in enumerate(document.blocks) if isinstance(block, Heading) and not block.level]
     title = titles[0] if titles else document.blocks.index(table)
     blocks = document.blocks[title:]
     first = blocks.index(table) + 1
     rows = f"${first}:${first + len(table.head) - 1}"
-    names = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{PRINTED}!{rows}</definedName>'
-    yield _Sheet(PRINTED, printed(blocks, document.properties, strings), names)
+    names = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{name}!{rows}</definedName>'
+    yield _Sheet(name, printed(blocks, document.properties, strings), names)
     area = f"$A$1:${letters_of(len(table.columns) - 1)}${len(table.body) + 1}"
     names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
     yield _Sheet(DATA, flat(table, strings), names)

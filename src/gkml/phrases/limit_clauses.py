@@ -18,20 +18,25 @@ _ENDS = "(?=[,;。()]|$)"
 def _within(match: Match, hand: Hand) -> Part | None:
     """Counted forward from what is in hand; without 内 behind a word of showing it is how long something is shown."""
     n, unit, low = amount(match)
-    if n == 0:
+    if n == 0 or _only_a_number(match, hand):
         return None
     if match["before"]:
         return _ahead(match, hand) if hand.words else None
-    if not match["inside"] and not hand.trigger and re.search("[0-9隔逢每]", hand.words):
-        return None
-    if not match["inside"] and match["half"] and not re.match("[,;。()]|$", hand.after):
-        return None
     if not match["inside"] and (hand.shown or _SHOWN.search(hand.words)) and not _LIMITS.search(hand.words):
         return Part("display", scope=_FEWER.sub("", hand.scope), n=n, unit=unit, low=low)
-    kind: Kind = "reply" if _ANSWERS.search(hand.after) or _ASKED.search(hand.trigger) else "within"
     if re.match("关联", hand.scope) or _OTHER_DOCUMENT.search(hand.trigger):
         return Part("sync", trigger=hand.trigger or hand.scope, n=n, unit=unit, low=low)
+    kind: Kind = "reply" if _ANSWERS.search(hand.after) or _ASKED.search(hand.trigger) else "within"
     return Part(kind, trigger=hand.trigger, scope=hand.scope, n=n, unit=unit, low=low)
+
+
+def _only_a_number(match: Match, hand: Hand) -> bool:
+    """Whether a number and a unit without 内 are no limit: 逢5、10日公布, 公布半年情况."""
+    if match["inside"]:
+        return False
+    if not hand.trigger and re.search("[0-9隔逢每]", hand.words):
+        return True
+    return match["half"] is not None and not re.match("[,;。()]|$", hand.after)
 
 
 _SHOWN = re.compile("公示|公告(?!之)|展示|征求意见|张贴|期限|时间|不得?少于|至少|不低于")

@@ -1,0 +1,157 @@
+"""The items that a command line or a table of events names (`目录#事项`, either side an id or a name), as questions."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from gkml.dates import day_of
+from gkml.diagnostics import GkmlError, shown
+from gkml.due import Ask, statutory_limit
+from gkml.formats import read_csv
+from gkml.formats.unreadable import UnreadableFile
+from gkml.load import load
+from gkml.model import Entry, Leaf
+from gkml.report.text import report
+from gkml.source import head
+from gkml.wording import nearest
+from gkml.workdays import region_code
+from gkml.workspace import Home, contents, display, find_catalogs, read_file
+
+
+class Asked(NamedTuple):
+    """A question with the code of the region whose calendar answers it ("" for the country)."""
+
+    ask: Ask
+    region: str = ""
+
+
+def of_items(name: str, start: date | None, home: Home) -> list[Asked]:
+    """The questions of `目录#事项`, or of every item of `目录`. Raises `GkmlError` where there is no such one."""
+    catalog, _, item = name.partition("#")
+    entry = entry_of(catalog, home)
+    leaves = [leaf_of(item, entry)] if item else entry.catalog.leaves
+    return [_asked(leaf, entry, start) for leaf in leaves]
+
+
+def _asked(leaf: Leaf, entry: Entry, start: date | None) -> Asked:
+    item, catalog = leaf.item, entry.catalog
+    ask = Ask(item.time_limit, start, catalog.id, leaf.id, item.name, item.office or item.body)
+    return Asked(ask, catalog.region or "")
+
+
+def entry_of(name: str, home: Home) -> Entry:
+    """The catalog at a path, or of an id in the workspace. Raises `GkmlError`."""
+    loaded = load(read_file(_path_of(name, home)), home.profiles)
+    if loaded.entry is None:
+        raise GkmlError(report(loaded.diagnostics).rstrip("\n"))
+    return loaded.entry
+
+
+def _path_of(name: str, home: Home) -> Path:
+    if Path(name).exists():
+        return Path(name)
+    known: dict[str, list[Path]] = {}
+    for found in find_catalogs([], home):
+        known.setdefault(head(contents(found.path)).get("id", ""), []).append(found.path)
+    paths = known.get(name, [])
+    if len(paths) > 1:
+        raise GkmlError(f"“{name}”有几个版本，请写文件路径：{'、'.join(map(display, paths))}")
+    if not paths:
+        hint = nearest(name, [each for each in known if each])
+        raise GkmlError(f"没有“{shown(name)}”这份目录，也没有这个文件；{hint or '请写目录文件的路径或目录代号'}")
+    return paths[0]
+
+
+def leaf_of(name: str, entry: Entry) -> Leaf:
+    """The item of an id or a name. Raises `GkmlError` with the nearest where there is none, or more than one."""
+    leaves = entry.catalog.leaves
+    found = [leaf for leaf in leaves if leaf.id == name] or [leaf for leaf in leaves if leaf.item.name == name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise GkmlError(f"有 {len(found)} 个事项叫“{shown(name)}”，请写编号：{'、'.join(leaf.id for leaf in found)}")
+    hint = nearest(name, [*(leaf.id for leaf in leaves), *(leaf.item.name for leaf in leaves)])
+    raise GkmlError(f"{entry.catalog.id} 里没有事项“{shown(name)}”；{hint or 'gkml build --format csv 可列出全部事项'}")
+
+
+# --- a table of events ---
+
+_HEADINGS = {
+    "item": ("事项", "编号", "事项编号", "事项名称", "item", "id"),
+    "date": ("日期", "起算日", "起算日期", "发生日期", "形成日期", "事件日期", "date", "from"),
+    "limit": ("时限", "公开时限", "期限", "limit"),
+    "rule": ("法定期限", "rule"),
+    "catalog": ("目录", "目录代号", "catalog"),
+    "region": ("地区", "行政区划代码", "region"),
+}
+
+
+def of_events(path: Path, catalog: str, home: Home) -> list[Asked]:
+    """The questions of a CSV table: a date a row, and an item, a limit in words or a statutory one.
+
+    Raises `GkmlError` with a line for every row that cannot be taken: then none is.
+    """
+    headings, rows = _table(path)
+    columns = _columns(headings)
+    if "date" not in columns or not columns.keys() & {"item", "limit", "rule"}:
+        told = "、".join(filter(None, headings)) or "（空）"
+        message = f"表头要有“日期”一列，和“事项”“时限”“法定期限”中的一列；现在的表头：{told}"
+        raise GkmlError(f"{display(path)}:1:1: {message}")
+    find = cache(lambda name: entry_of(name, home))
+    asked: list[Asked] = []
+    faults: list[str] = []
+    for number, texts in enumerate(rows, 2):
+        row = {field: texts[place].strip() for field, place in columns.items()}
+        if not any(row.values()):
+            continue
+        try:
+            asked.append(_event(row, catalog, find))
+        except (ValueError, GkmlError) as error:
+            faults.append(f"{display(path)}:{number}:1: {error}")
+    if faults:
+        raise GkmlError("\n".join([*faults, f"共 {len(faults)} 行有误，没有计算；请改正后再执行"]))
+    return asked
+
+
+def _table(path: Path) -> tuple[list[str], list[tuple[str, ...]]]:
+    if not path.exists():
+        raise GkmlError(f"找不到 {display(path)}；请检查路径")
+    try:
+        table = next(read_csv.read(contents(path)).tables(), None)
+    except UnreadableFile as error:
+        raise GkmlError(f"{display(path)}: {error}") from error
+    if table is None:
+        raise GkmlError(f"{display(path)}: 里面没有表格")
+    return ["/".join(steps) for steps in table.headings()], [texts for _, texts in table.filled()]
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    """The places of the columns that are known, by field; the first of two that mean the same."""
+    return {
+        field: place
+        for field, names in _HEADINGS.items()
+        for place in [next((i for i, heading in enumerate(headings) if heading.strip().lower() in names), -1)]
+        if place >= 0
+    }
+
+
+def _event(row: dict[str, str], catalog: str, find: Callable[[str], Entry]) -> Asked:
+    start = day_of(row["date"])
+    region = region_code(row["region"]) if row.get("region") else ""
+    name = row.get("item", "")
+    if name:
+        own, _, item = name.rpartition("#")
+        where = own or row.get("catalog") or catalog
+        if not where:
+            raise ValueError(f"“{shown(name)}”没有写是哪份目录；请写成 目录#事项，或在命令里写上目录")
+        entry = find(where)
+        asked = _asked(leaf_of(item, entry), entry, start)
+        return asked._replace(region=region or asked.region)
+    if row.get("rule"):
+        rule = statutory_limit(row["rule"])
+        return Asked(Ask(rule.limit, start, name=rule.title, rule=rule), region)
+    if row.get("limit"):
+        return Asked(Ask(row["limit"], start), region)
+    raise ValueError("这一行没有写事项，也没有写时限")

@@ -1,0 +1,36 @@
+"""What `due` and `calendar` hand over: a table in one of the formats, to the screen or to a file."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from gkml import compile as compiler
+from gkml.cli.files import put
+from gkml.diagnostics import GkmlError
+from gkml.document import Document
+from gkml.formats import txt
+from gkml.layout.pages import paginate
+from gkml.workspace import Home, display
+
+TABLES = ("csv", "xlsx", "html", "md")
+
+
+def table(document: Document, form: str, home: Home) -> bytes:
+    """The document as plain text for a terminal (`text`), or in one of `TABLES`."""
+    if form == "text":
+        return txt.write(document)
+    return compiler.write(document, paginate(document), form, home)
+
+
+def deliver(made: bytes, file: Path | None) -> None:
+    """Writes to the file, or to standard output. Raises `GkmlError` where a workbook would go to a terminal."""
+    if file:
+        put(file, made)
+        typer.echo(f"写好了：{display(file)}")
+        return
+    if made.startswith(b"PK") and sys.stdout.isatty():
+        raise GkmlError("xlsx 不能显示在屏幕上；请加 --output-file 文件名.xlsx")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()

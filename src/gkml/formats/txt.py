@@ -1,0 +1,33 @@
+"""Plain text: a `Document` in, its table in columns out, as a terminal shows them: a Chinese character is two wide.
+
+A column that has no text in any row is left out; nothing is cut.
+"""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from gkml.document import Document
+
+_GAP = "  "
+
+
+def write(document: Document) -> bytes:
+    """The rows of every table, headings first; line breaks in a cell become spaces."""
+    lines = [line for table in document.tables() for line in _table(table.headings(), [t for _, t in table.filled()])]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _table(headings: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> list[str]:
+    used = [place for place in range(len(headings)) if not rows or any(texts[place] for texts in rows)]
+    lines = [["/".join(headings[place]) for place in used]]
+    lines += [[" ".join(texts[place].split()) for place in used] for texts in rows]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return [_GAP.join(map(_padded, line, widths)).rstrip() for line in lines]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

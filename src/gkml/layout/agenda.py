@@ -1,0 +1,49 @@
+"""A year's duties in, a `Document` out: one row a date, in the order of the days."""
+
+from dataclasses import replace
+
+from gkml.agenda import Agenda, Duty
+from gkml.dates import WEEKDAYS
+from gkml.document import Document, Paragraph, Run
+from gkml.layout.listing import listing
+
+_COLUMNS = (
+    ("日期", 8.0),
+    ("星期", 4.0),
+    ("最后工作日", 8.0),
+    ("类别", 5.0),
+    ("目录", 8.0),
+    ("编号", 6.0),
+    ("事项", 18.0),
+    ("责任", 12.0),
+    ("公开时限", 20.0),
+    ("说明", 12.0),
+)
+
+
+def layout(agenda: Agenda) -> Document:
+    """The table under its title, and below it how many items are not in it."""
+    title = f"{agenda.year}年公开期限年历"
+    document = listing(title, _COLUMNS, [_texts(duty) for duty in agenda.duties])
+    notes = ["“期限”是目录写明的日子；“提醒”是目录只写了多久一次的，列在期末，供安排工作用。"]
+    if agenda.others:
+        notes.append(f"另有 {agenda.others} 个事项从事情发生之日起算或没有固定日子，不在年历里；用 gkml due 计算。")
+    return replace(document, blocks=(*document.blocks, *(Paragraph((Run(note),)) for note in notes)))
+
+
+def _texts(duty: Duty) -> list[str]:
+    remarks = ["预估"] if duty.provisional else []
+    if duty.last_working_day != duty.due:
+        remarks.append("当天休息")
+    return [
+        duty.due.isoformat(),
+        WEEKDAYS[duty.due.weekday()],
+        duty.last_working_day.isoformat(),
+        "提醒" if duty.reminder else "期限",
+        duty.catalog.id,
+        duty.item,
+        duty.name,
+        duty.office,
+        duty.limit,
+        "；".join(remarks),
+    ]

@@ -1,0 +1,59 @@
+"""Answers about time limits in, a `Document` out: one row an answer, in the order they were asked."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from gkml.document import Document
+from gkml.due import Answer
+from gkml.layout.listing import listing
+
+TITLE = "公开期限一览"
+_COLUMNS = (
+    ("目录", 8.0),
+    ("编号", 6.0),
+    ("事项", 16.0),
+    ("公开时限", 22.0),
+    ("起算日", 8.0),
+    ("最迟", 8.0),
+    ("还有（天）", 6.0),
+    ("说明", 26.0),
+)
+
+
+def layout(answers: Sequence[Answer], as_of: date | None) -> Document:
+    """A table of due days, as ISO dates; what has none says why under 说明."""
+    return listing(TITLE, _COLUMNS, [_texts(answer, as_of) for answer in answers])
+
+
+def _texts(answer: Answer, as_of: date | None) -> list[str]:
+    ask, main = answer.ask, answer.main
+    start = main.start if main else ask.start
+    return [
+        ask.catalog,
+        ask.item,
+        ask.name,
+        ask.text,
+        start.isoformat() if start else "",
+        main.due.isoformat() if main else "",
+        str((main.due - as_of).days) if main and as_of else "",
+        "；".join(_remarks(answer)),
+    ]
+
+
+def _remarks(answer: Answer) -> Iterator[str]:
+    main = answer.main
+    if answer.refused:
+        yield answer.refused
+    elif main is None:
+        yield "要知道事情发生的日期" if answer.needs_event else answer.limit.reason
+    if main and main.provisional:
+        yield "预估"
+    if main and main.last_working_day and main.last_working_day != main.due:
+        yield f"当天休息，之前最后一个工作日是 {main.last_working_day}"
+    if main and main.ended_on:
+        yield f"{main.ended_on} 期满，遇休息日顺延"
+    yield from main.notes if main else ()
+    yield from (f"另一期限（{found.part.scope or found.part.text}）：{found.due}" for found in answer.found[1:])
+    if answer.ceiling_rule:
+        law = f"法定最迟{answer.ceiling.due}" if answer.ceiling else answer.ceiling_rule.limit
+        yield f"{law}（{answer.ceiling_rule.article}）"

@@ -1,0 +1,91 @@
+"""Facts about law and calendars that travel with the program: YAML files here, frozen models out.
+
+Every fact carries its source, and `verified: false` where nobody has seen the document that it comes from.
+"""
+
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from gkml.dates import IsoDate
+from gkml.notice import Notice, Spans
+from gkml.resources import resource
+from gkml.source import read
+
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class NationalNotice(_Entry):
+    """A notice of the State Council on a year's holidays; with `days`, one that came later and is about these alone."""
+
+    year: int
+    notice: str
+    issued: IsoDate
+    days: Spans = ()
+    verified: bool
+    source: str
+
+
+class RegionalHolidays(_Entry):
+    """A region with holidays of its own: what is known of them by year; `season` is the part of the year they fall in.
+
+    Before `since` there were none; a year from then on that is not listed is not known.
+    """
+
+    region: str
+    name: str
+    festivals: str
+    season: tuple[MonthDay, MonthDay]
+    since: int = 0
+    basis: str
+    years: tuple[Notice, ...]
+
+
+class StatutoryLimit(_Entry):
+    """A time limit that the law sets. `limit` is read like a cell of a directory; `extends` by so many working days."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    title: str
+    article: str
+    limit: str
+    extends: int = 0
+    extension: str = ""
+    suspends: str = ""
+    starts: str = ""
+    note: str = ""
+    verified: bool
+    source: str
+
+
+@cache
+def national_notices() -> tuple[NationalNotice, ...]:
+    return TypeAdapter(tuple[NationalNotice, ...]).validate_python(_entries("holiday-notices")["notices"])
+
+
+@cache
+def regional_holidays() -> tuple[RegionalHolidays, ...]:
+    return TypeAdapter(tuple[RegionalHolidays, ...]).validate_python(_entries("regional-holidays")["regions"])
+
+
+@cache
+def statutory_limits() -> tuple[StatutoryLimit, ...]:
+    return TypeAdapter(tuple[StatutoryLimit, ...]).validate_python(_entries("statutory-limits")["limits"])
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """The names of the provinces by the first two digits of their code (GB/T 2260)."""
+    return TypeAdapter(dict[str, str]).validate_python(_entries("provinces"))
+
+
+def _entries(name: str) -> Any:
+    source = read((resource("registers") / f"{name}.yaml").read_bytes(), name)
+    if source.problems:
+        raise ValueError(f"{name}: {source.problems[0]}")
+    return source.data

@@ -1,0 +1,150 @@
+"""An answer about a time limit in, what a clerk reads at a terminal out: the date first, then how it came about."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gkml.dates import said
+from gkml.deadline import Counted, Deadline, count
+from gkml.due import Answer
+from gkml.phrases.limit_part import UNIT_WORDS, Part
+from gkml.phrases.limit_wording import words_of
+from gkml.workdays import Calendar, Unannounced
+
+_KINDS = {"working": "", "weekend": "休", "holiday": "假", "makeup": "班"}
+
+
+def report(answer: Answer, calendar: Calendar, as_of: date | None, *, explain: bool = False) -> str:
+    """Lines that begin with the due day; with `explain`, every day of the count."""
+    lines = [*_head(answer), *_limit(answer)]
+    for deadline in answer.found:
+        lines += ["", *_deadline(deadline, answer, calendar, as_of)]
+        if explain:
+            lines += _working(deadline, answer, calendar)
+    lines += _without_date(answer)
+    if answer.refused:
+        lines += ["", answer.refused]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head(answer: Answer) -> Iterator[str]:
+    if answer.main and len(answer.found) == 1:
+        yield f"最迟 {told(answer.main)}"
+    elif answer.found:
+        yield f"有 {len(answer.found)} 个期限："
+    elif answer.refused:
+        yield "算不出日期：要用到还没有公布的放假安排"
+    elif answer.needs_event:
+        yield "要知道事情发生的日期才能算：请加 --from 日期"
+    else:
+        yield f"算不出日期：{answer.limit.reason}"
+
+
+def told(deadline: Deadline) -> str:
+    """The due day, marked where it is estimated."""
+    return f"{said(deadline.due)}{'（预估）' if deadline.provisional else ''}"
+
+
+def _limit(answer: Answer) -> Iterator[str]:
+    ask, limit = answer.ask, answer.limit
+    if ask.item or ask.name:
+        yield f"事项：{ask.name}" + (f"（{ask.catalog}#{ask.item}）" if ask.item else "")
+    if ask.rule:
+        yield f"期限：{ask.rule.title}（{ask.rule.article}）"
+    yield f"{'原文' if ask.rule else '期限'}：{''.join(limit.text.split())}"
+    if len(limit.parts) == 1 or not answer.found:
+        readings = "；".join(_reading(part) for part in limit.parts)
+        yield from [f"读作：{readings}"] if readings else []
+    if limit.exception:
+        yield f"另有：{limit.exception}（以法律、法规的规定为准）"
+    if limit.rest and limit.parts:
+        yield f"没有读懂的部分：{limit.rest}"
+
+
+def _reading(part: Part) -> str:
+    """A part in canonical words, with what a reader may not expect of it."""
+    words = words_of(part)
+    if part.kind in {"within", "reply"} and part.n and not part.trigger:
+        words += "（没有写从什么时候起算）"
+    return f"{part.scope}：{words}" if part.scope else words
+
+
+def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: date | None) -> Iterator[str]:
+    part = deadline.part
+    if len(answer.found) > 1:
+        yield f"最迟 {told(deadline)}"
+        yield f"读作：{_reading(part)}"
+    if part.kind not in {"fixed", "periodic"} or part.n is not None:
+        yield _start(deadline)
+    if deadline.ended_on:
+        yield f"期满：{said(deadline.ended_on)}是休息日，顺延到节假日结束的次日（《民法典》第二百零三条）"
+    if deadline.last_working_day and deadline.last_working_day != deadline.due:
+        yield f"当天休息，之前最后一个工作日是 {said(deadline.last_working_day)}"
+    if answer.ask.suspended:
+        spans = "、".join(f"{first} 到 {last}" for first, last in answer.ask.suspended)
+        yield f"扣除：{spans}，其中 {deadline.lost} 个工作日不计（{answer.ask.rule.suspends if answer.ask.rule else ''}）"
+    if answer.ask.extended and answer.ask.rule:
+        yield f"延长：{answer.ask.rule.extension}"
+    yield from _left(deadline, calendar, as_of)
+    yield f"日历：{calendar.name}"
+    rule = answer.ask.rule
+    notes = (*deadline.notes, *((rule.starts, rule.note) if rule else ()))
+    yield from (f"注意：{note}" for note in notes if note)
+
+
+def _start(deadline: Deadline) -> str:
+    part = deadline.part
+    what = part.trigger or "事情发生"
+    if part.kind == "before":
+        return f"往前算：从{what}的 {said(deadline.start)}起，当日不计入"
+    if not part.n:
+        return f"起算：{said(deadline.start)}{what}，当日为限"
+    return f"起算：{said(deadline.start)}{what}，当日不计入，从次日起算（《民法典》第二百零一条）"
+
+
+def _left(deadline: Deadline, calendar: Calendar, as_of: date | None) -> Iterator[str]:
+    if as_of is None:
+        return
+    left = (deadline.due - as_of).days
+    if left < 0:
+        yield f"已经过期 {-left} 天（今天按 {as_of} 算）"
+        return
+    try:
+        working = f"，其中 {calendar.count(date.fromordinal(as_of.toordinal() + 1), deadline.due)} 个工作日"
+    except Unannounced:
+        working = ""
+    yield f"就是今天（{as_of}）" if left == 0 else f"还有 {left} 天{working}（今天按 {as_of} 算）"
+
+
+def _without_date(answer: Answer) -> Iterator[str]:
+    """What the law says where the cell names no date."""
+    others = [part for part in answer.limit.parts if part.computable == "no"] if answer.found else []
+    yield from (f"另外：{words_of(part)}，{part.reason}" for part in others)
+    rule = answer.ceiling_rule
+    if rule:
+        yield f"法定最迟：{rule.article}，{rule.limit}{'（' + rule.note + '）' if rule.note else ''}"
+    if answer.ceiling:
+        yield f"若从 {said(answer.ceiling.start)}起算，法定最迟 {told(answer.ceiling)}"
+
+
+# --- the count, day by day ---
+
+
+def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator[str]:
+    yield "逐日："
+    if deadline.part.kind not in {"fixed", "periodic", "before"}:
+        yield f"  {said(deadline.start)}    起算日，不计入"
+    unit = UNIT_WORDS[deadline.part.unit].lstrip("个") if deadline.part.unit else "日"
+    for counted in count(deadline, calendar, answer.ask.suspended):
+        yield _line(counted, deadline, unit)
+    if deadline.part.kind == "before":
+        yield f"  {said(deadline.start)}    {deadline.part.trigger or '事情'}当日，不计入"
+
+
+def _line(counted: Counted, deadline: Deadline, unit: str) -> str:
+    day = counted.day
+    number = f"第{counted.number}{'个工作日' if unit == '工作日' else '日'}" if counted.number else "不计"
+    note = "，".join(part for part in (day.note, f"见{day.source}" if day.source else "") if part)
+    stopped = "扣除的时间" if counted.suspended else ""
+    rolled = "期满顺延" if deadline.ended_on and day.date > deadline.ended_on else ""
+    remark = "；".join(part for part in (_KINDS[day.kind], note, stopped, rolled) if part)
+    return f"  {said(day.date)}  {number}{'  ' + remark if remark else ''}"

@@ -1,0 +1,70 @@
+"""A year's duties in, an iCalendar file out (RFC 5545) that phones, Outlook and WPS can subscribe to.
+
+Every duty is an event of a whole day with an id that stays from year to year of the program and from run to run, so that
+importing the file again moves events and does not double them. Two alarms ring at nine in the morning: a week before, and
+on the last working day.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from gkml.agenda import Agenda, Duty
+from gkml.dates import said
+
+_NINE = timedelta(hours=9)
+_WEEK = timedelta(days=7)
+
+
+def report(agenda: Agenda) -> bytes:
+    """The file; the same agenda gives the same bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//gkml//公开期限年历//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", f"{agenda.year}年公开期限")
+    calendar.add("x-wr-timezone", "Asia/Shanghai")
+    for duty in agenda.duties:
+        calendar.add_component(_event(duty))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _event(duty: Duty) -> Event:
+    event = Event()
+    event.add("uid", f"{duty.catalog.id}.{duty.item}.{duty.key}@gkml")
+    event.add("dtstamp", _stamp(duty))
+    event.add("dtstart", duty.due)
+    event.add("dtend", duty.due + timedelta(days=1))
+    event.add("summary", f"{'提醒' if duty.reminder else '期限'}：{duty.name}{'（预估）' if duty.provisional else ''}")
+    event.add("description", "\n".join(_about(duty)))
+    event.add("categories", ["公开提醒" if duty.reminder else "公开期限"])
+    event.add("transp", "TRANSPARENT")
+    for before in sorted({duty.due - duty.last_working_day, _WEEK}):
+        event.add_component(_alarm(duty, _NINE - before))
+    return event
+
+
+def _stamp(duty: Duty) -> datetime:
+    """When what the event says was last changed: the catalog's issue, for the clock would make every run differ."""
+    return datetime.combine(duty.catalog.issued or date(duty.due.year, 1, 1), time(), UTC)
+
+
+def _about(duty: Duty) -> list[str]:
+    about = [
+        f"目录：{duty.catalog.title}",
+        f"责任：{duty.office}" if duty.office else "",
+        f"公开时限：{duty.limit}",
+        f"最后一个工作日：{said(duty.last_working_day)}" if duty.last_working_day != duty.due else "",
+        "目录没有写明日子，这是期末提醒" if duty.reminder else "",
+        "放假安排尚未公布，日期为预估" if duty.provisional else "",
+    ]
+    return [line for line in about if line]
+
+
+def _alarm(duty: Duty, offset: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"公开期限：{duty.name}")
+    alarm.add("trigger", offset)
+    return alarm
