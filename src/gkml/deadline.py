@@ -25,6 +25,7 @@ class Deadline:
 
     `last_working_day` is the due day itself or the last working day before it, None where its year is not announced.
     `ended_on` is where the count ended before it moved on to a working day. `lost` working days were suspended.
+    `notes` are about the limit, `cautions` about the calendar that it was counted with.
     """
 
     part: Part
@@ -35,6 +36,7 @@ class Deadline:
     provisional: bool = False
     lost: int = 0
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 class Counted(NamedTuple):
@@ -66,7 +68,7 @@ def deadline(
 
 def _within(part: Part, start: date, calendar: Calendar, suspended: Sequence[Span]) -> Deadline:
     if not part.n:
-        return _found(part, start, start, calendar)
+        return Deadline(part, start, start, None)
     if part.unit == "working_day":
         due, lost = _working_days(start, part.n, calendar, suspended)
         return Deadline(part, start, due, due, lost=lost)
@@ -151,24 +153,24 @@ def _found(part: Part, start: date, due: date, calendar: Calendar, notes: tuple[
         last = calendar.on_or_before(due)
         calendar.doubts(last, due)
     except Unannounced as error:
-        return Deadline(part, start, due, None, notes=(*notes, f"这一天以前最后一个工作日还算不出：{error}"))
+        return Deadline(part, start, due, None, notes=notes, cautions=(f"之前最后一个工作日还不知道：{error}",))
     return Deadline(part, start, due, last, notes=notes)
 
 
 def _with_doubts(found: Deadline, calendar: Calendar) -> Deadline:
-    """Marked where the count passed through days that are estimated or that nobody has verified."""
+    """Marked where the count relied on days that are estimated or that nobody has verified."""
     if found.last_working_day is None:
         return found
     first, last = _relied_on(found)
     doubts = calendar.doubts(first, last)
-    notes = [f"{doubt.where}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
-    notes += [
+    cautions = [f"{doubt.where}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
+    cautions += [
         f"{calendar.name}{notice.year}年地方节假日的安排未见通知原文（{notice.source}）"
         for notice in calendar.unverified(first, last)
     ]
     if calendar.may_change(first, last):
-        notes.append(f"{last.year + 1}年元旦的安排尚未公布，公布后{last.year}年12月底的上班日可能变动")
-    return replace(found, provisional=bool(doubts), notes=(*found.notes, *notes)) if notes else found
+        cautions.append(f"{last.year + 1}年元旦的安排尚未公布，公布后{last.year}年12月底的上班日可能变动")
+    return replace(found, provisional=bool(doubts), cautions=tuple(cautions)) if cautions else found
 
 
 def _relied_on(found: Deadline) -> Span:

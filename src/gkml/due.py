@@ -70,8 +70,8 @@ def due(ask: Ask, calendar: Calendar, today: date, *, inclusive: bool = True) ->
                 counted = _extended(part, ask)
                 found.append(deadline(counted, start, calendar, inclusive=inclusive, suspended=ask.suspended))
         if not limit.computable:
-            rule = ceiling_of(limit.main)
-            ceiling = deadline(_part(rule), ask.start, calendar) if rule and ask.start else None
+            rule = ceiling_of(limit.main, ask.name)
+            ceiling = _ceiling(rule, ask.start, today, calendar) if rule else None
     except Unannounced as error:
         refused = str(error)
     return Answer(ask, limit, calendar.name, tuple(found), refused, ceiling, rule)
@@ -81,20 +81,29 @@ def _extended(part: Part, ask: Ask) -> Part:
     return replace(part, n=(part.n or 0) + ask.rule.extends) if ask.rule and ask.extended else part
 
 
-def _part(rule: StatutoryLimit) -> Part:
-    return read(rule.limit).parts[0]
+def _ceiling(rule: StatutoryLimit, start: date | None, today: date, calendar: Calendar) -> Deadline | None:
+    part = read(rule.limit).parts[0]
+    first = start or (today if part.computable == "calendar" else None)
+    return deadline(part, first, calendar) if first else None
 
 
 _UNDER_ARTICLE_26: set[Kind] = {"prompt", "dynamic", "law", "annual", "periodic", "minfreq"}
 
 
-def ceiling_of(part: Part | None) -> StatutoryLimit | None:
-    """The law's own limit for information whose cell names no date: 《政府信息公开条例》第二十六条."""
+def ceiling_of(part: Part | None, name: str = "") -> StatutoryLimit | None:
+    """The law's own limit for an item whose cell names no date: that of its kind of information, else 条例 第二十六条."""
     if part is None:
         return None
     if part.kind == "reply":
         return statutory_limit("article-33")
-    return statutory_limit("article-26") if part.kind in _UNDER_ARTICLE_26 else None
+    if part.kind not in _UNDER_ARTICLE_26:
+        return None
+    return special_limit(name) or statutory_limit("article-26")
+
+
+def special_limit(name: str) -> StatutoryLimit | None:
+    """The limit that a law sets for the kind of information that an item of this name is."""
+    return next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
 
 
 def statutory_limit(name: str) -> StatutoryLimit:

@@ -69,11 +69,13 @@ def _named(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
         days = [(str(a.year), _day(a, "year", a.year, inclusive)) for a in part.anchors if a.year == year]
     else:
         period = part.period or "year"
-        numbers = range(_number(period, date(year, 1, 1)), _number(period, date(year, 12, 31)) + 1)
+        # The day before 1 January belongs to a period of the next year.
+        after = _number(period, date(year, 12, 31)) + 1 + (not inclusive)
+        numbers = range(_number(period, date(year, 1, 1)), after)
         days = [(_key(period, n), _day(anchor, period, n, inclusive)) for n in numbers for anchor in part.anchors]
     several = len(part.anchors) > 1
     for place, (key, day) in enumerate(days):
-        if day.year == year or not inclusive:
+        if day.year == year:
             yield Occurrence(f"{key}-{place % len(part.anchors) + 1}" if several else key, day)
 
 

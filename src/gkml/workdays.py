@@ -131,6 +131,8 @@ class Calendar:
 
     def count(self, first: date, last: date) -> int:
         """How many working days there are from `first` to `last`, both included; 0 where `last` is earlier."""
+        if last < first:
+            return 0
         return sum(
             bisect_right(working, last.toordinal()) - bisect_right(working, first.toordinal() - 1)
             for working in (self._year(year).working for year in range(first.year, last.year + 1))

@@ -10,8 +10,10 @@ from gkml.cli.items import Asked, of_events, of_items
 from gkml.cli.tables import TABLES, deliver, table
 from gkml.dates import day_of, span_of
 from gkml.diagnostics import GkmlError
+from gkml.document import Document
 from gkml.due import Answer, Ask, due, statutory_limit, suspension
-from gkml.layout.deadlines import layout
+from gkml.layout.deadlines import layout, rules
+from gkml.registers import statutory_limits
 from gkml.report import due_json, due_text
 from gkml.workdays import Calendar, calendar, region_code
 from gkml.workspace import Home, find_home
@@ -44,6 +46,9 @@ def run(order: Order) -> int:
     if order.output_format not in ("text", "json", *TABLES):
         raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(('text', 'json', *TABLES))}")
     home = find_home(_place(order.item), order.config)
+    if order.rule == "list":
+        deliver(_table(rules(statutory_limits()), order, home), order.output_file)
+        return 0
     start, as_of = _days(order)
     asked = _asked(order, start, home)
     late = max((each.ask.start for each in asked if each.ask.start), default=None)
@@ -127,4 +132,8 @@ def _told(pairs: Pairs, order: Order, as_of: date, many: bool, home: Home) -> by
     if order.output_format == "text" and order.explain:
         texts = [due_text.report(answer, days, as_of, explain=True) for answer, days in pairs]
         return "\n".join(texts).encode()
-    return table(layout([answer for answer, _ in pairs], as_of), order.output_format, home)
+    return _table(layout([answer for answer, _ in pairs], as_of), order, home)
+
+
+def _table(document: Document, order: Order, home: Home) -> bytes:
+    return table(document, "text" if order.output_format == "json" else order.output_format, home)

@@ -1,19 +1,24 @@
-"""Plain text: a `Document` in, its table in columns out, as a terminal shows them: a Chinese character is two wide.
+"""Plain text: a `Document` in, its tables in columns and its paragraphs out, as a terminal shows them.
 
-A column that has no text in any row is left out; nothing is cut.
+A Chinese character is two wide. Headings, and columns without a text in any row, are left out; nothing is cut.
 """
 
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from gkml.document import Document
+from gkml.document import Document, Paragraph, Table
 
 _GAP = "  "
 
 
 def write(document: Document) -> bytes:
     """The rows of every table, headings first; line breaks in a cell become spaces."""
-    lines = [line for table in document.tables() for line in _table(table.headings(), [t for _, t in table.filled()])]
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            lines += _table(block.headings(), [texts for _, texts in block.filled()])
+        elif isinstance(block, Paragraph):
+            lines.append(block.text)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

@@ -32,7 +32,8 @@ def layout(agenda: Agenda) -> Document:
 
 
 def _texts(duty: Duty) -> list[str]:
-    remarks = ["预估"] if duty.provisional else []
+    remarks = [duty.article] if duty.article else []
+    remarks += ["预估"] if duty.provisional else []
     if duty.last_working_day != duty.due:
         remarks.append("当天休息")
     return [

@@ -1,11 +1,13 @@
 """Answers about time limits in, a `Document` out: one row an answer, in the order they were asked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from gkml.document import Document
+from gkml.document import Document, Paragraph, Run
 from gkml.due import Answer
 from gkml.layout.listing import listing
+from gkml.registers import StatutoryLimit
 
 TITLE = "公开期限一览"
 _COLUMNS = (
@@ -21,8 +23,12 @@ _COLUMNS = (
 
 
 def layout(answers: Sequence[Answer], as_of: date | None) -> Document:
-    """A table of due days, as ISO dates; what has none says why under 说明."""
-    return listing(TITLE, _COLUMNS, [_texts(answer, as_of) for answer in answers])
+    """A table of due days, as ISO dates; what has none says why under 说明. What holds of the calendar stands below once."""
+    document = listing(TITLE, _COLUMNS, [_texts(answer, as_of) for answer in answers])
+    told = [*(found for answer in answers for found in answer.found), *(a.ceiling for a in answers if a.ceiling)]
+    cautions = dict.fromkeys(caution for found in told for caution in found.cautions)
+    notes = tuple(Paragraph((Run(f"注意：{caution}"),)) for caution in cautions)
+    return replace(document, blocks=(*document.blocks, *notes))
 
 
 def _texts(answer: Answer, as_of: date | None) -> list[str]:
@@ -48,6 +54,8 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield "要知道事情发生的日期" if answer.needs_event else answer.limit.reason
     if main and main.provisional:
         yield "预估"
+    elif main and main.cautions:
+        yield "日历有待核实"
     if main and main.last_working_day and main.last_working_day != main.due:
         yield f"当天休息，之前最后一个工作日是 {main.last_working_day}"
     if main and main.ended_on:
@@ -55,5 +63,24 @@ def _remarks(answer: Answer) -> Iterator[str]:
     yield from main.notes if main else ()
     yield from (f"另一期限（{found.part.scope or found.part.text}）：{found.due}" for found in answer.found[1:])
     if answer.ceiling_rule:
-        law = f"法定最迟{answer.ceiling.due}" if answer.ceiling else answer.ceiling_rule.limit
+        law = f"法定最迟 {answer.ceiling.due}" if answer.ceiling else f"法定：{answer.ceiling_rule.limit}"
         yield f"{law}（{answer.ceiling_rule.article}）"
+
+
+_RULES = (("名称", 10.0), ("什么", 16.0), ("依据", 16.0), ("期限", 20.0), ("也可写作", 12.0), ("说明", 20.0))
+
+
+def rules(limits: Sequence[StatutoryLimit]) -> Document:
+    """The statutory limits that `--rule` takes."""
+    rows = [
+        [
+            limit.name,
+            limit.title,
+            limit.article,
+            limit.limit,
+            "、".join(limit.aliases),
+            "；".join(filter(None, (limit.extension, limit.suspends, limit.note))),
+        ]
+        for limit in limits
+    ]
+    return listing("法定期限", _RULES, rows)

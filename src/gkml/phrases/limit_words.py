@@ -77,22 +77,24 @@ class Hand(NamedTuple):
         ending = _ENDING.search(last)
         trigger = _BEHIND.sub("", _LEADING.sub("", last[: ending.start()] if ending else last))
         if not ((ending and ending["mark"]) or split or _EVENT.search(trigger)):
-            return cls(words, ",".join(part for part in (scope, trigger) if part), "", after, shown)
+            scope, trigger = ",".join(part for part in (scope, trigger) if part), ""
+        scope = "" if scope in _NOTHING_SAID else scope
         return cls(words, scope, trigger, after, shown)
 
 
 _LEADING = re.compile(
     "^(?:[,;:。、→)\\]/]|并且?|且|或者?(?!许)|其中|应当?|须(?!知)|需(?!求)|一般(?!事项|情况|程序)|原则上|最迟|至迟|最晚|最长|不得?晚于|"
-    "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行|主|愿|筹|建|评|动|来|检|纠|助|身)|从(?!业|事|严)|该|的)+"
+    "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|从(?!业|事|严)|该|的)+"
 )
 _COUNTED_FROM = re.compile(
-    "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行|主|愿|筹|建|评|动|来|检|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
+    "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
     "(?<=[须应息])于|(?<=项)于|(?<!服)从(?!业|事|严)|不能?得?超过|不得?晚于)"
 )
 _ENDING = re.compile(
     "(?P<mark>的?(?:之日|当日|当天|次日|之时|之|日)?(?:起|后|以后|之后|算起|起算)(?:的|计算)?|之日|时)?(?:的|,)*"
     "(?:内|在|于|,|应当?|须|要|最迟|至迟|最晚|最长|不得?超过|不能超过|不晚于|至少|的)*第?$"
 )
+_NOTHING_SAID = {"信息", "政府信息", "相关信息", "有关信息", "、", "事项"}
 _BEHIND = re.compile("(?:个|的|,|:|、)+$")
 _EVENT = re.compile(
     ".*(?:形成|行成|变更|产生|生成|制作|制定|获取|作出|发布|公布|公开|颁布|印发|批准|批复|通过|受理|收到|接到|结束|完成|签订|"

@@ -47,7 +47,10 @@ class RegionalHolidays(_Entry):
 
 
 class StatutoryLimit(_Entry):
-    """A time limit that the law sets. `limit` is read like a cell of a directory; `extends` by so many working days."""
+    """A time limit that the law sets. `limit` is read like a cell of a directory; `extends` by so many working days.
+
+    `items` are words of an item's name that tell that this limit is meant for it.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class StatutoryLimit(_Entry):
     suspends: str = ""
     starts: str = ""
     note: str = ""
+    items: tuple[str, ...] = ()
     verified: bool
     source: str
 

@@ -17,6 +17,7 @@ def report(agenda: Agenda) -> str:
             "catalog": duty.catalog.id,
             "item": duty.item,
             "name": duty.name,
+            "article": duty.article,
             "office": duty.office,
             "limit": duty.limit,
         }

@@ -35,7 +35,7 @@ def _flat(answer: Answer, calendar: Calendar, as_of: date | None, days: bool) ->
         "working_days_left": _working_days_left(main, calendar, as_of),
         "computable": limit.computable,
         "reason": answer.refused or limit.reason or ("要知道事情发生的日期" if answer.needs_event else ""),
-        "notes": list(main.notes) if main else [],
+        "notes": [*main.notes, *main.cautions] if main else [],
         "limit": limit.text,
         "canonical": canonical(limit),
         "exception": limit.exception,

@@ -53,7 +53,7 @@ def _limit(answer: Answer) -> Iterator[str]:
     yield f"{'原文' if ask.rule else '期限'}：{''.join(limit.text.split())}"
     if len(limit.parts) == 1 or not answer.found:
         readings = "；".join(_reading(part) for part in limit.parts)
-        yield from [f"读作：{readings}"] if readings else []
+        yield from [f"读作：{readings}"] if readings and readings != "".join(limit.text.split()) else []
     if limit.exception:
         yield f"另有：{limit.exception}（以法律、法规的规定为准）"
     if limit.rest and limit.parts:
@@ -87,7 +87,7 @@ def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: dat
     yield from _left(deadline, calendar, as_of)
     yield f"日历：{calendar.name}"
     rule = answer.ask.rule
-    notes = (*deadline.notes, *((rule.starts, rule.note) if rule else ()))
+    notes = (*deadline.notes, *((rule.starts, rule.note) if rule else ()), *deadline.cautions)
     yield from (f"注意：{note}" for note in notes if note)
 
 
@@ -122,8 +122,11 @@ def _without_date(answer: Answer) -> Iterator[str]:
     rule = answer.ceiling_rule
     if rule:
         yield f"法定最迟：{rule.article}，{rule.limit}{'（' + rule.note + '）' if rule.note else ''}"
-    if answer.ceiling:
+    if answer.ceiling and answer.ceiling.part.computable == "event":
         yield f"若从 {said(answer.ceiling.start)}起算，法定最迟 {told(answer.ceiling)}"
+    elif answer.ceiling:
+        yield f"下一次法定最迟 {told(answer.ceiling)}"
+    yield from (f"注意：{caution}" for caution in (answer.ceiling.cautions if answer.ceiling else ()))
 
 
 # --- the count, day by day ---

@@ -36,7 +36,9 @@ def _event(duty: Duty) -> Event:
     event.add("dtstamp", _stamp(duty))
     event.add("dtstart", duty.due)
     event.add("dtend", duty.due + timedelta(days=1))
-    event.add("summary", f"{'提醒' if duty.reminder else '期限'}：{duty.name}{'（预估）' if duty.provisional else ''}")
+    event.add(
+        "summary", f"{'提醒' if duty.reminder else '期限'}：{duty.name.strip()}{'（预估）' if duty.provisional else ''}"
+    )
     event.add("description", "\n".join(_about(duty)))
     event.add("categories", ["公开提醒" if duty.reminder else "公开期限"])
     event.add("transp", "TRANSPARENT")
@@ -56,7 +58,9 @@ def _about(duty: Duty) -> list[str]:
         f"责任：{duty.office}" if duty.office else "",
         f"公开时限：{duty.limit}",
         f"最后一个工作日：{said(duty.last_working_day)}" if duty.last_working_day != duty.due else "",
-        "目录没有写明日子，这是期末提醒" if duty.reminder else "",
+        f"目录没有写明日子，{'按' + duty.article + '提醒' if duty.article else '这是期末提醒'}"
+        if duty.reminder
+        else "",
         "放假安排尚未公布，日期为预估" if duty.provisional else "",
     ]
     return [line for line in about if line]
@@ -65,6 +69,6 @@ def _about(duty: Duty) -> list[str]:
 def _alarm(duty: Duty, offset: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"公开期限：{duty.name}")
+    alarm.add("description", f"公开期限：{duty.name.strip()}")
     alarm.add("trigger", offset)
     return alarm
