@@ -42,7 +42,7 @@ golden: $(STAMP) ## rewrite the golden texts; read the change before you commit 
 	GKML_GOLDEN=write $(BIN)/pytest -k golden
 
 schema: $(STAMP) ## rewrite the JSON Schemas in schema/
-	for name in catalog config profile findings; do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
+	for name in catalog config profile findings due calendar; do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
 
 clean: ## remove what was built
 	rm -rf build dist .venv

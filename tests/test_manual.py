@@ -17,7 +17,7 @@ from gkml.source import read
 from gkml.workspace import Home
 from tests.conftest import ROOT
 
-SCHEMAS = ("catalog", "config", "profile", "findings")
+SCHEMAS = ("catalog", "config", "profile", "findings", "due", "calendar")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

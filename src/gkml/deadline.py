@@ -165,7 +165,7 @@ def _with_doubts(found: Deadline, calendar: Calendar) -> Deadline:
     doubts = calendar.doubts(first, last)
     cautions = [f"{doubt.where}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
     cautions += [
-        f"{calendar.name}{notice.year}年地方节假日的安排未见通知原文（{notice.source}）"
+        f"{calendar.name}{notice.year}年地方节假日的安排未经核实（{notice.source}）"
         for notice in calendar.unverified(first, last)
     ]
     if calendar.may_change(first, last):

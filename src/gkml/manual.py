@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from gkml.check import all_rules
-from gkml.diagnostics import SEVERITIES, GkmlError
+from gkml.diagnostics import GkmlError
 from gkml.model import Catalog
+from gkml.output_schemas import OUTPUTS
 from gkml.profile import Column, Profile
 from gkml.refusals import REFUSALS
 from gkml.report.text import LABELS
@@ -73,6 +74,8 @@ _ABOUT = {
     "config": "工作区配置 gkml.yaml",
     "profile": "表式文件 schema/profiles/*.yaml",
     "findings": "gkml lint --output-format json 的输出",
+    "due": "gkml due --output-format json 的输出",
+    "calendar": "gkml calendar --output-format json 的输出",
 }
 
 
@@ -85,7 +88,7 @@ def schema_text(name: str, profiles: Profiles) -> str:
     """A JSON Schema (draft 2020-12) as text. Raises `GkmlError` for an unknown name."""
     if name not in _ABOUT:
         raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(_ABOUT)}")
-    made = _findings() if name == "findings" else _of_model(name, profiles)
+    made = OUTPUTS[name]() if name in OUTPUTS else _of_model(name, profiles)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{_ABOUT[name]}"}
     return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
 
@@ -149,29 +152,3 @@ def _ticks(field: str, profiles: Profiles) -> dict[str, None]:
 def _open_list(known: Mapping[str, None]) -> list[dict[str, Any]]:
     """A list (or one) of texts; the known ones are offered, others are allowed."""
     return _list_or_one({"anyOf": [{"enum": list(known)}, {"type": "string"}]})
-
-
-def _findings() -> dict[str, Any]:
-    def text(about: str) -> dict[str, Any]:
-        return {"type": "string", "description": about}
-
-    def count(about: str) -> dict[str, Any]:
-        return {"type": "integer", "minimum": 1, "description": about}
-
-    properties = {
-        "code": {**text("规则代号"), "pattern": "^K[0-9]{3}$"},
-        "name": text("规则名称"),
-        "severity": {"enum": list(SEVERITIES), "description": "级别"},
-        "message": text("错在哪里、怎么改"),
-        "file": text("文件"),
-        "line": count("起始行，从1起"),
-        "column": count("起始列，从1起，按字符计"),
-        "end_line": count("结束行"),
-        "end_column": count("结束列（不含）"),
-        "catalog": text("目录代号；没有为空"),
-        "item": text("事项编号；没有为空"),
-        "field": text("字段；没有为空"),
-        "fix": {"type": ["object", "null"], "description": "可自动改正时的修改；没有为 null"},
-    }
-    item = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-    return {"type": "array", "items": item}

@@ -135,7 +135,7 @@ class Catalog(_Part):
     agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
     region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
         default=None,
-        description="六位行政区划代码：gkml due 和 gkml calendar 按它算工作日（如广西三月三）",
+        description="六位行政区划代码（gkml due 和 gkml calendar 按它算工作日，如广西三月三）",
         examples=["450200"],
     )
     profile: str = Field(description="表式代号", examples=["basic-8"])

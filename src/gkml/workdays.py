@@ -201,7 +201,11 @@ class Calendar:
 
 
 def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = False) -> Calendar:
-    """The calendar of a region (its code, or "" for the country). Raises `GkmlError` where `own` leaves holidays out."""
+    """The calendar of a region (its code or name, or "" for the country).
+
+    Raises `GkmlError` for an unknown region, and where a year of `own` leaves holidays out.
+    """
+    region = region_code(region) if region else ""
     notices = tuple(own)
     for notice in notices:
         if not (notice.region or announced(notice.year)):

@@ -201,7 +201,11 @@ def rule(
 def schema(
     name: Annotated[
         str,
-        typer.Argument(metavar="[名称]", help="catalog、config、profile 或 findings；不写就列出来", show_default=False),
+        typer.Argument(
+            metavar="[名称]",
+            help="catalog、config、profile、findings、due 或 calendar；不写就列出来",
+            show_default=False,
+        ),
     ] = "",
     profiles: Annotated[bool, typer.Option("--profiles", help="列出全部表式")] = False,
     config: ConfigFile = None,

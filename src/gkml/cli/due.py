@@ -107,7 +107,7 @@ def _inquiry(order: Order, start: date | None) -> Ask:
     try:
         spans = [span_of(text) for text in order.suspend]
     except ValueError as error:
-        raise GkmlError(f"--suspend：{error}；应写成 2026-09-20..2026-09-30") from None
+        raise GkmlError(f"--suspend（起..止，如 2026-09-20..2026-09-30）：{error}") from None
     stopped = suspension(rule, spans, start) if start else ()
     return Ask(rule.limit, start, name="", rule=rule, extended=order.extend, suspended=stopped)
 

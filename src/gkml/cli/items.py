@@ -116,8 +116,8 @@ def of_events(path: Path, catalog: str, home: Home) -> list[Asked]:
 
 
 def _table(path: Path) -> tuple[list[str], list[tuple[str, ...]]]:
-    if not path.exists():
-        raise GkmlError(f"找不到 {display(path)}；请检查路径")
+    if not path.is_file():
+        raise GkmlError(f"{'这是文件夹，不是 CSV 文件：' if path.exists() else '找不到 '}{display(path)}；请检查路径")
     try:
         table = next(read_csv.read(contents(path)).tables(), None)
     except UnreadableFile as error:

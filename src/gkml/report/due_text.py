@@ -135,12 +135,12 @@ def _without_date(answer: Answer) -> Iterator[str]:
 def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator[str]:
     yield "逐日："
     if deadline.part.kind not in {"fixed", "periodic", "before"}:
-        yield f"  {said(deadline.start)}    起算日，不计入"
+        yield f"  {said(deadline.start)}  起算日，不计入"
     unit = UNIT_WORDS[deadline.part.unit].lstrip("个") if deadline.part.unit else "日"
     for counted in count(deadline, calendar, answer.ask.suspended):
         yield _line(counted, deadline, unit)
     if deadline.part.kind == "before":
-        yield f"  {said(deadline.start)}    {deadline.part.trigger or '事情'}当日，不计入"
+        yield f"  {said(deadline.start)}  {deadline.part.trigger or '事情'}当日，不计入"
 
 
 def _line(counted: Counted, deadline: Deadline, unit: str) -> str:

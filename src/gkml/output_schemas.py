@@ -1,0 +1,183 @@
+"""The JSON Schemas of what commands print as JSON (findings, due dates, a year's calendar), every field with its words."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from gkml.diagnostics import SEVERITIES
+from gkml.phrases.limit_part import Kind, Period, Unit
+from gkml.workdays import Kind as DayKind
+
+Schema = dict[str, Any]
+
+
+def _text(about: str) -> Schema:
+    return {"type": "string", "description": about}
+
+
+def _count(about: str, least: int = 1) -> Schema:
+    return {"type": "integer", "minimum": least, "description": about}
+
+
+def _flag(about: str) -> Schema:
+    return {"type": "boolean", "description": about}
+
+
+def _day(about: str) -> Schema:
+    return {"type": "string", "format": "date", "description": about}
+
+
+def _choice(values: Any, about: str) -> Schema:
+    return {"enum": list(values), "description": about}
+
+
+def _maybe(schema: Schema) -> Schema:
+    """The same, or null."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: Schema, about: str = "") -> Schema:
+    return {"type": "array", "items": items, **({"description": about} if about else {})}
+
+
+def _findings() -> Schema:
+    return _list(
+        _object(
+            {
+                "code": {**_text("规则代号"), "pattern": "^K[0-9]{3}$"},
+                "name": _text("规则名称"),
+                "severity": _choice(SEVERITIES, "级别"),
+                "message": _text("错在哪里、怎么改"),
+                "file": _text("文件"),
+                "line": _count("起始行，从1起"),
+                "column": _count("起始列，从1起，按字符计"),
+                "end_line": _count("结束行"),
+                "end_column": _count("结束列（不含）"),
+                "catalog": _text("目录代号；没有为空"),
+                "item": _text("事项编号；没有为空"),
+                "field": _text("字段；没有为空"),
+                "fix": {"type": ["object", "null"], "description": "可自动改正时的修改；没有为 null"},
+            }
+        )
+    )
+
+
+def _due() -> Schema:
+    answer = _object(
+        {
+            "due": _maybe(_day("最迟的日子；算不出为 null")),
+            "provisional": _flag("是否预估：用到了尚未公布的放假安排"),
+            "unit": _maybe(_choice(get_args(Unit), "单位；day 是没有写明是不是工作日的“日”“天”")),
+            "n": _maybe(_count("多少个单位", 0)),
+            "days": _list(_counted(), "逐日：从起算次日到最迟那天"),
+            "last_working_day": _maybe(_day("最迟那天或之前最后一个工作日；不知道为 null")),
+            "ended_on": _maybe(_day("期满的日子，遇休息日顺延时才有")),
+            "from": _maybe(_day("起算的日子")),
+            "as_of": _maybe(_day("算剩余天数的“今天”")),
+            "days_left": _maybe({"type": "integer", "description": "还有几天；负数是已经过期"}),
+            "working_days_left": _maybe(_count("其中几个工作日；过期或不知道为 null", 0)),
+            "computable": _flag("这个时限能不能算出日期"),
+            "reason": _text("算不出的原因；算得出为空"),
+            "notes": _list({"type": "string"}, "要注意的"),
+            "limit": _text("公开时限的原文"),
+            "canonical": _text("规范的写法；没有读懂为空"),
+            "exception": _text("“从其规定”一类的话；没有为空"),
+            "not_understood": _text("没有读懂的部分；没有为空"),
+            "parts": _list(_part(), "原文里的各个时限"),
+            "ceiling": {"anyOf": [_ceiling(), {"type": "null"}], "description": "没有写明日期时，法律定的最迟期限"},
+            "rule": _maybe(_text("--rule 的名称")),
+            "catalog": _text("目录代号"),
+            "item": _text("事项编号"),
+            "name": _text("事项名称"),
+            "region": _text("行政区划代码；空是全国"),
+            "calendar": _text("用的是哪里的日历"),
+        }
+    )
+    return {"anyOf": [answer, _list(answer)]}
+
+
+def _counted() -> Schema:
+    return _object(
+        {
+            "date": _day("日期"),
+            "kind": _choice(get_args(DayKind), "working 工作日、weekend 周末、holiday 放假、makeup 调休上班"),
+            "note": _text("节日"),
+            "source": _text("通知的文号"),
+            "number": _maybe(_count("第几个；不计为 null")),
+            "suspended": _flag("是否在扣除的时间里"),
+        }
+    )
+
+
+def _part() -> Schema:
+    anchor = _object(
+        {
+            "day": _count("几日；0 是月底", 0),
+            "month": _count("几月，或季度的第几个月；0 是没有写", 0),
+            "lag": _count("晚几期：1 是下一期", 0),
+            "year": _count("哪一年；0 是每年", 0),
+            "weekday": _count("星期几；0 是没有写", 0),
+            "before": _flag("是否写了“前”"),
+            "working": _flag("是否指最后一个工作日"),
+        }
+    )
+    return _object(
+        {
+            "kind": _choice(get_args(Kind), "哪一类时限"),
+            "text": _text("读自哪几个字"),
+            "trigger": _text("从什么时候起算"),
+            "scope": _text("管哪些信息"),
+            "n": _maybe(_count("多少个单位", 0)),
+            "low": _maybe(_count("写成几至几时，较短的一头", 0)),
+            "unit": _maybe(_choice(get_args(Unit), "单位")),
+            "unit_stated": _flag("是否写明了单位是不是工作日"),
+            "period": _maybe(_choice(get_args(Period), "多久一次")),
+            "every": _count("每几期一次"),
+            "times": _maybe(_count("每期至少几次", 0)),
+            "anchors": _list(anchor, "写明的日子"),
+            "cites": _text("引用的法律、法规"),
+            "computable": _choice(("event", "calendar", "no"), "要事情的日期、只看日历、算不出"),
+            "reason": _text("算不出的原因"),
+            "due": _maybe(_day("这一部分最迟的日子")),
+            "provisional": _flag("是否预估"),
+        }
+    )
+
+
+def _ceiling() -> Schema:
+    return _object(
+        {
+            "rule": _text("名称"),
+            "article": _text("哪一条"),
+            "limit": _text("期限"),
+            "due": _maybe(_day("从起算日起，法定最迟的日子")),
+        }
+    )
+
+
+def _calendar() -> Schema:
+    return _list(
+        _object(
+            {
+                "date": _day("日期"),
+                "last_working_day": _day("这一天或之前最后一个工作日"),
+                "reminder": _flag("提醒：目录没有写明日子"),
+                "provisional": _flag("是否预估"),
+                "key": _text("哪一期"),
+                "catalog": _text("目录代号"),
+                "item": _text("事项编号"),
+                "name": _text("事项名称"),
+                "article": _text("按哪部法律提醒；没有为空"),
+                "office": _text("责任科室或主体"),
+                "limit": _text("公开时限的原文"),
+            }
+        )
+    )
+
+
+OUTPUTS: dict[str, Callable[[], Schema]] = {"findings": _findings, "due": _due, "calendar": _calendar}

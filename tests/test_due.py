@@ -1,0 +1,402 @@
+"""`gkml due` and `gkml calendar` at the command line: dates, tables, files, exit codes, and one clear line for bad input."""
+
+import csv
+import io
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import icalendar
+import jsonschema
+import openpyxl
+import pytest
+
+from gkml.cli import run
+from tests.conftest import ROOT
+from tests.test_cli import Said
+
+CATALOG = """\
+id: sample
+title: 样例
+profile: basic-8
+region: "450200"
+items:
+  - id: g1
+    name: 职责
+    items:
+      - {id: a1, name: 领导简介, office: 人教科, time_limit: 信息形成之日起20个工作日内}
+      - {id: a2, name: 年度报告, office: 办公室, time_limit: 每年1月31日前}
+      - {id: a3, name: 政务动态, office: 办公室, time_limit: 及时}
+      - {id: a4, name: 通知, office: 办公室, time_limit: 一件一公开}
+      - {id: a5, name: 同名, office: 办公室, time_limit: 批准后20日内}
+      - {id: a6, name: 同名, office: 办公室, time_limit: "信息形成20个工作日内公开；其中行政许可应自作出决定之日起7个工作日内公示"}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with one catalog; every test stands in it."""
+    (tmp_path / "catalogs").mkdir()
+    (tmp_path / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\n", "utf-8")
+    (tmp_path / "catalogs" / "a.yaml").write_text(CATALOG, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """Runs the command line in this process: one string, as at a shell."""
+
+    def call(command: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
+        code = run()
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode("utf-8", "replace"), err.decode())
+
+    return call
+
+
+# --- one question ---
+
+
+def test_an_item_is_found_by_path_or_id_and_by_its_name(gkml: Callable[..., Said]) -> None:
+    said = [
+        gkml(f"due {where} --from 2024-03-25 --as-of 2024-04-01").out
+        for where in ("catalogs/a.yaml#a1", "sample#a1", "sample#领导简介", "./catalogs/a.yaml#领导简介")
+    ]
+    assert said[0].startswith("最迟 2024-04-25（星期四）\n事项：领导简介（sample#a1）\n")
+    assert set(said) == {said[0]}
+
+
+def test_the_region_is_the_catalogs_or_the_one_that_is_given_or_the_workspaces(
+    gkml: Callable[..., Said], folder: Path
+) -> None:
+    limit = "--limit 信息形成之日起20个工作日内 --from 2024-03-25"
+    assert "最迟 2024-04-25" in gkml("due sample#a1 --from 2024-03-25").out
+    assert "最迟 2024-04-23" in gkml("due sample#a1 --from 2024-03-25 --region 110000").out
+    assert "最迟 2024-04-23" in gkml(f"due {limit}").out
+    (folder / "gkml.yaml").write_text('version: 1\nregion: "450000"\n', "utf-8")
+    assert "最迟 2024-04-25" in gkml(f"due {limit}").out
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-09-18", "2026/9/18", "2026年9月18日", "2026-9-18", "2026/09/18", "2026年09月18日"]
+)
+def test_a_date_is_taken_in_its_usual_forms(written: str, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"due --limit 形成后20个工作日内 --from {written}").out.startswith("最迟 2026-10-22（星期四）")
+
+
+def test_days_left_count_from_as_of(gkml: Callable[..., Said]) -> None:
+    due = "due --limit 形成后20个工作日内 --from 2026-09-18 --as-of"
+    assert "还有 2 天，其中 2 个工作日（今天按 2026-10-20 算）" in gkml(f"{due} 2026-10-20").out
+    assert "就是今天（2026-10-22）" in gkml(f"{due} 2026-10-22").out
+    assert "已经过期 3 天（今天按 2026-10-25 算）" in gkml(f"{due} 2026-10-25").out
+
+
+def test_json_has_the_date_and_every_day_of_the_count(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 信息形成之日起20个工作日内 --from 2026-09-18 --as-of 2026-09-20 --output-format json")
+    told = json.loads(said.out)
+    assert {
+        key: told[key] for key in ("due", "provisional", "unit", "n", "from", "as_of", "days_left", "working_days_left")
+    } == {
+        "due": "2026-10-22",
+        "provisional": False,
+        "unit": "working_day",
+        "n": 20,
+        "from": "2026-09-18",
+        "as_of": "2026-09-20",
+        "days_left": 32,
+        "working_days_left": 19,
+    }
+    assert len(told["days"]) == 34
+    assert sum(bool(day["number"]) for day in told["days"]) == 20
+    assert told["days"][1] == {
+        "date": "2026-09-20",
+        "kind": "makeup",
+        "note": "国庆节调休上班",
+        "source": "国办发明电〔2025〕7号",
+        "number": 1,
+        "suspended": False,
+    }
+
+
+def test_json_is_as_its_schema_says(gkml: Callable[..., Said]) -> None:
+    schema = json.loads((ROOT / "schema" / "due.schema.json").read_text("utf-8"))
+    for command in (
+        "due --limit 及时 --from 2026-09-18",
+        "due --limit 一件一公开",
+        "due --limit 每半月→当月20号、次月5号前 --from 2026-03-10",
+        "due --rule article-33 --from 2026-09-18 --suspend 2026-09-20..2026-09-30 --extend",
+        "due --limit 形成后20个工作日内 --from 2026-12-20",
+        "due sample --from 2026-03-20",
+    ):
+        jsonschema.validate(json.loads(gkml(f"{command} --output-format json").out), schema)
+
+
+def test_explain_shows_every_day(gkml: Callable[..., Said]) -> None:
+    told = gkml("due --limit 批准后20日内 --from 2026-02-02 --explain").out
+    assert "  2026-02-02（星期一）  起算日，不计入\n" in told
+    assert "  2026-02-22（星期日）  第20日" in told
+    assert "  2026-02-23（星期一）  不计  假；春节调休，见国办发明电〔2025〕7号；期满顺延\n" in told
+    assert told.endswith("  2026-02-24（星期二）  不计  期满顺延\n")
+
+
+def test_an_answer_to_an_inquiry(gkml: Callable[..., Said]) -> None:
+    told = gkml(
+        "due --rule article-33 --from 2026-09-18 --suspend 2026-09-20..2026-09-30 --extend --as-of 2026-09-18"
+    ).out
+    assert told.startswith("最迟 2026-12-01（星期二）\n")
+    assert "其中 8 个工作日不计" in told and "最长可延长20个工作日" in told
+    assert gkml("due --rule 33 --from 2026-09-18").out.startswith("最迟 2026-10-22")
+    assert gkml("due --rule 第三十三条 --from 2026-09-18").out.startswith("最迟 2026-10-22")
+    listed = gkml("due --rule list").out
+    assert all(
+        name in listed for name in ("article-26", "article-30", "article-32", "article-33", "article-49-department")
+    )
+
+
+def test_what_has_no_date_says_so_and_what_the_law_says(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 及时 --from 2026-09-18")
+    assert said.code == 0
+    assert said.out.startswith("算不出日期：“及时”一类的说法没有天数\n")
+    assert "若从 2026-09-18（星期五）起算，法定最迟 2026-10-22（星期四）" in said.out
+
+
+def test_several_limits_in_one_cell_are_all_answered(gkml: Callable[..., Said]) -> None:
+    told = gkml("due sample#a6 --from 2026-03-02").out
+    assert told.startswith("有 2 个期限：\n")
+    assert "最迟 2026-03-30" in told and "最迟 2026-03-11" in told and "行政许可" in told
+
+
+def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Said]) -> None:
+    said = gkml("due sample#a4 --from 2026-03-02")
+    assert said.code == 1
+    assert "读不懂“一件一公开”" in said.out
+
+
+# --- years that nobody announced ---
+
+
+def test_an_unannounced_year_is_refused_estimated_or_added(gkml: Callable[..., Said], folder: Path) -> None:
+    due = "due --limit 形成后20个工作日内 --from 2098-12-20"
+    said = gkml(due)
+    assert (said.code, said.out) == (2, "")
+    assert "2098年的放假安排没有收进程序" in said.err and "calendar" in said.err
+    assert gkml(f"{due} --estimate").out.startswith("最迟 2099-01-") and "（预估）" in gkml(f"{due} --estimate").out
+    assert json.loads(gkml(f"{due} --estimate --output-format json").out)["provisional"] is True
+
+
+OWN = """\
+version: 1
+calendar:
+  - year: 2027
+    notice: 国办发明电〔2026〕0号
+    off:
+      元旦: 2027-01-01..2027-01-03
+      春节: 2027-02-05..2027-02-11
+      清明节: 2027-04-03..2027-04-05
+      劳动节: 2027-05-01..2027-05-05
+      端午节: 2027-06-09
+      中秋节: 2027-09-15
+      国庆节: 2027-10-01..2027-10-07
+    work: [2027-02-14, 2027-02-20, 2027-05-08, 2027-09-26, 2027-10-09]
+"""
+
+
+def test_a_notice_in_the_workspace_makes_the_year_known(gkml: Callable[..., Said], folder: Path) -> None:
+    """The notice is made up: there is none for 2027 yet."""
+    (folder / "gkml.yaml").write_text(OWN, "utf-8")
+    said = gkml("due --limit 形成后5个工作日内 --from 2027-02-03 --explain")
+    assert said.out.startswith("最迟 2027-02-16（星期二）")
+    assert "2027-02-14（星期日）  第3个工作日  班；调休上班，见国办发明电〔2026〕0号" in said.out
+    assert "预估" not in said.out
+
+
+# --- many questions ---
+
+
+def events(folder: Path, text: str, encoding: str = "utf-8") -> None:
+    (folder / "events.csv").write_bytes(text.encode(encoding))
+
+
+EVENTS = "事项,日期\nsample#a1,2026-03-20\nsample#领导简介,2026年3月23日\ncatalogs/a.yaml#a3,2026/3/20\n"
+
+
+def test_a_table_of_events_becomes_a_table_of_due_dates(gkml: Callable[..., Said], folder: Path) -> None:
+    events(folder, EVENTS)
+    said = gkml("due --events events.csv --as-of 2026-04-01 --output-format csv")
+    rows = list(csv.reader(io.StringIO(said.out.removeprefix("\ufeff"))))
+    assert said.code == 0
+    assert [row[1:3] + row[4:6] for row in rows[1:]] == [
+        ["a1", "领导简介", "2026-03-20", "2026-04-22"],
+        ["a1", "领导简介", "2026-03-23", "2026-04-23"],
+        ["a3", "政务动态", "2026-03-20", ""],
+    ]
+    assert "法定最迟 2026-04-22" in rows[3][-1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_events_are_read_as_excel_and_wps_save_them(encoding: str, gkml: Callable[..., Said], folder: Path) -> None:
+    events(folder, EVENTS, encoding)
+    assert "2026-04-22" in gkml("due --events events.csv --as-of 2026-04-01").out
+
+
+def test_events_may_name_limits_rules_and_regions(gkml: Callable[..., Said], folder: Path) -> None:
+    events(
+        folder,
+        "时限,法定期限,日期,地区\n形成后20个工作日内,,2024-03-25,450200\n,article-30,2024-03-25,\n形成后20个工作日内,,2024-03-25,\n",
+    )
+    rows = json.loads(gkml("due --events events.csv --as-of 2024-04-01 --output-format json").out)
+    assert [row["due"] for row in rows] == ["2024-04-25", "2024-04-03", "2024-04-23"]
+
+
+def test_one_bad_row_is_named_and_nothing_is_half_done(gkml: Callable[..., Said], folder: Path) -> None:
+    events(
+        folder,
+        "事项,日期\nsample#a1,2026-03-20\nsample#a1,1/4/2026\nsample#a9,2026-03-20\n,2026-03-20\nx#a1,2026-03-20\n",
+    )
+    said = gkml("due --events events.csv --output-format csv --output-file out.csv")
+    assert said.code == 2
+    assert [line.split(" ")[0] for line in said.err.splitlines()[:-1]] == [
+        f"events.csv:{number}:1:" for number in range(3, 7)
+    ]
+    assert said.err.splitlines()[-1] == "共 4 行有误，没有计算；请改正后再执行"
+    assert not (folder / "out.csv").exists()
+
+
+def test_a_refused_row_does_not_hide_the_others(gkml: Callable[..., Said], folder: Path) -> None:
+    events(folder, "事项,日期\nsample#a1,2098-12-20\nsample#a1,2026-03-20\n")
+    said = gkml("due --events events.csv --as-of 2098-12-21")
+    assert said.code == 2
+    assert "2026-04-22" in said.out and "2098年的放假安排没有收进程序" in said.out
+
+
+def test_a_whole_catalog_is_answered(gkml: Callable[..., Said]) -> None:
+    said = gkml("due sample --from 2026-03-20 --as-of 2026-03-20")
+    assert said.code == 1, "one limit cannot be read"
+    assert len([line for line in said.out.splitlines() if line.startswith("sample")]) == 6
+    assert said.out.count("未经核实") == 1
+
+
+def test_a_workbook_of_due_dates_opens(gkml: Callable[..., Said], folder: Path) -> None:
+    gkml("due sample --from 2026-03-20 --as-of 2026-03-20 --output-format xlsx --output-file 期限.xlsx")
+    book = openpyxl.load_workbook(folder / "期限.xlsx")
+    assert book.sheetnames == ["期限", "数据"]
+    values = [cell.value for row in book["数据"].iter_rows() for cell in row]
+    assert "2026-04-22" in values and "领导简介" in values
+
+
+def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Said], folder: Path) -> None:
+    text = CATALOG.replace("name: 领导简介", 'name: "=1+1"')
+    (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
+    assert "'=1+1" in gkml("due sample --from 2026-03-20 --output-format csv").out
+    gkml("due sample --from 2026-03-20 --output-format xlsx --output-file x.xlsx")
+    cells = [cell for row in openpyxl.load_workbook(folder / "x.xlsx")["数据"].iter_rows() for cell in row]
+    assert next(cell for cell in cells if cell.value == "=1+1").data_type == "s"
+
+
+# --- the calendar ---
+
+
+def test_the_calendar_of_a_year(gkml: Callable[..., Said], folder: Path) -> None:
+    said = gkml("calendar --year 2026")
+    assert "2026-01-31  六    2026-01-30  期限  sample  a2    年度报告" in said.out
+    assert "另有 5 个事项" in said.out
+    gkml("calendar --year 2026 --output-format ics --output-file 2026.ics")
+    found = icalendar.Calendar.from_ical((folder / "2026.ics").read_bytes())
+    assert [str(event["uid"]) for event in found.walk("VEVENT")] == ["sample.a2.2026@gkml"]
+    assert json.loads(gkml("calendar --year 2026 --output-format json").out)[0]["date"] == "2026-01-31"
+
+
+def test_the_calendar_of_an_unannounced_year_is_refused_or_marked(gkml: Callable[..., Said]) -> None:
+    assert gkml("calendar --year 2098").code == 2
+    assert "预估" in gkml("calendar --year 2098 --estimate").out
+
+
+def test_a_bad_catalog_is_named_and_the_others_are_in_the_calendar(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text("id: b\n", "utf-8")
+    said = gkml("calendar --year 2026")
+    assert said.code == 1
+    assert "catalogs/b.yaml:1:1" in said.err and "年度报告" in said.out
+
+
+# --- bad input: one golden text, to be read as a whole ---
+
+BAD = """\
+due
+due --limit 形成后20个工作日内 --from 2026-02-30
+due --limit 形成后20个工作日内 --from 2026-13-01
+due --limit 形成后20个工作日内 --from 1/4/2026
+due --limit 形成后20个工作日内 --from 26-1-4
+due --limit 形成后20个工作日内 --from 昨天
+due --limit 形成后20个工作日内 --from 20260918
+due --limit 形成后20个工作日内 --from 2026-09-18 --as-of 2026-09-01
+due --limit 形成后20个工作日内 --from 2026-12-20
+due --limit 形成后20个工作日内 --from 2000-12-20
+due --limit 形成后20个工作日内 --from 2018-12-20 --region 宁夏
+due --limit 形成后20个工作日内 --from 2026-09-18 --region 990000
+due --limit 形成后20个工作日内 --from 2026-09-18 --region 柳州
+due --limit 形成后20个工作日内 --from 2026-09-18 --region 810000
+due --limit 形成后20个工作日内 --from 2026-09-18 --extend
+due --limit 形成后20个工作日内 --rule article-33 --from 2026-09-18
+due --limit 形成后20个工作日内 --from 2026-09-18 --output-format pdf
+due sample#a9 --from 2026-09-18
+due sample#领导简历 --from 2026-09-18
+due sample#同名 --from 2026-09-18
+due sampel#a1 --from 2026-09-18
+due nowhere.yaml --from 2026-09-18
+due --rule article-3 --from 2026-09-18
+due --rule article-30 --from 2026-09-18 --extend
+due --rule article-30 --from 2026-09-18 --suspend 2026-09-20..2026-09-21
+due --rule article-33 --from 2026-09-18 --suspend 2026-09-30..2026-09-20
+due --rule article-33 --from 2026-09-18 --suspend 2026-09-01..2026-09-20
+due --rule article-33 --from 2026-09-18 --suspend 下周
+due --rule article-33 --suspend 2026-09-20..2026-09-21
+due --events no.csv
+due --events gkml.yaml
+due --events catalogs
+due --limit "" --from 2026-09-18
+calendar --year 1999
+calendar --year 2100
+calendar --year 2098
+calendar --year 2026 --output-format pdf
+calendar nowhere --year 2026
+"""
+
+
+def test_golden_messages_for_bad_input(gkml: Callable[..., Said]) -> None:
+    told = ""
+    for command in BAD.splitlines():
+        said = gkml(command)
+        assert said.code == 2 and said.out == "", command
+        told += f"$ gkml {command}\n{said.err}\n"
+    golden = ROOT / "tests" / "golden" / "due-bad-input.txt"
+    if os.environ.get("GKML_GOLDEN") == "write":
+        golden.write_text(told, "utf-8")
+    assert golden.read_text("utf-8") == told
+    assert "内部出错" not in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("calendar:\n  - {year: 2027, off: {元旦: 2027-01-03..2027-01-01}}\n", "gkml.yaml:3:28: 错误 K030"),
+        ("calendar:\n  - {year: 2027, off: {元旦: 2027-01-01}, work: [2027-02-30]}\n", "gkml.yaml:3:"),
+        ("calendar:\n  - {yaer: 2027}\n", "year"),
+        ("calendar:\n  - {year: 2027, off: {元旦: 2027-01-01}}\n", "2027年的安排没有写“农历除夕”"),
+        ("region: 柳州\n", "六位行政区划代码"),
+        ('region: "990000"\n', "没有地区“990000”"),
+        ("before_includes_day: maybe\n", "gkml.yaml:2:"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_told_with_its_place(
+    config: str, said: str, gkml: Callable[..., Said], folder: Path
+) -> None:
+    (folder / "gkml.yaml").write_text(f"version: 1\n{config}", "utf-8")
+    told = gkml("due --limit 形成后20个工作日内 --from 2026-09-18")
+    assert told.code == 2
+    assert said in told.err, told.err
+    assert "内部出错" not in told.err
