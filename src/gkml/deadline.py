@@ -6,7 +6,6 @@ working day up to it. Counted back (听证会举行10日前), a limit is never m
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,8 +18,7 @@ from gkml.workdays import Calendar, Day, Unannounced
 Span = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The last day of one part of a limit, counted from `start`.
 
     `last_working_day` is the due day itself or the last working day before it, None where its year is not announced.
@@ -137,7 +135,7 @@ def _before(part: Part, start: date, calendar: Calendar) -> Deadline:
 def _recurring(part: Part, start: date, calendar: Calendar, inclusive: bool) -> Deadline:
     if part.n is not None:
         ended = period_end(part.period or "year", start)
-        return replace(_within(part, ended, calendar, ()), notes=(f"从{ended}期满那天起算",))
+        return _within(part, ended, calendar, ())._replace(notes=(f"从{ended}期满那天起算",))
     due = next_day(part, start, inclusive=inclusive)
     if part.rolls:
         return _found(part, start, calendar.on_or_after(due), calendar, ("写明遇节假日顺延",))
@@ -162,6 +160,8 @@ def _with_doubts(found: Deadline, calendar: Calendar) -> Deadline:
     if found.last_working_day is None:
         return found
     first, last = _relied_on(found)
+    if calendar.beyond_doubt(first, last):
+        return found
     doubts = calendar.doubts(first, last)
     cautions = [f"{doubt.where}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
     cautions += [
@@ -170,7 +170,7 @@ def _with_doubts(found: Deadline, calendar: Calendar) -> Deadline:
     ]
     if calendar.may_change(first, last):
         cautions.append(f"{last.year + 1}年元旦的安排尚未公布，公布后{last.year}年12月底的上班日可能变动")
-    return replace(found, provisional=bool(doubts), cautions=tuple(cautions)) if cautions else found
+    return found._replace(provisional=bool(doubts), cautions=tuple(cautions)) if cautions else found
 
 
 def _relied_on(found: Deadline) -> Span:

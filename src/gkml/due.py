@@ -1,7 +1,7 @@
 """A question about a time limit in, the answer out: its date or dates, or why there is none and what the law says instead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -31,8 +31,7 @@ class Ask(NamedTuple):
     suspended: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The limit as read, a deadline for each part that makes one, and the ceiling that the law sets where none does.
 
     `refused` says which year is not announced; then nothing that depends on it is in `found`.

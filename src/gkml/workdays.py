@@ -22,6 +22,8 @@ Kind = Literal["working", "weekend", "holiday", "makeup"]
 FIRST_YEAR, LAST_YEAR = 2001, 2099
 """The years that the library can tell anything of."""
 _ONE = timedelta(days=1)
+_TURN = 29
+"""From this day of December on the next year's notice has moved days."""
 
 
 class Day(NamedTuple):
@@ -59,12 +61,16 @@ class Unannounced(GkmlError):
 
 
 class _Year(NamedTuple):
-    """One year: its special days, its working days as ordinals, and the part of it that nobody announced."""
+    """One year: its special days, its working days as ordinals, the part of it that nobody announced, and where.
+
+    `unverified` is the notice of the region that nobody has seen, with the season that it is about.
+    """
 
     special: dict[date, Day]
     working: tuple[int, ...]
     doubt: tuple[date, date] | None
     where: str
+    unverified: tuple[Notice, date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +157,22 @@ class Calendar:
 
     def unverified(self, first: date, last: date) -> list[Notice]:
         """The notices of the region that nobody has seen, for the part of `first` to `last` where they matter."""
-        if not self.regional:
-            return []
-        listed = [notice for notice in self.regional.years if not notice.verified]
-        return [
-            notice
-            for notice in listed
-            if (season := _season(self.regional, notice.year)) and season[0] <= last and season[1] >= first
-        ]
+        known = [self._year(year).unverified for year in range(first.year, last.year + 1)]
+        return [found[0] for found in known if found and found[1] <= last and found[2] >= first]
+
+    def beyond_doubt(self, first: date, last: date) -> bool:
+        """Whether nothing at all is to be said of the days from `first` to `last`; False where that takes a closer look."""
+        known = self._year(first.year)
+        if known.doubt or known.unverified or first.year != last.year:
+            return False
+        return not (last.month == 12 and last.day >= _TURN)
 
     def may_change(self, first: date, last: date) -> bool:
         """Whether the next year's notice, that is not there yet, may still move days from `first` to `last`.
 
         Of its own year's end a notice does not speak: that of 2019 took 31 December 2018 off.
         """
-        turn = date(last.year, 12, 29)
+        turn = date(last.year, 12, _TURN)
         return last >= turn and first <= date(last.year, 12, 31) and not (self._stated(last.year + 1) or self.estimate)
 
     def _stated(self, year: int) -> bool:
@@ -197,7 +204,11 @@ class Calendar:
         first = date(year, 1, 1).toordinal()
         days = (date.fromordinal(number) for number in range(first, date(year + 1, 1, 1).toordinal()))
         working = tuple(d.toordinal() for d in days if (found.worked if (found := special.get(d)) else d.weekday() < 5))
-        return _Year(special, working, doubt, where)
+        return _Year(special, working, doubt, where, self._unverified(listed))
+
+    def _unverified(self, listed: list[Notice]) -> tuple[Notice, date, date] | None:
+        found = next((notice for notice in listed if not notice.verified), None)
+        return (found, *_season(self.regional, found.year)) if found and self.regional else None
 
 
 def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = False) -> Calendar:

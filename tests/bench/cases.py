@@ -27,11 +27,12 @@ class Sizes:
     naive: int
     catalogs: int
     sample: int
+    events: int
     line: tuple[int, ...]
 
 
-FULL = Sizes(items=10_000, naive=60, catalogs=3_000, sample=40, line=(1_000, 10_000, 100_000))
-QUICK = Sizes(items=1_000, naive=30, catalogs=60, sample=10, line=(1_000, 10_000))
+FULL = Sizes(items=10_000, naive=60, catalogs=3_000, sample=40, events=1_000_000, line=(1_000, 10_000, 100_000))
+QUICK = Sizes(items=1_000, naive=30, catalogs=60, sample=10, events=50_000, line=(1_000, 10_000))
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,26 @@ def built(place: Path, catalogs: int, jobs: int) -> float | None:
     return seconds
 
 
+def due(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Answer many events: the bound is in seconds for a million; the libraries are asked fewer and scaled."""
+
+    def events(count: int) -> Path:
+        path = folder / f"events-{count}.txt"
+        path.write_text(str(count), "utf-8")
+        return path
+
+    found = seconds(stage("subject:dates", "events", events(sizes.events), events(1_000)))
+    case = f"due {sizes.events:,}"
+    yield Row(case, found, "10 s a million", 10 * sizes.events / 1e6, Target("≤", 1))
+    fewer = sizes.events // 20
+    for label, rival in (
+        ("holidays, nth working day", "with_holidays"),
+        ("chinesecalendar, by the day", "with_chinesecalendar"),
+    ):
+        theirs = seconds(stage(f"rivals.days:{rival}", "events", events(fewer), events(1_000)))
+        yield Row(case, found, f"{label}, from {fewer:,}", theirs * 20 if theirs else None)
+
+
 def startup(_: Path, __: Sizes) -> Iterator[Row]:
     """Start the command only."""
     found = process(lambda _: subject.help_command(), fewest=15)
@@ -199,5 +220,5 @@ def batch_corpus(folder: Path, catalogs: int) -> Path:
 
 
 CASES: dict[str, Case] = {
-    each.__name__: each for each in (read, word, excel, html, memory, small, batch, startup, linear)
+    each.__name__: each for each in (read, word, excel, html, memory, small, batch, due, startup, linear)
 }

@@ -12,8 +12,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import Any
 
@@ -52,7 +54,21 @@ def path(source: Path) -> Path:
     return source
 
 
-LOADERS: dict[str, Load] = {"path": path, "catalog": subject.read, "flat": parsed, "document": document}
+def events(source: Path) -> list[tuple[date, int]]:
+    """Return events of 2015 to 2025 with 5 to 20 working days each, as many as the file says, the same every time."""
+    chance = Random(26)
+    first = date(2015, 1, 1)
+    count = int(source.read_text("utf-8"))
+    return [(first + timedelta(days=chance.randrange(4000)), chance.randint(5, 20)) for _ in range(count)]
+
+
+LOADERS: dict[str, Load] = {
+    "events": events,
+    "path": path,
+    "catalog": subject.read,
+    "flat": parsed,
+    "document": document,
+}
 
 
 def find(name: str) -> Callable[[Any], object]:

@@ -2,14 +2,18 @@
 
 import gc
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from gkml.due import Ask, due
 from gkml.formats import docx, xlsx
 from gkml.formats import html as page
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.load import load
 from gkml.model import Entry as Catalog
+from gkml.workdays import calendar
 from gkml.workspace import find_home, read_file
 
 HOME = find_home(Path("/"))
@@ -43,6 +47,14 @@ def excel(catalog: Catalog) -> bytes:
 def html(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as one page of HTML."""
     return page.write(layout(catalog.catalog, catalog.profile), HOME.looks("page"))
+
+
+def dates(events: Sequence[tuple[date, int]]) -> list[date | None]:
+    """Answer each event in full: the limit read from its words, the day counted, doubts about the calendar looked for."""
+    china = calendar()
+    today = date(2026, 1, 1)
+    answers = (due(Ask(f"信息形成之日起{n}个工作日内", day), china, today) for day, n in events)
+    return [answer.main.due if answer.main else None for answer in answers]
 
 
 def build_command(source: Path, out: Path, jobs: int | None = None) -> list[str]:

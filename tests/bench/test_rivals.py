@@ -10,9 +10,9 @@ import yaml
 from lxml import etree, html
 from openpyxl import load_workbook
 
-from tests.bench import corpus
+from tests.bench import child, corpus, subject
 from tests.bench.flat import HEADINGS, Flat, flatten
-from tests.bench.rivals import excel, read, word
+from tests.bench.rivals import days, excel, read, word
 from tests.bench.rivals import html as page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,3 +76,11 @@ def test_html_rivals_write_every_cell(flat: Flat, write: Callable[[Flat], bytes]
     rows = html.document_fromstring(write(flat)).findall(".//tr")[1:]
     expected = [[text for text in row if text] for row in unmerged(flat)]
     assert [["".join(map(str, cell.itertext())) for cell in row.findall("td")] for row in rows] == expected
+
+
+def test_the_libraries_and_gkml_find_the_same_days(tmp_path: Path) -> None:
+    count = tmp_path / "events.txt"
+    count.write_text("2000", "utf-8")
+    events = child.events(count)
+    assert len(events) == 2000
+    assert subject.dates(events) == days.with_holidays(events) == days.with_chinesecalendar(events)

@@ -1,6 +1,7 @@
 """One part of a 公开时限 as plain data: what kind it is, what it is counted from, how long, and whether that makes a date."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Kind = Literal[
@@ -58,7 +59,7 @@ class Anchor(NamedTuple):
     working: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One limit. Empty fields are not said; `text` is the stretch of the cell, folded, that it was read from.
 
@@ -82,7 +83,7 @@ class Part:
     rolls: bool = False
     cites: str = ""
 
-    @property
+    @cached_property
     def computable(self) -> Literal["event", "calendar", "no"]:
         """Whether a date follows: from the date of an `event`, by the `calendar` alone, or not at all."""
         if self.kind in {"within", "reply", "before"}:

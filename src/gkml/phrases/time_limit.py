@@ -4,7 +4,7 @@ Only a copy is folded for reading; what is printed is never touched. What has no
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gkml.phrases.limit_grammar import fold, scan, whole_cell, without_exception
 from gkml.phrases.limit_part import Part
@@ -15,7 +15,7 @@ LONGEST = 2_000
 """Characters of a cell that are read; a longer one is no time limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeLimit:
     """A cell as it was read: its parts, the clause that lets other law decide, and the `rest` that nobody understood."""
 
@@ -24,12 +24,12 @@ class TimeLimit:
     exception: str = ""
     rest: str = ""
 
-    @property
+    @cached_property
     def main(self) -> Part | None:
         """The part that a date is asked of: the first that makes one, else the first."""
         return next((part for part in self.parts if part.computable != "no"), self.parts[0] if self.parts else None)
 
-    @property
+    @cached_property
     def computable(self) -> bool:
         """Whether any part makes a date, of an event or by the calendar alone."""
         return self.main is not None and self.main.computable != "no"
