@@ -85,7 +85,7 @@ def test_the_list_of_forms_names_each_with_its_columns() -> None:
 
 
 def test_importing_gkml_pays_for_nothing() -> None:
-    heavy = "pydantic yaml jinja2 xlsxwriter openpyxl docx typer"
+    heavy = "pydantic yaml jinja2 xlsxwriter openpyxl docx typer holidays icalendar"
     code = f"import sys, gkml; print([m for m in '{heavy}'.split() if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout == "[]\n"
@@ -95,7 +95,16 @@ def test_the_help_page_pays_for_typer_alone() -> None:
     code = (
         "import sys\nfrom gkml.cli import app\n"
         "try: app(['--help'])\nexcept SystemExit: pass\n"
-        "print([m for m in 'pydantic yaml jinja2 xlsxwriter rich'.split() if m in sys.modules])"
+        "print([m for m in 'pydantic yaml jinja2 xlsxwriter rich holidays icalendar'.split() if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.endswith("[]\n")
+
+
+def test_building_and_linting_pay_for_no_calendar() -> None:
+    code = (
+        "import sys, gkml.cli.build, gkml.cli.lint, gkml.compile\nfrom gkml.workspace import Home\nHome(None).config\n"
+        "print([m for m in 'holidays icalendar dateutil'.split() if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout == "[]\n"

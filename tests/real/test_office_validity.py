@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.cases import PUBLISHED, Case
-from tests.real.parts import tool
+from tests.real.cases import PUBLISHED, Case, gkml
+from tests.real.parts import CHECKOUT, tool
 
 pytestmark = pytest.mark.real
 
@@ -35,6 +35,14 @@ def verdicts(built: dict[str, Case]) -> dict[Path, list[str]]:
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_the_sdk_has_no_complaint(case: Case, verdicts: dict[Path, list[str]], form: str) -> None:
     assert verdicts[case.file(form)] == []
+
+
+@pytest.mark.parametrize("command", ["calendar --year 2026", "due {} --from 2026-03-20 --as-of 2026-03-20"])
+def test_the_sdk_has_no_complaint_of_tables_of_dates(tmp_path: Path, command: str) -> None:
+    catalogs = str(CHECKOUT / "catalogs" / "liuzhou-scjg" / "as-issued.yaml")
+    words = command.format(catalogs).split() + ([catalogs] if "{}" not in command else [])
+    gkml(*words, "--output-format", "xlsx", "--output-file", tmp_path / "dates.xlsx", cwd=tmp_path)
+    assert complaints(tmp_path / "dates.xlsx") == []
 
 
 @pytest.mark.parametrize(
