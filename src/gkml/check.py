@@ -1,25 +1,33 @@
-"""Catalogs and rules in, diagnostics out: asks every rule, and joins what it says to the place in the file."""
+"""Catalogs and rules in, diagnostics out: asks every rule, joins what it says to the place in the file, heeds what is accepted."""
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from gkml import rules
-from gkml.diagnostics import Diagnostic, Findings, Route, Severity
-from gkml.load import Loaded, item_and_field
-from gkml.model import Workspace
+from gkml.acceptance import Acceptance, acceptances
+from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
+from gkml.load import Loaded, item_and_field, refuse
+from gkml.model import Registers, Workspace
+
+FIRST_VERSION = "0.1.0"
 
 
 class Rule(NamedTuple):
-    """A file of `rules/`: code and name from its file name, the manual page from its docstring."""
+    """A file of `rules/`: code and name from its file name, the manual page from its docstring.
+
+    `basis` is the article or document that it rests on, `since` the version of gkml that has it first.
+    """
 
     code: str
     name: str
     severity: Severity
     page: str
     check: Callable[[Workspace], Findings]
+    basis: str = ""
+    since: str = FIRST_VERSION
 
 
 @cache
@@ -30,7 +38,8 @@ def all_rules() -> tuple[Rule, ...]:
         module = importlib.import_module(f"gkml.rules.{module_info.name}")
         code, _, name = module_info.name.partition("_")
         page = (module.__doc__ or "").strip()
-        found.append(Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, page, module.check))
+        basis, since = getattr(module, "BASIS", ""), getattr(module, "SINCE", FIRST_VERSION)
+        found.append(Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, page, module.check, basis, since))
     return tuple(found)
 
 
@@ -45,42 +54,98 @@ def _named(rule: Rule, names: Collection[str]) -> bool:
 
 
 def check(
-    loads: Iterable[Loaded], chosen_rules: Iterable[Rule], severity: Mapping[str, Severity] | None = None
+    loads: Iterable[Loaded],
+    chosen_rules: Iterable[Rule],
+    severity: Mapping[str, Severity] | None = None,
+    registers: Registers | None = None,
 ) -> Iterator[Diagnostic]:
-    """All findings, with `severity` overriding the rules' own by code or name; items' `ignore` is heeded."""
+    """All findings, with `severity` overriding the rules' own by code or name, but for those that are accepted.
+
+    Acceptances of these rules that nothing was found for, and malformed ones, are diagnostics too.
+    """
     sources = {loaded.source.file: loaded for loaded in loads if loaded.entry}
-    workspace = Workspace(tuple(loaded.entry for loaded in sources.values() if loaded.entry))
-    for rule in chosen_rules:
-        weight = cast("Severity", _override(rule, severity or {}))
-        for route, message in rule.check(workspace):
-            loaded = sources[str(route[0])]
-            if not _ignored(loaded, route[1:], rule):
-                yield _placed(loaded, route[1:], rule, weight, message)
+    entries = tuple(loaded.entry for loaded in sources.values() if loaded.entry)
+    workspace = Workspace(entries, registers or Registers())
+    asked = tuple(chosen_rules)
+    accepted = {entry.file: acceptances(sources[entry.file].source, entry) for entry in entries}
+    used: set[tuple[str, Acceptance]] = set()
+    for rule in asked:
+        weight = _override(rule, severity or {})
+        for finding in rule.check(workspace):
+            file, route = str(finding[0][0]), finding[0][1:]
+            by = _accepting(accepted[file], route, rule)
+            if by:
+                used.add((file, by))
+            else:
+                yield _placed(sources[file], rule, weight, route, finding)
+    for file, listed in accepted.items():
+        yield from _of_acceptances(sources[file], listed, {by for at, by in used if at == file}, asked)
 
 
-def _override(rule: Rule, severity: Mapping[str, Severity]) -> str:
+def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:
     return severity.get(rule.code) or severity.get(rule.name) or rule.severity
 
 
-def _ignored(loaded: Loaded, route: Route, rule: Rule) -> bool:
-    """Whether the item that the route leads into accepts findings of this rule."""
-    data = loaded.source.data
-    accepted: list[str] = []
+def _accepting(listed: Sequence[Acceptance], route: Route, rule: Rule) -> Acceptance | None:
+    return next((by for by in listed if by.reason and by.covers(route) and _named(rule, by.rules)), None)
+
+
+def _of_acceptances(
+    loaded: Loaded, listed: Sequence[Acceptance], used: Collection[Acceptance], asked: Collection[Rule]
+) -> Iterator[Diagnostic]:
+    """What is wrong with acceptances; one for a rule that was not asked is left alone."""
+    catalog = loaded.entry.catalog.id if loaded.entry else ""
+    for by in listed:
+        unknown = [name for name in by.rules if not any(_named(rule, [name]) for rule in all_rules())]
+        if unknown or not by.rules:
+            said = f"没有规则“{unknown[0]}”" if unknown else "没有写是哪条规则"
+            yield refuse(loaded.source, "K031", by.at, f"{said}；请写成 # gkml: ignore[K105] 理由", catalog)
+        elif not by.reason:
+            yield refuse(loaded.source, "K031", by.at, f"接受 {'、'.join(by.rules)} 没有写理由；请在后面写上", catalog)
+        elif by not in used and any(_named(rule, by.rules) for rule in asked):
+            message = f"这里已经没有 {'、'.join(by.rules)} 的问题；请删去这条 ignore"
+            yield refuse(loaded.source, "K032", by.at, message, catalog)
+
+
+def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, finding: Finding) -> Diagnostic:
+    assert loaded.entry is not None
+    catalog, source = loaded.entry.catalog, loaded.source
+    _, field = item_and_field(source.data, route)
+    inside = max((end for end in range(len(route) + 1) if route[:end] in catalog.ids), default=0)
+    return Diagnostic(
+        rule.code,
+        rule.name,
+        severity,
+        finding[1],
+        source.file,
+        source.locate(route),
+        catalog.id,
+        catalog.ids.get(route[:inside], ""),
+        field,
+        fix=finding[2] if len(finding) > 2 else None,
+        route=route,
+        text=_text_at(source.data, route),
+        title=_text_at(source.data, (*route[:inside], "name")) if inside else "",
+        basis=rule.basis,
+    )
+
+
+def _text_at(data: object, route: Route) -> str:
+    """The text at a route, a list's joined; "" where the file has none there."""
     for step in route:
         try:
-            data = data[step]
+            data = data[step]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(data, dict) and isinstance(data.get("ignore"), list):
-            accepted = [str(entry.get("rule", "")) for entry in data["ignore"]]
-    return any(name.upper() == rule.code or name == rule.name for name in accepted)
+            return ""
+    if isinstance(data, list):
+        return "、".join(entry for entry in data if isinstance(entry, str))
+    return data if isinstance(data, str) else ""
 
 
-def _placed(loaded: Loaded, route: Route, rule: Rule, severity: Severity, message: str) -> Diagnostic:
-    assert loaded.entry is not None
-    catalog = loaded.entry.catalog
-    _, field = item_and_field(loaded.source.data, route)
-    inside = max((end for end in range(len(route) + 1) if route[:end] in catalog.ids), default=0)
-    item = catalog.ids.get(route[:inside], "")
-    position = loaded.source.locate(route)
-    return Diagnostic(rule.code, rule.name, severity, message, loaded.source.file, position, catalog.id, item, field)
+def fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> dict[Route, Fix]:
+    """One fix a value, of those that may be applied; what else is wrong with a value is left for the next look at it."""
+    found: dict[Route, Fix] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.fix and (diagnostic.fix.safe or unsafe):
+            found.setdefault(diagnostic.route, diagnostic.fix)
+    return found

@@ -10,8 +10,19 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Route = tuple[str | int, ...]
 """The way to a value from the top of a workspace: file, then keys and list indexes."""
 
-Finding = tuple[Route, str]
-"""What a rule yields: the route of the value at fault and a message in plain Chinese."""
+
+class Fix(NamedTuple):
+    """What to write instead of the value at a finding's route; several texts take the place of one entry of a list.
+
+    A safe fix leaves what the cell says as it is; any other is a suggestion that somebody has to look at.
+    """
+
+    value: str | tuple[str, ...]
+    safe: bool = True
+
+
+Finding = tuple[Route, str] | tuple[Route, str, Fix]
+"""What a rule yields: the route of the value at fault, a message in plain Chinese (`what is wrong；what to do`), a fix."""
 
 Findings = Iterable[Finding]
 
@@ -38,7 +49,11 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem as a user sees it. `catalog`, `item` and `field` are empty where the problem has none."""
+    """One problem as a user sees it. `catalog`, `item` and `field` are empty where the problem has none.
+
+    `route` leads to the value within its file, `text` is that value as it stands, `title` the item's name, and `basis`
+    what the rule rests on.
+    """
 
     code: str
     name: str
@@ -49,6 +64,11 @@ class Diagnostic:
     catalog: str = ""
     item: str = ""
     field: str = ""
+    fix: Fix | None = None
+    route: Route = ()
+    text: str = ""
+    title: str = ""
+    basis: str = ""
 
     def sort_key(self) -> tuple[str, Position, str]:
         return (self.file, self.position, self.code)

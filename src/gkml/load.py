@@ -96,7 +96,10 @@ def _diagnostic(
     source: Source, code: str, message: str, position: Position, catalog: str = "", route: Route = ()
 ) -> Diagnostic:
     item, field = item_and_field(source.data, route)
-    return Diagnostic(code, REFUSALS[code].name, "error", message, source.file, position, catalog, item, field)
+    refusal = REFUSALS[code]
+    return Diagnostic(
+        code, refusal.name, refusal.severity, message, source.file, position, catalog, item, field, route=route
+    )
 
 
 def item_and_field(data: Any, route: Route) -> tuple[str, str]:

@@ -105,6 +105,14 @@ class Policy(_Part):
     stated_in: str = Field(min_length=1, description="规定出自哪份文件")
 
 
+class NotApplicable(_Part):
+    """An item of the guide that this directory does not have, and why."""
+
+    id: ItemId = Field(description="上级指引里的事项编号")
+    name: str = Field(default="", description="上级指引里的事项名称")
+    reason: str = Field(min_length=1, description="为什么不适用")
+
+
 class Abolished(_Part):
     """An item of an earlier edition that this edition no longer has, and why."""
 
@@ -133,6 +141,7 @@ class Catalog(_Part):
     )
     title: str = Field(min_length=1, description="目录标题，印在表上方")
     agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
+    field: str = Field(default="", description="试点领域（26个领域之一），如 食品药品监管", examples=["食品药品监管"])
     region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
         default=None,
         description="六位行政区划代码（gkml due 和 gkml calendar 按它算工作日，如广西三月三）",
@@ -142,14 +151,15 @@ class Catalog(_Part):
     edition: Scalar = Field(default="", description="版本，如年度", examples=["2026"])
     issued: IsoDate | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
-    previous: str = Field(default="", description="上一版本的文件（供以后比较用，现在只记录）")
-    guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件（供以后核对用，现在只记录）")
-    policy: Policy | None = Field(default=None, description="本机关自定的更严时限（供以后核对用，现在只记录）")
+    previous: str = Field(default="", description="上一版本的文件，相对于这份目录所在的文件夹")
+    guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件，相对于这份目录所在的文件夹")
+    policy: Policy | None = Field(default=None, description="本机关自定的更严时限")
     preface: tuple[str | PrefaceHeading, ...] = Field(default=(), description="表前的正文，逐段列出")
     defaults: Disclosure | None = Field(default=None, description="各事项没有写时的值")
     items: tuple[Item, ...] = Field(min_length=1, description="第一级事项")
     notes: TextList = Field(default=(), description="表后的注释、落款")
     abolished: tuple[Abolished, ...] = Field(default=(), description="本版取消的事项")
+    not_applicable: tuple[NotApplicable, ...] = Field(default=(), description="上级指引里有、本目录不适用的事项")
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -193,18 +203,39 @@ def _merged(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+class Channel(_Part):
+    """A channel or platform that a workspace knows besides those of the national list."""
+
+    name: str = Field(min_length=1, description="规范的名称")
+    aliases: TextList = Field(default=(), description="别的写法，lint --fix 会改成规范的名称")
+    public: bool = Field(default=True, description="公众能不能看到；内网、业务系统写 false")
+
+
+class Registers(_Part):
+    """What a workspace knows to be right: names that the linter compares with, and does not find fault with."""
+
+    agencies: TextList = Field(default=(), description="机关全称")
+    offices: TextList = Field(default=(), description="本机关的科室、单位名称")
+    sections: TextList = Field(default=(), description="网站栏目的路径，如 政务公开-机构概况")
+    channels: tuple[Channel, ...] = Field(default=(), description="公开渠道和平台")
+    laws: TextList = Field(default=(), description="程序的登记里没有、但确有其文的法规文件标题，不带书名号")
+
+
 class Entry(NamedTuple):
-    """A catalog with the file it came from (the first step of its routes) and its form."""
+    """A catalog with the file it came from (the first step of its routes) and its form; its guide and last edition if any."""
 
     file: str
     catalog: Catalog
     profile: Profile
+    guide: Catalog | None = None
+    previous: Catalog | None = None
 
 
 class Workspace(NamedTuple):
-    """All catalogs that are looked at together: what every rule is given."""
+    """All catalogs that are looked at together, and the names that the workspace knows: what every rule is given."""
 
     entries: tuple[Entry, ...]
+    registers: Registers = Registers()
 
     def leaves(self) -> Iterator[tuple[Route, Item]]:
         """Every leaf of every catalog with its route from the workspace's top."""

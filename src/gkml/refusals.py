@@ -5,12 +5,15 @@ Rules about the content of a directory live in `rules/`; these come before any r
 
 from typing import NamedTuple
 
+from gkml.diagnostics import Severity
+
 
 class Refusal(NamedTuple):
     """`page` starts with one sentence and goes on with the reason and the cure, in plain Chinese."""
 
     name: str
     page: str
+    severity: Severity = "error"
 
 
 UNREADABLE = frozenset({"K001", "K002"})
@@ -78,4 +81,18 @@ REFUSALS: dict[str, Refusal] = {
     "K028": Refusal("bad-profile", "表式文件有误。"),
     "K029": Refusal("empty-group", "分组下面没有事项，编译后会整组消失。\n\n请补上事项，或删去这一组。"),
     "K030": Refusal("bad-config", "gkml.yaml 有误。"),
+    "K031": Refusal(
+        "bad-ignore",
+        "接受一处问题时没有写明是哪条规则，或没有写理由。\n\n"
+        "写在事项的 ignore 下，或写成注释：\n\n    # gkml: ignore[K138] 由省局统一公布，本局转载",
+    ),
+    "K032": Refusal(
+        "unused-ignore",
+        "接受的问题已经没有了。\n\n留着会遮住以后同样的问题，请删去。",
+        "warning",
+    ),
+    "K033": Refusal(
+        "linked-file",
+        "guide 或 previous 指的文件读不出来。\n\n路径相对于目录文件所在的文件夹；先用 gkml lint 检查那份文件。",
+    ),
 }

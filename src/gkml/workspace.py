@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gkml.decode import decode
 from gkml.diagnostics import FILE_START, GkmlError, Position, Problem, shown
 from gkml.load import parse
+from gkml.model import Registers
 from gkml.notice import Notice
 from gkml.profile import Profile, TextList
 from gkml.refusals import REFUSALS
@@ -47,6 +48,13 @@ class Config(BaseModel):
     severity: dict[str, Literal["error", "warning", "info"]] = Field(
         default_factory=dict, description="改变规则的级别，如 {K104: error}"
     )
+    per_path: dict[str, TextList] = Field(
+        default_factory=dict, description="某些文件不用哪些规则，如 {catalogs/旧/*: [K105]}；路径相对于 gkml.yaml"
+    )
+    baseline: str = Field(
+        default="", description="已接受的旧问题清单（gkml lint --write-baseline 写），相对于 gkml.yaml"
+    )
+    registers: Registers = Field(default=Registers(), description="本地的名称：科室、栏目、平台、机关、法规文件")
     region: str = Field(
         default="",
         pattern=r"^(?:\d{6})?$",

@@ -1,0 +1,109 @@
+"""Findings that an office has accepted for now, in a file of their own: what is in it passes, whatever is new does not.
+
+A finding is known by catalog, item, rule and message, not by its line. The list only shrinks: what has been mended is
+taken off, and nothing is put on once it is there; for that there are reasons on the item.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gkml.diagnostics import Diagnostic
+from gkml.dump import scalar
+
+Key = tuple[str, str, str, str]
+
+
+class Accepted(BaseModel):
+    """One finding, or `count` of them that say the same."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    catalog: str = Field(description="目录代号")
+    item: str = Field(default="", description="事项编号；关于整份目录的为空")
+    rule: str = Field(description="规则代号")
+    message: str = Field(description="问题")
+    count: int = Field(default=1, ge=1, description="同样的有几处")
+    reason: str = Field(min_length=1, description="为什么先接受")
+
+    @property
+    def key(self) -> Key:
+        return self.catalog, self.item, self.rule, self.message
+
+
+class Baseline(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    version: int = Field(default=1, ge=1, le=1, description="格式版本，现为 1")
+    accepted: tuple[Accepted, ...] = Field(default=(), description="已接受的问题")
+
+
+class Compared(NamedTuple):
+    """The findings that the baseline does not know, how many it does, and the entries (with counts) that still hold."""
+
+    new: list[Diagnostic]
+    known: int
+    held: tuple[Accepted, ...]
+
+    def mended(self, baseline: Baseline) -> int:
+        """How many accepted findings are gone."""
+        return sum(entry.count for entry in baseline.accepted) - sum(entry.count for entry in self.held)
+
+
+def compare(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> Compared:
+    """Takes each finding off the baseline as often as it is accepted."""
+    left = Counter({entry.key: 0 for entry in baseline.accepted})
+    for entry in baseline.accepted:
+        left[entry.key] += entry.count
+    met: Counter[Key] = Counter()
+    new = []
+    for diagnostic in diagnostics:
+        key = key_of(diagnostic)
+        if met[key] < left[key]:
+            met[key] += 1
+        else:
+            new.append(diagnostic)
+    held = []
+    rest = met.copy()
+    for entry in baseline.accepted:
+        count = min(entry.count, rest[entry.key])
+        rest[entry.key] -= count
+        if count:
+            held.append(entry.model_copy(update={"count": count}))
+    return Compared(new, met.total(), tuple(held))
+
+
+def key_of(diagnostic: Diagnostic) -> Key:
+    return diagnostic.catalog, diagnostic.item, diagnostic.code, diagnostic.message
+
+
+def started(diagnostics: Iterable[Diagnostic], reason: str) -> tuple[Accepted, ...]:
+    """A new baseline of all findings, for one reason."""
+    counts = Counter(map(key_of, diagnostics))
+    return tuple(
+        Accepted(catalog=catalog, item=item, rule=rule, message=message, count=count, reason=reason)
+        for (catalog, item, rule, message), count in sorted(counts.items())
+    )
+
+
+def text_of(accepted: Sequence[Accepted]) -> str:
+    """The file's text: an entry a few lines, in order, so that a change of it reads well in review."""
+    lines = [
+        "# gkml lint --write-baseline 写的：先接受的旧问题。改好的会自动删去；新的问题不会加进来。",
+        "version: 1",
+        "accepted:" if accepted else "accepted: []",
+    ]
+    for entry in sorted(accepted, key=lambda each: each.key):
+        lines += [
+            f"  - catalog: {scalar(entry.catalog)}",
+            f"    item: {scalar(entry.item)}",
+            f"    rule: {entry.rule}",
+            f"    message: {scalar(entry.message)}",
+            *([f"    count: {entry.count}"] if entry.count > 1 else []),
+            f"    reason: {scalar(entry.reason)}",
+        ]
+    return "\n".join(lines) + "\n"
