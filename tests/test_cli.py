@@ -146,7 +146,7 @@ USAGE = [
     (["schema", "目录"], "没有叫“目录”的 schema；可选：catalog、config、profile、findings"),
     (["lint", "--select", "K999"], "没有规则“K999”；gkml rule 列出全部规则"),
     (["lint", "--fail-on", "致命"], "--fail-on 的值“致命”不对；可选：error、warning、info、never"),
-    (["lint", "--output-format", "xml"], "不认识的输出格式“xml”；可选：text、json"),
+    (["lint", "--output-format", "xml"], "不认识的输出格式“xml”；可选：text、concise、full、json、"),
     (["lint", "--config", "没有.yaml"], "找不到配置文件 没有.yaml"),
     (["lint", "没有.yaml"], "找不到 没有.yaml；请检查路径"),
     (["lint", "长" * 300], "：名字太长"),
@@ -204,7 +204,7 @@ def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml:
     jsonschema.validate(findings, json.loads((ROOT / "schema/findings.schema.json").read_text("utf-8")))
     assert list(findings[0]) == [
         *("code", "name", "severity", "message", "file", "line", "column", "end_line", "end_column"),
-        *("catalog", "item", "field", "fix"),
+        *("catalog", "item", "field", "fix", "text", "title", "basis"),
     ]
     places = {
         (

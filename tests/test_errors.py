@@ -63,7 +63,7 @@ def test_every_text_has_its_file() -> None:
 
 def test_every_refusal_is_provoked() -> None:
     told = "\n".join(path.read_text("utf-8") for path in ERRORS.glob("*.txt"))
-    assert set(re.findall(r"错误 (K0\d\d) ", told)) == REFUSALS.keys() - ELSEWHERE
+    assert set(re.findall(r"(?:错误|警告) (K0\d\d) ", told)) == REFUSALS.keys() - ELSEWHERE
 
 
 def test_a_message_is_chinese_and_says_no_word_of_the_libraries() -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gkml.cli.fmt import _put_over, fmt
+from gkml.cli.files import put_over
+from gkml.cli.fmt import fmt
 from gkml.diagnostics import GkmlError
 from gkml.dump import canonical, dump
 from gkml.load import load
@@ -279,8 +280,8 @@ def test_a_file_with_errors_stays_and_the_others_are_formatted(folder: Path, cap
 def test_a_file_that_was_edited_meanwhile_is_not_written_over(folder: Path) -> None:
     path = folder / "a.yaml"
     path.write_text(WRITTEN + "# 刚刚加上\n", "utf-8")
-    with pytest.raises(GkmlError, match=r"a\.yaml: 整理时文件被别的程序改动了，没有写入"):
-        _put_over(path, WRITTEN, formatted(WRITTEN))
+    with pytest.raises(GkmlError, match=r"a\.yaml: 处理时文件被别的程序改动了，没有写入"):
+        put_over(path, WRITTEN, formatted(WRITTEN))
     assert path.read_text("utf-8") == WRITTEN + "# 刚刚加上\n"
 
 

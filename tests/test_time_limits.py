@@ -1,7 +1,7 @@
 """Every phrase in time_limits.tsv is read as is written beside it, and no other text makes the reader fall over.
 
 The table holds the 28 phrases of the sources, phrases of other agencies' directories (origin `seen`) and variants of
-them (`made`), collected and annotated by somebody who had not seen the code; where the two readings differed, one of
+them (`made`, `new`), collected and annotated by somebody who had not seen the code; where the two readings differed, one of
 them was settled on. GKML_GOLDEN=write rewrites the readings; read the change.
 """
 
@@ -144,11 +144,9 @@ def test_the_exception_is_taken_out_whole() -> None:
     assert (len(limit.parts), limit.rest) == (1, "")
 
 
-# The canonical words of these say less than the cell did: which of several dates a bare period means, or a list's shape.
+# The canonical words of these say less than the cell did.
 LOSSY = {
     "1年",
-    "法律、法规另有规定的，从其规定",
-    "当日",
     "期限一般不少于7个工作日（与市场主体生产经营活动密切相关的行政规范性文件，期限一般不少于30日）",
 }
 
@@ -163,7 +161,8 @@ def test_canonical_words_are_read_as_what_they_stand_for(row: list[str]) -> None
         assert [replace(p, text="", rolls=False) for p in again.parts] == [
             replace(p, text="", rolls=False) for p in limit.parts
         ]
-        assert (again.rest, bool(again.exception)) == ("", bool(limit.exception))
+        assert again.rest == ""
+        assert bool(again.exception) == bool(limit.exception) or limit.parts[0].kind == "law"
         assert canonical(again) == words
 
 

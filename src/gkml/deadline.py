@@ -140,7 +140,8 @@ def _recurring(part: Part, start: date, calendar: Calendar, inclusive: bool) -> 
     if part.rolls:
         return _found(part, start, calendar.on_or_after(due), calendar, ("写明遇节假日顺延",))
     if any(anchor.working for anchor in part.anchors):
-        due = calendar.on_or_before(due)
+        last = calendar.on_or_before(due)
+        due = last if last >= start else calendar.on_or_before(next_day(part, due + timedelta(days=1)))
     notes = ("有几个日子，这里是最近的一个",) if len(part.anchors) > 1 else ()
     return _found(part, start, due, calendar, notes)
 
@@ -177,7 +178,7 @@ def _relied_on(found: Deadline) -> Span:
     """The stretch of days whose being worked or not made the result."""
     part, due = found.part, found.due
     if part.unit == "working_day" and part.n:
-        return (due, found.start) if part.kind == "before" else (min(found.start, due), due)
+        return (due, found.start - timedelta(days=1)) if part.kind == "before" else (min(found.start, due), due)
     ends = [day for day in (due, found.last_working_day, found.ended_on) if day]
     return min(ends), max(ends)
 

@@ -61,7 +61,25 @@ def _findings() -> Schema:
                 "catalog": _text("目录代号；没有为空"),
                 "item": _text("事项编号；没有为空"),
                 "field": _text("字段；没有为空"),
-                "fix": {"type": ["object", "null"], "description": "可自动改正时的修改；没有为 null"},
+                "fix": {
+                    "anyOf": [
+                        _object(
+                            {
+                                "value": {
+                                    "type": ["string", "array"],
+                                    "items": {"type": "string"},
+                                    "description": "改成什么；数组是改成几项",
+                                },
+                                "safe": _flag("不改变意思，--fix 就会改"),
+                            }
+                        ),
+                        {"type": "null"},
+                    ],
+                    "description": "可自动改正时的修改；没有为 null",
+                },
+                "text": _text("原文；没有为空"),
+                "title": _text("事项名称；没有为空"),
+                "basis": _text("依据；没有为空"),
             }
         )
     )

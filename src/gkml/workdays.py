@@ -113,10 +113,11 @@ class Calendar:
 
     def nth_working_day(self, start: date, n: int) -> date:
         """The n-th working day after `start` (before it where n is negative); `start` itself is not counted."""
-        year = start.year
+        # Counted from the end of `start`; backwards, from the end of the day before it.
+        begin = start if n > 0 else start - _ONE
+        year = begin.year
         known = self._year(year)
-        # Working days of the year up to and with `start`; before it where one counts back.
-        place = bisect_right(known.working, start.toordinal() - (n < 0)) + n + (n < 0)
+        place = bisect_right(known.working, begin.toordinal()) + n + (n < 0)
         while place > len(known.working):
             place -= len(known.working)
             year += 1

@@ -89,7 +89,7 @@ class Home:
     def config(self) -> Config:
         if self.file is None:
             return Config()
-        return _parsed(Config, self.file, "K030")
+        return read_settings(Config, self.file, "K030")
 
     @property
     def catalogs(self) -> Path:
@@ -150,7 +150,7 @@ class Forms(Mapping[str, Profile]):
 
 
 def _profile(path: Path) -> Profile:
-    profile = _parsed(Profile, path, "K028")
+    profile = read_settings(Profile, path, "K028")
     if profile.name != path.stem:
         message = f"name“{shown(profile.name)}”应与文件名“{path.stem}”相同"
         raise GkmlError(_refused(path, "K028", read_file(path).locate(("name",)), message))
@@ -160,7 +160,7 @@ def _profile(path: Path) -> Profile:
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def _parsed(model: type[Model], path: Path, code: str) -> Model:
+def read_settings(model: type[Model], path: Path, code: str) -> Model:
     """A file of the workspace's own settings. Raises `GkmlError` with one line for each thing that is wrong in it."""
     source = read_file(path)
     found, refused = parse(model, source) if source.data is not None else (None, [])

@@ -91,8 +91,22 @@ def lint(
     select: Annotated[list[str] | None, typer.Option(help="只用这些规则，用逗号隔开", show_default=False)] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则，用逗号隔开", show_default=False)] = None,
     fail_on: Annotated[str, typer.Option(help="出现哪一级就退出码 1：error、warning、info、never")] = "error",
-    output_format: Annotated[str, typer.Option(help="text 或 json")] = "text",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）"
+        ),
+    ] = "text",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="列出每条规则各有几处")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="改正不改变意思的写法（空格、全角半角、分隔符……）")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="连同建议的写法一起改，改完请逐处看过")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示会改成什么样，不改文件；有要改的退出码 1")] = False,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="把现有的问题记为已接受（第一次要写 --reason）；以后只删去改好的")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="先接受现有问题的理由", show_default=False)] = "",
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="已接受的旧问题也列出来")] = False,
     color: Color = None,
     config: ConfigFile = None,
 ) -> None:
@@ -100,7 +114,10 @@ def lint(
     from gkml.cli.lint import Order
     from gkml.cli.lint import lint as run
 
-    order = Order(paths or [], select or [], ignore or [], fail_on, output_format, output_file, color, config)
+    order = Order(
+        paths or [], select or [], ignore or [], fail_on, output_format, output_file, statistics, fix, unsafe_fixes,
+        diff, write_baseline, reason, no_baseline, color, config,
+    )  # fmt: skip
     raise typer.Exit(run(order))
 
 

@@ -13,6 +13,7 @@ from gkml.diagnostics import GkmlError
 from gkml.document import Document
 from gkml.due import Answer, Ask, due, statutory_limit, suspension
 from gkml.layout.deadlines import layout, rules
+from gkml.phrases.time_limit import read
 from gkml.registers import statutory_limits
 from gkml.report import due_json, due_text
 from gkml.workdays import Calendar, calendar, region_code
@@ -51,7 +52,7 @@ def run(order: Order) -> int:
         return 0
     start, as_of = _days(order)
     asked = _asked(order, start, home)
-    late = max((each.ask.start for each in asked if each.ask.start), default=None)
+    late = max((each.ask.start for each in asked if each.ask.start and not _counts_back(each.ask)), default=None)
     if order.as_of and late and late > as_of:
         raise GkmlError(f"起算日 {late} 晚于 --as-of 的 {as_of}；--as-of 是算剩余天数的“今天”，请核对")
     pairs = _answers(asked, order, home, as_of)
@@ -62,6 +63,11 @@ def run(order: Order) -> int:
     if any(answer.refused for answer, _ in pairs):
         return 2
     return int(any(not answer.limit.parts for answer, _ in pairs))
+
+
+def _counts_back(ask: Ask) -> bool:
+    """Whether the limit is before its event, which then is still to come."""
+    return any(part.kind == "before" for part in read(ask.text).parts)
 
 
 def _place(item: str) -> Path:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.workspace import display, reason
+from gkml.workspace import display, read_file, reason
 
 
 def put(path: Path, data: bytes) -> bool:
@@ -24,6 +24,13 @@ def put(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
     return True
+
+
+def put_over(path: Path, before: str, text: str) -> None:
+    """Writes over a file that still holds what was read. Raises `GkmlError` where another program has changed it."""
+    if read_file(path).text != before:
+        raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
+    put(path.resolve(), text.encode())
 
 
 def _holds(path: Path, data: bytes) -> bool:

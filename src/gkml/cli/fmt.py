@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from gkml.cli.files import put
-from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.cli.files import put_over
+from gkml.diagnostics import Diagnostic
 from gkml.dump import canonical
 from gkml.load import load
 from gkml.report.text import report
@@ -29,7 +29,7 @@ def fmt(paths: list[Path], check: bool, config: Path | None) -> int:
             continue
         changed.append(display(path))
         if not check:
-            _put_over(path, source.text, text)
+            put_over(path, source.text, text)
     for name in changed:
         typer.echo(f"{'要整理' if check else '整理了'}：{name}")
     if told:
@@ -38,10 +38,3 @@ def fmt(paths: list[Path], check: bool, config: Path | None) -> int:
     elif not changed:
         typer.echo(f"{len(found)} 份目录都已经是整理好的。")
     return int(bool(told) or (check and bool(changed)))
-
-
-def _put_over(path: Path, before: str, text: str) -> None:
-    """Writes over a file that still holds what was read."""
-    if read_file(path).text != before:
-        raise GkmlError(f"{display(path)}: 整理时文件被别的程序改动了，没有写入；请再执行一次")
-    put(path.resolve(), text.encode())

@@ -1,22 +1,29 @@
-"""`gkml lint`: reads catalogs, asks the rules, reports; the exit code depends on findings and `--fail-on` alone."""
+"""`gkml lint`: reads catalogs, asks the rules, mends what may be mended, reports; the exit code depends on findings alone."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
+from gkml.baseline import Baseline, compare, started, text_of
 from gkml.check import Rule, all_rules, check, chosen
 from gkml.cli.files import put
+from gkml.cli.fixing import mended
+from gkml.cli.linked import linked
+from gkml.cli.reports import FORMATS, told
 from gkml.cli.screen import listed, progress, wants_color
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
 from gkml.refusals import UNREADABLE
-from gkml.report import json, text
-from gkml.workspace import Home, display, find_catalogs, find_home, read_file
+from gkml.report import Results
+from gkml.report.text import statistics, summary
+from gkml.workspace import Home, display, find_catalogs, find_home, read_file, read_settings
 
-REPORTS: dict[str, Callable[..., str]] = {"text": text.report, "json": json.report}
+BASELINE = ".gkml-baseline.yaml"
+"""The baseline's file where gkml.yaml names none; hidden, so that it is not taken for a catalog."""
 
 
 class Order(NamedTuple):
@@ -28,6 +35,13 @@ class Order(NamedTuple):
     fail_on: str
     output_format: str
     output_file: Path | None
+    statistics: bool
+    fix: bool
+    unsafe: bool
+    diff: bool
+    write_baseline: bool
+    reason: str
+    no_baseline: bool
     color: bool | None
     config: Path | None
 
@@ -35,23 +49,31 @@ class Order(NamedTuple):
 def lint(order: Order) -> int:
     """Runs the order and returns the exit code."""
     home = find_home(order.paths[0] if order.paths else Path(), order.config)
-    if order.output_format not in REPORTS:
-        raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(REPORTS)}")
-    if order.fail_on not in (*SEVERITIES, "never"):
-        raise GkmlError(f"--fail-on 的值“{order.fail_on}”不对；可选：{'、'.join(SEVERITIES)}、never")
+    _check_options(order)
     rules = _rules(order, home)
     loads = _load_all(order, home)
-    diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
-    diagnostics += check(loads, rules, home.config.severity)
-    diagnostics.sort(key=Diagnostic.sort_key)
-    color = order.output_file is None and wants_color(order.color, sys.stdout)
-    shown = REPORTS[order.output_format](diagnostics, color=color)
-    if order.output_file:
-        put(order.output_file, shown.encode())
-        typer.echo(text.summary(diagnostics))
-    else:
-        typer.echo(shown, nl=False, color=color)
-    return _code(diagnostics, loads, order.fail_on)
+    if order.fix or order.unsafe or order.diff:
+        loads, changed = mended(
+            loads, lambda some: _all(some, rules, home), home, unsafe=order.unsafe, write=not order.diff
+        )
+        if order.diff:
+            return int(changed)
+    diagnostics = _all(loads, rules, home)
+    if not any(_readable(loaded) for loaded in loads):
+        _report(order, home, loads, diagnostics, "")
+        return 2
+    remaining, note = _against_baseline(order, home, diagnostics)
+    _report(order, home, loads, remaining, note)
+    return _code(remaining, order.fail_on)
+
+
+def _check_options(order: Order) -> None:
+    if order.output_format not in FORMATS:
+        raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(FORMATS)}")
+    if order.fail_on not in (*SEVERITIES, "never"):
+        raise GkmlError(f"--fail-on 的值“{order.fail_on}”不对；可选：{'、'.join(SEVERITIES)}、never")
+    if order.write_baseline and order.no_baseline:
+        raise GkmlError("--write-baseline 和 --no-baseline 不能一起用")
 
 
 def _load_all(order: Order, home: Home) -> list[Loaded]:
@@ -65,13 +87,33 @@ def _load_all(order: Order, home: Home) -> list[Loaded]:
 
     for _ in progress(steps(), len(found), "检查"):
         pass
-    return loads
+    return linked(loads, home)
+
+
+def _all(loads: list[Loaded], rules: tuple[Rule, ...], home: Home) -> list[Diagnostic]:
+    """Every diagnostic of these files, in order, but for those that the configuration leaves out."""
+    diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
+    diagnostics += check(loads, rules, home.config.severity, home.config.registers)
+    return sorted((d for d in diagnostics if not _left_out(d, home)), key=Diagnostic.sort_key)
+
+
+def _left_out(found: Diagnostic, home: Home) -> bool:
+    """Whether the configuration says of this file that the rule does not count there."""
+    if not home.config.per_path or home.root is None:
+        return False
+    path = Path(found.file).resolve()
+    inside = path.relative_to(home.root).as_posix() if path.is_relative_to(home.root) else path.as_posix()
+    return any(
+        fnmatch(inside, pattern) and {found.code, found.name} & set(names)
+        for pattern, names in home.config.per_path.items()
+    )
 
 
 def _rules(order: Order, home: Home) -> tuple[Rule, ...]:
     _check_names([*listed(order.select), *listed(order.ignore)], "")
     if home.file:
-        named = (*home.config.select, *home.config.ignore, *home.config.severity)
+        of_paths = [name for names in home.config.per_path.values() for name in names]
+        named = (*home.config.select, *home.config.ignore, *home.config.severity, *of_paths)
         _check_names(named, f"{display(home.file)}：")
     select = listed(order.select) or list(home.config.select)
     ignore = listed(order.ignore) or list(home.config.ignore)
@@ -85,9 +127,60 @@ def _check_names(names: Iterable[str], where: str) -> None:
             raise GkmlError(f"{where}没有规则“{name}”；gkml rule 列出全部规则")
 
 
-def _code(diagnostics: list[Diagnostic], loads: list[Loaded], fail_on: str) -> int:
-    if not any(_readable(loaded) for loaded in loads):
-        return 2
+# --- the baseline ---
+
+
+def _against_baseline(order: Order, home: Home, diagnostics: list[Diagnostic]) -> tuple[list[Diagnostic], str]:
+    """The diagnostics that the baseline does not know, and a line about it."""
+    path = (home.root or Path()) / (home.config.baseline or BASELINE)
+    if order.no_baseline or not (path.is_file() or order.write_baseline):
+        if home.config.baseline and not order.no_baseline:
+            raise GkmlError(f"找不到 {display(path)}；请检查 gkml.yaml 的 baseline，或用 --write-baseline 写一份")
+        return diagnostics, ""
+    if not path.is_file():
+        return _first_baseline(order, path, diagnostics)
+    baseline = read_settings(Baseline, path, "K030")
+    compared = compare(diagnostics, baseline)
+    gone = compared.mended(baseline)
+    note = (
+        f"另有 {compared.known} 个旧问题已接受（{display(path)}），--no-baseline 可以看到。" if compared.known else ""
+    )
+    if order.write_baseline:
+        put(path, text_of(compared.held).encode())
+        note += f"从 {display(path)} 删去了已经改好的 {gone} 个；新的问题不会加进去。"
+    elif gone and not order.select:
+        note += f"{display(path)} 里有 {gone} 个已经改好；请用 --write-baseline 删去。"
+    return compared.new, note
+
+
+def _first_baseline(order: Order, path: Path, diagnostics: list[Diagnostic]) -> tuple[list[Diagnostic], str]:
+    if not order.reason:
+        raise GkmlError("第一次写 --write-baseline 要写理由：--reason “为什么先接受这些问题”")
+    put(path, text_of(started(diagnostics, order.reason)).encode())
+    return [], f"{len(diagnostics)} 个问题写进了 {display(path)}；以后只报告新的。"
+
+
+# --- the verdict ---
+
+
+def _report(order: Order, home: Home, loads: list[Loaded], diagnostics: list[Diagnostic], note: str) -> None:
+    color = order.output_file is None and wants_color(order.color, sys.stdout)
+    lines = {loaded.source.file: loaded.source.lines for loaded in loads}
+    made = told(Results(diagnostics, lines, color), order.output_format, home)
+    if order.output_file:
+        put(order.output_file, made)
+        typer.echo(summary(diagnostics))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    if order.statistics:
+        typer.echo(statistics(diagnostics), err=order.output_format not in {"text", "concise", "full"}, nl=False)
+    if note:
+        typer.echo(note, err=True)
+
+
+def _code(diagnostics: list[Diagnostic], fail_on: str) -> int:
     if fail_on == "never":
         return 0
     bad = SEVERITIES[: SEVERITIES.index(fail_on) + 1]

@@ -31,9 +31,11 @@ def _within(match: Match, hand: Hand) -> Part | None:
 
 
 def _only_a_number(match: Match, hand: Hand) -> bool:
-    """Whether a number and a unit without 内 are no limit: 逢5、10日公布, 公布半年情况."""
+    """Whether a number and a unit without 内 are no limit: 逢5、10日公布, 公布半年情况, 3个月后."""
     if match["inside"]:
         return False
+    if re.match("[以之]?后|(?:之日)?起", hand.after):
+        return True
     if not hand.trigger and re.search("[0-9隔逢每]", hand.words):
         return True
     return match["half"] is not None and not re.match("[,;。()]|$", hand.after)
@@ -63,7 +65,8 @@ def _longer(match: Match, hand: Hand) -> Part | None:
 
 def _same_day(match: Match, hand: Hand) -> Part | None:
     unit: Unit = "working_day" if "工作日" in match[0] else "day"
-    return Part("within", trigger=hand.trigger or hand.scope, n=int(match[0].startswith("次")), unit=unit)
+    kind: Kind = "reply" if _ANSWERS.match(hand.after) else "within"
+    return Part(kind, trigger=hand.trigger or hand.scope, n=int(match[0].startswith("次")), unit=unit)
 
 
 def _at_event(match: Match, hand: Hand) -> Part | None:
@@ -155,9 +158,23 @@ _RULED = (
 )
 
 CLAUSES: tuple[Clause, ...] = (
+    (re.compile(rf"(?P<every>)一(?P<period>{PERIOD})一(?:{_PUBLISH}|报|清|结)"), _periodic),
+    (re.compile("(?:保留|保存|公开|公示|展示)(?:期限)?至(?!少)[^,;。()]{2,14}"), _said("retention")),
+    (
+        re.compile(
+            rf"(?:公示|公告)(?:期限?|时间|时长)?[:为]?自[^,;。()]{{1,14}}?起{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"
+        ),
+        _display,
+    ),
+    (
+        re.compile(
+            rf"(?:有效期|(?:保留|保存)(?:期限?|时间)?)(?:限)?(?:为|是|:|不少于|至少)*{AMOUNT_WORDS}(?!(?:以|之)?[内前])"
+        ),
+        _reach,
+    ),
     (re.compile(rf"{AMOUNT_WORDS}(?:以|之)?内(?:至少|必须|须|应当?|要)+(?:有|进行)?更新(?:一次)?"), _gap),
     (re.compile(rf"公(?:开|布)(?:最近|近)?{AMOUNT_WORDS}(?:以|之)?内的[^,;。()]*"), _reach),
-    (re.compile(rf"(?:可以?)?(?:适当)?延[长期](?:答复|至多|最多|不得?超过|最长)*{AMOUNT_WORDS}"), _longer),
+    (re.compile(rf"(?:可以?)?(?:适当)?延[长期](?:答复|至|至多|最多|不得?超过|最长)*{AMOUNT_WORDS}"), _longer),
     (
         re.compile(
             rf"(?:(?:公示|公告|展示)(?:的)?(?:期限|期|时间|时长)?|公布(?:期限|期|时间|时长))(?:一般)?(?:应当?)?(?:为|是|:)?(?:{_AT_LEAST})?{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"
@@ -174,7 +191,7 @@ CLAUSES: tuple[Clause, ...] = (
     (re.compile("(?:每年的?)?年初"), _year),
     (
         re.compile(
-            rf"(?:每个?|按|逐)(?:(?P<every>{N})个?)?(?P<period>{PERIOD})(?!结束|终了|[开召]|的?[0-9一二三四五六七八九十]+(?![时点]))"
+            rf"(?:每个?|按|逐)(?:(?P<every>{N})个?)?(?P<period>{PERIOD})(?!结束|终了|[开召]|的?[0-9一二三四五六七八九十]+(?![0-9时点]))"
             rf"(?:[0-9]+[时点](?:[之以]?前)?)?{_PUBLISH}*(?:一次)?"
         ),
         _periodic,
@@ -186,7 +203,7 @@ CLAUSES: tuple[Clause, ...] = (
     (re.compile(r"(?:当日|当天|即日|同日|次日|次一?个?工作日)(?!起)(?:以?内|就)?"), _same_day),
     (
         re.compile(
-            rf"动态(?:更新|调整|公开|管理|维护)*|不定期{_PUBLISH}*|持续(?:更新|推进|公开)*|有(?:变化|变动|调整)(?:时|后)?(?:及时)?更新"
+            rf"动态(?:更新|调整|公开|管理|维护)*|不定期{_PUBLISH}*|持续(?:更新|推进|公开)*|按需(?:更新|公开)*|视[^,;。()]{{0,10}}?(?:情况)?而定|有(?:变化|变动|调整)(?:时|后)?(?:及时)?更新"
         ),
         _said("dynamic"),
     ),
@@ -205,9 +222,7 @@ CLAUSES: tuple[Clause, ...] = (
         _law,
     ),
     (
-        re.compile(
-            "(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|公开至[^,;。()]{2,12}"
-        ),
+        re.compile("(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|任期内(?:公开)?"),
         _said("retention"),
     ),
     (re.compile(rf"依申请公开(?:事项)?{_ENDS}"), _said("reply")),

@@ -4,7 +4,7 @@ import re
 
 from gkml.phrases.limit_part import Anchor, Part, Period
 from gkml.phrases.limit_words import AMOUNT_WORDS, TO, Clause, Hand, Match, N, amount, period_of
-from gkml.phrases.numeral import number
+from gkml.phrases.numeral import NUMERAL, number
 
 _PART_OF_MONTH = {"初": 10, "上旬": 10, "中旬": 20, "下旬": 0, "底": 0, "末": 0}
 _BEFORE = "(?:(?:之|以)?前)"
@@ -17,17 +17,17 @@ _STOP = "(?=之?前|以前|内|[,;。、()和及或]|$|公开|公布|发布|公�
 _MONTH_DAY = (
     rf"(?P<which>每年度?|当年|本年度?|(?:{_NEXT})年度?)?的?(?:"
     rf"(?P<month>{N})月(?:份)?的?(?:(?:{N}[日号]?{TO})?(?P<day>{N})[日号]?|(?P<part>上旬|中旬|下旬|初|底|末))?(?:之?前)?"
-    "|第?(?P<quarter>[1-4一二三四])季度(?:底|末)?|(?P<half>[上下])半年(?:底|末)?|年(?P<end>[底末终]))"
+    "|第?(?P<quarter>[1-4一二三四])季度(?:底|末)?|(?P<half>[上下])半年(?:底|末)?|年(?P<end>[底末终])|(?<=[0-9]{4})年(?P<within>内))"
 )
 _PLAIN_MONTH_DAY = re.sub(r"\(\?P<\w+>", "(?:", _MONTH_DAY)
 _DAY_OF_YEAR = re.compile(_MONTH_DAY)
-_OF_YEAR = rf"(?:(?P<year>[0-9]{{4}})年度?)?(?P<days>{_PLAIN_MONTH_DAY}(?:[、和及,或]{_PLAIN_MONTH_DAY})*){_STOP}(?P<before>{_BEFORE})?内?{_ABOUT_LAST}"
+_OF_YEAR = rf"(?:(?P<year>[0-9]{{4}})(?:年度?)?)?(?P<days>{_PLAIN_MONTH_DAY}(?:[、和及,或]{_PLAIN_MONTH_DAY})*){_STOP}(?P<before>{_BEFORE})?内?{_ABOUT_LAST}"
 
 
 def _of_year(match: Match, hand: Hand) -> Part | None:
     """Days of the year, once or every year. A month with no day is its last day, 上旬 the 10th, 中旬 the 20th."""
     year = number(match["year"][:4]) if match["year"] else 0
-    days = list(_DAY_OF_YEAR.finditer(match["days"]))
+    days = list(_DAY_OF_YEAR.finditer(match.string, *match.span("days")))
     shared = days[-1] if "的" in match["days"] else None
     before = match["before"] is not None or "前" in match["days"]
     anchors = tuple(_day_of_year(day, shared, year, before) for day in days)
@@ -46,7 +46,7 @@ def _day_of_year(found: Match, shared: Match | None, year: int, before: bool) ->
     lag = int(bool(re.match(_NEXT, found["which"] or "")))
     if found["quarter"]:
         return Anchor(0, 3 * number(found["quarter"]), lag, year, before=before)
-    if found["half"] or found["end"]:
+    if found["half"] or found["end"] or found["within"]:
         return Anchor(0, 6 if found["half"] == "上" else 12, lag, year, before=before)
     named = found if found["day"] or found["part"] else shared or found
     day = number(named["day"]) if named["day"] else _PART_OF_MONTH[named["part"] or "底"]
@@ -76,7 +76,7 @@ _OF_MONTH = (
 def _of_month(match: Match, hand: Hand) -> Part | None:
     anchors: list[Anchor] = []
     lag = 0
-    for day in _DAY_OF_MONTH.finditer(match["days"]):
+    for day in _DAY_OF_MONTH.finditer(match.string, *match.span("days")):
         lag = int(bool(re.match(_NEXT, day["which"]))) if day["which"] else lag
         number_of_day = number(day["day"]) if day["day"] else _PART_OF_MONTH[day["part"] or "底"]
         about = max(lag, int(match["last"] is not None))
@@ -99,10 +99,25 @@ def _odd_even(match: Match, hand: Hand) -> Part | None:
 
 # --- days of a quarter, a half-year, a ten-day period, a week ---
 
-_NTH = {"首": 1, "首个": 1, "头": 1, "第一个": 1, "第1个": 1, "第二个": 2, "第2个": 2, "第三个": 3, "第3个": 3, "末": 3}
+_NTH = {
+    "最后": 3,
+    "最后一": 3,
+    "最后一个": 3,
+    "最后1个": 3,
+    "首": 1,
+    "首个": 1,
+    "头": 1,
+    "第一个": 1,
+    "第1个": 1,
+    "第二个": 2,
+    "第2个": 2,
+    "第三个": 3,
+    "第3个": 3,
+    "末": 3,
+}
 _OF_QUARTER = (
     rf"(?P<which>每个?|各|当|本|{_NEXT})?(?P<period>季度?|半年度?)(?P<after>结束后|后|终了后)?的?"
-    rf"(?:(?P<nth>首个?|头|第[一二三123]个|末|次|下个?)月(?:份)?的?(?:(?P<day>{N})[日号]|(?P<part>上旬|中旬|下旬|初|底|末))?|(?P<end>[末底]))"
+    rf"(?:(?P<nth>首个?|头|第[一二三123]个|最?末|最后[一1]?个?|次|下个?)月(?:份)?的?(?:(?P<day>{N})[日号]|(?P<part>上旬|中旬|下旬|初|底|末))?|(?P<working>最后[一1]?个?工作日)|(?P<end>[末底]))"
     rf"(?P<before>{_BEFORE})?(?:公开|公布|发布)?{_ABOUT_LAST}"
 )
 
@@ -112,12 +127,12 @@ def _of_quarter(match: Match, hand: Hand) -> Part | None:
     period = period_of(match["period"])
     nth = match["nth"] or ""
     following = nth.startswith(("次", "下"))
-    month = 1 if following else _NTH.get(nth, 3)
+    month = 1 if following else _NTH.get(nth.removeprefix("最") if nth == "最末" else nth, 3)
     if period == "half_year" and not nth.startswith(("首", "头", "第", "次", "下")):
         month = 6
     lag = int(following or match["last"] is not None or bool(re.match(_NEXT, match["which"] or "")))
     day = number(match["day"]) if match["day"] else _PART_OF_MONTH[match["part"] or "底"]
-    anchor = Anchor(day, month, lag, before=match["before"] is not None)
+    anchor = Anchor(day, month, lag, before=match["before"] is not None, working=match["working"] is not None)
     return Part("periodic", scope=hand.scope, period=period, anchors=(anchor,)) if day <= 31 else None
 
 
@@ -142,7 +157,8 @@ def _of_week(match: Match, hand: Hand) -> Part | None:
 
 _AFTER_PERIOD = (
     rf"(?:(?:每个?|各|当|本|会计|财政)*(?P<period>半年度?|年度?|季度?|月度?|周)(?:结束|终了|期满|末|终)(?:之?后|之日起|起)?的?|"
-    rf"(?:{_NEXT})(?P<next>半年度?|年度?|季度?|月|周)的?前?)(?P<span>{AMOUNT_WORDS})(?:以|之)?内{_ABOUT_LAST}"
+    rf"(?:{_NEXT})(?P<next>半年度?|年度?|季度?|月|周)的?前?|(?<![0-9个一二两三四五六七八九十半])(?:每个?)?(?P<past>季度?|月|半年)后)"
+    rf"(?P<span>{AMOUNT_WORDS})(?(past)(?:(?:以|之)?内)?(?!前)|(?:以|之)?内){_ABOUT_LAST}"
 )
 
 
@@ -150,11 +166,28 @@ def _after_period(match: Match, hand: Hand) -> Part | None:
     """每月结束后5个工作日内, 年度终了后4个月内, 次月5个工作日内."""
     n, unit, low = amount(match)
     return Part(
-        "periodic", scope=hand.scope, n=n, unit=unit, low=low, period=period_of(match["period"] or match["next"])
+        "periodic",
+        scope=hand.scope,
+        n=n,
+        unit=unit,
+        low=low,
+        period=period_of(match["period"] or match["next"] or match["past"]),
     )
 
 
+_FIRST_DAYS = (
+    rf"(?:每个?|各)(?P<period>月|季度?)度?的?(?:前|头|第)(?P<n>{NUMERAL})个?工作日(?:(?:以|之)?[内前])?{_ABOUT_LAST}"
+)
+
+
+def _first_days(match: Match, hand: Hand) -> Part | None:
+    """每月前5个工作日, 每月第一个工作日: so long after the end of the period before."""
+    n = number(match["n"])
+    return Part("periodic", scope=hand.scope, n=n, unit="working_day", period=period_of(match["period"])) if n else None
+
+
 DAY_CLAUSES: tuple[Clause, ...] = (
+    (re.compile(_FIRST_DAYS), _first_days),
     (re.compile(_AFTER_PERIOD), _after_period),
     (re.compile(_OF_QUARTER), _of_quarter),
     (re.compile(_OF_YEAR), _of_year),

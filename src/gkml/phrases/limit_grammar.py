@@ -42,8 +42,8 @@ _SLIPS = tuple(
     )
 )
 
-_NOTHING = re.compile(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及")
-_ABOVE = re.compile('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同第[0-9]+项')
+_NOTHING = re.compile(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
+_ABOVE = re.compile('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')
 _ROLLS = re.compile(r"\(?(?:如?遇|逢)[^,;。()]*?(?:节假日|休息日|假日|周末)[^,;。()]*?顺延\)?")
 
 
@@ -58,7 +58,7 @@ def whole_cell(folded: str) -> Part | None:
         n, unit, _ = amount(bare)
         if bare["half"]:
             return Part("periodic", folded, period="half_year" if bare["half_unit"] == "年" else "half_month")
-        if unit in _BARE:
+        if n and unit in _BARE:
             return Part("periodic", folded, period=_BARE[unit], every=n)
     return None
 

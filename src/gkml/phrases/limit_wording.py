@@ -40,7 +40,7 @@ def _within(part: Part) -> str:
     if part.n is None:
         return "依申请公开"
     if part.n == 0:
-        return f"{part.trigger or '信息形成'}当日公开"
+        return f"{part.trigger}当日{'答复' if part.kind == 'reply' else '公开'}"
     start = f"{part.trigger}之日起" if part.trigger else ""
     return f"{start}{_span(part)}内{'答复' if part.kind == 'reply' else ''}"
 
@@ -81,6 +81,8 @@ def _day(anchor: Anchor, period: Period | None) -> str:
     if period in {"quarter", "half_year"}:
         whole = PERIOD_WORDS[period]
         months = 3 if period == "quarter" else 6
+        if anchor.working:
+            return f"{'下' if anchor.lag else '每'}{whole}最后一个工作日"
         nth = "末" if anchor.month == months else _ORDINALS[anchor.month - 1] if anchor.month < 3 else "第三个"
         return f"{'下' if anchor.lag else '每'}{whole}{nth}月{day}"
     this = "当月" if period == "half_month" else "每月"

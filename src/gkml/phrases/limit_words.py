@@ -9,7 +9,7 @@ from gkml.phrases.numeral import NUMERAL, number
 
 Match = re.Match[str]
 
-N = rf"(?:(?<![0-9.])(?=[0-9])|(?<![零〇一二两三四五六七八九十百廿])(?=[零〇一二两三四五六七八九十百廿])){NUMERAL}"
+N = rf"(?:(?<![0-9.+])(?=[0-9])|(?<![零〇一二两三四五六七八九十百廿])(?=[零〇一二两三四五六七八九十百廿])){NUMERAL}"
 """A whole numeral: no part of a longer one."""
 TO = "[-—–~至到]+"
 _UNITS: dict[str, tuple[Unit, int]] = {
@@ -23,18 +23,20 @@ AMOUNT_WORDS = (
     "(?P<unit>工作日|自然日|日历日|日历天|自然天|日(?![期常历])|天(?!然)|周年|周|星期|月(?![0-9份底初末上中下])|年(?![0-9度])|小时|分钟|季度)"
     "|(?P<half>半)个?(?P<half_unit>年|月))"
 )
+_MOST_YEARS = 100
 AMOUNT = re.compile(AMOUNT_WORDS)
 
 
 def amount(match: Match) -> tuple[int, Unit, int | None]:
     """The number, the unit and the lower end of a range (None where there is none) of a stretch of time.
 
-    半月 is 15 days; a 季度 is three months.
+    半月 is 15 days; a 季度 is three months. Nothing (0) where the number is that of a year.
     """
     if match["half"]:
         return (6, "month", None) if match["half_unit"] == "年" else (15, "day", None)
     unit, times = _UNITS[match["unit"]]
-    return number(match["n"]) * times, unit, number(match["low"]) if match["low"] else None
+    n = number(match["n"])
+    return 0 if unit == "year" and n > _MOST_YEARS else n * times, unit, number(match["low"]) if match["low"] else None
 
 
 _PERIODS: dict[str, Period] = {
@@ -84,15 +86,15 @@ class Hand(NamedTuple):
 
 _LEADING = re.compile(
     "^(?:[,;:。、→)\\]/]|并且?|且|或者?(?!许)|其中|应当?|须(?!知)|需(?!求)|一般(?!事项|情况|程序)|原则上|最迟|至迟|最晚|最长|不得?晚于|"
-    "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|从(?!业|事|严)|该|的)+"
+    "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行(?!政)|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|从(?!业|事|严)|该|的)+"
 )
 _COUNTED_FROM = re.compile(
-    "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
-    "(?<=[须应息])于|(?<=项)于|(?<!服)从(?!业|事|严)|不能?得?超过|不得?晚于)"
+    "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行(?!政)|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
+    "(?<![属位对低关由等高大小限基至处用终迟])于(?!是|此)|(?<!服)从(?!业|事|严)|不能?得?超过|不得?晚于)"
 )
 _ENDING = re.compile(
     "(?P<mark>的?(?:之日|当日|当天|次日|之时|之|日)?(?:起|后|以后|之后|算起|起算)(?:的|计算)?|之日|时)?(?:的|,)*"
-    "(?:内|在|于|,|应当?|须|要|最迟|至迟|最晚|最长|不得?超过|不能超过|不晚于|至少|的)*第?$"
+    "(?:内|在|于|,|应当?|须|需|必须|要|最迟|至迟|最晚|最长|不得?超过|不能超过|不晚于|至少|的)*第?$"
 )
 _NOTHING_SAID = {"信息", "政府信息", "相关信息", "有关信息", "、", "事项"}
 _BEHIND = re.compile("(?:个|的|,|:|、)+$")

@@ -7,7 +7,10 @@ from gkml.diagnostics import Diagnostic
 
 
 def report(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:
-    """A list of flat objects; lines and columns count from 1 and the end is exclusive. `fix` is null where none is known."""
+    """A list of flat objects; lines and columns count from 1 and the end is exclusive. `fix` is null where none is known.
+
+    A fix's `value` is a list where several texts take the place of one.
+    """
     return json.dumps([_flat(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=1) + "\n"
 
 
@@ -26,5 +29,8 @@ def _flat(found: Diagnostic) -> dict[str, object]:
         "catalog": found.catalog,
         "item": found.item,
         "field": found.field,
-        "fix": None,
+        "fix": {"value": found.fix.value, "safe": found.fix.safe} if found.fix else None,
+        "text": found.text,
+        "title": found.title,
+        "basis": found.basis,
     }

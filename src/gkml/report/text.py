@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gkml.diagnostics import SEVERITIES, Diagnostic
+from gkml.diagnostics import SEVERITIES, Diagnostic, Severity
 
 LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
@@ -16,13 +16,24 @@ def report(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:
 
 
 def _line(diagnostic: Diagnostic, color: bool) -> str:
-    label = LABELS[diagnostic.severity]
-    if color:
-        label = f"\x1b[1;{_COLORS[diagnostic.severity]}m{label}\x1b[0m"
+    label = colored(diagnostic.severity, color)
     line, column = diagnostic.position[:2]
     where = f"{diagnostic.file}:{line}:{column}:"
     message = diagnostic.message.replace("\n", "\\n")
     return f"{where} {label} {diagnostic.code} {diagnostic.name} {message}"
+
+
+def colored(severity: Severity, color: bool) -> str:
+    """The Chinese word for a severity, in its colour where one is wanted."""
+    label = LABELS[severity]
+    return f"\x1b[1;{_COLORS[severity]}m{label}\x1b[0m" if color else label
+
+
+def statistics(diagnostics: Sequence[Diagnostic]) -> str:
+    """How often each rule found something, most often first."""
+    counts = Counter((d.code, d.name, d.severity) for d in diagnostics)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "".join(f"{count:>6}  {code} {LABELS[severity]} {name}\n" for (code, name, severity), count in ordered)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

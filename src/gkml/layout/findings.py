@@ -1,0 +1,59 @@
+"""Diagnostics in, the 问题清单 out as a `Document`: what a reviewer sends back to the office, one row a problem."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gkml.diagnostics import Diagnostic
+from gkml.document import Document, Paragraph, Run
+from gkml.layout.listing import listing
+from gkml.model import Catalog, Disclosure, Item
+
+TITLE = "问题清单"
+_COLUMNS = (
+    ("序号", 4.0),
+    ("事项", 12.0),
+    ("字段", 6.0),
+    ("原文", 18.0),
+    ("问题", 24.0),
+    ("建议", 18.0),
+    ("依据", 12.0),
+    ("规则", 10.0),
+    ("级别", 4.0),
+    ("位置", 12.0),
+)
+_LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
+_FIELDS = {
+    name: re.split("[，：（]", str(field.description))[0]
+    for model in (Catalog, Item, Disclosure)
+    for name, field in model.model_fields.items()
+}
+
+
+def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
+    """The list in the order given, and below it how many there are of each kind."""
+    rows = [_texts(number, each) for number, each in enumerate(diagnostics, 1)]
+    document = listing(TITLE, _COLUMNS, rows)
+    return replace(
+        document,
+        blocks=(*document.blocks, Paragraph((Run(summary),))),
+        properties=replace(document.properties, sheet=TITLE),
+    )
+
+
+def _texts(number: int, found: Diagnostic) -> list[str]:
+    problem, _, advice = found.message.partition("；")
+    if found.fix and not advice:
+        advice = found.fix.value if isinstance(found.fix.value, str) else "、".join(found.fix.value)
+    return [
+        str(number),
+        found.title or "（整份目录）",
+        _FIELDS.get(found.field, found.field),
+        found.text,
+        problem,
+        advice,
+        found.basis,
+        f"{found.code} {found.name}",
+        _LABELS[found.severity],
+        f"{found.file}:{found.position.line}",
+    ]
