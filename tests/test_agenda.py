@@ -278,3 +278,27 @@ def test_a_day_that_rolls_over_the_turn_of_the_year_is_in_the_next() -> None:
     limit = "每年12月31日前（遇节假日顺延）"
     assert [duty.due for duty in made([limit], 2018).duties] == [date(2018, 1, 2)]  # 31 December 2017 and 2018 were off
     assert [duty.due for duty in made([limit], 2019).duties] == [date(2019, 1, 2), date(2019, 12, 31)]
+
+
+def test_a_zero_is_no_period() -> None:
+    for limit in ("每0个月更新", "每0年不少于0次", "每0季度更新", "每0个半年不少于2次"):
+        assert not any(part.period and not part.every for part in read(limit).parts)
+        assert days(limit, 2026) == [] or all("?" in found for found in days(limit, 2026))
+
+
+def test_a_week_that_ends_and_a_quarters_key() -> None:
+    assert len(days("每周结束后3个工作日内", 2026)) > 50
+    assert [o.key for o in occurrences(read("每季度末").parts[0], 2026)] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert [o.key for o in occurrences(read("每半年末").parts[0], 2026)] == ["2026-H1", "2026-H2"]
+    assert [o.key for o in occurrences(read("每年1月31日前").parts[0], 2026)] == ["2026"]
+
+
+def test_a_day_that_comes_once_has_the_key_of_its_year() -> None:
+    assert [o.key for o in occurrences(read("2026年3月31日、6月30日前").parts[0], 2026)] == ["2026-1", "2026-2"]
+
+
+def test_the_first_day_of_the_year_is_in_it() -> None:
+    assert days("每月1日", 2026)[0] == "01-01"
+    assert len([duty for duty in made(["每周四"]).duties if duty.due == date(2026, 1, 1)]) == 1
+    assert days("每年不少于3次", 2026) == ["04-30?", "08-31?", "12-31?"]
+    assert days("每12个月", 2026) == ["12-31?"]

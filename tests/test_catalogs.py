@@ -45,7 +45,7 @@ def test_the_real_catalogs_are_canonical() -> None:
 
 
 def test_the_guides_prose_is_the_preface_of_its_table() -> None:
-    document = layout(*entry_of(ROOT / TRANSCRIBED["jincheng-food-drug"][0])[1:])
+    document = layout(*entry_of(ROOT / TRANSCRIBED["jincheng-food-drug"][0])[1:3])
     texts = [block.text for block in document.blocks if not isinstance(block, Table)]
     assert texts[0] == "晋城市食品药品监管领域基层政务公开标准指引"
     assert [text for text in texts if text[1:2] == "、"] == [
@@ -67,7 +67,7 @@ def test_every_form_is_shown_by_a_small_catalog_that_says_it_is_not_real() -> No
 
 
 def test_golden_plan_of_each_table(catalog_file: Path, golden: Callable[[str, str], None]) -> None:
-    document = layout(*entry_of(catalog_file)[1:])
+    document = layout(*entry_of(catalog_file)[1:3])
     golden(name_of(catalog_file), "\n".join(plan(document)) + "\n")
 
 

@@ -360,3 +360,85 @@ def test_dates_that_somebody_else_worked_out() -> None:
             differ.append((limit, start, region, due_day, got))
     assert len(WORKED_OUT) > 500
     assert differ == []
+
+
+# --- what an attack found ---
+
+
+@pytest.mark.parametrize(
+    ("limit", "start", "due_day"),
+    [
+        ("每半月当月15日公开", "2026-09-20", "2026-10-15"),
+        ("每半月的当月10日和25日前公开", "2026-09-12", "2026-09-25"),
+        ("每半月当月5日、15日、25日公开", "2026-09-20", "2026-09-25"),
+        ("每半月当月25日、10日公开", "2026-09-02", "2026-09-10"),
+        ("每半月每月末公开", "2026-09-20", "2026-09-30"),
+        ("2026年3月31日、6月30日前", "2026-01-05", "2026-03-31"),
+        ("2026年3月31日、6月30日前", "2026-04-05", "2026-06-30"),
+        ("2026年3月31日、6月30日前", "2026-07-05", "2026-06-30"),
+        ("每月最后一个工作日", "2026-05-30", "2026-06-30"),
+        ("会议召开前5个工作日", "2027-01-01", "2026-12-25"),
+        ("每周结束后3个工作日内", "2026-09-16", "2026-09-23"),
+        ("事故发生后72小时内", "2026-09-18", "2026-09-21"),
+        ("每年7月初", "2026-05-01", "2026-07-10"),
+        ("每年2月29日前", "2027-03-01", "2028-02-29"),
+        ("每年2月29日前", "2025-03-01", "2026-02-28"),
+        ("信息形成后20个日历天内", "2024-02-01", "2024-02-21"),
+    ],
+)
+def test_days_that_were_wrong_once(limit: str, start: str, due_day: str) -> None:
+    assert answer(limit, start).due == day(due_day)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "99999年内",
+        "99999个月内",
+        "99999天内",
+        "会议召开前99999年",
+        "每月结束后99999年内",
+        "99999个工作日内",
+        "99998周内",
+    ],
+)
+def test_what_goes_beyond_every_calendar_is_refused(limit: str) -> None:
+    found = due(Ask(limit, day("2026-09-20")), calendar(estimate=True), day("2026-09-20"))
+    assert found.main is None
+    assert "只能算2001年到2099年" in found.refused or not found.limit.parts
+
+
+def test_counting_back_is_careful_with_what_is_not_known() -> None:
+    found = deadline(read("会议召开前5个工作日").parts[0], date(LAST + 1, 1, 1), calendar(estimate=True))
+    assert not found.provisional
+    assert deadline(read("会议召开前5个工作日").parts[0], date(LAST + 1, 1, 8), calendar(estimate=True)).provisional
+
+
+def test_the_first_and_the_last_suspended_day_are_shown_as_such() -> None:
+    spans = [(day("2026-03-09"), day("2026-03-10"))]
+    part = read("收到申请之日起20个工作日内答复").parts[0]
+    days = count(deadline(part, day("2026-03-02"), CHINA, suspended=spans), CHINA, spans)
+    assert [each.day.date for each in days if each.suspended] == [day("2026-03-09"), day("2026-03-10")]
+
+
+def test_merged_stretches_keep_their_farthest_end() -> None:
+    long, inside = (day("2026-03-01"), day("2026-03-31")), (day("2026-03-05"), day("2026-03-06"))
+    assert merged([inside, long, (day("2026-04-01"), day("2026-04-02"))]) == [(day("2026-03-01"), day("2026-04-02"))]
+
+
+def test_the_working_of_a_fixed_day_begins_at_its_last_working_day() -> None:
+    days = count(answer("每年1月31日前", "2026-01-01"), CHINA)
+    assert [each.day.date for each in days] == [day("2026-01-30"), day("2026-01-31")]
+    assert not any(each.number for each in days)
+
+
+def test_a_ceiling_that_recurs_needs_no_event() -> None:
+    found = due(Ask("年度公开", name="政府信息公开年度报告"), CHINA, day("2026-01-05"))
+    assert found.ceiling and found.ceiling.due == day("2026-01-31")
+    assert due(Ask("年度公开", name="财政预算"), CHINA, day("2026-01-05")).ceiling is None
+
+
+@pytest.mark.parametrize("limit", ["法定时限", "每季度", "每年更新不少于两次", "及时", "动态更新"])
+def test_every_kind_without_a_date_has_the_ceiling(limit: str) -> None:
+    found = ceiling_of(read(limit).main)
+    assert found and found.name == "article-26"

@@ -400,3 +400,92 @@ def test_a_mistake_in_the_configuration_is_told_with_its_place(
     assert told.code == 2
     assert said in told.err, told.err
     assert "内部出错" not in told.err
+
+
+# --- what an attack found ---
+
+
+def test_a_catalog_with_an_empty_item_is_the_whole_catalog(gkml: Callable[..., Said]) -> None:
+    assert (
+        gkml("due 'sample#' --from 2026-03-20 --as-of 2026-03-20").out
+        == gkml("due sample --from 2026-03-20 --as-of 2026-03-20").out
+    )
+
+
+def test_a_path_may_have_a_number_sign(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "x#y.yaml").write_text(CATALOG, "utf-8")
+    assert "最迟 2024-04-25" in gkml("due 'x#y.yaml#a1' --from 2024-03-25").out
+    assert "领导简介" in gkml("due 'x#y.yaml' --from 2024-03-25").out
+
+
+def test_no_input_is_written_over(gkml: Callable[..., Said], folder: Path) -> None:
+    events(folder, EVENTS)
+    for target in ("catalogs/a.yaml", "gkml.yaml", "new.yml", "events.csv"):
+        before = (folder / target).read_bytes() if (folder / target).exists() else None
+        said = gkml(f"due --events events.csv --output-format csv --output-file {target}")
+        assert said.code == 2 and "不能写在上面" in said.err
+        assert ((folder / target).read_bytes() if (folder / target).exists() else None) == before
+    assert gkml("lint --output-file catalogs/a.yaml").code == 2
+
+
+def test_a_device_a_pipe_and_a_link_are_not_replaced(gkml: Callable[..., Said], folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    assert "不是普通文件" in gkml("due --limit 及时 --output-file pipe").err
+    (folder / "real.txt").write_text("旧", "utf-8")
+    (folder / "link.txt").symlink_to("real.txt")
+    assert gkml("due --limit 及时 --output-file link.txt").code == 0
+    assert (folder / "link.txt").is_symlink()
+    assert "算不出日期" in (folder / "real.txt").read_text("utf-8")
+
+
+def test_what_cannot_be_shown_is_refused(gkml: Callable[..., Said], folder: Path) -> None:
+    said = gkml("due --limit '及\x1b[31m时' --from 2026-09-18 --output-format xlsx --output-file x.xlsx")
+    assert said.code == 2 and "控制字符" in said.err and "\x1b" not in said.err
+    assert not (folder / "x.xlsx").exists()
+    events(folder, "时限,日期\n及\x1b时,2026-03-20\n")
+    said = gkml("due --events events.csv")
+    assert said.code == 2 and "\x1b" not in said.err
+
+
+def test_explaining_takes_no_answer_away(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 信息形成当日公开 --from 2098-01-01 --explain")
+    assert said.code == 0 and said.out.startswith("最迟 2098-01-01")
+
+
+def test_two_notices_make_a_year_together(gkml: Callable[..., Said], folder: Path) -> None:
+    later = "  - {year: 2027, notice: 国办发明电〔2027〕0号, off: {大会: 2027-09-03}, work: [2027-09-05]}\n"
+    (folder / "gkml.yaml").write_text(OWN + later, "utf-8")
+    assert gkml("due --limit 形成后1个工作日内 --from 2027-09-02").out.startswith("最迟 2027-09-05")
+
+
+def test_an_odd_file_in_the_workspace_does_not_hide_a_catalog(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "dangling.yaml").symlink_to("nowhere")
+    assert "最迟 2024-04-25" in gkml("due sample#a1 --from 2024-03-25").out
+
+
+def test_rows_are_told_by_their_line_in_the_file(gkml: Callable[..., Said], folder: Path) -> None:
+    events(folder, '事项,日期,说明\n\nsample#a1,2026-03-20,"两\n行"\n\nsample#a9,2026-03-20,\n')
+    assert gkml("due --events events.csv").err.startswith("events.csv:6:1: ")
+
+
+def test_only_catalogs_are_read(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "secret.txt").write_text("口令: 123\n", "utf-8")
+    said = gkml("due secret.txt#a --from 2026-03-20")
+    assert said.code == 2 and "不是目录文件" in said.err and "口令" not in said.err
+
+
+def test_the_newest_edition_is_the_one_in_the_calendar(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("title:", "edition: '2025'\ntitle:"), "utf-8")
+    (folder / "catalogs" / "b.yaml").write_text(CATALOG.replace("title:", "edition: '2026'\ntitle:"), "utf-8")
+    said = gkml("calendar --year 2026 --output-format ics")
+    assert said.err == "sample 有几个版本，只用 2026。\n"
+    assert said.out.count("BEGIN:VEVENT") == 1
+
+
+def test_days_past_are_words(gkml: Callable[..., Said]) -> None:
+    assert "已过期3天" in gkml("due sample --from 2026-03-20 --as-of 2026-04-25 --output-format csv").out
+
+
+def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 会议召开前5个工作日 --from 2026-12-28 --as-of 2026-11-24")
+    assert said.out.startswith("最迟 2026-12-21")

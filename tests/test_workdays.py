@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkml.dates import day_of, span_of
 from gkml.diagnostics import GkmlError
 from gkml.notice import Notice
 from gkml.registers import national_notices, regional_holidays
@@ -124,7 +125,7 @@ def test_a_year_that_nobody_announced_is_refused_and_says_how_to_add_it() -> Non
         CHINA.nth_working_day(date(LAST, 12, 20), 20)
     assert told.value.year == LAST + 1
     assert f"{LAST + 1}年" in str(told.value) and "calendar" in str(told.value) and "--estimate" in str(told.value)
-    with pytest.raises(Unannounced, match="2001年以后"):
+    with pytest.raises(Unannounced, match="只能算2001年到2099年"):
         CHINA.day(date(2000, 5, 1))
 
 
@@ -264,3 +265,49 @@ def test_guangxi_has_every_year_since_2014() -> None:
     for notice in guangxi.years:
         season = tuple(day(f"{notice.year}-{month_day}") for month_day in guangxi.season)
         assert all(season[0] <= found <= season[1] for found in (*notice.days_off(), *notice.work))
+
+
+def test_a_friday_that_is_worked_by_notice_is_a_working_day() -> None:
+    own = Notice.model_validate({"year": 2026, "work": ["2026-10-02"]})
+    assert calendar("", [own]).day(day("2026-10-02")).kind == "working"
+    assert calendar("", [own]).is_working(day("2026-10-02"))
+
+
+def test_a_notice_of_another_year_is_not_that_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not GUANGXI.is_working(day("2024-04-11")) and GUANGXI.is_working(day("2023-04-11"))
+    assert GUANGXI.doubts(day("2024-04-01"), day("2024-04-30")) == []
+
+
+def test_the_first_year_and_the_edge_of_a_season() -> None:
+    assert calendar().day(day("2001-01-02")).kind == "working"
+    assert [n.year for n in GUANGXI.unverified(day("2026-05-05"), day("2026-05-09"))] == [2026]
+    assert [n.year for n in GUANGXI.unverified(day("2026-03-01"), day("2026-03-20"))] == [2026]
+    assert GUANGXI.unverified(day("2026-05-06"), day("2026-05-09")) == []
+
+
+@pytest.mark.parametrize("text", ["820000", "710000", "广", "江"])
+def test_a_region_without_this_calendar_or_with_too_short_a_name(text: str) -> None:
+    with pytest.raises(GkmlError):
+        region_code(text)
+
+
+def test_a_regional_notice_needs_no_whole_year_but_a_real_region() -> None:
+    own = Notice.model_validate({"year": LAST + 1, "region": "45", "off": {"三月三": f"{LAST + 1}-04-09"}})
+    assert calendar("450200", [own]).region == "450200"
+    with pytest.raises(GkmlError, match="99"):
+        calendar("", [own.model_copy(update={"region": "99"})])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2026-00-10", "请核对"), ("2026-12-32", "只有31天"), ("2026-04-31", "只有30天"), ("2026-2-29", "只有28天")],
+)
+def test_a_day_that_does_not_exist_is_told_by_its_month(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        day_of(text)
+
+
+def test_a_stretch_has_an_end() -> None:
+    assert span_of("2026-01-01..2026-12-31")[1] == day("2026-12-31")
+    with pytest.raises(ValueError, match="超过"):
+        span_of("2026-01-01..2027-01-02")

@@ -21,7 +21,7 @@ def day_of(text: str) -> date:
     bare = "".join(text.split())
     found = _WRITTEN.fullmatch(bare)
     if not found:
-        raise ValueError(f"“{text}”{_why_not(bare)}")
+        raise ValueError(f"“{text[:40]}”{_why_not(bare)}")
     year, month, day = (int(part) for part in found.groups() if part)
     try:
         return date(year, month, day)
@@ -67,6 +67,8 @@ def _iso(value: object) -> object:
 
 
 def _span(value: object) -> object:
+    if isinstance(value, list):
+        raise ValueError("一段日子写成 2027-02-05..2027-02-11，不写成列表")
     return span_of(value) if isinstance(value, str) else value
 
 

@@ -53,14 +53,14 @@ def deadline(
     Days of `suspended` stretches do not count (working days only). Raises `Unannounced` where a year that the count
     needs is not known, and `ValueError` for a part that makes no date.
     """
+    if part.computable == "no":
+        raise ValueError(part.reason)
     if part.kind in {"fixed", "periodic"}:
         found = _recurring(part, start, calendar, inclusive)
     elif part.kind == "before":
         found = _before(part, start, calendar)
-    elif part.kind in {"within", "reply", "sync", "event"} and part.computable == "event":
-        found = _within(part, start, calendar, suspended)
     else:
-        raise ValueError(part.reason)
+        found = _within(part, start, calendar, suspended)
     return _with_doubts(found, calendar)
 
 
@@ -109,9 +109,16 @@ def merged(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+_DAYS = 36_500
+_FARTHEST: dict[str, int] = {"year": 100, "month": 1_200, "week": 5_200, "hour": 24 * _DAYS}
+"""A hundred years, in the units of calendar time: no calendar goes that far."""
+
+
 def _later(start: date, part: Part, sign: int = 1) -> date:
     """`start` moved by the part's calendar days, weeks, months or years."""
     n = sign * (part.n or 0)
+    if abs(n) > _FARTHEST.get(part.unit or "day", _DAYS):
+        raise Unannounced(start.year + (n if part.unit == "year" else sign * 100))
     match part.unit:
         case "month" | "year":
             return add_months(start, n * (12 if part.unit == "year" else 1))

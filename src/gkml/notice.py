@@ -20,7 +20,7 @@ class Notice(BaseModel):
     notice: str = Field(default="", description="通知的文号", examples=["国办发明电〔2025〕7号"])
     region: str = Field(
         default="",
-        pattern=r"^(?:\d{2}|\d{4}|\d{6})?$",
+        pattern=r"^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?$",
         description="只在哪个地区放假：行政区划代码的前两位、前四位或六位；不写就是全国",
         examples=["45"],
     )

@@ -14,6 +14,10 @@ _MONTHS: dict[Period, int] = {"ten_days": 1, "half_month": 1, "month": 1, "quart
 """Months of the periods that are made of them; the days of a 旬 and a half-month are named within their month."""
 
 
+HALF = 15
+"""The last day of a month's first half."""
+
+
 class Occurrence(NamedTuple):
     """A day that a limit or a frequency falls on. `key` names the period and stays when the day moves (2027-Q1)."""
 
@@ -25,18 +29,20 @@ class Occurrence(NamedTuple):
 def next_day(part: Part, event: date, *, inclusive: bool = True) -> date:
     """The day of a part with anchors that an event on `event` falls under: in the period that the cell names for it.
 
-    Without a lag that is the first such day on or after the event.
+    Without a lag that is the first such day on or after the event; of days that come only once, the last if all are past.
     """
     if part.anchors[0].year:
-        return _day(part.anchors[-1], "year", part.anchors[-1].year, inclusive)
+        days = sorted(_day(anchor, "year", anchor.year, inclusive) for anchor in part.anchors)
+        return next((day for day in days if day >= event), days[-1])
     period = part.period or "year"
     here = _number(period, event)
-    if period == "half_month":
-        anchor = part.anchors[event.day > 15]
-        return _day(anchor, period, here + anchor.lag, inclusive)
+    anchors = part.anchors
+    if period == "half_month" and [anchor.lag for anchor in anchors] == [0, 1]:
+        # 当月20号、次月5号前: the one for the month's first half, the other for its second.
+        anchors = anchors[event.day > HALF :][:1]
     found = [
         _day(anchor, period, number, inclusive)
-        for anchor in part.anchors
+        for anchor in anchors
         for number in ([here + anchor.lag] if anchor.lag else [here, here + 1])
     ]
     return min(day for day in found if day >= event)

@@ -45,8 +45,8 @@ class Unannounced(GkmlError):
     def __init__(self, year: int, region: str = "") -> None:
         self.year = year
         self.region = region
-        if year < FIRST_YEAR:
-            told = f"{year}年的放假安排没有收进程序，只能算{FIRST_YEAR}年以后的日子"
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            told = f"算到了{year}年；只能算{FIRST_YEAR}年到{LAST_YEAR}年的日子"
         elif region:
             told = (
                 f"{region}{year}年地方节假日的安排没有收进程序；查到通知后写进 gkml.yaml 的 calendar（写明 region），"
@@ -191,7 +191,7 @@ class Calendar:
         listed = [n for n in self.regional.years if n.year == year] if self.regional else []
         official = announced(year)
         stated = self._stated(year)
-        if not (stated or (self.estimate and FIRST_YEAR <= year <= LAST_YEAR)):
+        if not (FIRST_YEAR <= year <= LAST_YEAR and (stated or self.estimate)):
             raise Unannounced(year)
         special = {} if stated and not official else dict(_national(year))
         for notice in (*national, *listed, *regional):
@@ -220,8 +220,10 @@ def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = F
     region = region_code(region) if region else ""
     notices = tuple(own)
     for notice in notices:
-        if not (notice.region or announced(notice.year)):
-            _check_whole(notice)
+        if notice.region:
+            region_code(notice.region)
+    for year in sorted({n.year for n in notices if not (n.region or announced(n.year))}):
+        _check_whole(year, [n for n in notices if n.year == year and not n.region])
     return Calendar(region, notices, estimate=estimate)
 
 
@@ -259,13 +261,12 @@ def _worked(day: date) -> Kind:
     return "makeup" if day.weekday() > 4 else "working"
 
 
-def _check_whole(notice: Notice) -> None:
-    """A year's notice has to name every statutory holiday: half of one would be a guess."""
-    off = notice.days_off()
-    for day, name in _library(notice.year).items():
-        if day.year == notice.year and "补假" not in name and day not in off:
-            message = f"calendar 里{notice.year}年的安排没有写“{name}”（{day}）；请照通知写全再用"
-            raise GkmlError(message)
+def _check_whole(year: int, notices: list[Notice]) -> None:
+    """A year's notices together have to name every statutory holiday: half of that would be a guess."""
+    off = {day for notice in notices for day in notice.days_off()}
+    for day, name in _library(year).items():
+        if "补假" not in name and day not in off:
+            raise GkmlError(f"calendar 里{year}年的安排没有写“{name}”（{day}）；请照通知写全再用")
 
 
 # --- the library ---

@@ -28,7 +28,7 @@ from gkml.template import template
 
 CONFIG = "gkml.yaml"
 Format = Literal["docx", "xlsx", "html", "csv", "md", "json", "pdf"]
-_SUFFIXES = {".yaml", ".yml"}
+SOURCES = {".yaml", ".yml"}
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a file's name may hold on some systems and a line of output cannot: control characters, bytes that are no UTF-8."""
 
@@ -238,7 +238,7 @@ def _yaml_files(folder: Path, out: Path) -> Iterator[Path]:
             link = path.is_symlink()
             if path.name not in {"schema", "templates"} and not link and path.resolve() != out:
                 yield from _yaml_files(path, out)
-        elif path.suffix in _SUFFIXES:
+        elif path.suffix in SOURCES:
             yield path
 
 

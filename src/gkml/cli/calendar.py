@@ -1,6 +1,6 @@
 """`gkml calendar`: the dates of a year that recur in one or more catalogs, as a table or for a calendar program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,8 +37,8 @@ def run(order: Order) -> int:
     if order.output_format not in ("text", "json", "ics", *TABLES):
         raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(('text', 'json', 'ics', *TABLES))}")
     year = order.year or date.today().year
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise GkmlError(f"--year 的值 {year} 不对，应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间")
+    if not FIRST_YEAR < year <= LAST_YEAR:
+        raise GkmlError(f"--year 的值 {year} 不对，应在 {FIRST_YEAR + 1} 到 {LAST_YEAR} 之间")
     home = find_home(order.paths[0] if order.paths else Path(), order.config)
     catalogs, told = _catalogs(order, home)
     if told:
@@ -53,7 +53,18 @@ def run(order: Order) -> int:
 def _catalogs(order: Order, home: Home) -> tuple[list[Catalog], list[Diagnostic]]:
     loads = [load(read_file(found.path), home.profiles) for found in find_catalogs(order.paths, home)]
     told = sorted((d for loaded in loads for d in loaded.diagnostics), key=Diagnostic.sort_key)
-    return [loaded.entry.catalog for loaded in loads if loaded.entry], told
+    return list(_newest(loaded.entry.catalog for loaded in loads if loaded.entry)), told
+
+
+def _newest(catalogs: Iterable[Catalog]) -> Iterable[Catalog]:
+    """Of several editions of one directory the last: the others are no longer in force."""
+    newest: dict[str, Catalog] = {}
+    for catalog in catalogs:
+        other = newest.setdefault(catalog.id, catalog)
+        newest[catalog.id] = max(other, catalog, key=lambda each: each.edition)
+        if other is not catalog:
+            typer.echo(f"{catalog.id} 有几个版本，只用 {newest[catalog.id].edition}。", err=True)
+    return newest.values()
 
 
 def _calendars(order: Order, home: Home) -> Callable[[Catalog], Calendar]:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.cli.items import Asked, of_events, of_items
+from gkml.cli.items import Asked, legible, named, of_events, of_items, year_day
 from gkml.cli.tables import TABLES, deliver, table
-from gkml.dates import day_of, span_of
+from gkml.dates import span_of
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
 from gkml.due import Answer, Ask, due, statutory_limit, suspension
@@ -56,10 +56,10 @@ def run(order: Order) -> int:
     if order.as_of and late and late > as_of:
         raise GkmlError(f"起算日 {late} 晚于 --as-of 的 {as_of}；--as-of 是算剩余天数的“今天”，请核对")
     pairs = _answers(asked, order, home, as_of)
-    many = order.events is not None or (bool(order.item) and "#" not in order.item)
+    many = order.events is not None or (bool(order.item) and not named(order.item)[1])
     if order.output_format == "text" and not many and pairs[0][0].refused:
         raise GkmlError(pairs[0][0].refused)
-    deliver(_told(pairs, order, as_of, many, home), order.output_file)
+    deliver(_told(pairs, order, as_of, many, home), order.output_file, [order.events] if order.events else [])
     if any(answer.refused for answer, _ in pairs):
         return 2
     return int(any(not answer.limit.parts for answer, _ in pairs))
@@ -71,14 +71,14 @@ def _counts_back(ask: Ask) -> bool:
 
 
 def _place(item: str) -> Path:
-    path = Path(item.partition("#")[0])
+    path = Path(named(item)[0])
     return path if item and path.exists() else Path()
 
 
 def _days(order: Order) -> tuple[date | None, date]:
     """`--from` and `--as-of`, the latter today where it is not given."""
     try:
-        return day_of(order.start) if order.start else None, day_of(order.as_of) if order.as_of else date.today()
+        return year_day(order.start) if order.start else None, year_day(order.as_of) if order.as_of else date.today()
     except ValueError as error:
         raise GkmlError(str(error)) from None
 
@@ -101,7 +101,7 @@ def _asked(order: Order, start: date | None, home: Home) -> list[Asked]:
         return of_events(order.events, order.item, home)
     if order.item:
         return of_items(order.item, start, home)
-    return [Asked(_inquiry(order, start) if order.rule else Ask(order.limit, start))]
+    return [Asked(_inquiry(order, start) if order.rule else Ask(legible(order.limit), start))]
 
 
 def _inquiry(order: Order, start: date | None) -> Ask:

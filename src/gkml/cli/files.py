@@ -3,10 +3,11 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.workspace import display, read_file, reason
+from gkml.workspace import SOURCES, display, read_file, reason
 
 
 def put(path: Path, data: bytes) -> bool:
@@ -15,8 +16,11 @@ def put(path: Path, data: bytes) -> bool:
     Raises `GkmlError` where the system refuses.
     """
     try:
+        path = path.resolve() if path.is_symlink() else path
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
+        if path.exists() and not path.is_file():
+            raise OSError(0, "不是普通文件")
         if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -24,6 +28,14 @@ def put(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
     return True
+
+
+def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Writes what `--output-file` asks for. Raises `GkmlError` where that would write over a catalog or another input."""
+    kept = {each.resolve() for each in inputs}
+    if path.suffix.lower() in SOURCES or path.resolve() in kept:
+        raise GkmlError(f"--output-file 的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
+    put(path, data)
 
 
 def put_over(path: Path, before: str, text: str) -> None:

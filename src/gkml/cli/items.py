@@ -1,23 +1,26 @@
 """The items that a command line or a table of events names (`目录#事项`, either side an id or a name), as questions."""
 
+import csv
+import io
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from gkml.dates import day_of
+from gkml.decode import unseen
 from gkml.diagnostics import GkmlError, shown
 from gkml.due import Ask, statutory_limit
-from gkml.formats import read_csv
-from gkml.formats.unreadable import UnreadableFile
+from gkml.formats.unreadable import UnreadableFile, decoded, reading
 from gkml.load import load
 from gkml.model import Entry, Leaf
 from gkml.report.text import report
 from gkml.source import head
 from gkml.wording import nearest
-from gkml.workdays import region_code
-from gkml.workspace import Home, contents, display, find_catalogs, read_file
+from gkml.workdays import FIRST_YEAR, LAST_YEAR, region_code
+from gkml.workspace import SOURCES, Home, contents, display, find_catalogs, read_file
 
 
 class Asked(NamedTuple):
@@ -29,10 +32,37 @@ class Asked(NamedTuple):
 
 def of_items(name: str, start: date | None, home: Home) -> list[Asked]:
     """The questions of `目录#事项`, or of every item of `目录`. Raises `GkmlError` where there is no such one."""
-    catalog, _, item = name.partition("#")
+    catalog, item = named(name)
     entry = entry_of(catalog, home)
     leaves = [leaf_of(item, entry)] if item else entry.catalog.leaves
     return [_asked(leaf, entry, start) for leaf in leaves]
+
+
+def named(name: str) -> tuple[str, str]:
+    """`目录#事项` as the two: a path may have a # of its own, so the longest that exists counts."""
+    if Path(name).exists():
+        return name, ""
+    for place in reversed([place for place, sign in enumerate(name) if sign == "#"]):
+        if place and Path(name[:place]).exists():
+            return name[:place], name[place + 1 :]
+    catalog, _, item = name.partition("#")
+    return catalog, item
+
+
+def year_day(text: str) -> date:
+    """A date of the years that can be counted. Raises `ValueError` in Chinese for others."""
+    day = day_of(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"“{text}”超出了可以计算的年份，只能算{FIRST_YEAR}年到{LAST_YEAR}年")
+    return day
+
+
+def legible(text: str) -> str:
+    """The text. Raises `GkmlError` where it has characters that no file and no terminal can show."""
+    fault = unseen(text)
+    if fault:
+        raise GkmlError(f"时限的文字“{shown(text)}”{fault}")
+    return text
 
 
 def _asked(leaf: Leaf, entry: Entry, start: date | None) -> Asked:
@@ -51,10 +81,13 @@ def entry_of(name: str, home: Home) -> Entry:
 
 def _path_of(name: str, home: Home) -> Path:
     if Path(name).exists():
+        if Path(name).suffix.lower() not in SOURCES:
+            raise GkmlError(f"{display(Path(name))} 不是目录文件（.yaml）")
         return Path(name)
     known: dict[str, list[Path]] = {}
     for found in find_catalogs([], home):
-        known.setdefault(head(contents(found.path)).get("id", ""), []).append(found.path)
+        with suppress(OSError):  # what is no catalog has no id
+            known.setdefault(head(contents(found.path)).get("id", ""), []).append(found.path)
     paths = known.get(name, [])
     if len(paths) > 1:
         raise GkmlError(f"“{name}”有几个版本，请写文件路径：{'、'.join(map(display, paths))}")
@@ -102,29 +135,46 @@ def of_events(path: Path, catalog: str, home: Home) -> list[Asked]:
     find = cache(lambda name: entry_of(name, home))
     asked: list[Asked] = []
     faults: list[str] = []
-    for number, texts in enumerate(rows, 2):
-        row = {field: texts[place].strip() for field, place in columns.items()}
+    for number, texts in rows:
+        row = {field: texts[place].strip() if place < len(texts) else "" for field, place in columns.items()}
         if not any(row.values()):
             continue
         try:
             asked.append(_event(row, catalog, find))
         except (ValueError, GkmlError) as error:
-            faults.append(f"{display(path)}:{number}:1: {error}")
+            faults.append(f"{display(path)}:{number}:1: {str(error).splitlines()[0]}")
     if faults:
         raise GkmlError("\n".join([*faults, f"共 {len(faults)} 行有误，没有计算；请改正后再执行"]))
     return asked
 
 
-def _table(path: Path) -> tuple[list[str], list[tuple[str, ...]]]:
+def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The heading of a CSV file and its rows with the lines that they start on. Raises `GkmlError`."""
     if not path.is_file():
-        raise GkmlError(f"{'这是文件夹，不是 CSV 文件：' if path.exists() else '找不到 '}{display(path)}；请检查路径")
+        what = "是文件夹，不是 CSV 文件" if path.is_dir() else "不是普通文件" if path.exists() else "找不到"
+        raise GkmlError(f"{display(path)}：{what}；请检查路径")
+    lines = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    begin = 1
     try:
-        table = next(read_csv.read(contents(path)).tables(), None)
+        for row in lines:
+            if row:
+                rows.append((begin, row))
+            begin = lines.line_num + 1
+    except csv.Error:
+        message = "引号不成对，或一格太长；请用 Excel、WPS 重新另存为 CSV"
+        raise GkmlError(f"{display(path)}:{lines.line_num}:1: {message}") from None
+    if not rows:
+        raise GkmlError(f"{display(path)}: 里面没有表格")
+    return rows[0][1], rows[1:]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with reading("CSV"):
+            return decoded(contents(path))
     except UnreadableFile as error:
         raise GkmlError(f"{display(path)}: {error}") from error
-    if table is None:
-        raise GkmlError(f"{display(path)}: 里面没有表格")
-    return ["/".join(steps) for steps in table.headings()], [texts for _, texts in table.filled()]
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
@@ -138,11 +188,11 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
 
 
 def _event(row: dict[str, str], catalog: str, find: Callable[[str], Entry]) -> Asked:
-    start = day_of(row["date"])
+    start = year_day(row["date"])
     region = region_code(row["region"]) if row.get("region") else ""
     name = row.get("item", "")
     if name:
-        own, _, item = name.rpartition("#")
+        own, item = named(name) if "#" in name else ("", name)
         where = own or row.get("catalog") or catalog
         if not where:
             raise ValueError(f"“{shown(name)}”没有写是哪份目录；请写成 目录#事项，或在命令里写上目录")
@@ -153,5 +203,5 @@ def _event(row: dict[str, str], catalog: str, find: Callable[[str], Entry]) -> A
         rule = statutory_limit(row["rule"])
         return Asked(Ask(rule.limit, start, name=rule.title, rule=rule), region)
     if row.get("limit"):
-        return Asked(Ask(row["limit"], start), region)
+        return Asked(Ask(legible(row["limit"]), start), region)
     raise ValueError("这一行没有写事项，也没有写时限")

@@ -10,7 +10,7 @@ import typer
 
 from gkml.baseline import Baseline, compare, started, text_of
 from gkml.check import Rule, all_rules, check, chosen
-from gkml.cli.files import put
+from gkml.cli.files import put, put_output
 from gkml.cli.fixing import mended
 from gkml.cli.linked import linked
 from gkml.cli.reports import FORMATS, told
@@ -168,7 +168,7 @@ def _report(order: Order, home: Home, loads: list[Loaded], diagnostics: list[Dia
     lines = {loaded.source.file: loaded.source.lines for loaded in loads}
     made = told(Results(diagnostics, lines, color), order.output_format, home)
     if order.output_file:
-        put(order.output_file, made)
+        put_output(order.output_file, made)
         typer.echo(summary(diagnostics))
     else:
         sys.stdout.flush()

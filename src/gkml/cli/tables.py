@@ -1,12 +1,13 @@
 """What `due` and `calendar` hand over: a table in one of the formats, to the screen or to a file."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
 
 from gkml import compile as compiler
-from gkml.cli.files import put
+from gkml.cli.files import put_output
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
 from gkml.formats import txt
@@ -23,10 +24,10 @@ def table(document: Document, form: str, home: Home) -> bytes:
     return compiler.write(document, paginate(document), form, home)
 
 
-def deliver(made: bytes, file: Path | None) -> None:
-    """Writes to the file, or to standard output. Raises `GkmlError` where a workbook would go to a terminal."""
+def deliver(made: bytes, file: Path | None, inputs: Iterable[Path] = ()) -> None:
+    """Writes to the file (none of `inputs`), or to standard output. Raises `GkmlError` for a workbook at a terminal."""
     if file:
-        put(file, made)
+        put_output(file, made, inputs)
         typer.echo(f"写好了：{display(file)}")
         return
     if made.startswith(b"PK") and sys.stdout.isatty():

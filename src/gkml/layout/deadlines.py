@@ -41,9 +41,13 @@ def _texts(answer: Answer, as_of: date | None) -> list[str]:
         ask.text,
         start.isoformat() if start else "",
         main.due.isoformat() if main else "",
-        str((main.due - as_of).days) if main and as_of else "",
+        _left((main.due - as_of).days) if main and as_of else "",
         "；".join(_remarks(answer)),
     ]
+
+
+def _left(days: int) -> str:
+    return str(days) if days >= 0 else f"已过期{-days}天"
 
 
 def _remarks(answer: Answer) -> Iterator[str]:

@@ -111,6 +111,8 @@ def _along(match: Match, hand: Hand) -> Part | None:
 def _frequency(match: Match, hand: Hand) -> Part | None:
     """每年更新不少于两次; what is to be done exactly once a period is simply periodic."""
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
+    if not every:
+        return None
     times = number(match["few"] or match["times"])
     exact = times == 1 and not (match["least"] or match["least_before"] or match["more"])
     if not exact:
@@ -130,6 +132,8 @@ def _gap(match: Match, hand: Hand) -> Part | None:
 
 def _periodic(match: Match, hand: Hand) -> Part | None:
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
+    if not every:
+        return None
     kind: Kind = "annual" if (period, every) == ("year", 1) else "periodic"
     return Part(kind, scope=hand.scope or hand.trigger, period=period, every=every)
 

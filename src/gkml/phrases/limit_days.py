@@ -31,9 +31,16 @@ def _of_year(match: Match, hand: Hand) -> Part | None:
     shared = days[-1] if "的" in match["days"] else None
     before = match["before"] is not None or "前" in match["days"]
     anchors = tuple(_day_of_year(day, shared, year, before) for day in days)
+    if "年内" in match["days"] and not match["year"]:
+        return None
+    if match["year"] and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     if not all(map(_exists, anchors)) or _one_number(match, days):
         return None
     return Part("fixed", scope=hand.scope or hand.trigger, period=None if year else "year", anchors=anchors)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 
 def _one_number(match: Match, days: list[Match]) -> bool:
@@ -165,14 +172,8 @@ _AFTER_PERIOD = (
 def _after_period(match: Match, hand: Hand) -> Part | None:
     """每月结束后5个工作日内, 年度终了后4个月内, 次月5个工作日内."""
     n, unit, low = amount(match)
-    return Part(
-        "periodic",
-        scope=hand.scope,
-        n=n,
-        unit=unit,
-        low=low,
-        period=period_of(match["period"] or match["next"] or match["past"]),
-    )
+    period = period_of(match["period"] or match["next"] or match["past"])
+    return Part("periodic", scope=hand.scope, n=n, unit=unit, low=low, period=period) if n else None
 
 
 _FIRST_DAYS = (

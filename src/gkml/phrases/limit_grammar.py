@@ -44,7 +44,7 @@ _SLIPS = tuple(
 
 _NOTHING = re.compile(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
 _ABOVE = re.compile('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')
-_ROLLS = re.compile(r"\(?(?:如?遇|逢)[^,;。()]*?(?:节假日|休息日|假日|周末)[^,;。()]*?顺延\)?")
+_ROLLS = re.compile(r"\(?(?:如?遇|逢)[^,;。()遇逢]{0,8}(?:节假日|休息日|假日|周末)[^,;。()遇逢]{0,8}顺延\)?")
 
 
 def whole_cell(folded: str) -> Part | None:
@@ -116,6 +116,10 @@ _ACTION = re.compile(
 )
 
 
+_AHEAD = 20
+"""Characters behind a clause that matter for it."""
+
+
 def _stops(folded: str, start: int, place: int, fresh: bool) -> bool:
     """Whether a stretch ends here: brackets within a trigger, as in 信息形成（变更）, do not end it."""
     sign = folded[place]
@@ -136,7 +140,7 @@ def _clause_at(folded: str, start: int, place: int, before: Part | None) -> tupl
         match = pattern.match(folded, place)
         if match:
             shown = before is not None and before.kind == "display"
-            part = make(match, Hand.of(folded[start:place], folded[match.end() :], shown))
+            part = make(match, Hand.of(folded[start:place], folded[match.end() : match.end() + _AHEAD], shown))
             if part:
                 return part, match.end()
     return None

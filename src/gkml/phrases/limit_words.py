@@ -73,7 +73,7 @@ class Hand(NamedTuple):
         before, _, last = last.rpartition(":") if not last.startswith("(") else ("", "", last)
         scope = ",".join(part for part in (head, before) if part)
         split = _COUNTED_FROM.search(last)
-        if split and not _EVENT.fullmatch(last[: split.start()]):
+        if split and not _EVENT.search(last[: split.start()]):
             scope = ",".join(part for part in (scope, last[: split.start()]) if part)
             last = last[split.end() :]
         ending = _ENDING.search(last)
@@ -99,9 +99,9 @@ _ENDING = re.compile(
 _NOTHING_SAID = {"信息", "政府信息", "相关信息", "有关信息", "、", "事项"}
 _BEHIND = re.compile("(?:个|的|,|:|、)+$")
 _EVENT = re.compile(
-    ".*(?:形成|行成|变更|产生|生成|制作|制定|获取|作出|发布|公布|公开|颁布|印发|批准|批复|通过|受理|收到|接到|结束|完成|签订|"
+    "(?:形成|行成|变更|产生|生成|制作|制定|获取|作出|发布|公布|公开|颁布|印发|批准|批复|通过|受理|收到|接到|结束|完成|签订|"
     "确定|成立|发生|启动|确认|竣工|备案|送达|下发|下发至本单位|召开|举行|办结|立项|开始|截止|终了|满)(?:的?信息|文件)?[)]?$"
-    "|.*(?:形成|产生|获取)\\([^)]*\\)$"
+    "|(?:形成|产生|获取)\\([^()]{0,20}\\)$"
 )
 
 Maker = Callable[[Match, Hand], Part | None]

@@ -11,7 +11,7 @@ from gkml.phrases.limit_part import Part
 
 STATUTE = 20
 """Working days within which information must be disclosed (《政府信息公开条例》第二十六条)."""
-LONGEST = 2_000
+LONGEST = 600
 """Characters of a cell that are read; a longer one is no time limit."""
 
 

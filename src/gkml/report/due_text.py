@@ -137,8 +137,12 @@ def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator
     if deadline.part.kind not in {"fixed", "periodic", "before"}:
         yield f"  {said(deadline.start)}  起算日，不计入"
     unit = UNIT_WORDS[deadline.part.unit].lstrip("个") if deadline.part.unit else "日"
-    for counted in count(deadline, calendar, answer.ask.suspended):
-        yield _line(counted, deadline, unit)
+    try:
+        days = count(deadline, calendar, answer.ask.suspended)
+    except Unannounced as error:
+        yield f"  列不出：{error}"
+        return
+    yield from (_line(counted, deadline, unit) for counted in days)
     if deadline.part.kind == "before":
         yield f"  {said(deadline.start)}  {deadline.part.trigger or '事情'}当日，不计入"
 
