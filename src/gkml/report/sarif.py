@@ -49,7 +49,8 @@ def _rule(code: str, about: Described) -> dict[str, Any]:
 def _result(found: Diagnostic, index: int) -> dict[str, Any]:
     line, column, end_line, end_column = found.position
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    place = {"artifactLocation": {"uri": quote(found.file)}, "region": region}
+    uri = f"file://{quote(found.file)}" if found.file.startswith("/") else quote(found.file)
+    place = {"artifactLocation": {"uri": uri}, "region": region}
     logical = (
         [{"name": found.title or found.item, "fullyQualifiedName": f"{found.catalog}#{found.item}"}]
         if found.item
