@@ -41,8 +41,9 @@ bench: $(STAMP) ## gkml against what a user would otherwise write or pick: ratio
 golden: $(STAMP) ## rewrite the golden texts; read the change before you commit it
 	GKML_GOLDEN=write $(BIN)/pytest -k golden
 
-schema: $(STAMP) ## rewrite the JSON Schemas in schema/
+schema: $(STAMP) ## rewrite what is generated in schema/: JSON Schemas, the manual of the rules
 	for name in catalog config profile findings due calendar; do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
+	$(BIN)/gkml rule --all > schema/rules.md
 
 clean: ## remove what was built
 	rm -rf build dist .venv

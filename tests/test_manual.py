@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from gkml.check import all_rules
 from gkml.diagnostics import GkmlError
-from gkml.manual import profile_list, rule_list, rule_page, schema_text
+from gkml.manual import profile_list, schema_text
 from gkml.refusals import REFUSALS
+from gkml.rule_manual import rule_list, rule_manual, rule_page
 from gkml.source import read
 from gkml.workspace import Home
 from tests.conftest import ROOT
@@ -72,6 +73,13 @@ def test_every_code_has_a_page_by_code_and_by_name() -> None:
         assert rule_page(code) == rule_page(name) == rule_page(code.lower())
         assert rule_page(code).startswith(f"{code} {name}")
         assert f"{code}  " in rule_list()
+
+
+def test_the_manual_in_the_repository_is_fresh_and_has_every_page() -> None:
+    manual = rule_manual()
+    assert (ROOT / "schema" / "rules.md").read_text("utf-8") == manual
+    assert manual.count("\n## K") == len(all_rules()) + len(REFUSALS)
+    assert manual.count("```") % 2 == 0
 
 
 def test_an_unknown_code_is_answered_with_the_nearest() -> None:

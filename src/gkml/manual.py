@@ -1,54 +1,18 @@
-"""Rules in, manual pages out; models in, JSON Schemas out: what users and editors are told, made from what the program does."""
+"""Table forms and models in, lists and JSON Schemas out: what users and editors are told of what may be written."""
 
 import json
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
-from gkml.check import all_rules
 from gkml.diagnostics import GkmlError
 from gkml.model import Catalog
 from gkml.output_schemas import OUTPUTS
 from gkml.profile import Column, Profile
-from gkml.refusals import REFUSALS
-from gkml.report.text import LABELS
 from gkml.workspace import Config
 
 Profiles = Mapping[str, Profile]
-
-
-# --- rules ---
-
-
-def rule_list() -> str:
-    """Every code with its name and first sentence."""
-    lines = ["规则（gkml rule 代号 看全文）：", ""]
-    lines += [f"{r.code}  {LABELS[r.severity]}  {r.name}  {_first(r.page)}" for r in all_rules()]
-    lines += ["", "读不进去、写法不对的（都是错误）：", ""]
-    lines += [f"{code}  错误  {refusal.name}  {_first(refusal.page)}" for code, refusal in sorted(REFUSALS.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _first(page: str) -> str:
-    return page.split("\n", 1)[0]
-
-
-def rule_page(name: str) -> str:
-    """The manual page of a rule by code or name. Raises `GkmlError` for an unknown one, with the nearest."""
-    pages = {r.code: (r.name, LABELS[r.severity], r.page) for r in all_rules()}
-    pages |= {code: (refusal.name, LABELS["error"], refusal.page) for code, refusal in REFUSALS.items()}
-    codes = {**{code: code for code in pages}, **{page[0]: code for code, page in pages.items()}}
-    code = codes.get(name) or codes.get(name.upper())
-    if code is None:
-        close = get_close_matches(name, codes, n=1)
-        raise GkmlError(f"没有规则“{name}”{f'，是不是 {close[0]}？' if close else ''}；gkml rule 列出全部规则")
-    title, severity, page = pages[code]
-    return f"{code} {title}（{severity}）\n\n{page}\n"
-
-
-# --- schemas ---
 
 
 def profile_list(profiles: Profiles) -> str:

@@ -207,11 +207,12 @@ def rule(
     code: Annotated[
         str, typer.Argument(metavar="[规则]", help="代号或名称，如 K101；不写就列出全部", show_default=False)
     ] = "",
+    every: Annotated[bool, typer.Option("--all", help="输出全部规则的手册（Markdown）")] = False,
 ) -> None:
-    """查规则：每条规则管什么、依据什么、正反例子。"""
-    from gkml.manual import rule_list, rule_page
+    """查规则：每条规则管什么、依据什么、正反例子、怎么改。"""
+    from gkml.rule_manual import rule_list, rule_manual, rule_page
 
-    typer.echo(rule_page(code) if code else rule_list(), nl=False)
+    typer.echo(rule_manual() if every else rule_page(code) if code else rule_list(), nl=False)
 
 
 @app.command(cls=ChineseCommand)
