@@ -23,6 +23,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
@@ -42,12 +43,21 @@ _VAGUE = re.compile(
 )
 _JOINED = re.compile("[^、，]{2,}(?:和|及|与|以及)[^、，]{2,}(?:相关|有关)的?")
 
+_LONGEST = 40
+"""Characters of a vague content; a longer one says something besides."""
+
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for text in of_field(entry, "content"):
-            whole = clauses(text.text)
-            if len(whole) == 1 and len(elements(whole[0])) == 1 and len(whole[0]) <= 40 and _VAGUE.search(whole[0]):
-                if not _JOINED.match(whole[0]):
-                    message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
-                    yield text.route, message
+            if _vague(text.text):
+                message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
+                yield text.route, message
+
+
+@lru_cache(maxsize=8192)
+def _vague(content: str) -> bool:
+    whole = clauses(content)
+    if len(whole) != 1 or len(whole[0]) > _LONGEST or len(elements(whole[0])) != 1:
+        return False
+    return bool(_VAGUE.search(whole[0])) and not _JOINED.match(whole[0])

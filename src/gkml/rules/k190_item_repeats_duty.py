@@ -36,7 +36,9 @@ from gkml.phrases.subject import published, subject
 SEVERITY = "warning"
 
 _LED = re.compile("^(?:负责|承担|组织|承办|做好)")
-_INFORMATION = re.compile("(?:信息|情况|结果|名单|目录|清单|指南|动态|数据|报告|公告|通告|公示|公开|制度|规划|计划|预案|概况|简介)$")
+_INFORMATION = re.compile(
+    "(?:信息|情况|结果|名单|目录|清单|指南|动态|数据|报告|公告|通告|公示|公开|制度|规划|计划|预案|概况|简介)$"
+)
 _LONG = 6
 """Characters from which a clause of a duty is more than a heading."""
 
