@@ -5,13 +5,16 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _HELD = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|\([^)]*\)|【[^】]*】|\[[^\]]*\]")
+_OPENING = re.compile(r"[“‘《（(【\[\x00]")
 _PUT_BACK = re.compile("\x00(\\d+)\x00")
-_CLAUSE = re.compile(r"[。；;！？\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
+_CLAUSE = re.compile(r"[。；;！？●·\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
 _ELEMENT = re.compile(r"[、，,]|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _RUN = re.compile(r"[，,]")
 
 
 def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
+    if not _OPENING.search(text):
+        return tuple(piece for each in at.split(text) if (piece := each.strip()))
     held: list[str] = []
 
     def hold(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ _SHOWN = re.compile(
     "(?<!信息)(?<!政策)(?<!企业)(?<!政务)(?:公布|发布|公示)(?!系统|平台|栏|义务|期|制度|工作|的|前|后|会|和|、|，|等|在|于)(?P<what>[^，。；：]{4,60})"
 )
 _LISTED = re.compile("(?:^|，)(?:明确)?(?P<what>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,})(?:的)?公示$")
+_PUBLIC = re.compile("公开|公示|公布|发布")
 _TITLE = re.compile("《[^》]*》")
 _BEFORE_HEAD = re.compile("^.*等(?:方面|领域|案件|企业|单位)?的?")
 _ANYTHING = re.compile("其他|其它|下列|需要|应当|有关|相关|以上|上述")
@@ -26,6 +27,8 @@ _SHORTEST = 4
 @lru_cache(maxsize=8192)
 def promises(duty: str) -> tuple[str, ...]:
     """Each thing that the duty names as to be made public, once."""
+    if not _PUBLIC.search(duty):
+        return ()
     found: dict[str, None] = {}
     for clause in clauses(_TITLE.sub("", duty)):
         for pattern in (_TAKEN, _SHOWN, _LISTED):

@@ -57,6 +57,8 @@ def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
 def _terms(text: str) -> dict[Route, frozenset[str]]:
     """What is graded or classed, and the words that the text uses for it."""
     found: dict[Route, frozenset[str]] = {}
+    if "大" not in text and "事" not in text:
+        return found
     for match in _GRADE.finditer(text):
         following = text[match.end() : match.end() + 4]
         if re.fullmatch("[\u4e00-\u9fff]{4}", following):

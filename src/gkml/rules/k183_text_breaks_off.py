@@ -35,6 +35,8 @@ _END = re.compile(
     "(?:[、，,：:（(《“‘]|以及|(?<![目标])的|(?<![普涉触波危顾惠])及|(?<![总共饱协缓温平])和|(?<!参)与"
     "|(?<!密切)(?<!息息)(?<!直接)(?<!不)相关|(?<!不)有关|(?<!不)包括|关于|对于)$"
 )
+_TAIL = 6
+"""Characters at the end of a text that say whether it ends."""
 _START = re.compile("(?:[、，。；：！？）》”’]|的(?!士|确)|以及|等(?:信息|情况|内容|方面)(?=[、，的]|$))")
 _LEFT_HANGING = re.compile("(?:对于|针对)[^，,：:]{6,}$")
 _VERBS = re.compile(
@@ -53,12 +55,12 @@ def check(workspace: Workspace) -> Findings:
 
 def _fault(text: str) -> str:
     bare = text.rstrip("。；;. ")
-    end, start = _END.search(bare), _START.match(text)
+    end, start = _END.search(bare[-_TAIL:]), _START.match(text)
     if len(bare) > 1 and end:
         return f"以“{end[0]}”收尾，没有写完：“{shown(bare[-12:])}”；请补上后面的文字，或者删去这几个字"
     if len(bare) > 1 and start:
         return f"以“{start[0]}”开头，前面少了字：“{shown(text[:12])}”；请补上前面的文字，或者删去这几个字"
-    for clause in clauses(text) if "对" in text else ():
+    for clause in clauses(text) if "对于" in text or "针对" in text else ():
         if _LEFT_HANGING.match(clause) and not _VERBS.search(clause):
             return f"“{shown(clause)}”没有说怎么办，句子不完整；请补上谓语，如“受理、答复……”"
     return ""

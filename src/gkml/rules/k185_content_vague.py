@@ -57,7 +57,9 @@ def check(workspace: Workspace) -> Findings:
 
 @lru_cache(maxsize=8192)
 def _vague(content: str) -> bool:
-    whole = clauses(content)
-    if len(whole) != 1 or len(whole[0]) > _LONGEST or len(elements(whole[0])) != 1:
+    if len(content) > _LONGEST:
         return False
-    return bool(_VAGUE.search(whole[0])) and not _JOINED.match(whole[0])
+    whole = clauses(content)
+    if len(whole) != 1 or not _VAGUE.search(whole[0]):
+        return False
+    return len(elements(whole[0])) == 1 and not _JOINED.match(whole[0])

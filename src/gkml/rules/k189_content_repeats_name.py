@@ -25,12 +25,16 @@ from gkml.phrases.subject import subject
 
 SEVERITY = "warning"
 BASIS = "国办发〔2019〕54号"
+_FILLING = 40
+"""Characters that may stand around a name and add nothing, the agency's own name among them."""
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
             name, content = leaf.item.name, leaf.item.content
+            if len(content) > len(name) + _FILLING:
+                continue
             if content.strip() and subject(_without_agency(content, entry.catalog.agency)) == subject(name):
                 message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"
                 yield (entry.file, *leaf.route, "content"), message

@@ -23,22 +23,23 @@ from gkml.cells import LISTS, texts
 from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses, elements, runs
-from gkml.phrases.name import essence
 
 SEVERITY = "warning"
 
-_A_NAME = 4
+_A_NAME, _A_CLAUSE = 4, 6
 """Characters from which an element names a thing: 地址 may be listed for two things in one clause, 执法主体 may not."""
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        before: dict[tuple[Route, str], str] = {}
+        before: set[tuple[Route, str]] = set()
         for text in texts(entry):
             if text.field in LISTS:
-                if before.setdefault((text.route[:-1], essence(text.text)), text.text) is not text.text:
+                key = (text.route[:-1], text.text.strip())
+                if key in before:
                     yield text.route, f"“{shown(text.text)}”前面已经有了；请删去一个"
-            elif text.field in {"content", "name"}:
+                before.add(key)
+            elif text.field == "content":
                 twice = _twice(text.text)
                 if twice:
                     yield text.route, f"“{shown(twice)}”写了两遍；请合并成一份清单，每个要素只写一次"
@@ -47,18 +48,20 @@ def check(workspace: Workspace) -> Findings:
 def _twice(text: str) -> str:
     """An element that the cell lists twice, or ""."""
     whole = clauses(text)
-    return (
-        next((_first(whole, 6) for _ in whole[1:2] if _first(whole, 6)), "")
-        or next((found for clause in whole if (found := _first(elements(clause), _A_NAME))), "")
-        or next((found for clause in whole for run in runs(clause) if (found := _first(elements(run), 2))), "")
-    )
+    found = _first(whole, _A_CLAUSE)
+    for clause in whole:
+        found = found or _first(elements(clause), _A_NAME)
+        if not found and "、" in clause:
+            found = next((twice for run in runs(clause) if (twice := _first(elements(run), 2))), "")
+    return found
 
 
 def _first(parts: tuple[str, ...], shortest: int) -> str:
+    if len(set(parts)) == len(parts):
+        return ""
     seen: set[str] = set()
     for part in parts:
-        bare = essence(part)
-        if len(bare) >= shortest and bare in seen:
+        if len(part) >= shortest and part in seen:
             return part
-        seen.add(bare)
+        seen.add(part)
     return ""

@@ -35,11 +35,15 @@ _NOTHING = re.compile(
 )
 _ELSEWHERE = re.compile("同上(?:一?行)?|同前|同左|同右|(?:详)?见(?:上|附件|附表|网站|官网|链接|相关文件)")
 _ENDS = re.compile(r"^[\s（(]+|[\s。.）)]+$")
+_LONGEST = 24
+"""Characters of a text that may say nothing."""
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for text in of_field(entry, "name", "content"):
+            if len(text.text) > _LONGEST:
+                continue
             bare = _ENDS.sub("", text.text)
             what = "事项名称" if text.field == "name" else "公开内容"
             if _NOTHING.fullmatch(bare):

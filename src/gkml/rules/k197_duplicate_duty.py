@@ -31,6 +31,8 @@ SEVERITY = "warning"
 
 _LONG, _ALIKE = 24, 0.9
 """Characters from which nearly the same is a fault; Jaccard similarity of the pairs of neighbouring characters."""
+_SHARED, _MOST = 14, 5
+"""Characters of a head or tail that two names share to be compared at all; names with one head that are compared."""
 _TELLING = re.compile("[0-9〇零一二三四五六七八九十甲乙丙丁]+")
 
 
@@ -54,26 +56,24 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
-    """Long names that are nearly the same; only those that share a head or a tail and a length are compared."""
-    blocks: dict[tuple[str, int], list[tuple[Node, frozenset[str]]]] = {}
+    """Long names that are nearly the same; only those that share a head or a tail are compared."""
+    blocks: dict[str, list[Node]] = {}
     for node in siblings:
         bare = essence(node.name)
         if len(bare) < _LONG:
             continue
-        pairs = bigrams(bare)
-        keys = [(part, len(bare) // 8 + step) for part in (bare[:8], bare[-8:]) for step in (0, 1)]
-        found = next(
-            (other for key in keys for other, theirs in blocks.get(key, ()) if _same(node, pairs, other, theirs)), None
-        )
+        keys = (bare[:_SHARED], bare[-_SHARED:])
+        found = next((other for key in keys for other in blocks.get(key, ()) if _same(node.name, other.name)), None)
         if found:
             yield node, found
         for key in keys:
             block = blocks.setdefault(key, [])
-            if len(block) < 20:
-                block.append((node, pairs))
+            if len(block) < _MOST:
+                block.append(node)
 
 
-def _same(node: Node, mine: frozenset[str], other: Node, theirs: frozenset[str]) -> bool:
-    return len(mine & theirs) >= _ALIKE * len(mine | theirs) and _TELLING.findall(node.name) == _TELLING.findall(
-        other.name
-    )
+def _same(one: str, other: str) -> bool:
+    if not _ALIKE <= len(one) / len(other) <= 1 / _ALIKE:
+        return False
+    mine, theirs = bigrams(essence(one)), bigrams(essence(other))
+    return len(mine & theirs) >= _ALIKE * len(mine | theirs) and _TELLING.findall(one) == _TELLING.findall(other)

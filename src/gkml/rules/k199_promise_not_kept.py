@@ -38,8 +38,9 @@ def check(workspace: Workspace) -> Findings:
         for node in nodes(entry.catalog):
             if node.route not in told:
                 continue
-            below = "\n".join(told[node.route])
-            missing = [promise for promise in promises(node.name) if not covered(promise, below)]
+            named = promises(node.name)
+            below = "\n".join(told[node.route]) if named else ""
+            missing = [promise for promise in named if not covered(promise, below)]
             if missing:
                 message = f"这里说要公开“{'”“'.join(missing[:3])}”，下面没有事项公开它；请补上事项，或者改写职责"
                 yield (entry.file, *node.route, "name"), message
