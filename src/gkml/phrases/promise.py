@@ -21,13 +21,14 @@ _PUBLIC = re.compile("公开|公示|公布|发布")
 _TITLE = re.compile("《[^》]*》")
 _BEFORE_HEAD = re.compile("^.*等(?:方面|领域|案件|企业|单位)?的?")
 _ANYTHING = re.compile("其他|其它|下列|需要|应当|有关|相关|以上|上述")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 2000
+"""Characters of a promise; of a duty that is read, for the patterns look far back and ahead."""
 
 
 @lru_cache(maxsize=8192)
 def promises(duty: str) -> tuple[str, ...]:
     """Each thing that the duty names as to be made public, once."""
-    if not _PUBLIC.search(duty):
+    if len(duty) > _LONGEST or not _PUBLIC.search(duty):
         return ()
     found: dict[str, None] = {}
     for clause in clauses(_TITLE.sub("", duty)):
