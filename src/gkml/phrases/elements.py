@@ -1,0 +1,44 @@
+"""A cell's wording in, the clauses and listed elements of it out; quotations, titles and brackets hold together."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+_HELD = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|\([^)]*\)|【[^】]*】|\[[^\]]*\]")
+_OPENING = re.compile(r"[“‘《（(【\[\x00]")
+_PUT_BACK = re.compile("\x00(\\d+)\x00")
+_CLAUSE = re.compile(r"[。；;！？●·\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
+_ELEMENT = re.compile(r"[、，,]|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_RUN = re.compile(r"[，,]")
+
+
+def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
+    if not _OPENING.search(text):
+        return tuple(piece for each in at.split(text) if (piece := each.strip()))
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0])
+        return f"\x00{len(held) - 1}\x00"
+
+    pieces = at.split(_HELD.sub(hold, text.replace("\x00", "")))
+    put_back: Callable[[re.Match[str]], str] = lambda match: held[int(match[1])]  # noqa: E731
+    return tuple(piece for each in pieces if (piece := _PUT_BACK.sub(put_back, each or "").strip()))
+
+
+@lru_cache(maxsize=16384)
+def clauses(text: str) -> tuple[str, ...]:
+    """`甲、乙；丙。` is 甲、乙 and 丙."""
+    return _split(text, _CLAUSE)
+
+
+@lru_cache(maxsize=16384)
+def runs(clause: str) -> tuple[str, ...]:
+    """The stretches of a clause between commas: `单位名称、地址，法人姓名、地址` lists addresses of two things."""
+    return _split(clause, _RUN)
+
+
+@lru_cache(maxsize=16384)
+def elements(clause: str) -> tuple[str, ...]:
+    """What 、 ， and spaces between Chinese characters separate: `执法主体、执法依据，执法权限` is three."""
+    return _split(clause, _ELEMENT)

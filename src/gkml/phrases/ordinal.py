@@ -1,0 +1,45 @@
+"""A name in, the number that it is written with out: `1.2 食品抽检` is 1.2, `（三）办事指南` is 3."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.phrases.numeral import number
+
+_CHINESE = "[一二三四五六七八九十百]{1,5}"
+_PREFIX = re.compile(
+    rf"\s*(?:(?P<dotted>\d{{1,3}}(?:[.．]\d{{1,3}})+)[.．、]?(?!\d|%|％|倍)|[（(](?P<bracketed>\d{{1,3}}|{_CHINESE})[）)]"
+    rf"|(?P<single>\d{{1,3}}|{_CHINESE})(?P<end>[、.．)）])(?!\d))\s*"
+)
+
+
+class Ordinal(NamedTuple):
+    """`style` tells apart what cannot stand in one list: 1. / 1、 / 一、 / （一） / 1.1; `rest` is the name without it."""
+
+    style: str
+    figures: tuple[int, ...]
+    text: str
+    rest: str
+
+
+@lru_cache(maxsize=16384)
+def ordinal(name: str) -> Ordinal | None:
+    """The number before a name, or None; `2024年度预算` and `110报警` have none."""
+    found = _PREFIX.match(name)
+    if not found or not name[found.end() :]:
+        return None
+    rest = name[found.end() :]
+    if found["dotted"]:
+        figures = tuple(int(figure) for figure in re.split("[.．]", found["dotted"]))
+        return Ordinal(".".join("1" for _ in figures), figures, found["dotted"], rest)
+    said = found["bracketed"] or found["single"]
+    chinese = not said.isdecimal()
+    shape = "一" if chinese else "1"
+    style = f"（{shape}）" if found["bracketed"] else shape + found["end"].replace("．", ".").replace(")", "）")
+    return Ordinal(style, (number(said),), found[0].strip(), rest)
+
+
+def split_label(first: str, second: str) -> bool:
+    """Whether two neighbouring names are one label that a page break has cut: `3.公共` and `服务`."""
+    numbered = ordinal(first)
+    return numbered is not None and len(numbered.rest) <= 3 and ordinal(second) is None and len(second.strip()) <= 4

@@ -1,0 +1,233 @@
+"""Rules of structure and content: what looks wrong and is right, what is wrong in ways the pages do not show."""
+
+import pytest
+
+from gkml.check import Rule, all_rules, check
+from gkml.load import load
+from gkml.source import read
+from gkml.workspace import Home
+
+RULES = tuple(rule for rule in all_rules() if "K180" <= rule.code <= "K199")
+
+RIGHT = [
+    ("机构设置", "组织机构、内设机构职责、办公地址、办公时间、联系方式、负责人姓名"),
+    ("组织架构", "组织架构图、组织章程"),
+    ("工作制度", "工作规则、会议制度、公文处理规则"),
+    ("年度工作总结", "上一年度工作总结、本年度重点工作"),
+    ("领导信息", "姓名、职务、照片、简历、分管工作"),
+    ("工作动态", "民政工作动态、基层工作动态"),
+    ("通知公告", "会议通知、招考公告、停办业务的公告"),
+    ("其他法定信息", "国有资产处置、政府购买服务的目录和结果"),
+    ("办事指南", "受理条件、受理机构、办理流程、提供材料、办理时限、收费标准、咨询电话"),
+    ("行政许可结果", "许可决定书文号、许可内容、有效期、许可机关"),
+    ("抽检计划", "按季度列出的抽检品种、批次"),
+    ("公示公告", "公示名单、公示期、发布机关、发布日期"),
+    ("政策文件", "法律、法规、规章、规范性文件"),
+    ("指导性文件", "指导意见、指导目录、指导价格"),
+    ("专项行动", "开展情况、整治成效、典型案例"),
+    ("规划落实", "完成情况、推进情况、落实情况说明"),
+    ("政策执行", "关于加强食品安全工作的意见的落实情况"),
+    ("重大决策", "对公众意见的采纳情况及理由"),
+    ("危房改造", "申请条件、补助标准、审核结果（姓名、住址、补助金额等）"),
+    ("预算", "收支总表，“三公”经费预算表、情况说明"),
+    ("救助对象", "对象名称、地址、电话；经办机构名称、地址、电话"),
+    ("新闻发布会", "发布会时间、地点、主题、答记者问实录"),
+    ("政务公开负责人", "负责人姓名、职务、电话"),
+    ("收费项目", "收费项目、依据、标准、期限、减免政策"),
+    ("食品安全事故", "较大食品安全事故的处置进展、调查结果"),
+    ("12.4国家宪法日宣传", "活动时间、地点、形式"),
+    ("2026年部门预算", "收入、支出、绩效目标"),
+    ("职工参与方式", "参与方式、反馈渠道"),
+    ("统计数据", "社会消费品零售总额等方面的统计数据"),
+    ("双随机抽查", "“双随机、一公开”抽查事项清单、抽查结果"),
+    ("普惠政策", "惠及老年人的优待政策及其标准"),
+    ("环境影响评价", "受理情况、拟作出的审批意见、审批决定"),
+    ("年报填报指南", "企业年度报告填报说明、常见问题"),
+    ("内部审计制度", "审计项目计划、审计结果"),
+    ("价格监测", "农产品监测点名单、每周价格"),
+    ("信访回复", "来信目录、答复内容、办理结果"),
+    ("质量提升行动", "统筹规划、实施方案、任务分工"),
+    ("承办部门", "承办单位、承办人、联系电话"),
+    ("行政裁决", "裁决书编号、当事人、争议事项、裁决结果"),
+    ("供水信息", "供水厂出水、管网水、管网末梢水水质监测结果"),
+    ("随迁子女入学", "入学条件、登记时间、登记地点、所需材料"),
+    ("征地信息", "拟征收土地公告、征地补偿安置方案公告、补偿费用支付情况"),
+    ("保障性住房分配", "申请受理公告、申请对象信息、审核结果、轮候信息"),
+    ("劳动人事争议", "申请仲裁的条件、材料、流程、开庭公告"),
+    ("上级政策转载", "转载国务院、省级政策文件（链接原文）"),
+    ("相关企业目录", "与本地支柱产业相关的企业名录"),
+    ("就业服务专项活动", "活动通知、活动时间、参与方式、相关材料、活动地址、咨询电话"),
+]
+
+
+def codes(text: str, rules: tuple[Rule, ...] = RULES) -> list[tuple[str, str]]:
+    """The findings as (code, the text at fault)."""
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    return [(d.code, d.text) for d in check([loaded], rules)]
+
+
+def catalog(rows: list[tuple[str, str]], duty: str = "负责有关工作", profile: str = "basic-8") -> str:
+    leaves = "".join(f'      - name: "{name}"\n        content: "{content}"\n' for name, content in rows)
+    return f'id: x\ntitle: t\nprofile: {profile}\nitems:\n  - name: "{duty}"\n    items:\n{leaves}'
+
+
+@pytest.mark.parametrize(("name", "content"), RIGHT)
+@pytest.mark.parametrize("profile", ["basic-8", "standard-14"])
+def test_information_that_reads_like_work_is_let_be(profile: str, name: str, content: str) -> None:
+    assert codes(catalog([(name, content)], profile=profile)) == []
+
+
+def test_right_items_beside_one_another_are_let_be() -> None:
+    assert [code for code, _ in codes(catalog(RIGHT))] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("负责养老机构备案工作", "K193"),
+        ("做好防汛抗旱信息发布", "K193"),
+        ("按照市委、市政府要求，推进放管服改革", "K193"),
+        ("组织开展普法宣传活动", "K193"),
+        ("开展民意征集调查等信息", "K193"),
+        ("食品安全监管工作", "K193"),
+        ("接受群众监督、投诉", "K193"),
+        ("对违法行为进行处罚", "K193"),
+        ("公布本级随机抽查事项清单", "K194"),
+        ("发布本级年度随机抽查计划", "K194"),
+        ("明确主动公开范围、公开形式", "K194"),
+        ("有关情况", "K185"),
+        ("其他需要公开的信息", "K185"),
+        ("应当主动公开的其他政府信息", "K185"),
+        ("权限范围内相关餐饮安全监管信息公示", "K185"),
+        ("依法行政工作相关", "K183"),
+        ("预算、决算及", "K183"),
+        ("主要包括：", "K183"),
+        ("、决算", "K183"),
+        ("等信息", "K183"),
+        ("暂无", "K195"),
+        ("本单位无此项内容", "K195"),
+        ("——", "K195"),
+        ("同上", "K195"),
+        ("详见附件", "K195"),
+        ("案件信息的录入", "K196"),
+        ("将数据录入国家抽样检验系统", "K196"),
+        ("国务院政策、省级政策文件", "K188"),
+        ("执法主体、执法依据、执法主体", "K191"),
+        ("姓名、职务、姓名", "K191"),
+    ],
+)
+def test_a_content_is_found_wrong(content: str, code: str) -> None:
+    assert codes(catalog([("某类事项", content)])) == [(code, content)]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("其他", "K186"),
+        ("相关信息公开", "K186"),
+        ("主动公开信息", "K186"),
+        ("3、监督管理", "K186"),
+        ("食品安全抽检等", "K187"),
+        ("教育收费公示、教师资格认定、校车使用许可", "K187"),
+        ("案件信息上报", "K196"),
+        ("预算和", "K183"),
+        ("行政处罚（续）", "K184"),
+        ("暂无", "K195"),
+    ],
+)
+def test_a_name_is_found_wrong(name: str, code: str) -> None:
+    assert (code, name) in codes(catalog([(name, "姓名、职务")]))
+
+
+def test_the_last_item_may_be_called_other() -> None:
+    assert codes(catalog([("预算", "收支总表、说明"), ("其他信息", "资产处置结果、出租出借情况")])) == []
+    assert codes(catalog([("其他信息", "资产处置结果、出租出借情况"), ("预算", "收支总表、说明")])) == [
+        ("K186", "其他信息")
+    ]
+
+
+def numbered(*names: str, above: str = "2.行政处罚") -> list[tuple[str, str]]:
+    found = codes(catalog([(name, "姓名、职务") for name in names], above, "standard-14"))
+    return [finding for finding in found if finding[0] != "K182"]
+
+
+def test_numbers_agree_with_the_item_above_and_with_their_neighbours() -> None:
+    assert numbered("2.1食品处罚", "2.2药品处罚", "2.3化妆品处罚") == []
+    assert numbered("2.1食品处罚", "1.2药品处罚", "2.2化妆品处罚") == [("K180", "1.2药品处罚")]
+    assert numbered("2.1食品处罚", "2.3药品处罚", "2.4化妆品处罚") == [("K180", "2.3药品处罚")]
+    assert numbered("2.1食品处罚", "2.1药品处罚") == [("K180", "2.1药品处罚")]
+    assert numbered("2.2食品处罚", "2.1药品处罚") == [("K180", "2.1药品处罚")]
+
+
+def test_neighbours_are_numbered_alike() -> None:
+    assert numbered("一、食品处罚", "二、药品处罚", "3.化妆品处罚", above="行政处罚") == [("K180", "3.化妆品处罚")]
+    assert numbered("一、食品处罚", "二、药品处罚", "化妆品处罚", above="行政处罚") == [("K180", "化妆品处罚")]
+    assert numbered("（一）食品处罚", "（二）药品处罚", "（三）化妆品处罚", above="行政处罚") == []
+
+
+def test_what_only_looks_like_a_number_is_none() -> None:
+    assert numbered("12.4国家宪法日宣传", "药品处罚") == []
+    assert numbered("110报警服务", "12345热线办理") == []
+    assert numbered("3.15消费者权益日活动") == []
+    assert numbered("一体化平台运行", "三公经费预算", "十五届人大建议办理") == []
+
+
+def test_a_number_that_the_form_prints_is_taken_away_on_request() -> None:
+    text = catalog([("1.预算", "收支总表、说明"), ("2.决算", "收支总表、说明")], "财政", "standard-14")
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    found = [d for d in check([loaded], RULES) if d.code == "K182"]
+    assert [d.fix.value for d in found if d.fix and not d.fix.safe] == ["预算", "决算"]
+
+
+def test_a_verb_is_taken_away_on_request() -> None:
+    loaded = load(read(catalog([("抽查", "公布本级抽查计划")]).encode(), "x.yaml"), Home(None).profiles)
+    (found,) = check([loaded], RULES)
+    assert found.fix is not None and found.fix.value == "本级抽查计划" and not found.fix.safe
+    assert codes(catalog([("抽查", str(found.fix.value))])) == []
+
+
+def duties(*groups: tuple[str, str, str], profile: str = "basic-8") -> list[tuple[str, str]]:
+    text = f"id: x\ntitle: t\nprofile: {profile}\nitems:\n" + "".join(
+        f'  - {{name: "{duty}", items: [{{name: "{name}", content: "{content}"}}]}}\n' for duty, name, content in groups
+    )
+    return codes(text)
+
+
+def test_items_of_one_name_are_told_apart_only_where_duties_are_the_groups() -> None:
+    groups = ("负责食品监管", "政策文件", "食品监管办法、标准"), ("负责药品监管", "政策文件", "药品监管办法、标准")
+    assert duties(*groups) == [("K198", "政策文件")]
+    assert duties(*groups, profile="standard-14") == []
+
+
+def test_duties_that_differ_by_a_year_or_a_batch_are_two() -> None:
+    long = "组织实施农村饮水安全巩固提升工程项目的申报、评审、验收和资金拨付（第%s批）"
+    one, two = ("项目名单", "项目名称、金额、承担单位"), ("验收结果", "项目名称、验收结论")
+    assert duties((long % "一", *one), (long % "二", *two)) == []
+    assert duties((long % "一", *one), (long % "一" + "等", *two)) == [("K197", long % "一" + "等")]
+
+
+def test_a_duty_that_promises_what_an_item_names_in_other_words_is_let_be() -> None:
+    assert duties(("向社会公布日常消费提示、节日消费提示。", "消费提示", "提示主题、正文")) == []
+    assert duties(("通过企业信用信息公示系统查询，公布结果。", "抽查结果", "企业名称、结论")) == []
+    assert duties(("将不合格食品核查处置情况依法公开。", "抽检结果", "产品、批次")) == [
+        ("K199", "将不合格食品核查处置情况依法公开。")
+    ]
+
+
+def test_a_name_may_say_what_the_duty_is_about() -> None:
+    assert duties(("组织编制财政预算。发布抽检结果。", "抽检结果", "产品、批次、结论")) == []
+    assert duties(("财政预决算", "财政预决算", "收支总表"), profile="standard-14") == []
+
+
+def test_an_entry_of_a_list_is_written_once() -> None:
+    text = catalog([("预算", "收支总表")]) + "        channels: [政府网站, 政府公报, 政府网站]\n"
+    assert codes(text) == [("K191", "政府网站")]
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "𠀀", "的", "、", "。", "等", "1.", "一、", "（", "“", "   ", "…", "对于", "及" * 200]
+)
+def test_no_rule_stumbles_over_odd_texts(odd: str) -> None:
+    codes(catalog([(odd or "x", odd), (odd or "x", odd * 2)], odd or "x"))
+    codes(catalog([(odd or "x", odd)], odd or "x", "standard-14"))
