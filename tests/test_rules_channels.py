@@ -312,6 +312,14 @@ def test_an_office_that_is_nobody_in_particular_is_told(office: str) -> None:
     assert [each.name for each in found] == ["office-not-named"]
 
 
+def test_a_form_without_offices_has_them_under_the_body() -> None:
+    bodies = [f"body: {body}" for body in ("相关科室", "综合和规划工作线", "县财政局", "会计科、监管科", "有关部门")]
+    text = rows(*bodies, profile="luozhuang-6", head="agency: 县财政局\n")
+    assert [found.text for found in look(text, "office-not-named")] == ["相关科室"]
+    assert [found.text for found in look(text, "offices-without-lead")] == ["会计科、监管科"]
+    assert look(rows(*bodies, profile="guangdong"), "office-not-named") == [], "there 责任单位 has a column of its own"
+
+
 @pytest.mark.parametrize(
     ("office", "name"),
     [

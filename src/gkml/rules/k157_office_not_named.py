@@ -26,6 +26,8 @@
 修复：只是多了“负责”或句号的，gkml lint --fix 会去掉。
 """
 
+import re
+
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
@@ -34,23 +36,29 @@ from gkml.phrases.office import is_sentence, offices, without_predicate
 SEVERITY = "warning"
 
 
+_OF_OFFICES = re.compile("[科股处室]")
+
+
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text in of_field(entry, "office"):
-            if text.text.strip() and text.text not in workspace.registers.offices:
-                said = _said(text.text)
-                if said:
-                    yield text.route, *said
+        # A form without 责任科室 has the office under 公开主体.
+        fields = ("office",) if "office" in entry.profile.shown else ("office", "body")
+        for text in of_field(entry, *fields):
+            if text.text in workspace.registers.offices or (text.field == "body" and not _OF_OFFICES.search(text.text)):
+                continue
+            said = _said(text.text, "责任科室" if text.field == "office" else "公开主体")
+            if said:
+                yield text.route, *said
 
 
-def _said(text: str) -> tuple[str] | tuple[str, Fix] | None:
+def _said(text: str, what: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
         which = "" if vague == text.strip() else f"（“{shown(vague)}”）"
         sentence = "，而且写成了句子" if is_sentence(text) else ""
-        return (f"责任科室“{shown(text)}”没有写明是哪个科室{which}{sentence}；请写科室的名称，几个科室的写明谁牵头",)
+        return (f"{what}“{shown(text)}”没有写明是哪个科室{which}{sentence}；请写科室的名称，几个科室的写明谁牵头",)
     if not is_sentence(text):
         return None
     name = without_predicate(text)
-    message = f"责任科室“{shown(text)}”写成了句子；请只写科室的名称"
+    message = f"{what}“{shown(text)}”写成了句子；请只写科室的名称"
     return (message, Fix(name)) if name and not is_sentence(name) else (message,)
