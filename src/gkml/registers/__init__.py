@@ -3,7 +3,7 @@
 Every fact carries its source, and `verified: false` where nobody has seen the document that it comes from.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -67,6 +67,42 @@ class StatutoryLimit(_Entry):
     source: str
 
 
+class ChannelOption(_Entry):
+    """An option of the national check-list of channels, with the wordings that forms of other fields have for it."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+    verified: bool
+    source: str
+
+
+class Platform(_Entry):
+    """A platform that many catalogs publish on; `aliases` are shorter names that mean it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    verified: bool
+    source: str
+
+
+class InternalSystem(_Entry):
+    """A kind of system that the public does not see, by words of its name; a name with one of `excepted` is public."""
+
+    words: tuple[str, ...]
+    excepted: tuple[str, ...] = Field(default=(), alias="except")
+    what: str
+    verified: bool
+    source: str
+
+
+class KnownChannels(_Entry):
+    """What is known of channels: the options of the national forms, public platforms, systems that are not public."""
+
+    options: tuple[ChannelOption, ...]
+    platforms: tuple[Platform, ...]
+    internal: tuple[InternalSystem, ...]
+
+
 @cache
 def national_notices() -> tuple[NationalNotice, ...]:
     return TypeAdapter(tuple[NationalNotice, ...]).validate_python(_entries("holiday-notices")["notices"])
@@ -80,6 +116,18 @@ def regional_holidays() -> tuple[RegionalHolidays, ...]:
 @cache
 def statutory_limits() -> tuple[StatutoryLimit, ...]:
     return TypeAdapter(tuple[StatutoryLimit, ...]).validate_python(_entries("statutory-limits")["limits"])
+
+
+@cache
+def known_channels() -> KnownChannels:
+    return KnownChannels.model_validate(_entries("channels"))
+
+
+@lru_cache(maxsize=16384)
+def internal_kind(channel: str) -> str:
+    """What kind of internal system a channel is, in Chinese ("" where the public may see it)."""
+    found = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))
+    return next((kind.what for kind in found if not any(word in channel for word in kind.excepted)), "")
 
 
 @cache

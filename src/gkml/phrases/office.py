@@ -1,0 +1,108 @@
+"""A cell of 责任科室 in, what it names out: the offices, which of them are nobody in particular, whether one leads."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.phrases.pieces import masked, pieces
+
+_JOINTS = re.compile(r"[、，,；;／/。\n]|\s+|以及|及|[和与]|会同|联合")
+_GENERIC = "(?:业务|职能|责任|相关|有关|主管|内设|职能)?(?:科室|处室|股室|科（室）|科\\(室\\)|处（室）|部门|机构|单位)"
+_ALL = re.compile(
+    rf"^(?:局|本局|本单位|机关)?(?:内设|所属|直属|局属|下属|二层|二级)?各.{{0,12}}?(?:科|股|处|室|所|队|站|中心|{_GENERIC})$"
+)
+_VAGUE = re.compile(
+    "^.*(?:科室|处室|股室|科（室）|科\\(室\\))$"
+    "|^.*(?:相关|有关|责任|承办|主办|起草)(?:业务|职能)?(?:科|股|处)$|^(?:.*等)?业务(?:科|股|处)$"
+    "|^.*(?:相关|有关|责任|承办|主办|牵头|业务|职能|主管|所属|直属|下属|局属|二层)(?:业务|职能|责任)?(?:部门|机构|单位)$"
+    "|^(?:全局|全体|全系统|机关|局机关|业务口|相关人员|责任人|专人)$"
+)
+_TAIL = re.compile(
+    r"(?:按.*|根据.*|依据.*)?(?:等)?(?:具体|分别|共同|主要)?(?:负责|承办|牵头|主办|配合|协助|组织|实施|落实|办理|参与|为主)*$"
+)
+_BY_DUTY = re.compile(r"(?:按照?|根据|依据)(?:业务|职责|职能|各自|工作).*")
+_LEAD = re.compile(
+    r"牵头|主办|为主|主要负责|总负责|负责(?!人)|配合|协助|协办|会同|会办|组织实施|具体|汇总|统筹|（主）|第一|分别"
+)
+_OFFICE = re.compile(
+    r".*(?:科|室|处|股|办|中心|局|队|所|站|委|会|部|院|馆|组|厅|政府|街道|公司|大学|学校|部门|单位|机构)(?:[（(][^）)]*[）)])?$"
+)
+_SENTENCE = re.compile(r"负责$|^由.*(?:负责|承办|办理)|按.*分工|按.*职责|根据.*(?:负责|确定)|谁.*谁")
+
+
+class Office(NamedTuple):
+    """One office that a cell names; `vague` where it is nobody in particular."""
+
+    name: str
+    vague: bool
+
+
+@lru_cache(maxsize=65536)
+def offices(text: str) -> tuple[Office, ...]:
+    """The offices of a cell, without 牵头, 负责 and what else is said of them."""
+    found: list[Office] = []
+    for piece in pieces(_BY_DUTY.sub("", text), _JOINTS):
+        name = _TAIL.sub("", piece.text).strip()
+        if name:
+            found.append(Office(name, _is_vague(name)))
+    return tuple(found)
+
+
+def _is_vague(name: str) -> bool:
+    return bool(_ALL.match(name) or _VAGUE.match(name))
+
+
+@lru_cache(maxsize=65536)
+def several(text: str) -> tuple[str, ...]:
+    """The offices that a cell joins, if it joins any: each piece has to end like an office, or it is one name (文化和旅游股)."""
+    names: list[str] = []
+    held = ""
+    for piece in pieces(text, _JOINTS):
+        held += (piece.before if held else "") + piece.text
+        if _OFFICE.match(_TAIL.sub("", piece.text)):
+            names.append(_TAIL.sub("", held))
+            held = ""
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def says_who_leads(text: str) -> bool:
+    """Whether a cell says who leads: （牵头）, 配合, 会同."""
+    return bool(_LEAD.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a cell says something of an office instead of naming it: 办公室负责, 各科室按分工负责, or ends with a full stop."""
+    bare = text.strip()
+    return bare.endswith(("。", "；", ";")) or bool(_SENTENCE.search(masked(bare)))
+
+
+def without_predicate(text: str) -> str:
+    """The name alone: 办公室负责。 is 办公室. What says who leads is left."""
+    bare = text.strip().rstrip("。；;")
+    plain = re.sub(r"(?:具体|主要|统一)?负责$", "", re.sub("^由", "", bare))
+    return plain.strip() if not says_who_leads(plain) else bare
+
+
+_PARTY = re.compile(r"(?:党委|党组|党总支|党支部|纪委|纪检组|纪检监察组|团委|工会|妇委会|妇联|机关工委)$")
+_SELF = {"本局", "本机关", "本单位", "我局", "市局", "县局", "区局"}
+_COORDINATION = re.compile(r"(?:联席会议|领导小组|工作专班)(?:办公室|办|秘书处)?$")
+_LOWER = re.compile(r"^各(?:县|市(?!场)|区|旗|辖区|乡|镇|街道|分局|派出|基层|片区|城区|开发区|县级)")
+_AGENCY = re.compile(r".*(?:局|人民政府|镇政府|乡政府|街道办事处|街道办|委员会|管委会|发改委|卫健委|住建委|厅|总局)$")
+_OF_PLACE = re.compile(r"^(?:全?国家?|中共|.{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)|上级|上一级)")
+_SUBORDINATE = re.compile(r"(?:执法|稽查|监察|管理|维护|检验|检测|服务|养护|工程|公路|分)局$")
+
+
+@lru_cache(maxsize=65536)
+def outside(name: str, agency: str) -> str:
+    """What an office is that is no office of the agency, in Chinese ("" where it may be one)."""
+    if _PARTY.search(name):
+        return ""
+    if name in _SELF or (len(name) > 2 and agency.endswith(name)):
+        return "整个机关"
+    if _LOWER.match(name):
+        return "下级单位"
+    if _COORDINATION.search(name):
+        return "议事协调机构"
+    if _AGENCY.match(name) and _OF_PLACE.match(name) and not (agency and name.startswith(agency)):
+        return "" if name.endswith("分局") or _SUBORDINATE.search(name) else "另一个机关"
+    return ""
