@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "model": {"dates", "diagnostics", "identity", "profile"},
     "tree": {"diagnostics", "model"},
     "phrases": {"phrases"},
-    "rules": {"diagnostics", "model", "phrases", "profile", "registers", "tree", "workdays"},
+    "rules": {"cells", "diagnostics", "model", "phrases", "profile", "registers", "tree", "workdays"},
     "layout": {"agenda", "dates", "diagnostics", "document", "due", "layout", "model", "profile", "registers"},
     "formats": {"document", "formats"},
     "report": {"agenda", "dates", "deadline", "diagnostics", "due", "phrases", "workdays"},
