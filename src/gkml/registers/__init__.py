@@ -67,6 +67,16 @@ class StatutoryLimit(_Entry):
     source: str
 
 
+class Platform(_Entry):
+    """A national platform; `wrong` are other spellings, `bare` one that lacks 国家 and is right behind a place name."""
+
+    name: str
+    wrong: tuple[str, ...] = ()
+    bare: str = ""
+    verified: bool
+    source: str
+
+
 @cache
 def national_notices() -> tuple[NationalNotice, ...]:
     return TypeAdapter(tuple[NationalNotice, ...]).validate_python(_entries("holiday-notices")["notices"])
@@ -80,6 +90,11 @@ def regional_holidays() -> tuple[RegionalHolidays, ...]:
 @cache
 def statutory_limits() -> tuple[StatutoryLimit, ...]:
     return TypeAdapter(tuple[StatutoryLimit, ...]).validate_python(_entries("statutory-limits")["limits"])
+
+
+@cache
+def platforms() -> tuple[Platform, ...]:
+    return TypeAdapter(tuple[Platform, ...]).validate_python(_entries("platforms")["platforms"])
 
 
 @cache

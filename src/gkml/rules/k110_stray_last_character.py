@@ -26,14 +26,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 
-from gkml.cells import Text, texts
+from gkml.cells import Text, of_field, texts
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.script import HAN
 
 SEVERITY = "error"
 _SYMBOL = re.compile(f"(?<=[{HAN}）》”])[`\\\\|^~_*#@&$¨·丶丨]+$")
+_HAN = re.compile(f"[{HAN}]")
 _FOLLOWS = re.compile("[-—>＞/／、，]")
 _NAMED = frozenset({"name", "office", "channels", "sections", "basis", "body", "audience", "time_limit", "content"})
 NEAR = 6
@@ -42,29 +45,33 @@ NEAR = 6
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [cell for cell in texts(entry) if cell.field in _NAMED]
-        known: dict[str, Counter[str]] = {}
-        for cell in cells:
-            known.setdefault(cell.field, Counter()).update(_beginnings(cell))
-        for cell in cells:
-            value = _without(cell, known[cell.field])
-            if value:
+        cells = texts(entry)
+        suspects = [cell for cell in cells if cell.field in _NAMED and _stem(cell.text)]
+        fields = {cell.field for cell in suspects if not _SYMBOL.search(cell.text)}
+        known = {field: _known(of_field(entry, field)) for field in fields}
+        for cell in suspects:
+            value = _stem(cell.text)
+            right = known.get(cell.field, Counter())
+            if _SYMBOL.search(cell.text) or (right[cell.text] == 1 and right[value]):
                 extra = cell.text[len(value) :]
                 yield cell.route, f"“{shown(cell.text)}”末尾多出“{extra}”；请去掉", Fix(value, safe=False)
 
 
-def _beginnings(cell: Text) -> list[str]:
-    """The text, and of a path the paths to the sections above as well."""
-    if cell.field != "sections":
-        return [cell.text]
-    return [cell.text, *(cell.text[: match.start()].rstrip() for match in _FOLLOWS.finditer(cell.text))]
-
-
-def _without(cell: Text, known: Counter[str]) -> str:
-    """The text without what is too much at its end; "" where nothing is."""
-    symbol = _SYMBOL.search(cell.text)
+@lru_cache(maxsize=65536)
+def _stem(text: str) -> str:
+    """The text without what may be too much at its end; "" where nothing is."""
+    symbol = _SYMBOL.search(text)
     if symbol:
-        return cell.text[: symbol.start()]
-    value, last = cell.text[:-1], cell.text[-1:]
-    slip = len(value) >= 4 and last in value[-NEAR:-1] and re.match(f"[{HAN}]", last)
-    return value if slip and known[cell.text] == 1 and known[value] else ""
+        return text[: symbol.start()]
+    value, last = text[:-1], text[-1:]
+    return value if len(value) >= 4 and last in value[-NEAR:-1] and _HAN.match(last) else ""
+
+
+def _known(cells: Iterable[Text]) -> Counter[str]:
+    """How often each text is written; of a path also the paths to the sections above."""
+    count: Counter[str] = Counter()
+    for cell in cells:
+        count[cell.text] += 1
+        if cell.field == "sections":
+            count.update(cell.text[: match.start()].rstrip() for match in _FOLLOWS.finditer(cell.text))
+    return count

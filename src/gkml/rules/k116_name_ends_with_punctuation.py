@@ -27,11 +27,10 @@
 """
 
 import re
-from collections import Counter
 
-from gkml.cells import Text, texts
+from gkml.cells import Text, of_field, texts
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
+from gkml.model import Entry, Workspace
 
 SEVERITY = "warning"
 BASIS = "《标点符号用法》（GB/T 15834—2011）"
@@ -39,16 +38,16 @@ NAMES = frozenset({"title", "name", "channels", "sections", "body", "basis", "au
 PHRASES = frozenset({"office", "time_limit"})
 SHORT = 10
 """A group's name of more characters may be a sentence, as duties are."""
+_ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
+_PROSE = frozenset({"preface", "notes"})
 _STOP = re.compile("[。．.！!]+$")
 _OPEN = re.compile("[，,、；;]+$|(?<!：)[：:]$")
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [cell for cell in texts(entry) if cell.field not in {"preface", "notes"}]
-        stopped = Counter(cell.field for cell in cells if cell.field in PHRASES and _STOP.search(cell.text))
-        all_of = Counter(cell.field for cell in cells if cell.field in PHRASES)
-        custom = {field for field in PHRASES if 2 * stopped[field] > all_of[field]}
+        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and cell.field not in _PROSE]
+        custom = {field for field in PHRASES if _stopped(entry, field)} if cells else set()
         for cell in cells:
             text = cell.text.rstrip()
             end = _OPEN.search(text) or (_STOP.search(text) if _bare(cell, custom) else None)
@@ -56,6 +55,12 @@ def check(workspace: Workspace) -> Findings:
             if end and value:
                 safe = end[0] not in {"：", ":"}
                 yield cell.route, f"“{shown(cell.text)}”末尾多了“{end[0]}”；请删去", Fix(value, safe)
+
+
+def _stopped(entry: Entry, field: str) -> bool:
+    """Whether most texts of this field end with a full stop."""
+    ended = [_STOP.search(cell.text) is not None for cell in of_field(entry, field)]
+    return 2 * sum(ended) > len(ended)
 
 
 def _bare(cell: Text, custom: set[str]) -> bool:
