@@ -5,13 +5,15 @@ from functools import lru_cache
 
 _SITE = re.compile("^[^-—>＞/／：:“”]{2,14}[：:]\\s*(?=.)")
 _STEP = re.compile("\\s*(?:-+|—+|－|–|>+|＞|→|»|/|／|\\\\)\\s*(?![^“]*”)")
+_HOME = frozenset({"网站首页", "首页", "主页"})
 _SMALL = "及和与的"
 
 
 @lru_cache(maxsize=16384)
 def steps(path: str) -> tuple[str, ...]:
-    """`市局网站：新闻动态 > 政务动态` is (新闻动态, 政务动态)."""
-    return tuple(step for step in _STEP.split(_SITE.sub("", path.strip())) if step)
+    """`市局网站：新闻动态 > 政务动态` is (新闻动态, 政务动态), and so is one that begins at the home page."""
+    found = tuple(step for step in _STEP.split(_SITE.sub("", path.strip())) if step)
+    return found[1:] if len(found) > 1 and found[0] in _HOME else found
 
 
 def one_section(path: tuple[str, ...], other: tuple[str, ...]) -> bool:

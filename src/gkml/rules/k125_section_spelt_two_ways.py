@@ -50,20 +50,31 @@ def check(workspace: Workspace) -> Findings:
     known = frozenset(workspace.registers.sections)
     for entry in workspace.entries:
         cells = [cell for cell in of_field(entry, "sections") if steps(cell.text)]
-        count = Counter(steps(cell.text) for cell in cells)
-        better, tops, written = _better(count, _apart(cells)), _tops(count), _written(cells)
-        for cell in cells:
-            path = steps(cell.text)
-            if known:
-                yield from _unregistered(cell, known)
-            elif path in better:
-                other, top = written[better[path]], tops.get(better[path])
-                message = f"“{shown(cell.text)}”与别处的“{other}”像是同一个栏目；请核对网站后统一"
-                value = other.replace(better[path][0], top, 1) if top else other
-                yield cell.route, message, Fix(value, safe=False)
-            elif path in tops:
-                message = f"“{shown(cell.text)}”的首级栏目，别处“{path[1]}”的上级多写“{tops[path]}”；请核对网站后统一"
-                yield cell.route, message, Fix(cell.text.replace(path[0], tops[path], 1), safe=False)
+        if known:
+            yield from (finding for cell in cells for finding in _unregistered(cell, known))
+        else:
+            yield from _two_ways(cells)
+
+
+def _two_ways(cells: list[Text]) -> Findings:
+    tops = _tops(Counter(steps(cell.text) for cell in cells))
+    mended = {text: _with_top(text, tops) for text in {cell.text for cell in cells}}
+    count = Counter(steps(mended[cell.text]) for cell in cells)
+    better, written = _better(count, _apart(cells, mended)), _written(cells, mended)
+    for cell in cells:
+        path, text = steps(cell.text), mended[cell.text]
+        if steps(text) in better:
+            other = written[better[steps(text)]]
+            message = f"“{shown(cell.text)}”与别处的“{other}”像是同一个栏目；请核对网站后统一"
+            yield cell.route, message, Fix(other, safe=False)
+        elif text != cell.text:
+            message = f"“{shown(cell.text)}”的首级栏目，别处“{path[1]}”的上级多写“{tops[path]}”；请核对网站后统一"
+            yield cell.route, message, Fix(text, safe=False)
+
+
+def _with_top(text: str, tops: dict[Path, str]) -> str:
+    path = steps(text)
+    return text.replace(path[0], tops[path], 1) if path in tops else text
 
 
 def _unregistered(cell: Text, known: frozenset[str]) -> Findings:
@@ -77,19 +88,20 @@ def _unregistered(cell: Text, known: frozenset[str]) -> Findings:
         yield cell.route, f"{said}；请核对网站，或者补登"
 
 
-def _written(cells: list[Text]) -> dict[Path, str]:
+def _written(cells: list[Text], mended: dict[str, str]) -> dict[Path, str]:
     """Each path as it is written most, or in the fewest characters."""
     spelt: dict[Path, Counter[str]] = defaultdict(Counter)
     for cell in cells:
-        spelt[steps(cell.text)][cell.text.strip()] += 1
+        text = mended[cell.text].strip()
+        spelt[steps(text)][text] += 1
     return {path: min(texts, key=lambda text: (-texts[text], len(text))) for path, texts in spelt.items()}
 
 
-def _apart(cells: list[Text]) -> set[frozenset[Path]]:
+def _apart(cells: list[Text], mended: dict[str, str]) -> set[frozenset[Path]]:
     """Pairs of paths that one item lists together: those are two sections."""
     lists: dict[Route, list[Path]] = defaultdict(list)
     for cell in cells:
-        lists[cell.route[:-1]].append(steps(cell.text))
+        lists[cell.route[:-1]].append(steps(mended[cell.text]))
     return {frozenset((a, b)) for paths in lists.values() for a in paths[:8] for b in paths[:8] if a != b}
 
 
