@@ -119,3 +119,10 @@ def test_registered_offices_are_right_and_others_are_not() -> None:
     )
     assert texts(found) == ["政策法规股"]
     assert "政策法规科" in found[0].message
+
+
+def test_terms_of_law_are_written_as_the_law_writes_them() -> None:
+    found = findings(
+        "K128", "content", "行政、事业性收费和双随机一公开", "《双随机一公开监管办法》", "“双随机、一公开”监管"
+    )
+    assert [d.fix.value for d in found if d.fix] == ["行政事业性收费和双随机、一公开"]

@@ -77,6 +77,15 @@ class Platform(_Entry):
     source: str
 
 
+class Term(_Entry):
+    """A word that laws and official papers write in one way; `wrong` are slips wherever they stand."""
+
+    name: str
+    wrong: tuple[str, ...]
+    verified: bool
+    source: str
+
+
 @cache
 def national_notices() -> tuple[NationalNotice, ...]:
     return TypeAdapter(tuple[NationalNotice, ...]).validate_python(_entries("holiday-notices")["notices"])
@@ -95,6 +104,11 @@ def statutory_limits() -> tuple[StatutoryLimit, ...]:
 @cache
 def platforms() -> tuple[Platform, ...]:
     return TypeAdapter(tuple[Platform, ...]).validate_python(_entries("platforms")["platforms"])
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    return TypeAdapter(tuple[Term, ...]).validate_python(_entries("terms")["terms"])
 
 
 @cache
