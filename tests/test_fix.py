@@ -110,3 +110,10 @@ def test_no_fix_is_no_change() -> None:
 def test_line_ends_and_a_missing_last_one_stay() -> None:
     text = "id: x\r\nname: 局局\r\ntitle: t"
     assert fixed(read(text.encode(), "x.yaml"), {("name",): Fix("局")})[0] == "id: x\r\nname: 局\r\ntitle: t"
+
+
+def test_one_text_that_stands_for_a_list_is_replaced() -> None:
+    route: Route = ("channels", 0)
+    source = read("id: x\nchannels: 局局网站  # 网站\n".encode(), "x.yaml")
+    assert fixed(source, {route: Fix("局网站")}) == ("id: x\nchannels: 局网站  # 网站\n", (route,))
+    assert fixed(source, {route: Fix(("a", "b"))}) == ("id: x\nchannels: [a, b]  # 网站\n", (route,))

@@ -15,6 +15,10 @@ LISTS = frozenset({"basis", "channels", "sections", "audience", "mode", "tiers"}
 """Fields whose value is a list of texts."""
 
 
+PRINTED = tuple(field for field in Disclosure.model_fields if field != "options")
+"""The fields whose texts are printed, in the order of the model."""
+
+
 class Text(NamedTuple):
     """A written text. `field` is `name`, `title`, `preface`, `notes` or a field of a row; `node` the item that says it."""
 
@@ -87,8 +91,9 @@ def _written(entry: Entry) -> Iterator[Text]:
 
 
 def _fields(part: Disclosure, route: Route, node: Node | None) -> Iterator[Text]:
-    for field in Disclosure.model_fields:
-        if field not in part.model_fields_set or field == "options":
+    given = part.model_fields_set
+    for field in PRINTED:
+        if field not in given:
             continue
         value = getattr(part, field)
         if field == "extra":

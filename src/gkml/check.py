@@ -131,8 +131,10 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
 
 
 def _text_at(data: object, route: Route) -> str:
-    """The text at a route, a list's joined; "" where the file has none there."""
+    """The text at a route, a list's joined; "" where the file has none there. One text may stand for a list of one."""
     for step in route:
+        if isinstance(data, str) and step == 0:
+            break
         try:
             data = data[step]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):

@@ -25,12 +25,23 @@ class _Edit(NamedTuple):
 def fixed(source: Source, fixes: Mapping[Route, Fix]) -> tuple[str, tuple[Route, ...]]:
     """The text with the fixes, and the routes of those that were applied. One that cannot be written safely is left out."""
     offsets = _line_offsets(source.text)
+    asked, fixes = fixes, {_written(source, route): fix for route, fix in fixes.items()}
     edits = {route: edit for route, fix in fixes.items() if (edit := _edit(source, route, fix, offsets))}
     kept = _without_overlaps(edits)
     if not _holds(source, fixes, kept):
         kept = {route: edit for route, edit in kept.items() if _holds(source, fixes, {route: edit})}
         kept = kept if _holds(source, fixes, kept) else {}
-    return _apply(source.text, list(kept.values())), tuple(kept)
+    return _apply(source.text, list(kept.values())), tuple(route for route in asked if _written(source, route) in kept)
+
+
+def _written(source: Source, route: Route) -> Route:
+    """Where the value of a route stands in the file: one text may stand for a list of one."""
+    if route[-1:] != (0,) or route in source.places:
+        return route
+    value: Any = source.data
+    for step in route[:-1]:
+        value = value[step]
+    return route[:-1] if isinstance(value, str) else route
 
 
 def _holds(source: Source, fixes: Mapping[Route, Fix], edits: Mapping[Route, _Edit]) -> bool:
@@ -64,8 +75,6 @@ def _expected(data: Any, fixes: Mapping[Route, Fix]) -> Any:
         parent, last = changed, route[-1]
         for step in route[:-1]:
             parent = parent[step]
-        if isinstance(parent, str):  # one text where a list may stand
-            continue
         if isinstance(fix.value, tuple) and isinstance(parent, list):
             parent[int(last) : int(last) + 1] = list(fix.value)
         else:

@@ -103,6 +103,25 @@ class KnownChannels(_Entry):
     internal: tuple[InternalSystem, ...]
 
 
+class PlatformSpelling(_Entry):
+    """A national platform; `wrong` are other spellings, `bare` one that lacks 国家 and is right behind a place name."""
+
+    name: str
+    wrong: tuple[str, ...] = ()
+    bare: str = ""
+    verified: bool
+    source: str
+
+
+class Term(_Entry):
+    """A word that laws and official papers write in one way; `wrong` are slips wherever they stand."""
+
+    name: str
+    wrong: tuple[str, ...]
+    verified: bool
+    source: str
+
+
 @cache
 def national_notices() -> tuple[NationalNotice, ...]:
     return TypeAdapter(tuple[NationalNotice, ...]).validate_python(_entries("holiday-notices")["notices"])
@@ -128,6 +147,16 @@ def internal_kind(channel: str) -> str:
     """What kind of internal system a channel is, in Chinese ("" where the public may see it)."""
     found = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))
     return next((kind.what for kind in found if not any(word in channel for word in kind.excepted)), "")
+
+
+@cache
+def platform_spellings() -> tuple[PlatformSpelling, ...]:
+    return TypeAdapter(tuple[PlatformSpelling, ...]).validate_python(_entries("platforms")["platforms"])
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    return TypeAdapter(tuple[Term, ...]).validate_python(_entries("terms")["terms"])
 
 
 @cache

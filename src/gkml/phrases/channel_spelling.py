@@ -1,0 +1,27 @@
+"""The name of a channel in, what it is the channel of and of which kind out: two spellings of one have the same key."""
+
+import re
+from functools import lru_cache
+
+_QUOTES = re.compile("[“”\"'‘’「」\\s\u3000]")
+_SITE = re.compile(
+    "(?P<owner>.*?)(?:人民政府|政府)?(?:官方|门户|政务|互联网|外部)*(?:网站|官网|网页)(?:平台)?(?P<rest>)|"
+    "(?P<account>.*?)(?:官方|政务)*(?:微信)?(?:公众号|公众平台|订阅号|官微|微信号)"
+)
+_SPLIT = re.compile("[／，,；;\n]|/|、(?![^“]*”)(?![^（]*）)")
+
+
+@lru_cache(maxsize=16384)
+def key(name: str) -> str:
+    """`柳州市商务局政府网站`, `柳州市商务局门户网站` and `柳州市商务局网站` have the same."""
+    bare = _QUOTES.sub("", name)
+    found = _SITE.fullmatch(bare)
+    if not found:
+        return bare
+    return f"{found['owner']}网站" if found["account"] is None else f"{found['account']}公众号"
+
+
+@lru_cache(maxsize=16384)
+def channels(text: str) -> tuple[str, ...]:
+    """The names that a text lists; a mark inside quotation marks or brackets separates nothing."""
+    return tuple(part for part in map(str.strip, _SPLIT.split(text)) if part)

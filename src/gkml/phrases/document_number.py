@@ -1,0 +1,33 @@
+"""A text in, the 文号 in it in the form of GB/T 9704—2012 7.2.5 out: 国办发〔2019〕54号."""
+
+import re
+from functools import lru_cache
+
+from gkml.phrases.script import HAN
+
+_OPEN, _CLOSE = "\\[（(【［{〔﹝", "\\]）)】］}〕﹞"
+_NUMBER = re.compile(
+    rf"(?P<agency>[{HAN}])(?P<s1>[ \u3000]*)[{_OPEN}][ \u3000]*(?P<year>(?:19|20)[0-9]{{2}})年?[ \u3000]*[{_CLOSE}][ \u3000]*"
+    "(?P<th>第?)[ \u3000]*(?P<zeros>0*)(?P<number>[1-9][0-9]*)[ \u3000]*号"
+)
+_NOT_ONE = re.compile("(?:公告|通告|命令|令)$")
+"""Words before the year of what has no 文号 but a number of its own."""
+_SERIES = re.compile("字$")
+"""The word before the year after which 第 is part of the number."""
+_CASE = re.compile("[罚决诉许登案立监查处]$")
+"""Words at the end of a series of cases, where numbers are filled up with noughts."""
+
+
+@lru_cache(maxsize=65536)
+def in_form(text: str) -> str:
+    """The text with every 文号 in the right form; the same text where all are."""
+    return _NUMBER.sub(_formed, text) if "号" in text else text
+
+
+def _formed(match: re.Match[str]) -> str:
+    before = match.string[: match.start() + 1]
+    if _NOT_ONE.search(before):
+        return match[0]
+    th = match["th"] if _SERIES.search(before) else ""
+    zeros = match["zeros"] if th or _CASE.search(before) else ""
+    return f"{match['agency']}〔{match['year']}〕{th}{zeros}{match['number']}号"

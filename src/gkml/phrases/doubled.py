@@ -1,0 +1,69 @@
+"""A text in, what it says twice in a row out. Chinese doubles a word on purpose only as 一项一项 does.
+
+One character twice is no fault by itself (柳州市市场监督管理局, 全国国家级): whoever asks must know the word.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.phrases.script import HAN
+
+_TWICE = re.compile(f"([{HAN}]{{2,6}}?)\\1")
+_PAIR = re.compile(f"([{HAN}])\\1")
+_OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])")
+_YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
+_MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
+_DE = re.compile("(?<![目标众])的的(?!确)")
+_PATTERNS = (("", _TWICE), ("的的", _DE), ("度", _YEARLY), ("的", _OF), ("", _MARK))
+"""Each with what a text must hold to be worth looking at."""
+_ON_PURPOSE = re.compile(
+    "[一逐成越有又很相互自][一-龥]|研究|讨论|学习|商量|[人天个件户家村年月日]{2}|[一二三四五六七八九十百千万两零〇]+"
+)
+
+
+class Doubled(NamedTuple):
+    """What stands twice, the text with it once, and whether that is sure to be meant."""
+
+    word: str
+    value: str
+    safe: bool
+
+
+@lru_cache(maxsize=65536)
+def doubled(text: str) -> Doubled | None:
+    """The first word or mark that stands twice in a row; None where there is none that is surely a slip."""
+    for needed, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if needed in text else ():
+            found = _judged(pattern, match, text)
+            if found:
+                return found
+    return None
+
+
+def _judged(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Doubled | None:
+    start, end = match.span()
+    if pattern is _DE:
+        return Doubled("的", text[:start] + "的" + text[end:], True)
+    if pattern is _MARK:
+        mark = match[1] or match[0]
+        return Doubled(mark, text[:start] + (match[1] or "") + text[end:], True)
+    word = match[1]
+    if pattern is _YEARLY:
+        return Doubled(word, text[:start] + word + match[2] + text[end:], False)
+    if pattern is _OF:
+        return Doubled(word, text[:start] + word + "的" + text[end:], False)
+    if len(word) == 2 and (_ON_PURPOSE.fullmatch(word) or not _alone(text, start, end)):
+        return None
+    return Doubled(word, text[:start] + word + text[end:], True)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether no other word meets this one on both sides: 建设项目项目概况 is clumsy, and no slip."""
+    han = re.compile(f"[{HAN}]")
+    return not (start and han.match(text, start - 1)) or not han.match(text, end)
+
+
+def pairs(text: str) -> list[tuple[int, str]]:
+    """The characters that stand twice in a row, each with the place of the second."""
+    return [(match.start() + 1, match[1]) for match in _PAIR.finditer(text)]

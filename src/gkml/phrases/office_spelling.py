@@ -1,0 +1,35 @@
+"""The offices that a cell names in; what tells whether two names are of one office out."""
+
+import re
+from functools import lru_cache
+
+_SPLIT = re.compile("[、，,；;/／\n](?![^“]*”)(?![^（]*）)")
+_OWNER = re.compile("^(?:本|市|县|区|我|机关)?局(?=.{2,}[室科股处办])")
+_UNIT = re.compile("^(?P<stem>[\u4e00-\u9fff]{2,12})(?P<unit>[科股处室])$")
+_NAME = re.compile("[\u4e00-\u9fff]{1,12}(?:[科股处室队所站办]|中心)")
+_GENERAL = re.compile("[各等及的]|科室|相关|有关|负责|牵头|配合|业务")
+
+
+@lru_cache(maxsize=16384)
+def offices(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, _SPLIT.split(text)) if part)
+
+
+@lru_cache(maxsize=16384)
+def without_owner(name: str) -> str:
+    """局办公室 is 办公室."""
+    return _OWNER.sub("", name)
+
+
+@lru_cache(maxsize=16384)
+def initials(name: str) -> str:
+    """人事教育科 is called 人教科: the first characters of words of two; "" where the name is not of such words."""
+    unit = _UNIT.match(name)
+    stem = unit["stem"] if unit else ""
+    return stem[::2] + name[-1] if len(stem) >= 4 and len(stem) % 2 == 0 else ""
+
+
+@lru_cache(maxsize=16384)
+def is_name(name: str) -> bool:
+    """Whether this is the name of one office: 各科室, 政策起草科室 and 产生信息的相关科室 are none."""
+    return _NAME.fullmatch(name) is not None and not _GENERAL.search(name)

@@ -1,0 +1,56 @@
+"""A text in, what a program left in it out: bookmarks and fields of Word, tags and entities of pages, errors of Excel."""
+
+import html
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_REMOVED = re.compile(
+    r"\[bookmark:[^\]]*\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]*\"(?:\s+\\[a-z])*(?:\s*\})?"
+    r"|<!--.*?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_INPUT = re.compile(r"<input\b[^<>]*>", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"错误[！!]\s*未(?:找到引用源|定义书签)。?|Error! (?:Reference source not found|Bookmark not defined)\.?"
+    r"|\[object Object\]|\ufffd|锟斤拷|\$\{[^{}]*\}|\{\{[^{}]*\}\}|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)"
+)
+_NOTHING = re.compile(r"(?:undefined|null|None|NaN)\Z")
+_HINT = re.compile(r"[<\[_&#{$\ufffd锟!！]|HYPERLINK|PAGEREF|undefined|null|None|NaN", re.IGNORECASE)
+
+
+class Residue(NamedTuple):
+    """What was left, and the text without it: None where nobody can tell what the text was."""
+
+    found: str
+    value: str | None
+    safe: bool
+
+
+@lru_cache(maxsize=65536)
+def residue(text: str) -> Residue | None:
+    if not _HINT.search(text):
+        return None
+    broken = _BROKEN.search(text) or _NOTHING.match(text.strip())
+    if broken:
+        return Residue(broken[0], None, False)
+    ticked = _INPUT.search(text)
+    first = _first_removed(text) or _BREAK.search(text) or ticked
+    if first is None:
+        return None
+    value = _INPUT.sub("", _REMOVED.sub(_said, _BREAK.sub("\n", text))).strip()
+    return Residue(first[0], value or None, ticked is None)
+
+
+def _first_removed(text: str) -> re.Match[str] | None:
+    return next((match for match in _REMOVED.finditer(text) if _said(match) != match[0]), None)
+
+
+def _said(match: re.Match[str]) -> str:
+    """What an entity stands for; nothing for what is no entity."""
+    left = match[0]
+    if not left.startswith("&"):
+        return ""
+    plain = html.unescape(left)
+    return " " if plain == "\u00a0" else plain

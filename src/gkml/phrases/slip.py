@@ -1,0 +1,77 @@
+"""Two texts in, where they differ out: at one place, by a character or two that no word of the catalog asks for.
+
+Comparing is staged: a text is looked up by its halves among texts that are written often, so that each meets a few only.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gkml.phrases.script import HAN
+
+SHORTEST = 8
+"""Shorter texts differ on purpose."""
+LARGEST = 2
+"""A slip is of so many characters at most."""
+MOST = 20
+"""Of texts that begin or end alike, no more are compared."""
+_WORD = re.compile(f"[{HAN}]+")
+_TELLING = re.compile("[0-9一二三四五六七八九十百千两零上下左右前后年季月周日省市县区乡镇村街国未不非无]")
+"""What tells things of one kind apart is no slip: numbers, tiers, periods, negations."""
+
+
+class Slip(NamedTuple):
+    """The usual text, and what this one has where that has something else."""
+
+    usual: str
+    theirs: str
+    mine: str
+    place: int
+
+
+class Usual:
+    """Texts that are written often, by their halves."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._halves: dict[tuple[bool, str], list[str]] = {}
+        for text in texts:
+            half = len(text) // 2
+            for key in ((True, text[:half]), (False, text[-half:])):
+                held = self._halves.setdefault(key, [])
+                if len(held) < MOST:
+                    held.append(text)
+
+    def near(self, text: str) -> Iterator[Slip]:
+        """The usual texts that this one differs from at one place and by little."""
+        seen: set[str] = set()
+        for half in range((len(text) - LARGEST) // 2, (len(text) + LARGEST) // 2 + 1):
+            for key in ((True, text[:half]), (False, text[-half:])):
+                for usual in self._halves.get(key, ()):
+                    if usual not in seen:
+                        seen.add(usual)
+                        slip = _difference(usual, text)
+                        if slip:
+                            yield slip
+
+
+def _difference(usual: str, text: str) -> Slip | None:
+    if usual == text or abs(len(usual) - len(text)) > LARGEST:
+        return None
+    start = 0
+    while start < min(len(usual), len(text)) and usual[start] == text[start]:
+        start += 1
+    end = 0
+    while end < min(len(usual), len(text)) - start and usual[-1 - end] == text[-1 - end]:
+        end += 1
+    theirs, mine = usual[start : len(usual) - end], text[start : len(text) - end]
+    if max(len(theirs), len(mine)) > LARGEST or not end or not start:
+        return None
+    said = theirs + mine
+    return Slip(usual, theirs, mine, start) if _WORD.fullmatch(said) and not _TELLING.search(said) else None
+
+
+def strange(slip: Slip, text: str, everything: str) -> bool:
+    """Whether the pairs of characters at the place of the slip are found nowhere else in the catalog's words."""
+    joint = text[slip.place - 1 : slip.place + len(slip.mine) + 1]
+    around = [joint[place : place + 2] for place in range(len(joint) - 1)]
+    return any(everything.count(pair) <= text.count(pair) for pair in around)

@@ -1,0 +1,96 @@
+"""A text in, the same without needless white space out: Chinese has no spaces between words.
+
+A space beside a digit or a Latin letter is a matter of taste and stays (`numbered` tells of it), and so does one beside
+a separator of a path.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
+
+_ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
+_ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_BESIDE_MARK = re.compile(f"[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+")
+_GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
+_LEFT = re.compile(f"[{HAN}]+$")
+_RIGHT = re.compile(f"([{HAN}]+)([:：]?)")
+_LETTER = re.compile(f"[{HAN}](?![{HAN}])")
+_UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
+_LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])")
+_TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
+
+
+class Spaced(NamedTuple):
+    """What is wrong with the spaces of a text, the text without them, and whether that is sure to say the same."""
+
+    fault: str
+    value: str
+    safe: bool
+
+
+@lru_cache(maxsize=65536)
+def spaced(text: str, indented: bool = False) -> Spaced | None:
+    """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""
+    if not _ANY.search(text) or not text.strip():
+        return None
+    seen = _UNSEEN.sub("", text)
+    lines = [_line(line, indented) for line in seen.split("\n")]
+    value = "\n".join(line for line, _, _ in lines)
+    if value == text or not value.strip():
+        return None
+    gaps = sum(count for _, count, _ in lines)
+    safe = all(sure for _, _, sure in lines)
+    if seen != text:
+        return Spaced("里有看不见的字符", value, safe)
+    if gaps and not safe:
+        return Spaced("用空格隔开了几项", value, False)
+    return Spaced("里有多余的空格" if text.strip() == text else "首尾有空格", value, safe)
+
+
+def _line(line: str, indented: bool) -> tuple[str, int, bool]:
+    """A line without its needless spaces, how many gaps between words it had, and whether closing them is safe."""
+    kept = "\u3000" if indented else ""
+    stripped = line.strip(" \t\u00a0") if indented else line.strip()
+    beside = _BESIDE_MARK.sub(lambda match: match[0] if kept and kept in match[0] else "", stripped)
+    gaps = [gap for gap in _GAP.finditer(beside) if not (kept and kept in gap[0])]
+    joints = [_joint(beside, gap) for gap in gaps]
+    apart = len(gaps) > 1 and not any(_LETTER.match(beside, gap.end()) for gap in gaps)
+    value, end = "", 0
+    for gap, (joint, _) in zip(gaps, joints, strict=True):
+        value += beside[end : gap.start()] + ("、" if apart and joint != "；" else joint)
+        end = gap.end()
+    value += beside[end:]
+    odd = value if indented else _ODD.sub(" ", value)
+    return odd, len(gaps), not apart and all(sure for _, sure in joints)
+
+
+def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
+    """What belongs in a gap, and whether that is sure: nothing inside a word, a mark between two of a kind."""
+    before, after = _LEFT.search(line[: gap.start()]), _RIGHT.match(line, gap.end())
+    left, right = before[0] if before else "", after[1] if after else ""
+    if min(len(left), len(right)) == 1:
+        return "", True
+    if after and after[2]:
+        return "；", False
+    if _UNIT.search(left) and _UNIT.search(right):
+        return "、", False
+    alike = max(len(left), len(right)) <= 8 and abs(len(left) - len(right)) <= 3
+    return "", not alike
+
+
+def loose(text: str) -> int:
+    """How many spaces stand between a Chinese character and a digit or the number of a heading."""
+    return len(_LOOSE.findall(text)) if _ANY.search(text) else 0
+
+
+def tight(text: str) -> int:
+    """At how many places there could be one and is none."""
+    return len(_TIGHT.findall(text))
+
+
+def tightened(text: str) -> str:
+    """The text with no space between a Chinese character and a digit."""
+    return _LOOSE.sub("", text)
