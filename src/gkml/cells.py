@@ -4,6 +4,7 @@ A value under `defaults` is one text here, though every row below prints it: wha
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.diagnostics import Route
@@ -12,6 +13,7 @@ from gkml.tree import Node, nodes
 
 LISTS = frozenset({"basis", "channels", "sections", "audience", "mode", "tiers"})
 """Fields whose value is a list of texts."""
+_FIELDS = tuple(field for field in Disclosure.model_fields if field != "options")
 
 
 class Text(NamedTuple):
@@ -50,13 +52,40 @@ def texts(entry: Entry) -> Iterator[Text]:
 
 
 def of_field(entry: Entry, *fields: str) -> Iterator[Text]:
-    """The texts of these fields alone."""
-    return (text for text in texts(entry) if text.field in fields)
+    """The texts of these fields alone, field by field; a catalog is walked once for all rules that ask."""
+    sorted_out = _by_field(_Same(entry))
+    return (text for field in fields for text in sorted_out.get(field, ()))
+
+
+class _Same:
+    """An entry as a key of a cache: the same object, for comparing two catalogs by value would read all of both."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def __hash__(self) -> int:
+        return id(self.entry.catalog)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and other.entry.catalog is self.entry.catalog
+            and other.entry.file == self.entry.file
+        )
+
+
+@lru_cache(maxsize=16)
+def _by_field(same: _Same) -> dict[str, list[Text]]:
+    found: dict[str, list[Text]] = {}
+    for text in texts(same.entry):
+        found.setdefault(text.field, []).append(text)
+    return found
 
 
 def _fields(part: Disclosure, route: Route, node: Node | None) -> Iterator[Text]:
-    for field in Disclosure.model_fields:
-        if field not in part.model_fields_set or field == "options":
+    given = part.model_fields_set
+    for field in _FIELDS:
+        if field not in given:
             continue
         value = getattr(part, field)
         if field == "extra":

@@ -3,7 +3,8 @@
 Every fact carries its source, and `verified: false` where nobody has seen the document that it comes from.
 """
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -80,6 +81,23 @@ def regional_holidays() -> tuple[RegionalHolidays, ...]:
 @cache
 def statutory_limits() -> tuple[StatutoryLimit, ...]:
     return TypeAdapter(tuple[StatutoryLimit, ...]).validate_python(_entries("statutory-limits")["limits"])
+
+
+@cache
+def limit_named(name: str) -> StatutoryLimit:
+    """A limit of the register by its name, which must be there."""
+    return next(limit for limit in statutory_limits() if limit.name == name)
+
+
+@lru_cache(maxsize=65536)
+def limit_of(name: str) -> StatutoryLimit | None:
+    """The limit that a law sets for the kind of information that an item of this name is; not for rules about it."""
+    if _NOT_ITSELF.search(name):
+        return None
+    return next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+
+
+_NOT_ITSELF = re.compile("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")
 
 
 @cache
