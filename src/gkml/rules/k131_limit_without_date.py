@@ -45,6 +45,9 @@ _ADVICE = {
     "display": "写的是公示多长时间，不是多久以内公开；请写出几个工作日内公开",
 }
 
+_PLAIN = {"hour", "day", "working_day"}
+"""Periods that are days themselves: 每日发布 needs no day to be named."""
+
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
@@ -59,7 +62,7 @@ def _fault(cell: Text, limit: TimeLimit) -> str:
     item = cell.item
     if limit.computable or (item and limit_of(item.name)):
         return ""
-    kinds = [part.kind for part in limit.parts if part.kind in _ADVICE]
+    kinds = [part.kind for part in limit.parts if part.kind in _ADVICE and part.period not in _PLAIN]
     main = next(
         (kind for kind in kinds if kind not in {"dynamic", "retention", "display"}), kinds[0] if kinds else None
     )

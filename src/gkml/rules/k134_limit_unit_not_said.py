@@ -44,6 +44,8 @@ _COUNTED = re.compile(
 )
 _DAYS = re.compile(r"(\d+|[一二两三四五六七八九十]+)个?[日天](?=(?:以|之)?内)")
 
+_SPACE = re.compile(r"\s+")
+
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
@@ -67,6 +69,8 @@ def _finding(cell: Text, days: int) -> Finding:
 @lru_cache(maxsize=65536)
 def _unsaid_days(text: str) -> int:
     """The days of the part that does not say which days it counts; 0 where every part does."""
+    if not _DAYS.search(_SPACE.sub("", text)):
+        return 0
     return next((part.n or 0 for part in read(text).parts if _unsaid(part)), 0)
 
 

@@ -48,6 +48,9 @@ SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"
 
 _SPACE = re.compile(r"\s+")
+_DIFFERENT = re.compile("顺延|次日")
+"""Words that the canonical wording leaves out though they say something."""
+_SAME_DAY = re.compile("[当即同]日|当天")
 _APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
 _FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
 _EXCEPTION = re.compile(
@@ -60,6 +63,7 @@ class Style(NamedTuple):
 
     words: dict[str, str]
     triggers: Counter[str]
+    counts: Counter[str]
 
 
 def check(workspace: Workspace) -> Findings:
@@ -93,7 +97,7 @@ def _style(texts: list[str]) -> Style:
         triggers.update({part.trigger: count for part in limit.parts[:1]})
         if canonical(limit) and not _slip(text, limit):
             words.setdefault(canonical(limit), text)
-    return Style(words, triggers)
+    return Style(words, triggers, counts)
 
 
 def _mended(text: str, style: Style) -> str:
@@ -109,17 +113,18 @@ def _mended(text: str, style: Style) -> str:
 def _fault(text: str, style: Style) -> tuple[str, str] | None:
     """What is wrong with the words, and better ones."""
     limit = read(text)
-    same = style.words.get(canonical(limit), "") if limit.parts else ""
-    if not canonical(limit):
+    if not canonical(limit) or len(limit.parts) > 1 or limit.exception or _DIFFERENT.search(text):
         return None
+    part = limit.parts[0]
+    same = style.words.get(canonical(limit), "") if part.kind == "within" else ""
     slip = _slip(text, limit)
     if slip:
         return slip, same or _canonical(limit)
-    trigger = limit.parts[0].trigger
+    trigger = part.trigger
     full = _fuller(trigger, style.triggers)
-    if len(limit.parts) == 1 and full and trigger in text:
+    if full and f"{trigger}之日" in text:
         return "没有写“变更”，别处都写", text.replace(trigger, full, 1)
-    if same and same != text and limit.parts[0].kind == "within":
+    if same and style.counts[same] > style.counts[text]:
         return "与同样期限的别处写法不一", same
     return None
 
@@ -134,9 +139,8 @@ def _fuller(trigger: str, triggers: Counter[str]) -> str:
 def _slip(text: str, limit: TimeLimit) -> str:
     """A slip of wording that has nothing to do with other cells."""
     part = limit.parts[0]
-    if len(limit.parts) > 1:
-        return ""
-    if part.kind == "within" and part.trigger and "之日" not in text and not _APPROVED.search(part.trigger):
+    counted = part.kind == "within" and part.unit not in {"hour", "minute"} and not _SAME_DAY.search(text)
+    if counted and part.trigger and not part.scope and "之日" not in text and not _APPROVED.search(part.trigger):
         return "缺“之日起”"
     if part.anchors and re.search("[0-9一二三四五六七八九十]号", text):
         return "把“日”写成了“号”"
@@ -147,4 +151,4 @@ def _canonical(limit: TimeLimit) -> str:
     """The canonical words; 出来 and the like are spoken language."""
     part = limit.parts[0]
     trigger = re.sub("出来$", "形成", part.trigger)
-    return canonical(replace(limit, parts=(replace(part, trigger=trigger),)))
+    return canonical(replace(limit, parts=(replace(part, trigger=trigger),))).replace("(", "（").replace(")", "）")
