@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "recurrence": {"dates", "phrases"},
     "deadline": {"dates", "phrases", "recurrence", "workdays"},
     "due": {"deadline", "diagnostics", "phrases", "registers", "workdays"},
-    "agenda": {"deadline", "due", "model", "phrases", "recurrence", "workdays"},
+    "agenda": {"deadline", "model", "phrases", "recurrence", "registers", "workdays"},
     "decode": {"diagnostics"},
     "syntax": {"diagnostics"},
     "source": {"decode", "diagnostics", "syntax"},

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from gkml.deadline import Deadline, count, deadline, merged
 from gkml.diagnostics import GkmlError
-from gkml.due import Ask, ceiling_of, due, special_limit, statutory_limit, suspension
+from gkml.due import Ask, ceiling_of, due, statutory_limit, suspension
 from gkml.phrases.time_limit import read
-from gkml.registers import statutory_limits
+from gkml.registers import limit_of, statutory_limits
 from gkml.workdays import Unannounced, announced, calendar
 from tests.conftest import ROOT
 
@@ -321,8 +321,8 @@ def test_the_ceiling_is_that_of_the_kind_of_information(limit: str, name: str, r
 
 
 def test_only_its_own_kind_of_item_has_a_special_limit() -> None:
-    assert special_limit("领导简介") is None
-    assert special_limit("部门预决算")
+    assert limit_of("领导简介") is None
+    assert limit_of("部门预决算")
 
 
 def test_every_part_that_makes_a_date_is_answered() -> None:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from gkml.deadline import deadline
-from gkml.due import special_limit
 from gkml.model import Catalog, Leaf
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import read
 from gkml.recurrence import Occurrence, occurrences
+from gkml.registers import limit_of
 from gkml.workdays import Calendar, Unannounced
 
 
@@ -74,7 +74,7 @@ def _of_item(leaf: Leaf, catalog: Catalog, year: int, calendar: Calendar, inclus
 def _parts(leaf: Leaf) -> Iterator[tuple[Part, str]]:
     """The parts of an item's limit; where one names no day and a law does for such information, the law's, and its article."""
     for part in read(leaf.item.time_limit).parts:
-        law = special_limit(leaf.item.name) if part.kind in {"annual", "law", "prompt", "dynamic"} else None
+        law = limit_of(leaf.item.name) if part.kind in {"annual", "law", "prompt", "dynamic"} else None
         yield (read(law.limit).parts[0], law.article) if law else (part, "")
 
 

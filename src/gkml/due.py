@@ -9,7 +9,7 @@ from gkml.deadline import Deadline, Span, deadline
 from gkml.diagnostics import GkmlError
 from gkml.phrases.limit_part import Kind, Part
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.registers import StatutoryLimit, statutory_limits
+from gkml.registers import StatutoryLimit, limit_of, statutory_limits
 from gkml.workdays import Calendar, Unannounced
 
 
@@ -97,12 +97,7 @@ def ceiling_of(part: Part | None, name: str = "") -> StatutoryLimit | None:
         return statutory_limit("article-33")
     if part.kind not in _UNDER_ARTICLE_26:
         return None
-    return special_limit(name) or statutory_limit("article-26")
-
-
-def special_limit(name: str) -> StatutoryLimit | None:
-    """The limit that a law sets for the kind of information that an item of this name is."""
-    return next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+    return limit_of(name) or statutory_limit("article-26")
 
 
 def statutory_limit(name: str) -> StatutoryLimit:

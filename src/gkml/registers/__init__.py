@@ -3,6 +3,7 @@
 Every fact carries its source, and `verified: false` where nobody has seen the document that it comes from.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -157,6 +158,23 @@ def platform_spellings() -> tuple[PlatformSpelling, ...]:
 @cache
 def terms() -> tuple[Term, ...]:
     return TypeAdapter(tuple[Term, ...]).validate_python(_entries("terms")["terms"])
+
+
+@cache
+def limit_named(name: str) -> StatutoryLimit:
+    """A limit of the register by its name, which must be there."""
+    return next(limit for limit in statutory_limits() if limit.name == name)
+
+
+@lru_cache(maxsize=65536)
+def limit_of(name: str) -> StatutoryLimit | None:
+    """The limit that a law sets for the kind of information that an item of this name is; not for rules about it."""
+    if _NOT_ITSELF.search(name):
+        return None
+    return next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+
+
+_NOT_ITSELF = re.compile("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")
 
 
 @cache

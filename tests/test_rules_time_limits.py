@@ -1,0 +1,341 @@
+"""The rules of 公开时限: what they find, what they leave alone though it looks wrong, and what their fixes write."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from gkml.check import check, chosen
+from gkml.diagnostics import Diagnostic
+from gkml.load import load
+from gkml.source import read
+from gkml.workspace import Home
+
+FORMED = "信息形成或变更之日起20个工作日内"
+
+
+@dataclass
+class Row:
+    """A row of a catalog; what is not said is harmless."""
+
+    limit: str
+    name: str = "机构职能"
+    content: str = "职责、地址、电话"
+    more: dict[str, str] = field(default_factory=dict)
+
+    def line(self) -> str:
+        fields = {"name": self.name, "content": self.content, "time_limit": self.limit, **self.more}
+        return f"      - {{{', '.join(f'{key}: {quoted(value)}' for key, value in fields.items() if value)}}}"
+
+
+def quoted(text: str) -> str:
+    return text if text.startswith("[") else "'" + text.replace("'", "''") + "'"
+
+
+def findings(code: str, *rows: Row, head: str = "", duty: str = "综合管理") -> list[Diagnostic]:
+    """What a rule finds in a catalog of these rows below one duty."""
+    top = f"id: x\ntitle: t\nprofile: basic-8\n{head}items:\n  - name: {duty}\n    items:\n"
+    loaded = load(read((top + "\n".join(row.line() for row in rows)).encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    return list(check([loaded], chosen([code], [])))
+
+
+def fix_of(code: str, *rows: Row) -> str:
+    """The one suggestion of a rule; a second look at what it wrote finds nothing."""
+    found = findings(code, *rows)
+    assert [diagnostic.fix is not None for diagnostic in found] == [True]
+    fix = found[0].fix
+    assert fix is not None and isinstance(fix.value, str) and not fix.safe
+    at = int(str(found[0].route[3]))
+    mended = [Row(fix.value, row.name, row.content, row.more) if n == at else row for n, row in enumerate(rows)]
+    assert findings(code, *mended) == []
+    return fix.value
+
+
+SHORT = "信息形成或变更之日起7个工作日内"
+GUILTY: list[tuple[str, Row]] = [
+    ("K130", Row("法定时限")),
+    ("K130", Row("按照有关规定")),
+    ("K130", Row("法律、法规另有规定的，从其规定")),
+    ("K130", Row("同上")),
+    ("K130", Row("/")),
+    ("K130", Row("见附件二")),
+    ("K130", Row("𠀀")),
+    ("K131", Row("及时")),
+    ("K131", Row("第一时间公开")),
+    ("K131", Row("每季度", "投诉情况")),
+    ("K131", Row("不定期更新，每年更新不少于两次")),
+    ("K131", Row("长期公开")),
+    ("K131", Row("年度公开", "财政预算管理制度")),
+    ("K132", Row("信息形成之日起5个工作日内，信息形成之日起20个工作日内")),
+    ("K132", Row("5日内回复，每季度首月10日前公开")),
+    ("K133", Row("21个工作日内")),
+    ("K133", Row("信息形成后30日内")),
+    ("K133", Row("信息形成之日起一个月内")),
+    ("K133", Row("信息形成之日起90天内", more={"basis": "《食品安全抽样检验管理办法》"})),
+    ("K133", Row("信息形成之日起30个工作日内", more={"basis": "《中华人民共和国政府信息公开条例》第二十六条"})),
+    ("K138", Row(FORMED, "2024年部门预算公开")),
+    ("K138", Row("年度公开", "“三公”经费")),
+    ("K138", Row("批复后20个工作日内", "部门决算")),
+    ("K138", Row("每年3月31日前", "政府信息公开工作年度报告", more={})),
+    ("K139", Row(FORMED, "药品监管行政处罚", "处罚决定书文号、处罚依据")),
+    ("K139", Row(FORMED, "行政执法", "行政许可决定、行政处罚决定")),
+    ("K139", Row("决定作出之日起20日内", "行政许可结果公示")),
+    ("K142", Row(FORMED, content="随文公开。文件全文")),
+    ("K142", Row("", more={"remark": "20个工作日内"})),
+    ("K142", Row(FORMED, more={"channels": "[局网站, 及时公开]"})),
+    ("K143", Row(FORMED, "产品召回信息")),
+    ("K143", Row(FORMED, "食品安全应急处置", "监测预警、应急响应")),
+    ("K143", Row(FORMED, "民意征集")),
+    ("K143", Row(FORMED, "规范性文件解读材料")),
+]
+LEFT_ALONE: list[tuple[str, Row]] = [
+    ("K130", Row("依照《中华人民共和国政府信息公开条例》第二十六条规定")),
+    ("K130", Row("按照财办发〔2019〕77号规定执行")),
+    ("K130", Row("与政策文件同步发布", "政策解读")),
+    ("K130", Row("依申请公开")),
+    ("K130", Row("事件发生后2小时内")),
+    ("K130", Row("")),
+    ("K131", Row("与政策文件同步发布")),
+    ("K131", Row("当月10号公开上月信息")),
+    ("K131", Row("及时公开，最迟不超过20个工作日")),
+    ("K131", Row("事件发生后2小时内")),
+    ("K131", Row("及时", "食品安全突发事件信息")),
+    ("K131", Row("年度公开", "部门决算")),
+    ("K131", Row("每季度结束后10个工作日内")),
+    ("K131", Row("每日9时前")),
+    ("K132", Row("信息形成之日起20个工作日内；行政许可和行政处罚决定作出后7个工作日内")),
+    ("K132", Row("审核结束后3个工作日内公示，公示期为7天")),
+    ("K132", Row("根据国办发〔2016〕80号文件要求，信息形成20个工作日内")),
+    ("K132", Row("收到申请之日起20个工作日内答复，经批准可延长20个工作日")),
+    ("K132", Row("事故发生后24小时内发布，并持续更新")),
+    ("K133", Row("信息形成后28日内")),
+    ("K133", Row("公示30日")),
+    ("K133", Row("收到申请之日起30个工作日内答复")),
+    ("K133", Row("按《土地管理法》，批准之日起30日内公告")),
+    ("K133", Row("批准之日起30日内", more={"basis": "《中华人民共和国城乡规划法》第十四条"})),
+    ("K133", Row("征地补偿安置方案批准之日起三十日内")),
+    ("K133", Row("在征收土地公告之日起四十五个工作日内")),
+    ("K133", Row("年度终了后4个月内")),
+    ("K138", Row("本级人民代表大会批准后20日内", "政府预决算")),
+    ("K138", Row("每年3月底前", "部门预算")),
+    ("K138", Row("每年1月底前", "政府信息公开工作年度报告")),
+    ("K138", Row(FORMED, "部门预算绩效评价")),
+    ("K138", Row("按《预算法》规定时限公开", "部门预算")),
+    ("K139", Row(FORMED, "行政处罚裁量基准", "裁量基准")),
+    ("K139", Row(FORMED, "行政执法", "处罚的依据、条件、程序")),
+    ("K139", Row("信息形成20个工作日内；其中行政处罚事项应自作出行政决定之日起7个工作日内公示", "行政处罚信息")),
+    ("K139", Row(FORMED, "两法衔接平台案件信息录入", "行政处罚案件信息")),
+    ("K139", Row(FORMED, "企业信息", "行政处罚信息", {"channels": "国家企业信用信息公示系统"})),
+    ("K142", Row(FORMED, content="自受理之日起20个工作日内办结的许可事项")),
+    ("K142", Row(FORMED, content="每月电梯应急处置工作情况分析")),
+    ("K142", Row(FORMED, content="信息公开及时性考核情况")),
+    ("K142", Row(FORMED, content="自收到申请之日起5个工作日内作出决定")),
+    ("K143", Row(FORMED, "食品安全应急体系建设", "食品安全事故应急预案")),
+    ("K143", Row("及时", "食品安全风险预警")),
+    ("K143", Row("事件发生后5小时内", "突发事件信息")),
+    ("K143", Row("信息形成之日起7个工作日内", "食品安全消费提示")),
+    ("K143", Row("与政策文件同步发布", "政策解读")),
+    ("K143", Row("文件公开后3个工作日内", "政策解读")),
+    ("K143", Row(FORMED, "突发事件应对政策、应急演练制度")),
+]
+
+
+@pytest.mark.parametrize(("code", "row"), GUILTY, ids=lambda part: part if isinstance(part, str) else part.limit[:12])
+def test_it_is_found(code: str, row: Row) -> None:
+    head = "agency: 某市某局\n"
+    assert [diagnostic.code for diagnostic in findings(code, row, head=head)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "row"), LEFT_ALONE, ids=lambda part: part if isinstance(part, str) else part.limit[:12]
+)
+def test_it_is_left_alone(code: str, row: Row) -> None:
+    assert findings(code, row, head="agency: 某市某局\n") == []
+
+
+@pytest.mark.parametrize("agency", ["某县人民政府", "某县人民政府办公室"])
+def test_a_government_reports_by_the_end_of_march(agency: str) -> None:
+    report = Row("每年3月31日前", "政府信息公开工作年度报告")
+    assert findings("K138", report, head=f"agency: {agency}\n") == []
+    assert findings("K138", report, head="agency: 某县财政局\n")
+
+
+# --- rules that compare rows ---
+
+
+def test_days_are_only_doubtful_where_other_rows_say_working_days() -> None:
+    assert findings("K134", Row("信息形成之日起5日内")) == []
+    assert len(findings("K134", Row("信息形成之日起5日内"), Row(FORMED))) == 1
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "批复后20日内",
+        "收到评标报告之日起3日内公示",
+        "听证会举行10日前",
+        "公示7天",
+        "次日公开",
+        "信息形成后20个自然日内",
+        "信息形成后半个月内",
+    ],
+)
+def test_days_that_the_law_counts_are_left_alone(limit: str) -> None:
+    assert findings("K134", Row(limit), Row(FORMED)) == []
+
+
+def test_days_become_working_days_where_they_are_few() -> None:
+    assert (
+        fix_of("K134", Row("自收到公众咨询之日起5日内进行回复"), Row(FORMED))
+        == "自收到公众咨询之日起5个工作日内进行回复"
+    )
+    ninety = findings("K134", Row("信息形成之日起90天内"), Row(FORMED))
+    assert [diagnostic.fix for diagnostic in ninety] == [None]
+
+
+def test_the_same_name_with_other_contents_may_have_another_limit() -> None:
+    first = Row(FORMED, "通知公告", "需要公开的通知")
+    assert findings("K135", first, Row("检查结束之日起5个工作日内", "通知公告", "体系检查通告")) == []
+    assert len(findings("K135", first, Row("检查结束之日起5个工作日内", "通知公告", "需要公开的通知。"))) == 1
+
+
+def test_the_shorter_limit_stands_where_as_many_rows_have_either() -> None:
+    rows = (Row(FORMED, "食品抽检结果", "食品"), Row(SHORT, "药品抽检结果", "药品"))
+    assert [diagnostic.route[3] for diagnostic in findings("K135", *rows)] == [0]
+
+
+def test_one_row_is_told_once_though_it_is_of_two_kinds() -> None:
+    both = Row("决定作出之日起5个工作日内", "行政许可、行政处罚信息（双公示）", "企业行政许可、行政处罚信息")
+    penalties = ("食品行政处罚信息", "药品行政处罚信息", "食品行政许可信息", "药品行政许可信息")
+    others = [Row(SHORT, name, name[:2]) for name in penalties]
+    assert [diagnostic.route[3] for diagnostic in findings("K135", both, *others)] == [0]
+
+
+def test_a_default_that_is_too_long_for_the_policy_is_told_once() -> None:
+    head = f"policy: {{max_working_days: 7, stated_in: 方案}}\ndefaults: {{time_limit: {FORMED}}}\n"
+    found = findings("K136", Row(""), Row("", "领导简介"), Row(SHORT, "规划"), head=head)
+    assert [diagnostic.route for diagnostic in found] == [("defaults", "time_limit")]
+
+
+def test_the_preface_binds_only_where_it_promises_something_for_all() -> None:
+    promise = "preface: [各单位主动公开的政府信息应当在其形成、变更或保存之日起7个工作日内公开。]\n"
+    assert len(findings("K137", Row(FORMED), Row(SHORT), head=promise)) == 1
+    assert findings("K137", Row("批复后20日内", "部门预算"), head=promise) == []
+    for other in (
+        "收到申请之日起7个工作日内答复。",
+        "本目录印发之日起7个工作日内报市局办公室。",
+        "信息形成之日起20个工作日内公开。",
+    ):
+        assert findings("K137", Row("信息形成之日起30个工作日内"), head=f"preface: [{other}]\n") == []
+
+
+def test_a_policy_takes_the_place_of_the_preface() -> None:
+    head = "preface: [信息应当在形成之日起7个工作日内公开。]\npolicy: {max_working_days: 7, stated_in: 方案}\n"
+    assert findings("K137", Row(FORMED), head=head) == []
+    assert len(findings("K136", Row(FORMED), head=head)) == 1
+
+
+DUTY = "将抽查检查结果在本次抽查任务完成后20个工作日内公示。受理申请之日起5个工作日内作出决定。"
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("自检查结果出来后的20个工作日内", "抽查任务完成之日起20个工作日内"),
+        ("抽查任务完成之日起30个工作日内", "改为20个工作日内"),
+        ("抽查任务完成之日起20个工作日内", ""),
+        ("抽查任务完成之日起5个工作日内", ""),
+        ("及时", ""),
+    ],
+)
+def test_a_row_keeps_to_what_its_duty_says(limit: str, words: str) -> None:
+    found = findings("K140", Row(limit, "抽查检查结果"), duty=DUTY)
+    assert (words in found[0].message) if words else not found
+
+
+def test_a_duty_with_several_rows_speaks_of_the_row_that_it_names() -> None:
+    late = "信息形成之日起20个工作日内"
+    found = findings(
+        "K140", Row(late, "行政处罚信息"), Row(late, "规划计划"), duty="行政处罚信息自作出决定之日起7个工作日内公开。"
+    )
+    assert [diagnostic.route[3] for diagnostic in found] == [0]
+
+
+def test_an_exception_is_for_all_rows_or_for_none() -> None:
+    with_it = Row(FORMED + "（法律、法规另有规定的，从其规定）")
+    assert findings("K141", with_it, with_it) == []
+    assert [d.route[3] for d in findings("K141", with_it, Row(FORMED), Row(SHORT))] == [0]
+    assert [d.route[3] for d in findings("K141", with_it, with_it, Row(FORMED))] == [2]
+    assert findings("K141", with_it, Row("每年1月31日前")) == []
+
+
+def test_an_exception_that_is_too_wide_is_narrowed() -> None:
+    wide = Row("信息形成之日起20个工作日内（规章、上级文件另有规定的，从其规定）")
+    assert fix_of("K141", wide) == "信息形成之日起20个工作日内（法律、法规对期限另有规定的，从其规定）"
+    assert len(findings("K141", Row("信息形成之日起20个工作日内（另有规定的从其规定）"))) == 1
+
+
+def test_a_last_sentence_that_is_a_limit_is_taken_away() -> None:
+    found = findings("K142", Row("与政策文件同步发布", "政策解读", "解读内容、回应关切等。与政策文件同步发布"))
+    assert [d.fix and d.fix.value for d in found] == ["解读内容、回应关切等"]
+    inside = findings("K142", Row(FORMED, content="及时在网站上公布自动售药机信息"))
+    assert [d.fix for d in inside] == [None]
+
+
+@pytest.mark.parametrize(
+    ("limit", "better"),
+    [
+        ("信息形成或变更起20个工作日内", FORMED),
+        ("信息形成起20个工作日内", FORMED),
+        ("信息形成起20个工作日内（法律法规有其他规定的，从其规定）", FORMED + "（法律法规有其他规定的，从其规定）"),
+        ("自检查结果出来后的20个工作日内", "检查结果形成之日起20个工作日内"),
+        ("信息形成或变更之日起20个工作日内公开", FORMED),
+        ("信息形成之日起5个工作日内", "信息形成或变更之日起5个工作日内"),
+        ("当月10号公开上月信息", "次月10日"),
+        ("信息获取（变更）20个工作日内", "信息获取（变更）之日起20个工作日内"),
+    ],
+)
+def test_the_usual_words_of_the_catalog_are_suggested(limit: str, better: str) -> None:
+    assert fix_of("K144", Row(FORMED), Row(FORMED), Row(limit)) == better
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "批复后20日内",
+        "与政策文件同步发布",
+        "及时",
+        "每年1月31日前",
+        "名单形成或变更之日起20个工作日内",
+        "法定时限",
+        "事故发生后3小时内",
+        "信息形成当日公开",
+        "自信息形成或变更的次日起20个工作日内",
+        "信息形成或变更之日起20个工作日内公开（遇节假日顺延）",
+        "除法律法规另有规定外，自信息形成或变更之日起20个工作日内公开",
+        "见附件",
+        FORMED + "（法律法规有其他规定的，从其规定）",
+    ],
+)
+def test_other_words_are_not_worse_words(limit: str) -> None:
+    assert findings("K144", Row(FORMED), Row(FORMED), Row(limit)) == []
+
+
+def test_an_odd_cell_stops_no_rule() -> None:
+    odd = [
+        "",
+        " ",
+        "𠀀",
+        "，",
+        "内",
+        "20",
+        "个工作日内",
+        "《》",
+        "（",
+        "0个工作日内",
+        "一" * 3000,
+        "20个工作日内" * 200,
+    ]
+    rows = [Row(text, name="；" + text[:5] + "x", content=text) for text in odd]
+    for code in (f"K{number}" for number in range(130, 145)):
+        findings(code, *rows, duty="、")
