@@ -89,7 +89,10 @@ def test_several_fixes_are_one_edit_of_the_text() -> None:
             ("items", 0, "channels", 1): Fix("c"),
         }
     )
-    assert [line for line in lines if line[0] == "+"] == ["+   name:   办公室    # 名称后面的注释", "+   channels: [a, b, c]"]
+    assert [line for line in lines if line[0] == "+"] == [
+        "+   name:   办公室    # 名称后面的注释",
+        "+   channels: [a, b, c]",
+    ]
 
 
 def test_what_cannot_be_written_safely_is_left() -> None:
