@@ -32,10 +32,12 @@ MAY_IMPORT = {
     "tree": {"diagnostics", "model"},
     "phrases": {"phrases"},
     "laws": {"model", "phrases", "registers"},
-    "conformance": {"model", "phrases", "tree"},
+    "coverage": {"model", "tree"},
+    "conformance": {"diagnostics", "model", "phrases", "tree"},
     "rules": {
         "cells",
         "conformance",
+        "coverage",
         "diagnostics",
         "laws",
         "model",
@@ -44,7 +46,7 @@ MAY_IMPORT = {
         "registers",
         "tree",
         "workdays",
-    },  # fmt: skip
+    },
     "layout": {"agenda", "dates", "diagnostics", "document", "due", "layout", "model", "profile", "registers"},
     "formats": {"document", "formats"},
     "report": {"agenda", "dates", "deadline", "diagnostics", "due", "phrases", "workdays"},

@@ -72,11 +72,17 @@ def ended(title: str) -> Ended | None:
     """Whether and when a cited title was repealed, renamed, or as a five-year plan came to its end."""
     known = law(title)
     if known and known.renamed:
-        return Ended("已改名", known.renamed, known.successor)
+        return Ended("改名", known.renamed, _lasting(known.successor))
     if known and known.repealed:
-        return Ended("规划期已满" if known.expired else "已废止", known.repealed, known.successor)
+        return Ended("规划期满" if known.expired else "废止", known.repealed, _lasting(known.successor))
     plan = _PLAN.search(bare(title))
-    return Ended("规划期已满", date(_LAST_YEAR[plan[1]] + 1, 1, 1)) if plan else None
+    return Ended("规划期满", date(_LAST_YEAR[plan[1]] + 1, 1, 1)) if plan else None
+
+
+def _lasting(successor: str) -> str:
+    """The title that holds now: a successor may have had its own end."""
+    end = ended(successor) if successor else None
+    return end.successor if end else successor
 
 
 _ABOUT = re.compile("废止|修改|修订|原$|旧")
@@ -90,7 +96,7 @@ def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
     said: set[str] = set()
     for citation in citations(text):
         end = ended(citation.title)
-        if end is None or citation.title in said or (end.how == "规划期已满" and not basis):
+        if end is None or citation.title in said or (end.how == "规划期满" and not basis):
             continue
         around = text[max(0, citation.start - 4) : citation.start], text[citation.end : citation.end + 6]
         if not any(map(_ABOUT.search, around)):

@@ -45,4 +45,4 @@ def check(workspace: Workspace) -> Findings:
                 advice = f"请改用《{end.successor}》" if end.successor else "请核对现行的规定"
                 if not dated:
                     advice += "（目录没有写日期，按现行有效的规定判断）"
-                yield text.route, f"《{title}》{end.how}（{day(end.since)}起）；{advice}"
+                yield text.route, f"《{title}》自{day(end.since)}起已经{end.how}；{advice}"

@@ -41,4 +41,4 @@ def check(workspace: Workspace) -> Findings:
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
                 if dated and dated < end.since:
                     advice = f"下次修订请改用《{end.successor}》" if end.successor else "下次修订请核对现行的规定"
-                    yield text.route, f"《{title}》在目录印发以后{end.how}（{day(end.since)}起）；{advice}"
+                    yield text.route, f"《{title}》在目录印发以后{end.how}（自{day(end.since)}起）；{advice}"
