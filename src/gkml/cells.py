@@ -4,6 +4,7 @@ A value under `defaults` is one text here, though every row below prints it: wha
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.diagnostics import Route
@@ -27,8 +28,54 @@ class Text(NamedTuple):
         return self.node.item if self.node else None
 
 
-def texts(entry: Entry) -> Iterator[Text]:
+class _Key:
+    """An entry known by which object its catalog is: a catalog's own hash would look at everything in it."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def __hash__(self) -> int:
+        return id(self.entry.catalog)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Key)
+            and other.entry.catalog is self.entry.catalog
+            and other.entry.file == self.entry.file
+        )
+
+
+def texts(entry: Entry) -> tuple[Text, ...]:
     """Every text of the catalog that is printed, in the order of the file; routes begin with the file."""
+    return _texts(_Key(entry))
+
+
+def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
+    """The texts of these fields alone."""
+    return _of_field(_Key(entry), frozenset(fields))
+
+
+def citing(entry: Entry) -> tuple[Text, ...]:
+    """The texts that have a title in 《》."""
+    return _citing(_Key(entry))
+
+
+@lru_cache(maxsize=2048)
+def _citing(key: _Key) -> tuple[Text, ...]:
+    return tuple(text for text in _texts(key) if "《" in text.text)
+
+
+@lru_cache(maxsize=2048)
+def _texts(key: _Key) -> tuple[Text, ...]:
+    return tuple(_written(key.entry))
+
+
+@lru_cache(maxsize=4096)
+def _of_field(key: _Key, fields: frozenset[str]) -> tuple[Text, ...]:
+    return tuple(text for text in _texts(key) if text.field in fields)
+
+
+def _written(entry: Entry) -> Iterator[Text]:
     catalog = entry.catalog
     top: Route = (entry.file,)
     yield Text((*top, "title"), "title", catalog.title)
@@ -47,11 +94,6 @@ def texts(entry: Entry) -> Iterator[Text]:
             yield from _fields(node.item.defaults, (*here, "defaults"), node)
     for place, note in enumerate(catalog.notes):
         yield Text((*top, "notes", place), "notes", note)
-
-
-def of_field(entry: Entry, *fields: str) -> Iterator[Text]:
-    """The texts of these fields alone."""
-    return (text for text in texts(entry) if text.field in fields)
 
 
 def _fields(part: Disclosure, route: Route, node: Node | None) -> Iterator[Text]:

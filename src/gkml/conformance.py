@@ -6,6 +6,7 @@ by names that resemble each other (a renamed item). Pairs are of all depths; wha
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.diagnostics import Route
@@ -38,8 +39,27 @@ class Comparison(NamedTuple):
     added: tuple[Node, ...]
 
 
+class _Both:
+    """Two catalogs known by which objects they are: their own hashes would look at everything in them."""
+
+    def __init__(self, catalog: Catalog, guide: Catalog) -> None:
+        self.catalog, self.guide = catalog, guide
+
+    def __hash__(self) -> int:
+        return hash((id(self.catalog), id(self.guide)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Both) and other.catalog is self.catalog and other.guide is self.guide
+
+
 def compare(catalog: Catalog, guide: Catalog) -> Comparison:
     """Both trees, item by item; what the catalog declares not applicable is still missing here."""
+    return _compare(_Both(catalog, guide))
+
+
+@lru_cache(maxsize=256)
+def _compare(both: _Both) -> Comparison:
+    catalog, guide = both.catalog, both.guide
     own, theirs = list(nodes(catalog)), list(nodes(guide))
     found = _by_id(theirs, own, guide, catalog)
     _by_path(theirs, own, found)

@@ -3,10 +3,9 @@
 A duty (具体职责) says what the agency does, not what it discloses: the names of duties are kept apart.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from gkml.model import Entry, Leaf
+from gkml.model import Entry
 from gkml.tree import Node, nodes
 
 DUTY = "职责"
@@ -14,33 +13,30 @@ LONGEST_HEADING = 20
 """Characters of a group's name above which it is a sentence on duties, whatever its level is called."""
 
 
-class Said(NamedTuple):
-    """What a leaf says of itself: its names from the top down without duties, and its content."""
-
-    leaf: Leaf
-    text: str
-
-
-def said(entry: Entry) -> list[Said]:
-    """One a leaf; a leaf at a level of duties is an item all the same."""
-    found = []
-    for leaf in entry.catalog.leaves:
-        above = [item.name for depth, item in enumerate(leaf.path[:-1], 1) if not is_duty(entry, item.name, depth)]
-        found.append(Said(leaf, "\n".join((*above, leaf.item.name, leaf.item.content))))
-    return found
+def items_text(entry: Entry) -> str:
+    """What the leaves say of themselves: their names from the top down without duties, and their contents."""
+    above = [node.name for node in nodes(entry.catalog) if node.item.items is not None and not _is_duty(entry, node)]
+    leaves = [text for leaf in entry.catalog.leaves for text in (leaf.item.name, leaf.item.content)]
+    return "\n".join((*above, *leaves))
 
 
-def is_duty(entry: Entry, name: str, depth: int) -> bool:
-    """Whether a group of this name at this level is a duty."""
-    levels = entry.profile.levels
-    return len(name) > LONGEST_HEADING or (depth <= len(levels) and DUTY in levels[depth - 1])
+def duties_text(entry: Entry) -> str:
+    return "\n".join(node.name for node in duties(entry))
 
 
 def duties(entry: Entry) -> Iterator[Node]:
-    """The groups that are duties."""
-    return (
-        node for node in nodes(entry.catalog) if node.item.items is not None and is_duty(entry, node.name, node.depth)
-    )
+    """The groups that are duties; a leaf at a level of duties is an item all the same."""
+    return (node for node in nodes(entry.catalog) if node.item.items is not None and _is_duty(entry, node))
+
+
+def _is_duty(entry: Entry, node: Node) -> bool:
+    levels = entry.profile.levels
+    return len(node.name) > LONGEST_HEADING or (node.depth <= len(levels) and DUTY in levels[node.depth - 1])
+
+
+def first_of(words: Iterable[str], text: str) -> str:
+    """The first of the words that stands in a text, "" where none does."""
+    return next((word for word in words if word in text), "")
 
 
 def is_of_a_field(entry: Entry) -> bool:

@@ -118,16 +118,16 @@ class LawRegister(_Entry):
 
 
 class Category(_Entry):
-    """What 条例 第二十条 or 第二十一条 has disclosed. `words` (a regular expression) tell that an item covers it, `duty` that
-    a duty makes it expected; `every` agency has it.
+    """What 条例 第二十条 or 第二十一条 has disclosed. One of `words` tells that an item covers it, one of `duty` that a duty
+    makes it expected; `every` agency has it.
     """
 
     article: int
     item: int = 0
     title: str
     every: bool = False
-    words: str
-    duty: str = ""
+    words: tuple[str, ...] = ()
+    duty: tuple[str, ...] = ()
 
 
 class Required(_Entry):

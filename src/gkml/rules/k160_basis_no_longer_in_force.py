@@ -26,7 +26,7 @@
               - 《化妆品监督管理条例》
 """
 
-from gkml.cells import texts
+from gkml.cells import citing
 from gkml.diagnostics import Findings
 from gkml.laws import as_of, cited_and_ended, day
 from gkml.model import Workspace
@@ -38,7 +38,7 @@ BASIS = "各法规的废止、修订决定"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         dated = as_of(entry.catalog)
-        for text in texts(entry):
+        for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
                 if dated and dated < end.since:
                     continue

@@ -25,7 +25,7 @@
               - 《医疗器械监督管理条例》
 """
 
-from gkml.cells import texts
+from gkml.cells import citing
 from gkml.diagnostics import Findings
 from gkml.laws import as_of, cited_and_ended, day
 from gkml.model import Workspace
@@ -37,7 +37,7 @@ BASIS = "《政府信息公开条例》第十二条"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         dated = as_of(entry.catalog)
-        for text in texts(entry):
+        for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
                 if dated and dated < end.since:
                     advice = f"下次修订请改用《{end.successor}》" if end.successor else "下次修订请核对现行的规定"

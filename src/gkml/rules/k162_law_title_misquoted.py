@@ -26,7 +26,7 @@
               - 《市场监督管理行政处罚程序规定》
 """
 
-from gkml.cells import texts
+from gkml.cells import citing
 from gkml.diagnostics import Findings, Fix
 from gkml.laws import meant
 from gkml.model import Workspace
@@ -38,10 +38,9 @@ SEVERITY = "warning"
 def check(workspace: Workspace) -> Findings:
     right = {bare(title) for title in workspace.registers.laws}
     for entry in workspace.entries:
-        citing = [text for text in texts(entry) if "《" in text.text]
-        cited = frozenset(citation.title for text in citing for citation in citations(text.text))
+        cited = frozenset(citation.title for text in citing(entry) for citation in citations(text.text))
         better = {title: meant(title, cited) for title in cited if bare(title) not in right}
-        for text in citing:
+        for text in citing(entry):
             for citation in citations(text.text):
                 title = better.get(citation.title)
                 if title:

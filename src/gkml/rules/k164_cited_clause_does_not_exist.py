@@ -26,7 +26,7 @@
               - 《中华人民共和国政府信息公开条例》第二十条第（二）项
 """
 
-from gkml.cells import texts
+from gkml.cells import citing
 from gkml.diagnostics import Findings, Fix
 from gkml.laws import as_of, structure
 from gkml.model import Workspace
@@ -40,7 +40,7 @@ BASIS = "《政府信息公开条例》的条文"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         dated = as_of(entry.catalog)
-        for text in texts(entry):
+        for text in citing(entry):
             for citation in citations(text.text):
                 known = structure(citation.title, dated)
                 for provision in citation.provisions if known else ():

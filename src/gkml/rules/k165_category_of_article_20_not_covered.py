@@ -38,9 +38,7 @@
           - {name: 工作动态, content: 本局动态}
 """
 
-import re
-
-from gkml.coverage import duties, is_whole_agency, said
+from gkml.coverage import duties_text, first_of, is_whole_agency, items_text
 from gkml.diagnostics import Findings
 from gkml.model import Workspace
 from gkml.phrases.numeral import chinese
@@ -56,10 +54,9 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         if not is_whole_agency(entry, FEWEST):
             continue
-        text = "\n".join(item.text for item in said(entry))
-        duty = "\n".join(node.name for node in duties(entry))
+        text, duty = items_text(entry), duties_text(entry)
         for category in categories():
-            expected = category.duty and re.search(category.duty, duty)
-            if category.every and not expected and not re.search(category.words, text):
+            expected = first_of(category.duty, duty)
+            if category.every and not expected and not first_of(category.words, text):
                 message = f"没有找到第二十条第（{chinese(category.item)}）项“{category.title}”的事项；本机关有没有这类信息要公开？"
                 yield (entry.file, "items"), message

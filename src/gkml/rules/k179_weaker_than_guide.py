@@ -46,7 +46,7 @@ from collections.abc import Iterator, Sequence
 from gkml.conformance import compare
 from gkml.diagnostics import Findings, Route
 from gkml.model import Catalog, Item, Leaf, Workspace
-from gkml.phrases.elements import dropped
+from gkml.phrases.content import dropped
 from gkml.phrases.limit_part import Unit
 from gkml.phrases.time_limit import read
 

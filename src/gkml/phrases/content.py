@@ -21,5 +21,7 @@ def elements(content: str) -> tuple[str, ...]:
 
 def dropped(wanted: str, present: Sequence[str]) -> list[str]:
     """The elements of one content that several texts together do not have, in their own words or nearly."""
-    pairs = frozenset[str]().union(*map(bigrams, present))
-    return [element for element in elements(wanted) if len(bigrams(element) & pairs) < KEPT * len(bigrams(element))]
+    joined = "\n".join(present)
+    missing = [element for element in elements(wanted) if element not in joined]
+    pairs = frozenset[str]().union(*map(bigrams, present)) if missing else frozenset[str]()
+    return [element for element in missing if len(bigrams(element) & pairs) < KEPT * len(bigrams(element))]
