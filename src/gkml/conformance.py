@@ -14,8 +14,8 @@ from gkml.model import Catalog
 from gkml.phrases.name import bigrams, essence
 from gkml.tree import FRAME_DEPTH, Node, nodes
 
-ALIKE = 0.4
-"""Jaccard similarity of the pairs of characters of two names from which one may be the other renamed."""
+ALIKE = 0.6
+"""Part of the shorter name's pairs of characters, above which that the other has it may be the same item renamed."""
 
 MOST_CANDIDATES = 100
 """Own items without partner under one parent above which no renamed one is looked for: that is another directory."""
@@ -107,7 +107,7 @@ def _by_likeness(theirs: list[Node], own: list[Node], found: _Found) -> None:
             continue
         likest = max(candidates, key=lambda other: _alike(node.name, other.name), default=None)
         same = next((other for other in candidates if essence(other.name) == essence(node.name)), None)
-        if same or (likest and _alike(node.name, likest.name) >= ALIKE):
+        if same or (likest and _alike(node.name, likest.name) > ALIKE):
             partner = same or likest
             assert partner is not None
             found[node.route] = partner
@@ -116,7 +116,7 @@ def _by_likeness(theirs: list[Node], own: list[Node], found: _Found) -> None:
 
 def _alike(one: str, other: str) -> float:
     mine, theirs = bigrams(essence(one)), bigrams(essence(other))
-    return len(mine & theirs) / len(mine | theirs)
+    return len(mine & theirs) / min(len(mine), len(theirs))
 
 
 def out_of_order(places: Sequence[Route]) -> list[int]:

@@ -45,8 +45,8 @@ def citations(text: str) -> tuple[Citation, ...]:
     if "《" not in text:
         return ()
     spans = tuple(_spans(text))
-    ends = [start for start, _ in spans[1:]] + [len(text)]
-    return tuple(_citation(text, start, end, following) for (start, end), following in zip(spans, ends, strict=True))
+    followed = zip(spans, (*spans[1:], (len(text), 0)), strict=False)
+    return tuple(_citation(text, start, end, following) for (start, end), (following, _) in followed)
 
 
 @lru_cache(maxsize=4096)

@@ -57,7 +57,7 @@ def check(workspace: Workspace) -> Findings:
                 if missing:
                     yield text.route, f"公开指南的内容没有写{'、'.join(missing)}；请照第十二条补全"
         agency = [text for text in contents if _IS_AGENCY.search(_name(text)) and not _IS_GUIDE.search(_name(text))]
-        reached = [text for text in agency if re.search("地址|联系方式|联系电话", text.text)]
+        reached = [text for text in agency if re.search("办公地址|联系方式|联系电话", text.text)]
         missing = _missing(_AGENCY, "\n".join(text.text for text in agency)) if reached else []
         if missing:
             yield reached[0].route, f"机构信息没有写{'、'.join(missing)}；请照第二十条第（二）项补全"
