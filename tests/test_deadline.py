@@ -10,7 +10,7 @@ from gkml.deadline import Deadline, count, deadline, merged
 from gkml.diagnostics import GkmlError
 from gkml.due import Ask, ceiling_of, due, statutory_limit, suspension
 from gkml.phrases.time_limit import read
-from gkml.registers import limit_of, statutory_limits
+from gkml.registers.limits import limit_of, statutory_limits
 from gkml.workdays import Unannounced, announced, calendar
 from tests.conftest import ROOT
 

@@ -9,6 +9,7 @@ import pytest
 
 from gkml.check import Rule, all_rules, check, chosen
 from gkml.load import load
+from gkml.model import Entry
 from gkml.source import read
 from gkml.workspace import Home
 
@@ -16,10 +17,18 @@ MARK = re.compile(r"# (K\d{3})")
 CASES = sorted(Path(__file__).parent.glob("cases/*.yaml"))
 
 
-def found(text: str, rules: tuple[Rule, ...]) -> list[tuple[int, str]]:
-    """The findings of a catalog text as (line, code), sorted."""
+def entry_of(text: str) -> Entry:
     loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
     assert loaded.entry is not None, loaded.diagnostics
+    return loaded.entry
+
+
+def found(text: str, rules: tuple[Rule, ...], guide: str = "", previous: str = "") -> list[tuple[int, str]]:
+    """The findings of a catalog text as (line, code), sorted; `guide` and `previous` are texts of catalogs too."""
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    linked = {name: entry_of(other).catalog for name, other in (("guide", guide), ("previous", previous)) if other}
+    loaded = loaded._replace(entry=loaded.entry._replace(**linked))
     return sorted((d.position.line, d.code) for d in check([loaded], rules))
 
 
@@ -30,16 +39,21 @@ def marked(text: str) -> list[tuple[int, str]]:
 
 def examples(rule: Rule) -> Iterator[tuple[bool, str]]:
     """The catalogs in a rule's page: (whether it is the wrong one, its text)."""
-    for heading, body in re.findall(r"^(错误|正确)：\n\n((?:    .*\n?|\n)+)", rule.page + "\n", re.MULTILINE):
-        yield heading == "错误", "id: x\ntitle: t\n" + textwrap.dedent(body)
+    yield from ((heading == "错误", text) for heading, text in blocks(rule, "错误|正确"))
+
+
+def blocks(rule: Rule, headings: str) -> Iterator[tuple[str, str]]:
+    for heading, body in re.findall(rf"^({headings})：\n\n((?:    .*\n?|\n)+)", rule.page + "\n", re.MULTILINE):
+        yield heading, "id: x\ntitle: t\n" + textwrap.dedent(body)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_the_examples_of_a_rule_do_what_its_page_says(rule: Rule) -> None:
     shown = list(examples(rule))
     assert [wrong for wrong, _ in shown] == [True, False]
+    other = dict(blocks(rule, "上级指引|上一版本"))
     for wrong, text in shown:
-        assert found(text, (rule,)) == marked(text)
+        assert found(text, (rule,), other.get("上级指引", ""), other.get("上一版本", "")) == marked(text)
         assert bool(marked(text)) == wrong
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gkml.dates import day_of, span_of
 from gkml.diagnostics import GkmlError
 from gkml.notice import Notice
-from gkml.registers import national_notices, regional_holidays
+from gkml.registers.days import national_notices, regional_holidays
 from gkml.workdays import Calendar, Day, Unannounced, announced, calendar, region_code
 
 ONE = timedelta(days=1)

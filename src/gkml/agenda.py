@@ -9,7 +9,7 @@ from gkml.model import Catalog, Leaf
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import read
 from gkml.recurrence import Occurrence, occurrences
-from gkml.registers import limit_of
+from gkml.registers.limits import limit_of
 from gkml.workdays import Calendar, Unannounced
 
 

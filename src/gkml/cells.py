@@ -59,6 +59,16 @@ def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
     return _of_field(_Key(entry), frozenset(fields))
 
 
+def citing(entry: Entry) -> tuple[Text, ...]:
+    """The texts that have a title in 《》."""
+    return _citing(_Key(entry))
+
+
+@lru_cache(maxsize=2048)
+def _citing(key: _Key) -> tuple[Text, ...]:
+    return tuple(text for text in _texts(key) if "《" in text.text)
+
+
 @lru_cache(maxsize=2048)
 def _texts(key: _Key) -> tuple[Text, ...]:
     return tuple(_written(key.entry))

@@ -9,7 +9,7 @@ from gkml.deadline import Deadline, Span, deadline
 from gkml.diagnostics import GkmlError
 from gkml.phrases.limit_part import Kind, Part
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.registers import StatutoryLimit, limit_of, statutory_limits
+from gkml.registers.limits import StatutoryLimit, limit_of, statutory_limits
 from gkml.workdays import Calendar, Unannounced
 
 

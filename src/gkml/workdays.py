@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.notice import Notice
-from gkml.registers import RegionalHolidays, national_notices, provinces, regional_holidays
+from gkml.registers.days import RegionalHolidays, national_notices, provinces, regional_holidays
 
 Kind = Literal["working", "weekend", "holiday", "makeup"]
 """`makeup` is a weekend day that is worked (调休上班), `holiday` any other day off that is not a plain weekend."""

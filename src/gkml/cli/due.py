@@ -14,7 +14,7 @@ from gkml.document import Document
 from gkml.due import Answer, Ask, due, statutory_limit, suspension
 from gkml.layout.deadlines import layout, rules
 from gkml.phrases.time_limit import read
-from gkml.registers import statutory_limits
+from gkml.registers.limits import statutory_limits
 from gkml.report import due_json, due_text
 from gkml.workdays import Calendar, calendar, region_code
 from gkml.workspace import Home, find_home

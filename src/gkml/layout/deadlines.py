@@ -7,7 +7,7 @@ from datetime import date
 from gkml.document import Document, Paragraph, Run
 from gkml.due import Answer
 from gkml.layout.listing import listing
-from gkml.registers import StatutoryLimit
+from gkml.registers.limits import StatutoryLimit
 
 TITLE = "公开期限一览"
 _COLUMNS = (

@@ -22,3 +22,11 @@ def number(numeral: str) -> int:
         total += scale if scale else (digit or 1) * (100 if character == "百" else 10)
         digit = 0
     return total + digit
+
+
+def chinese(value: int) -> str:
+    """A number from 0 to 99 in Chinese: 十二, 二十."""
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return "零一二三四五六七八九"[ones]
+    return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("一二三四五六七八九"[ones - 1] if ones else "")

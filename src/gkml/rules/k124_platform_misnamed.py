@@ -29,7 +29,7 @@ from gkml.cells import texts
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.script import HAN
-from gkml.registers import platform_spellings
+from gkml.registers.names import platform_spellings
 
 SEVERITY = "error"
 _HINT = re.compile("系统|平台|公示网|网站")

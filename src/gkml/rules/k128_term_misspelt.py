@@ -28,7 +28,7 @@ from functools import cache, lru_cache
 from gkml.cells import texts
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
-from gkml.registers import terms
+from gkml.registers.names import terms
 
 SEVERITY = "error"
 

@@ -30,7 +30,7 @@ from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.information import urgent
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.registers import limit_of
+from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条"

@@ -33,7 +33,7 @@ from gkml.diagnostics import Finding, Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import STATUTE, read
-from gkml.registers import limit_of
+from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条、第三十三条"

@@ -27,7 +27,7 @@ from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import read
-from gkml.registers import limit_of
+from gkml.registers.limits import limit_of
 
 SEVERITY = "error"
 

@@ -34,7 +34,7 @@ from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_span import working_days
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.registers import StatutoryLimit, limit_named, limit_of
+from gkml.registers.limits import StatutoryLimit, limit_named, limit_of
 
 SEVERITY = "error"
 BASIS = "《预算法》第十四条；《政府信息公开条例》第四十九条"

@@ -29,7 +29,7 @@ from gkml.model import Item, Workspace
 from gkml.phrases.information import internal, kinds
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import read
-from gkml.registers import limit_named
+from gkml.registers.limits import limit_named
 
 SEVERITY = "warning"
 BASIS = "“双公示”有关规定"

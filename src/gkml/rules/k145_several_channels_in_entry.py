@@ -32,7 +32,7 @@ from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.channel import channels_in
 from gkml.profile import Profile
-from gkml.registers import known_channels
+from gkml.registers.names import known_channels
 
 SEVERITY = "warning"
 

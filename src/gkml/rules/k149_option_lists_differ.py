@@ -28,7 +28,7 @@ import unicodedata
 from gkml.diagnostics import Findings
 from gkml.model import Leaf, Workspace
 from gkml.profile import OptionList
-from gkml.registers import known_channels
+from gkml.registers.names import known_channels
 
 SEVERITY = "warning"
 BASIS = "国家基层政务公开标准目录的渠道选项"

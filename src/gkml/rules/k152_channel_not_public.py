@@ -23,7 +23,7 @@
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
-from gkml.registers import internal_kind
+from gkml.registers.names import internal_kind
 
 SEVERITY = "error"
 BASIS = "《政府信息公开条例》第二十三条"

@@ -29,7 +29,7 @@ from functools import cache
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.section import path
-from gkml.registers import known_channels
+from gkml.registers.names import known_channels
 
 SEVERITY = "error"
 

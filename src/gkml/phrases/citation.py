@@ -1,0 +1,96 @@
+"""A text in, what it cites out: titles in 《》, the number of the document, the articles, paragraphs and items named after it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.phrases.numeral import NUMERAL, number
+
+
+class Provision(NamedTuple):
+    """第二十条第二款第（一）项: 0 where a step is not said; `text` as it is written, at `start` of the whole text."""
+
+    article: int
+    paragraph: int
+    item: int
+    text: str
+    start: int
+
+
+class Citation(NamedTuple):
+    """A title as written between 《 and 》, where the whole of it begins and ends, the 文号 behind it, its provisions."""
+
+    title: str
+    start: int
+    end: int
+    number: str = ""
+    provisions: tuple[Provision, ...] = ()
+
+
+_NUMBER = re.compile(
+    r"[（(]([^（()）]{0,20}(?:[〔\[［【(（]?(?:19|20)\d\d[〕\]］】)）]?[^（()）]{0,6}\d+号|令第?\s*\d+\s*号)[^（()）]{0,10})[）)]"
+)
+_PROVISION = re.compile(
+    rf"第(?P<article>{NUMERAL})条(?:之[一二三四五六七八九十])?"
+    rf"(?:第?(?P<paragraph>{NUMERAL})款)?"
+    rf"(?:第?[（(]?(?P<item>{NUMERAL})[）)]?项|[（(](?P<bare>{NUMERAL})[）)])?"
+)
+_FARTHEST = 120
+"""Characters behind a title in which its provisions are looked for: up to the next title or the end of the sentence."""
+
+
+@lru_cache(maxsize=65536)
+def citations(text: str) -> tuple[Citation, ...]:
+    """Every title in 《》 that is not within another one's; an opening mark that is never closed cites nothing."""
+    if "《" not in text:
+        return ()
+    spans = tuple(_spans(text))
+    followed = zip(spans, (*spans[1:], (len(text), 0)), strict=False)
+    return tuple(_citation(text, start, end, following) for (start, end), (following, _) in followed)
+
+
+@lru_cache(maxsize=4096)
+def provisions(text: str) -> tuple[Provision, ...]:
+    """The provisions that a text names, whatever law they are of."""
+    return tuple(_provisions(text, 0))
+
+
+def bare(title: str) -> str:
+    """A title to compare by: no spaces, brackets and quotation marks made one, no 中华人民共和国 before it."""
+    folded = re.sub(r"\s", "", title).translate(_FOLDED)
+    return folded.removeprefix("中华人民共和国") or folded
+
+
+_FOLDED = str.maketrans({"(": "（", ")": "）", "〈": "《", "〉": "》", '"': "“", "‘": "“", "’": "”", "＂": "“"})
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each outermost 《…》."""
+    found: list[tuple[int, int]] = []
+    depth = start = 0
+    for place, character in enumerate(text):
+        if character == "《":
+            start = place if depth == 0 else start
+            depth += 1
+        elif character == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, place + 1))
+    return found
+
+
+def _citation(text: str, start: int, end: int, following: int) -> Citation:
+    behind = text[end : min(following, end + _FARTHEST)]
+    behind = re.split("[。；;\n]", behind, maxsplit=1)[0]
+    numbered = _NUMBER.match(behind)
+    named = _provisions(behind, end)
+    return Citation(text[start + 1 : end - 1], start, end, numbered[1] if numbered else "", tuple(named))
+
+
+def _provisions(text: str, offset: int) -> list[Provision]:
+    found = []
+    for match in _PROVISION.finditer(text):
+        steps = (match["article"], match["paragraph"], match["item"] or match["bare"])
+        article, paragraph, item = (number(step) if step else 0 for step in steps)
+        found.append(Provision(article, paragraph, item, match[0], offset + match.start()))
+    return found

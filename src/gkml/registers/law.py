@@ -1,0 +1,102 @@
+"""What is known of laws and documents, of what the Regulation has disclosed, and of the pilot fields."""
+
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from gkml.dates import IsoDate
+from gkml.registers.fact import Fact, facts
+
+
+class Law(Fact):
+    """A law, a rule or a document that directories cite. A missing date could not be established.
+
+    From `repealed` on it does not hold any more (a plan: it is `expired`); with `renamed` it lives
+    on under the title `successor` from that day.
+    """
+
+    title: str
+    kind: str
+    number: str = ""
+    issuer: str = ""
+    issued: IsoDate | None = None
+    in_force: IsoDate | None = None
+    revised: IsoDate | None = None
+    repealed: IsoDate | None = None
+    expired: bool = False
+    renamed: IsoDate | None = None
+    successor: str = ""
+    aliases: tuple[str, ...] = ()
+    verified: bool
+    source: str
+
+
+class LawTitles(Fact):
+    """Titles that are known to be right, and nothing else about them."""
+
+    kind: str
+    titles: tuple[str, ...]
+    verified: bool
+    source: str
+
+
+class Structure(Fact):
+    """How many articles a law has, which of them have more paragraphs (款) than one, and which have items (项)."""
+
+    law: str
+    since: IsoDate
+    articles: int
+    paragraphs: dict[int, int]
+    items: dict[int, int]
+    verified: bool
+    source: str
+
+
+class LawRegister(Fact):
+    laws: tuple[Law, ...]
+    titles: tuple[LawTitles, ...]
+    structures: tuple[Structure, ...]
+
+
+class Category(Fact):
+    """What 条例 第二十条 or 第二十一条 has disclosed. One of `words` tells that an item covers it, one of `duty` that a duty
+    makes it expected; `every` agency has it.
+    """
+
+    article: int
+    item: int = 0
+    title: str
+    every: bool = False
+    words: tuple[str, ...] = ()
+    duty: tuple[str, ...] = ()
+
+
+class Required(Fact):
+    """An item that a field's directory must have: of each group of words one stands in its path or content."""
+
+    name: str
+    words: tuple[tuple[str, ...], ...]
+
+
+class PilotField(Fact):
+    """One of the 26 试点领域, how else it is called, and what its directory must have."""
+
+    name: str
+    aliases: tuple[str, ...]
+    required: tuple[Required, ...] = ()
+    source: str = ""
+
+
+@cache
+def law_register() -> LawRegister:
+    return LawRegister.model_validate(facts("laws"))
+
+
+@cache
+def categories() -> tuple[Category, ...]:
+    return TypeAdapter(tuple[Category, ...]).validate_python(facts("article-20")["categories"])
+
+
+@cache
+def pilot_fields() -> tuple[PilotField, ...]:
+    return TypeAdapter(tuple[PilotField, ...]).validate_python(facts("fields")["fields"])
