@@ -104,41 +104,41 @@ def test_a_shortened_title_is_found_where_the_right_one_stands_too() -> None:
 
 def test_a_title_of_the_workspace_is_right() -> None:
     text = cited("《市场监督管理程序暂行规定》")
-    ((route, _, fix),) = run("K162", text)  # type: ignore[misc]
+    ((route, _, fix),) = run("K160", text)  # type: ignore[misc]
     assert route[-2:] == ("basis", 0)
     assert fix == Fix("《市场监督管理行政处罚程序暂行规定》", safe=False)
-    assert run("K162", cited(fix.value)) == []
-    assert run("K162", text, laws_known=("市场监督管理程序暂行规定",)) == []
+    assert run("K160", cited(fix.value)) == []
+    assert run("K160", text, laws_known=("市场监督管理程序暂行规定",)) == []
 
 
 @pytest.mark.parametrize(
     ("basis", "top", "codes"),
     [
-        ("《化妆品卫生监督条例》", "issued: 2020-12-31\n", ["K161"]),
-        ("《化妆品卫生监督条例》", "issued: 2021-01-01\n", ["K160"]),
-        ("《化妆品卫生监督条例》", 'edition: "2021"\n', ["K160"]),
-        ("《化妆品卫生监督条例》", "", ["K160"]),
+        ("《化妆品卫生监督条例》", "issued: 2020-12-31\n", ["K159"]),
+        ("《化妆品卫生监督条例》", "issued: 2021-01-01\n", ["K158"]),
+        ("《化妆品卫生监督条例》", 'edition: "2021"\n', ["K158"]),
+        ("《化妆品卫生监督条例》", "", ["K158"]),
         ("《化妆品监督管理条例》", "", []),
         ("关于废止《化妆品卫生监督条例》的决定", "", []),
         ("原《化妆品卫生监督条例》", "", []),
         ("《关于修改〈化妆品卫生监督条例〉的决定》", "", []),
-        ("《市级“十四五”市场监管规划》", "issued: 2024-01-01\n", ["K161"]),
-        ("《市级“十四五”市场监管规划》", "issued: 2026-01-01\n", ["K160"]),
-        ("《企业经营异常名录管理暂行办法》", "issued: 2020-01-01\n", ["K161"]),
+        ("《市级“十四五”市场监管规划》", "issued: 2024-01-01\n", ["K159"]),
+        ("《市级“十四五”市场监管规划》", "issued: 2026-01-01\n", ["K158"]),
+        ("《企业经营异常名录管理暂行办法》", "issued: 2020-01-01\n", ["K159"]),
     ],
 )
 def test_a_basis_is_judged_at_the_catalogs_date(basis: str, top: str, codes: list[str]) -> None:
-    assert [code for code in ("K160", "K161") if run(code, cited(basis, top))] == codes
+    assert [code for code in ("K158", "K159") if run(code, cited(basis, top))] == codes
 
 
 def test_a_plan_is_no_basis_where_it_is_what_is_disclosed() -> None:
     text = "profile: basic-8\nitems: [{name: a, items: [{name: 《“十三五”食品安全规划》, content: 规划全文}]}]\n"
-    assert run("K160", text) == []
+    assert run("K158", text) == []
 
 
 def test_the_wording_says_that_an_undated_catalog_is_judged_by_what_holds_now() -> None:
-    assert "没有写日期" in run("K160", cited("《化妆品卫生监督条例》"))[0][1]
-    assert "没有写日期" not in run("K160", cited("《化妆品卫生监督条例》", "issued: 2022-01-01\n"))[0][1]
+    assert "没有写日期" in run("K158", cited("《化妆品卫生监督条例》"))[0][1]
+    assert "没有写日期" not in run("K158", cited("《化妆品卫生监督条例》", "issued: 2022-01-01\n"))[0][1]
 
 
 # --- clauses ---
@@ -156,12 +156,12 @@ def test_the_wording_says_that_an_undated_catalog_is_judged_by_what_holds_now() 
     ],
 )
 def test_a_clause_that_is_not_there(basis: str, better: str | None) -> None:
-    (finding,) = run("K164", cited(basis))
+    (finding,) = run("K162", cited(basis))
     if better is None:
         assert len(finding) == 2
     else:
         assert len(finding) == 3 and finding[2] == Fix(f"《政府信息公开条例》{better}", safe=False)
-        assert run("K164", cited(finding[2].value)) == []  # type: ignore[arg-type]
+        assert run("K162", cited(finding[2].value)) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -176,18 +176,18 @@ def test_a_clause_that_is_not_there(basis: str, better: str | None) -> None:
     ],
 )
 def test_a_clause_that_may_well_be_there(basis: str) -> None:
-    assert run("K164", cited(basis)) == []
+    assert run("K162", cited(basis)) == []
 
 
 def test_the_old_numbering_holds_for_an_old_catalog() -> None:
-    assert run("K164", cited("《政府信息公开条例》第十条第（二）项", "issued: 2018-01-01\n")) == []
+    assert run("K162", cited("《政府信息公开条例》第十条第（二）项", "issued: 2018-01-01\n")) == []
 
 
 def test_clauses_are_asked_for_only_where_most_have_them() -> None:
     bases = ["《食品安全法》", "《预算法》第十四条", "《关于全面推进政务公开工作的意见》"]
     text = "profile: standard-14\nitems: [{{name: a, items: [{{name: b, basis: [{}]}}]}}]\n"
-    assert run("K163", text.format(", ".join(bases))) == []
-    assert len(run("K163", text.format(", ".join([*bases, "《档案法》第一条"])))) == 1
+    assert run("K161", text.format(", ".join(bases))) == []
+    assert len(run("K161", text.format(", ".join([*bases, "《档案法》第一条"])))) == 1
 
 
 # --- coverage ---
@@ -201,22 +201,22 @@ def test_the_registers_of_categories_and_fields_are_whole() -> None:
 def test_a_category_that_a_duty_names_is_reported_at_the_duty_alone() -> None:
     leaves = "".join(f"      - {{name: 动态{n}, content: 机构职能}}\n" for n in range(12))
     text = f"profile: basic-8\nitems:\n  - name: 负责本局政府采购工作和行政事业性收费。\n    items:\n{leaves}"
-    assert {route[-1] for route, *_ in run("K166", text)} == {"name"}
-    assert len(run("K166", text)) == 2
-    told = [message for _, message, *_ in run("K165", text)]
+    assert {route[-1] for route, *_ in run("K164", text)} == {"name"}
+    assert len(run("K164", text)) == 2
+    told = [message for _, message, *_ in run("K163", text)]
     assert len(told) == 4
     assert not any("采购" in message or "收费" in message for message in told)
 
 
 def test_a_directory_of_one_field_need_not_cover_an_agency() -> None:
     leaves = "".join(f"      - {{name: 动态{n}}}\n" for n in range(12))
-    assert run("K165", f"field: 养老服务\nprofile: basic-8\nitems:\n  - name: a\n    items:\n{leaves}") == []
-    assert run("K165", f"profile: standard-14\nitems:\n  - name: a\n    items:\n{leaves}") == []
+    assert run("K163", f"field: 养老服务\nprofile: basic-8\nitems:\n  - name: a\n    items:\n{leaves}") == []
+    assert run("K163", f"profile: standard-14\nitems:\n  - name: a\n    items:\n{leaves}") == []
 
 
 def test_a_short_heading_is_no_duty() -> None:
     text = "profile: guangdong\nitems:\n  - {name: 政府采购, items: [{name: 目录}, {name: 标准}]}\n"
-    assert run("K166", text) == []
+    assert run("K164", text) == []
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_short_heading_is_no_duty() -> None:
 )
 def test_the_field_is_told_by_the_title(title: str, found: int) -> None:
     text = f"title: {title}\nprofile: standard-14\nitems: [{{name: 监督检查, items: [{{name: 食品抽检}}]}}]\n"
-    assert len(run("K170", text)) == found
+    assert len(run("K168", text)) == found
 
 
 def test_a_required_item_is_found_by_its_path() -> None:
@@ -238,25 +238,25 @@ def test_a_required_item_is_found_by_its_path() -> None:
         "field: 食品药品监管\nprofile: standard-15\nitems: [{name: 行政审批, items: "
         "[{name: 食品生产经营许可, items: [{name: 服务指南}, {name: 基本信息}]}]}]\n"
     )
-    assert run("K170", text) == []
+    assert run("K168", text) == []
 
 
 def test_the_elements_of_a_public_guide_may_be_said_in_other_words() -> None:
     content = "信息分类、编排体系、获取途径，机构名称、地址、工作时间、联系方式"
     text = f"profile: basic-8\nitems: [{{name: a, items: [{{name: 政府信息公开指南, content: '{content}'}}]}}]\n"
-    assert run("K167", text) == []
+    assert run("K165", text) == []
 
 
 def test_office_hours_may_stand_in_another_item() -> None:
     rows = "{name: 机构职能, content: 职责、办公地址、电话}, {name: 机构概况, content: 办公时间}"
-    assert run("K167", f"profile: basic-8\nitems: [{{name: a, items: [{rows}]}}]\n") == []
-    assert run("K167", "profile: basic-8\nitems: [{name: a, items: [{name: 企业信息, content: 办公地址}]}]\n") == []
+    assert run("K165", f"profile: basic-8\nitems: [{{name: a, items: [{rows}]}}]\n") == []
+    assert run("K165", "profile: basic-8\nitems: [{name: a, items: [{name: 企业信息, content: 办公地址}]}]\n") == []
 
 
 def test_a_column_that_is_empty_throughout() -> None:
     top = "field: 就业\nprofile: guangdong\n"
     rows = "items: [{name: a, items: [{name: b, content: c}]}]\n"
-    messages = [message for _, message, *_ in run("K168", top + rows)]
+    messages = [message for _, message, *_ in run("K166", top + rows)]
     assert any("公开依据、公开时限、公开渠道全表都空着" in message for message in messages)
     assert any("没有公开方式、公开对象列" in message for message in messages)
 
@@ -285,9 +285,9 @@ def test_numbers_that_a_sentence_declares(text: str, numbers: list[tuple[int, in
 def test_a_number_without_level_may_be_of_any() -> None:
     rows = "items: [{name: a, items: [{name: b}, {name: c}]}]\n"
     for right in (1, 2):
-        assert run("K169", f"profile: basic-8\nnotes: 本目录共有{right}项公开事项\n{rows}") == []
-    assert len(run("K169", f"profile: basic-8\nnotes: 本目录共有3项公开事项\n{rows}")) == 1
-    assert len(run("K169", f"profile: basic-8\nnotes: 本目录有2个一级事项\n{rows}")) == 1
+        assert run("K167", f"profile: basic-8\nnotes: 本目录共有{right}项公开事项\n{rows}") == []
+    assert len(run("K167", f"profile: basic-8\nnotes: 本目录共有3项公开事项\n{rows}")) == 1
+    assert len(run("K167", f"profile: basic-8\nnotes: 本目录有2个一级事项\n{rows}")) == 1
 
 
 def test_numerals_go_both_ways() -> None:
@@ -313,7 +313,7 @@ ROWS = "items: [{name: a, items: [{name: b}]}]\n"
     ],
 )
 def test_attachments(text: str, found: int) -> None:
-    assert len(run("K172", f"profile: basic-8\npreface: ['{text}']\n{ROWS}")) == found
+    assert len(run("K170", f"profile: basic-8\npreface: ['{text}']\n{ROWS}")) == found
 
 
 @pytest.mark.parametrize(
@@ -328,13 +328,13 @@ def test_attachments(text: str, found: int) -> None:
     ],
 )
 def test_deadlines_without_a_year(text: str, found: int) -> None:
-    assert len(run("K173", f"profile: basic-8\npreface: ['{text}']\n{ROWS}")) == found
+    assert len(run("K171", f"profile: basic-8\npreface: ['{text}']\n{ROWS}")) == found
 
 
 @pytest.mark.parametrize("dated", ["issued: 2024-03-29\n", 'edition: "2024"\n', "notes: 2024年3月印发\n"])
 def test_a_date_may_stand_in_several_places(dated: str) -> None:
-    assert run("K171", f"agency: 某局\nprofile: basic-8\n{dated}{ROWS}") == []
-    assert run("K171", f"profile: basic-8\n{ROWS}") == []
+    assert run("K169", f"agency: 某局\nprofile: basic-8\n{dated}{ROWS}") == []
+    assert run("K169", f"profile: basic-8\n{ROWS}") == []
 
 
 # --- editions ---
@@ -347,21 +347,21 @@ def tree(*leaves: str, top: str = "", group: str = "id: a, name: 监督检查", 
 def test_an_item_may_move_and_be_split_and_keeps_its_id() -> None:
     before = tree("{id: b, name: 抽检}", "{id: c, name: 处罚}", profile="standard-15")
     after = tree("{id: c, name: 处罚决定}", "{id: b, name: 抽检, items: [{name: 抽检计划}]}", profile="standard-15")
-    assert run("K174", after, previous=before) == []
-    assert len(run("K174", tree("{id: c, name: 处罚}"), previous=before)) == 1
+    assert run("K172", after, previous=before) == []
+    assert len(run("K172", tree("{id: c, name: 处罚}"), previous=before)) == 1
 
 
 def test_items_without_ids_are_known_by_name() -> None:
     before = tree("{name: 抽检}", group="name: 监督检查")
     after = tree("{name: 抽检信息}", group="name: 监管")
-    assert run("K174", after, previous=before) == []
+    assert run("K172", after, previous=before) == []
 
 
 def test_an_item_that_was_only_rewritten_keeps_its_id_rightly() -> None:
     before = tree("{id: b, name: 财政预算, content: 本局财政预算}")
-    assert run("K175", tree("{id: b, name: 部门预算, content: 预算报表}"), previous=before) == []
-    assert run("K175", tree("{id: b, name: 抽检, content: 本局财政预算情况}"), previous=before) == []
-    assert len(run("K175", tree("{id: b, name: 抽检, content: 检验结论}"), previous=before)) == 1
+    assert run("K173", tree("{id: b, name: 部门预算, content: 预算报表}"), previous=before) == []
+    assert run("K173", tree("{id: b, name: 抽检, content: 本局财政预算情况}"), previous=before) == []
+    assert len(run("K173", tree("{id: b, name: 抽检, content: 检验结论}"), previous=before)) == 1
 
 
 def test_absences_that_are_not_true() -> None:
@@ -369,8 +369,8 @@ def test_absences_that_are_not_true() -> None:
     own = tree(
         "{id: b, name: 抽检}", top="not_applicable: [{id: z, reason: r}, {id: b, reason: r}, {id: c, reason: r}]\n"
     )
-    assert [route[2] for route, *_ in run("K176", own, guide=guide)] == [0, 1]
-    assert [route[2] for route, *_ in run("K176", own)] == [1]
+    assert [route[2] for route, *_ in run("K174", own, guide=guide)] == [0, 1]
+    assert [route[2] for route, *_ in run("K174", own)] == [1]
 
 
 # --- guides ---
@@ -385,23 +385,23 @@ def test_a_directory_that_refines_level_three_follows_its_guide() -> None:
         "{id: d, name: 药品处罚, items: [{name: 处罚决定书}]}",
         profile="standard-15",
     )
-    assert [run(code, own, guide=GUIDE) for code in ("K177", "K178", "K179")] == [[], [], []]
+    assert [run(code, own, guide=GUIDE) for code in ("K175", "K176", "K177")] == [[], [], []]
 
 
 def test_a_missing_branch_is_reported_once() -> None:
     own = tree("{id: e, name: 信息}", group="id: z, name: 公共服务")
-    assert len(run("K177", own, guide=GUIDE)) == 1
-    assert len(run("K178", own, guide=GUIDE)) == 1
+    assert len(run("K175", own, guide=GUIDE)) == 1
+    assert len(run("K176", own, guide=GUIDE)) == 1
     excused = tree(
         "{id: e, name: 信息}", group="id: z, name: 公共服务", top="not_applicable: [{id: a, reason: 无此职责}]\n"
     )
-    assert run("K177", excused, guide=GUIDE) == []
+    assert run("K175", excused, guide=GUIDE) == []
 
 
 def test_an_item_renamed_without_id_is_renamed_and_not_missing() -> None:
     own = tree("{name: 食品抽检}", "{name: 药品抽检}", "{name: 药品案件处罚}", group="name: 监督检查")
-    assert run("K177", own, guide=GUIDE) == []
-    ((_, message, fix),) = run("K178", own, guide=GUIDE)  # type: ignore[misc]
+    assert run("K175", own, guide=GUIDE) == []
+    ((_, message, fix),) = run("K176", own, guide=GUIDE)  # type: ignore[misc]
     assert "药品处罚" in message
     assert fix == Fix("药品处罚", safe=False)
 
@@ -445,7 +445,7 @@ def test_pairs_by_id_go_before_pairs_by_name() -> None:
     ],
 )
 def test_what_is_weaker_than_the_guide(guide: str, own: str, fields: list[str]) -> None:
-    found = run("K179", tree(f"{{id: b, name: 甲事项, {own}}}"), guide=tree(f"{{id: b, name: 甲事项, {guide}}}"))
+    found = run("K177", tree(f"{{id: b, name: 甲事项, {own}}}"), guide=tree(f"{{id: b, name: 甲事项, {guide}}}"))
     assert [route[-1] for route, *_ in found] == fields
 
 
@@ -453,8 +453,8 @@ def test_refined_items_are_taken_together_for_their_content() -> None:
     guide = tree("{id: b, name: 抽检, content: 抽检计划、抽检结果}", profile="standard-15")
     whole = "{id: b, name: 抽检, items: [{name: 计划, content: 年度抽检计划}, {name: 结果, content: 抽检结果}]}"
     part = "{id: b, name: 抽检, items: [{name: 计划, content: 年度抽检计划}]}"
-    assert run("K179", tree(whole, profile="standard-15"), guide=guide) == []
-    ((route, message),) = run("K179", tree(part, profile="standard-15"), guide=guide)  # type: ignore[misc]
+    assert run("K177", tree(whole, profile="standard-15"), guide=guide) == []
+    ((route, message),) = run("K177", tree(part, profile="standard-15"), guide=guide)  # type: ignore[misc]
     assert route[-1] == "name"
     assert "抽检结果" in message
 

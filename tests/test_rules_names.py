@@ -29,93 +29,93 @@ def texts(found: list[Diagnostic]) -> list[str]:
 def test_the_agencys_name_but_for_a_character() -> None:
     head = "agency: 柳城县市场监督管理局\n"
     wrong = ["柳城县市场监管理局网站", "柳城市场监督管理局网站"]
-    found = findings("K121", "channels", *wrong, head=head)
+    found = findings("K120", "channels", *wrong, head=head)
     assert texts(found) == wrong
     assert {d.fix.value for d in found if d.fix} == {"柳城县市场监督管理局网站"}
     right = ["柳城县市场监督管理局网站", "柳城县市场监管局网站", "柳城县市场监督管理分局", "柳城县生态环境局"]
-    assert findings("K121", "channels", *right, head=head) == []
-    assert findings("K121", "channels", "柳城县民政局", head="agency: 柳城县财政局\n") == []
+    assert findings("K120", "channels", *right, head=head) == []
+    assert findings("K120", "channels", "柳城县民政局", head="agency: 柳城县财政局\n") == []
 
 
 def test_one_agency_in_full_and_in_short_in_the_column_of_bodies() -> None:
     usual = ["县市场监督管理局"] * 2
-    assert texts(findings("K121", "body", *usual, "县市场监管局")) == ["县市场监管局"]
-    assert findings("K121", "body", *usual, "市市场监管局", "县财政局") == []
+    assert texts(findings("K120", "body", *usual, "县市场监管局")) == ["县市场监管局"]
+    assert findings("K120", "body", *usual, "市市场监管局", "县财政局") == []
 
 
 def test_own_names_are_compared_where_one_prevails() -> None:
     many = ["本单位要闻", "本单位公告", "本单位规划"]
-    assert texts(findings("K122", "content", *many, "本局动态")) == ["本局动态"]
-    assert findings("K122", "content", *many, "本局动态", "本局要闻") == []
-    assert findings("K122", "content", *many, "本办法的解读", "基本局面", "本机关公告", "样本单位名录") == []
+    assert texts(findings("K121", "content", *many, "本局动态")) == ["本局动态"]
+    assert findings("K121", "content", *many, "本局动态", "本局要闻") == []
+    assert findings("K121", "content", *many, "本办法的解读", "基本局面", "本机关公告", "样本单位名录") == []
 
 
 def test_a_channel_is_what_it_belongs_to_and_its_kind() -> None:
     usual = ["柳城县商务局政府网站"] * 2
-    assert texts(findings("K123", "channels", *usual, "柳城县商务局网站")) == ["柳城县商务局网站"]
+    assert texts(findings("K122", "channels", *usual, "柳城县商务局网站")) == ["柳城县商务局网站"]
     account = ["“柳城商务”微信公众号"] * 2
-    assert texts(findings("K123", "channels", *account, "柳城商务公众号")) == ["柳城商务公众号"]
-    assert findings("K123", "channels", *usual, "柳城县财政局网站", "柳城商务公众号", "信用中国（柳城）") == []
+    assert texts(findings("K122", "channels", *account, "柳城商务公众号")) == ["柳城商务公众号"]
+    assert findings("K122", "channels", *usual, "柳城县财政局网站", "柳城商务公众号", "信用中国（柳城）") == []
 
 
 def test_a_registered_channel_is_right_and_its_aliases_are_put_right() -> None:
     known = Registers(channels=(Channel(name="县商务局网站", aliases=("商务局官方站",)),))
-    found = findings("K123", "channels", "县商务局网站", "县商务局政府网站", "商务局官方站", registers=known)
+    found = findings("K122", "channels", "县商务局网站", "县商务局政府网站", "商务局官方站", registers=known)
     assert [(d.text, d.fix.safe) for d in found if d.fix] == [("县商务局政府网站", False), ("商务局官方站", True)]
 
 
 def test_platforms_have_one_name() -> None:
-    found = findings("K124", "content", "录入国家企业信用信息系统", "依据《暂行办法》，通过企业信用信息公示系统公示")
+    found = findings("K123", "content", "录入国家企业信用信息系统", "依据《暂行办法》，通过企业信用信息公示系统公示")
     assert [(d.fix.value, d.fix.safe) for d in found if d.fix] == [
         ("录入国家企业信用信息公示系统", True),
         ("依据《暂行办法》，通过国家企业信用信息公示系统公示", False),
     ]
     right = ["国家企业信用信息公示系统（广西）", "广西企业信用信息公示系统", "《全国企业信用信息公示系统使用办法》"]
-    assert findings("K124", "content", *right) == []
+    assert findings("K123", "content", *right) == []
 
 
 def test_a_path_that_is_cut_short_or_begins_elsewhere() -> None:
     path = "政务公开-法定主动公开内容-通知公告"
-    found = findings("K125", "sections", path, path, "政务公开-通知公告", "政务公开 > 法定主动公开内容 > 通知公告")
+    found = findings("K124", "sections", path, path, "政务公开-通知公告", "政务公开 > 法定主动公开内容 > 通知公告")
     assert [(d.text, d.fix.value) for d in found if d.fix] == [("政务公开-通知公告", path)]
-    assert texts(findings("K125", "sections", "政务公开-数据发布", "数据公布")) == ["数据公布"]
-    assert texts(findings("K125", "sections", path, path, "政府信息公开-法定主动公开内容-年报")) == [
+    assert texts(findings("K124", "sections", "政务公开-数据发布", "数据公布")) == ["数据公布"]
+    assert texts(findings("K124", "sections", path, path, "政府信息公开-法定主动公开内容-年报")) == [
         "政府信息公开-法定主动公开内容-年报"
     ]
 
 
 def test_two_sections_of_one_item_are_two() -> None:
     both = "政务公开-通知公告|新闻中心-通知公告"
-    assert findings("K125", "sections", both, "政务公开-通知公告") == []
-    assert findings("K125", "sections", "政务公开-财政预算", "政务公开-财政决算", "服务-“政务公开-专栏”") == []
+    assert findings("K124", "sections", both, "政务公开-通知公告") == []
+    assert findings("K124", "sections", "政务公开-财政预算", "政务公开-财政决算", "服务-“政务公开-专栏”") == []
 
 
 def test_registered_sections_are_right_and_others_are_not() -> None:
     known = Registers(sections=("政务公开-数据发布", "数据发布"))
-    found = findings("K125", "sections", "政务公开-数据发布", "数据发布", "政务公开-数据发步", registers=known)
+    found = findings("K124", "sections", "政务公开-数据发布", "数据发布", "政务公开-数据发步", registers=known)
     assert [(d.text, d.fix.value) for d in found if d.fix] == [("政务公开-数据发步", "政务公开-数据发布")]
 
 
 def test_the_home_page_is_no_section_unless_all_begin_there() -> None:
-    assert texts(findings("K126", "sections", "网站首页-动态", "政务公开-公告")) == ["网站首页-动态"]
-    assert findings("K126", "sections", "网站首页-动态", "首页-公告") == []
+    assert texts(findings("K125", "sections", "网站首页-动态", "政务公开-公告")) == ["网站首页-动态"]
+    assert findings("K125", "sections", "网站首页-动态", "首页-公告") == []
 
 
 def test_an_office_with_and_without_the_agency() -> None:
-    found = findings("K127", "office", "办公室", "法规科、局办公室", "人事教育科", "人教科")
+    found = findings("K126", "office", "办公室", "法规科、局办公室", "人事教育科", "人教科")
     assert [(d.text, d.fix.value) for d in found if d.fix] == [
         ("法规科、局办公室", "法规科、办公室"),
         ("人教科", "人事教育科"),
     ]
-    assert findings("K127", "office", "局办公室", "食品生产科", "食品科", "市场监管科", "特殊食品科", "宣传科") == []
+    assert findings("K126", "office", "局办公室", "食品生产科", "食品科", "市场监管科", "特殊食品科", "宣传科") == []
     kept = ["局办公室"] * 3
-    assert texts(findings("K127", "office", *kept, "办公室")) == ["办公室"]
+    assert texts(findings("K126", "office", *kept, "办公室")) == ["办公室"]
 
 
 def test_registered_offices_are_right_and_others_are_not() -> None:
     known = Registers(offices=("局办公室", "政策法规科"))
     found = findings(
-        "K127", "office", "局办公室", "政策法规股", "各科室按业务分工负责", "政策起草科室", registers=known
+        "K126", "office", "局办公室", "政策法规股", "各科室按业务分工负责", "政策起草科室", registers=known
     )
     assert texts(found) == ["政策法规股"]
     assert "政策法规科" in found[0].message
@@ -123,6 +123,6 @@ def test_registered_offices_are_right_and_others_are_not() -> None:
 
 def test_terms_of_law_are_written_as_the_law_writes_them() -> None:
     found = findings(
-        "K128", "content", "行政、事业性收费和双随机一公开", "《双随机一公开监管办法》", "“双随机、一公开”监管"
+        "K127", "content", "行政、事业性收费和双随机一公开", "《双随机一公开监管办法》", "“双随机、一公开”监管"
     )
     assert [d.fix.value for d in found if d.fix] == ["行政事业性收费和双随机、一公开"]

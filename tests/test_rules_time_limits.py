@@ -53,90 +53,90 @@ def fix_of(code: str, *rows: Row) -> str:
 
 SHORT = "信息形成或变更之日起7个工作日内"
 GUILTY: list[tuple[str, Row]] = [
-    ("K130", Row("法定时限")),
-    ("K130", Row("按照有关规定")),
-    ("K130", Row("法律、法规另有规定的，从其规定")),
-    ("K130", Row("同上")),
-    ("K130", Row("/")),
-    ("K130", Row("见附件二")),
-    ("K130", Row("𠀀")),
-    ("K131", Row("及时")),
-    ("K131", Row("第一时间公开")),
-    ("K131", Row("每季度", "投诉情况")),
-    ("K131", Row("不定期更新，每年更新不少于两次")),
-    ("K131", Row("长期公开")),
-    ("K131", Row("年度公开", "财政预算管理制度")),
-    ("K132", Row("信息形成之日起5个工作日内，信息形成之日起20个工作日内")),
-    ("K132", Row("5日内回复，每季度首月10日前公开")),
-    ("K133", Row("21个工作日内")),
-    ("K133", Row("信息形成后30日内")),
-    ("K133", Row("信息形成之日起一个月内")),
-    ("K133", Row("信息形成之日起90天内", more={"basis": "《食品安全抽样检验管理办法》"})),
-    ("K133", Row("信息形成之日起30个工作日内", more={"basis": "《中华人民共和国政府信息公开条例》第二十六条"})),
-    ("K138", Row(FORMED, "2024年部门预算公开")),
-    ("K138", Row("年度公开", "“三公”经费")),
-    ("K138", Row("批复后20个工作日内", "部门决算")),
-    ("K138", Row("每年3月31日前", "政府信息公开工作年度报告", more={})),
-    ("K139", Row(FORMED, "药品监管行政处罚", "处罚决定书文号、处罚依据")),
-    ("K139", Row(FORMED, "行政执法", "行政许可决定、行政处罚决定")),
-    ("K139", Row("决定作出之日起20日内", "行政许可结果公示")),
-    ("K142", Row(FORMED, content="随文公开。文件全文")),
-    ("K142", Row("", more={"remark": "20个工作日内"})),
-    ("K142", Row(FORMED, more={"channels": "[局网站, 及时公开]"})),
-    ("K143", Row(FORMED, "产品召回信息")),
-    ("K143", Row(FORMED, "食品安全应急处置", "监测预警、应急响应")),
-    ("K143", Row(FORMED, "民意征集")),
-    ("K143", Row(FORMED, "规范性文件解读材料")),
+    ("K128", Row("法定时限")),
+    ("K128", Row("按照有关规定")),
+    ("K128", Row("法律、法规另有规定的，从其规定")),
+    ("K128", Row("同上")),
+    ("K128", Row("/")),
+    ("K128", Row("见附件二")),
+    ("K128", Row("𠀀")),
+    ("K129", Row("及时")),
+    ("K129", Row("第一时间公开")),
+    ("K129", Row("每季度", "投诉情况")),
+    ("K129", Row("不定期更新，每年更新不少于两次")),
+    ("K129", Row("长期公开")),
+    ("K129", Row("年度公开", "财政预算管理制度")),
+    ("K130", Row("信息形成之日起5个工作日内，信息形成之日起20个工作日内")),
+    ("K130", Row("5日内回复，每季度首月10日前公开")),
+    ("K131", Row("21个工作日内")),
+    ("K131", Row("信息形成后30日内")),
+    ("K131", Row("信息形成之日起一个月内")),
+    ("K131", Row("信息形成之日起90天内", more={"basis": "《食品安全抽样检验管理办法》"})),
+    ("K131", Row("信息形成之日起30个工作日内", more={"basis": "《中华人民共和国政府信息公开条例》第二十六条"})),
+    ("K136", Row(FORMED, "2024年部门预算公开")),
+    ("K136", Row("年度公开", "“三公”经费")),
+    ("K136", Row("批复后20个工作日内", "部门决算")),
+    ("K136", Row("每年3月31日前", "政府信息公开工作年度报告", more={})),
+    ("K137", Row(FORMED, "药品监管行政处罚", "处罚决定书文号、处罚依据")),
+    ("K137", Row(FORMED, "行政执法", "行政许可决定、行政处罚决定")),
+    ("K137", Row("决定作出之日起20日内", "行政许可结果公示")),
+    ("K140", Row(FORMED, content="随文公开。文件全文")),
+    ("K140", Row("", more={"remark": "20个工作日内"})),
+    ("K140", Row(FORMED, more={"channels": "[局网站, 及时公开]"})),
+    ("K141", Row(FORMED, "产品召回信息")),
+    ("K141", Row(FORMED, "食品安全应急处置", "监测预警、应急响应")),
+    ("K141", Row(FORMED, "民意征集")),
+    ("K141", Row(FORMED, "规范性文件解读材料")),
 ]
 LEFT_ALONE: list[tuple[str, Row]] = [
-    ("K130", Row("依照《中华人民共和国政府信息公开条例》第二十六条规定")),
-    ("K130", Row("按照财办发〔2019〕77号规定执行")),
-    ("K130", Row("与政策文件同步发布", "政策解读")),
-    ("K130", Row("依申请公开")),
-    ("K130", Row("事件发生后2小时内")),
-    ("K130", Row("")),
-    ("K131", Row("与政策文件同步发布")),
-    ("K131", Row("当月10号公开上月信息")),
-    ("K131", Row("及时公开，最迟不超过20个工作日")),
-    ("K131", Row("事件发生后2小时内")),
-    ("K131", Row("及时", "食品安全突发事件信息")),
-    ("K131", Row("年度公开", "部门决算")),
-    ("K131", Row("每季度结束后10个工作日内")),
-    ("K131", Row("每日9时前")),
-    ("K132", Row("信息形成之日起20个工作日内；行政许可和行政处罚决定作出后7个工作日内")),
-    ("K132", Row("审核结束后3个工作日内公示，公示期为7天")),
-    ("K132", Row("根据国办发〔2016〕80号文件要求，信息形成20个工作日内")),
-    ("K132", Row("收到申请之日起20个工作日内答复，经批准可延长20个工作日")),
-    ("K132", Row("事故发生后24小时内发布，并持续更新")),
-    ("K133", Row("信息形成后28日内")),
-    ("K133", Row("公示30日")),
-    ("K133", Row("收到申请之日起30个工作日内答复")),
-    ("K133", Row("按《土地管理法》，批准之日起30日内公告")),
-    ("K133", Row("批准之日起30日内", more={"basis": "《中华人民共和国城乡规划法》第十四条"})),
-    ("K133", Row("征地补偿安置方案批准之日起三十日内")),
-    ("K133", Row("在征收土地公告之日起四十五个工作日内")),
-    ("K133", Row("年度终了后4个月内")),
-    ("K138", Row("本级人民代表大会批准后20日内", "政府预决算")),
-    ("K138", Row("每年3月底前", "部门预算")),
-    ("K138", Row("每年1月底前", "政府信息公开工作年度报告")),
-    ("K138", Row(FORMED, "部门预算绩效评价")),
-    ("K138", Row("按《预算法》规定时限公开", "部门预算")),
-    ("K139", Row(FORMED, "行政处罚裁量基准", "裁量基准")),
-    ("K139", Row(FORMED, "行政执法", "处罚的依据、条件、程序")),
-    ("K139", Row("信息形成20个工作日内；其中行政处罚事项应自作出行政决定之日起7个工作日内公示", "行政处罚信息")),
-    ("K139", Row(FORMED, "两法衔接平台案件信息录入", "行政处罚案件信息")),
-    ("K139", Row(FORMED, "企业信息", "行政处罚信息", {"channels": "国家企业信用信息公示系统"})),
-    ("K142", Row(FORMED, content="自受理之日起20个工作日内办结的许可事项")),
-    ("K142", Row(FORMED, content="每月电梯应急处置工作情况分析")),
-    ("K142", Row(FORMED, content="信息公开及时性考核情况")),
-    ("K142", Row(FORMED, content="自收到申请之日起5个工作日内作出决定")),
-    ("K143", Row(FORMED, "食品安全应急体系建设", "食品安全事故应急预案")),
-    ("K143", Row("及时", "食品安全风险预警")),
-    ("K143", Row("事件发生后5小时内", "突发事件信息")),
-    ("K143", Row("信息形成之日起7个工作日内", "食品安全消费提示")),
-    ("K143", Row("与政策文件同步发布", "政策解读")),
-    ("K143", Row("文件公开后3个工作日内", "政策解读")),
-    ("K143", Row(FORMED, "突发事件应对政策、应急演练制度")),
+    ("K128", Row("依照《中华人民共和国政府信息公开条例》第二十六条规定")),
+    ("K128", Row("按照财办发〔2019〕77号规定执行")),
+    ("K128", Row("与政策文件同步发布", "政策解读")),
+    ("K128", Row("依申请公开")),
+    ("K128", Row("事件发生后2小时内")),
+    ("K128", Row("")),
+    ("K129", Row("与政策文件同步发布")),
+    ("K129", Row("当月10号公开上月信息")),
+    ("K129", Row("及时公开，最迟不超过20个工作日")),
+    ("K129", Row("事件发生后2小时内")),
+    ("K129", Row("及时", "食品安全突发事件信息")),
+    ("K129", Row("年度公开", "部门决算")),
+    ("K129", Row("每季度结束后10个工作日内")),
+    ("K129", Row("每日9时前")),
+    ("K130", Row("信息形成之日起20个工作日内；行政许可和行政处罚决定作出后7个工作日内")),
+    ("K130", Row("审核结束后3个工作日内公示，公示期为7天")),
+    ("K130", Row("根据国办发〔2016〕80号文件要求，信息形成20个工作日内")),
+    ("K130", Row("收到申请之日起20个工作日内答复，经批准可延长20个工作日")),
+    ("K130", Row("事故发生后24小时内发布，并持续更新")),
+    ("K131", Row("信息形成后28日内")),
+    ("K131", Row("公示30日")),
+    ("K131", Row("收到申请之日起30个工作日内答复")),
+    ("K131", Row("按《土地管理法》，批准之日起30日内公告")),
+    ("K131", Row("批准之日起30日内", more={"basis": "《中华人民共和国城乡规划法》第十四条"})),
+    ("K131", Row("征地补偿安置方案批准之日起三十日内")),
+    ("K131", Row("在征收土地公告之日起四十五个工作日内")),
+    ("K131", Row("年度终了后4个月内")),
+    ("K136", Row("本级人民代表大会批准后20日内", "政府预决算")),
+    ("K136", Row("每年3月底前", "部门预算")),
+    ("K136", Row("每年1月底前", "政府信息公开工作年度报告")),
+    ("K136", Row(FORMED, "部门预算绩效评价")),
+    ("K136", Row("按《预算法》规定时限公开", "部门预算")),
+    ("K137", Row(FORMED, "行政处罚裁量基准", "裁量基准")),
+    ("K137", Row(FORMED, "行政执法", "处罚的依据、条件、程序")),
+    ("K137", Row("信息形成20个工作日内；其中行政处罚事项应自作出行政决定之日起7个工作日内公示", "行政处罚信息")),
+    ("K137", Row(FORMED, "两法衔接平台案件信息录入", "行政处罚案件信息")),
+    ("K137", Row(FORMED, "企业信息", "行政处罚信息", {"channels": "国家企业信用信息公示系统"})),
+    ("K140", Row(FORMED, content="自受理之日起20个工作日内办结的许可事项")),
+    ("K140", Row(FORMED, content="每月电梯应急处置工作情况分析")),
+    ("K140", Row(FORMED, content="信息公开及时性考核情况")),
+    ("K140", Row(FORMED, content="自收到申请之日起5个工作日内作出决定")),
+    ("K141", Row(FORMED, "食品安全应急体系建设", "食品安全事故应急预案")),
+    ("K141", Row("及时", "食品安全风险预警")),
+    ("K141", Row("事件发生后5小时内", "突发事件信息")),
+    ("K141", Row("信息形成之日起7个工作日内", "食品安全消费提示")),
+    ("K141", Row("与政策文件同步发布", "政策解读")),
+    ("K141", Row("文件公开后3个工作日内", "政策解读")),
+    ("K141", Row(FORMED, "突发事件应对政策、应急演练制度")),
 ]
 
 
@@ -156,16 +156,16 @@ def test_it_is_left_alone(code: str, row: Row) -> None:
 @pytest.mark.parametrize("agency", ["某县人民政府", "某县人民政府办公室"])
 def test_a_government_reports_by_the_end_of_march(agency: str) -> None:
     report = Row("每年3月31日前", "政府信息公开工作年度报告")
-    assert findings("K138", report, head=f"agency: {agency}\n") == []
-    assert findings("K138", report, head="agency: 某县财政局\n")
+    assert findings("K136", report, head=f"agency: {agency}\n") == []
+    assert findings("K136", report, head="agency: 某县财政局\n")
 
 
 # --- rules that compare rows ---
 
 
 def test_days_are_only_doubtful_where_other_rows_say_working_days() -> None:
-    assert findings("K134", Row("信息形成之日起5日内")) == []
-    assert len(findings("K134", Row("信息形成之日起5日内"), Row(FORMED))) == 1
+    assert findings("K132", Row("信息形成之日起5日内")) == []
+    assert len(findings("K132", Row("信息形成之日起5日内"), Row(FORMED))) == 1
 
 
 @pytest.mark.parametrize(
@@ -181,58 +181,58 @@ def test_days_are_only_doubtful_where_other_rows_say_working_days() -> None:
     ],
 )
 def test_days_that_the_law_counts_are_left_alone(limit: str) -> None:
-    assert findings("K134", Row(limit), Row(FORMED)) == []
+    assert findings("K132", Row(limit), Row(FORMED)) == []
 
 
 def test_days_become_working_days_where_they_are_few() -> None:
     assert (
-        fix_of("K134", Row("自收到公众咨询之日起5日内进行回复"), Row(FORMED))
+        fix_of("K132", Row("自收到公众咨询之日起5日内进行回复"), Row(FORMED))
         == "自收到公众咨询之日起5个工作日内进行回复"
     )
-    ninety = findings("K134", Row("信息形成之日起90天内"), Row(FORMED))
+    ninety = findings("K132", Row("信息形成之日起90天内"), Row(FORMED))
     assert [diagnostic.fix for diagnostic in ninety] == [None]
 
 
 def test_the_same_name_with_other_contents_may_have_another_limit() -> None:
     first = Row(FORMED, "通知公告", "需要公开的通知")
-    assert findings("K135", first, Row("检查结束之日起5个工作日内", "通知公告", "体系检查通告")) == []
-    assert len(findings("K135", first, Row("检查结束之日起5个工作日内", "通知公告", "需要公开的通知。"))) == 1
+    assert findings("K133", first, Row("检查结束之日起5个工作日内", "通知公告", "体系检查通告")) == []
+    assert len(findings("K133", first, Row("检查结束之日起5个工作日内", "通知公告", "需要公开的通知。"))) == 1
 
 
 def test_the_shorter_limit_stands_where_as_many_rows_have_either() -> None:
     rows = (Row(FORMED, "食品抽检结果", "食品"), Row(SHORT, "药品抽检结果", "药品"))
-    assert [diagnostic.route[3] for diagnostic in findings("K135", *rows)] == [0]
+    assert [diagnostic.route[3] for diagnostic in findings("K133", *rows)] == [0]
 
 
 def test_one_row_is_told_once_though_it_is_of_two_kinds() -> None:
     both = Row("决定作出之日起5个工作日内", "行政许可、行政处罚信息（双公示）", "企业行政许可、行政处罚信息")
     penalties = ("食品行政处罚信息", "药品行政处罚信息", "食品行政许可信息", "药品行政许可信息")
     others = [Row(SHORT, name, name[:2]) for name in penalties]
-    assert [diagnostic.route[3] for diagnostic in findings("K135", both, *others)] == [0]
+    assert [diagnostic.route[3] for diagnostic in findings("K133", both, *others)] == [0]
 
 
 def test_a_default_that_is_too_long_for_the_policy_is_told_once() -> None:
     head = f"policy: {{max_working_days: 7, stated_in: 方案}}\ndefaults: {{time_limit: {FORMED}}}\n"
-    found = findings("K136", Row(""), Row("", "领导简介"), Row(SHORT, "规划"), head=head)
+    found = findings("K134", Row(""), Row("", "领导简介"), Row(SHORT, "规划"), head=head)
     assert [diagnostic.route for diagnostic in found] == [("defaults", "time_limit")]
 
 
 def test_the_preface_binds_only_where_it_promises_something_for_all() -> None:
     promise = "preface: [各单位主动公开的政府信息应当在其形成、变更或保存之日起7个工作日内公开。]\n"
-    assert len(findings("K137", Row(FORMED), Row(SHORT), head=promise)) == 1
-    assert findings("K137", Row("批复后20日内", "部门预算"), head=promise) == []
+    assert len(findings("K135", Row(FORMED), Row(SHORT), head=promise)) == 1
+    assert findings("K135", Row("批复后20日内", "部门预算"), head=promise) == []
     for other in (
         "收到申请之日起7个工作日内答复。",
         "本目录印发之日起7个工作日内报市局办公室。",
         "信息形成之日起20个工作日内公开。",
     ):
-        assert findings("K137", Row("信息形成之日起30个工作日内"), head=f"preface: [{other}]\n") == []
+        assert findings("K135", Row("信息形成之日起30个工作日内"), head=f"preface: [{other}]\n") == []
 
 
 def test_a_policy_takes_the_place_of_the_preface() -> None:
     head = "preface: [信息应当在形成之日起7个工作日内公开。]\npolicy: {max_working_days: 7, stated_in: 方案}\n"
-    assert findings("K137", Row(FORMED), head=head) == []
-    assert len(findings("K136", Row(FORMED), head=head)) == 1
+    assert findings("K135", Row(FORMED), head=head) == []
+    assert len(findings("K134", Row(FORMED), head=head)) == 1
 
 
 DUTY = "将抽查检查结果在本次抽查任务完成后20个工作日内公示。受理申请之日起5个工作日内作出决定。"
@@ -249,36 +249,36 @@ DUTY = "将抽查检查结果在本次抽查任务完成后20个工作日内公�
     ],
 )
 def test_a_row_keeps_to_what_its_duty_says(limit: str, words: str) -> None:
-    found = findings("K140", Row(limit, "抽查检查结果"), duty=DUTY)
+    found = findings("K138", Row(limit, "抽查检查结果"), duty=DUTY)
     assert (words in found[0].message) if words else not found
 
 
 def test_a_duty_with_several_rows_speaks_of_the_row_that_it_names() -> None:
     late = "信息形成之日起20个工作日内"
     found = findings(
-        "K140", Row(late, "行政处罚信息"), Row(late, "规划计划"), duty="行政处罚信息自作出决定之日起7个工作日内公开。"
+        "K138", Row(late, "行政处罚信息"), Row(late, "规划计划"), duty="行政处罚信息自作出决定之日起7个工作日内公开。"
     )
     assert [diagnostic.route[3] for diagnostic in found] == [0]
 
 
 def test_an_exception_is_for_all_rows_or_for_none() -> None:
     with_it = Row(FORMED + "（法律、法规另有规定的，从其规定）")
-    assert findings("K141", with_it, with_it) == []
-    assert [d.route[3] for d in findings("K141", with_it, Row(FORMED), Row(SHORT))] == [0]
-    assert [d.route[3] for d in findings("K141", with_it, with_it, Row(FORMED))] == [2]
-    assert findings("K141", with_it, Row("每年1月31日前")) == []
+    assert findings("K139", with_it, with_it) == []
+    assert [d.route[3] for d in findings("K139", with_it, Row(FORMED), Row(SHORT))] == [0]
+    assert [d.route[3] for d in findings("K139", with_it, with_it, Row(FORMED))] == [2]
+    assert findings("K139", with_it, Row("每年1月31日前")) == []
 
 
 def test_an_exception_that_is_too_wide_is_narrowed() -> None:
     wide = Row("信息形成之日起20个工作日内（规章、上级文件另有规定的，从其规定）")
-    assert fix_of("K141", wide) == "信息形成之日起20个工作日内（法律、法规对期限另有规定的，从其规定）"
-    assert len(findings("K141", Row("信息形成之日起20个工作日内（另有规定的从其规定）"))) == 1
+    assert fix_of("K139", wide) == "信息形成之日起20个工作日内（法律、法规对期限另有规定的，从其规定）"
+    assert len(findings("K139", Row("信息形成之日起20个工作日内（另有规定的从其规定）"))) == 1
 
 
 def test_a_last_sentence_that_is_a_limit_is_taken_away() -> None:
-    found = findings("K142", Row("与政策文件同步发布", "政策解读", "解读内容、回应关切等。与政策文件同步发布"))
+    found = findings("K140", Row("与政策文件同步发布", "政策解读", "解读内容、回应关切等。与政策文件同步发布"))
     assert [d.fix and d.fix.value for d in found] == ["解读内容、回应关切等"]
-    inside = findings("K142", Row(FORMED, content="及时在网站上公布自动售药机信息"))
+    inside = findings("K140", Row(FORMED, content="及时在网站上公布自动售药机信息"))
     assert [d.fix for d in inside] == [None]
 
 
@@ -296,7 +296,7 @@ def test_a_last_sentence_that_is_a_limit_is_taken_away() -> None:
     ],
 )
 def test_the_usual_words_of_the_catalog_are_suggested(limit: str, better: str) -> None:
-    assert fix_of("K144", Row(FORMED), Row(FORMED), Row(limit)) == better
+    assert fix_of("K142", Row(FORMED), Row(FORMED), Row(limit)) == better
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_the_usual_words_of_the_catalog_are_suggested(limit: str, better: str) -
     ],
 )
 def test_other_words_are_not_worse_words(limit: str) -> None:
-    assert findings("K144", Row(FORMED), Row(FORMED), Row(limit)) == []
+    assert findings("K142", Row(FORMED), Row(FORMED), Row(limit)) == []
 
 
 def test_an_odd_cell_stops_no_rule() -> None:

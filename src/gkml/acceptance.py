@@ -1,6 +1,6 @@
 """What an office accepts of the linter's findings, and why: `ignore:` of an item, and comments that say the same.
 
-    - name: 抽检信息          # gkml: ignore[K138] 由省局统一公布，本局转载
+    - name: 抽检信息          # gkml: ignore[K136] 由省局统一公布，本局转载
 
 An acceptance holds for the item that it stands at and all below it. One without a reason, and one that nothing was found
 for, are told themselves.

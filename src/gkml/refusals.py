@@ -84,7 +84,7 @@ REFUSALS: dict[str, Refusal] = {
     "K031": Refusal(
         "bad-ignore",
         "接受一处问题时没有写明是哪条规则，或没有写理由。\n\n"
-        "写在事项的 ignore 下，或写成注释：\n\n    # gkml: ignore[K138] 由省局统一公布，本局转载",
+        "写在事项的 ignore 下，或写成注释：\n\n    # gkml: ignore[K136] 由省局统一公布，本局转载",
     ),
     "K032": Refusal(
         "unused-ignore",

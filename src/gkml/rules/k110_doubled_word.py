@@ -1,0 +1,69 @@
+"""同一个字、词或标点连写了两遍。
+
+多是复制、修改时留下的：“管理局局”“内公开内公开”“工作年度工作报告”。一个字重出只在去掉一个正好是本目录别处的写法时才报，
+“柳州市市场监督管理局”“全国国家级”这类两个词相接的不报；“天天”“一项一项”一类有意的重叠也不报。
+
+修复：去掉多出的一个；“……的……”两头相同的，建议去掉后一个，要由人看过。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 公开食品抽检结果
+        items:
+          - {name: 抽检结果, channels: 柳城县市场监督管理局局政府网站, time_limit: 20个工作日内公开内公开}  # K110
+          - {name: 抽检计划, channels: 柳城县市场监督管理局政府网站, content: 本局领导的领导相片}  # K110
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 公开食品抽检结果
+        items:
+          - {name: 抽检结果, channels: 柳城县市场监督管理局政府网站, time_limit: 20个工作日内公开}
+          - {name: 抽检计划, channels: 柳城县市场监督管理局政府网站, content: 本局领导的相片}
+"""
+
+from collections import Counter
+
+from gkml.cells import Text, texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.doubled import doubled, pairs
+
+SEVERITY = "error"
+FEW = 3
+"""A character twice is a slip where the text without it is written so many times as often as with it."""
+
+OWN = frozenset("长属党机领务办内")
+"""Characters that begin a word with 局 before them: 管理局局长, 管理局局属单位."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        cells = texts(entry)
+        count = Counter(cell.text for cell in cells)
+        agency = entry.catalog.agency
+        for cell in cells:
+            wrong = doubled(cell.text)
+            if wrong:
+                message = f"“{shown(cell.text)}”里“{wrong.word}”重复；请去掉一个"
+                yield cell.route, message, Fix(wrong.value, wrong.safe)
+                continue
+            once = _once(cell, count, agency)
+            if once:
+                word, value = once
+                yield cell.route, f"“{shown(cell.text)}”里“{word}”字重复；请写成“{shown(value)}”", Fix(value)
+
+
+def _once(cell: Text, count: Counter[str], agency: str) -> tuple[str, str] | None:
+    """The character that is there twice and the text without the second, where the catalog knows better."""
+    text = cell.text
+    for place, letter in pairs(text):
+        value = text[:place] + text[place + 1 :]
+        if count[value] and count[value] >= FEW * count[text]:
+            return letter, value
+        behind = text.startswith(agency, place - len(agency)) if agency else False
+        if behind and letter == agency[-1] and text[place + 1 : place + 2] not in OWN:
+            return letter, value
+    return None

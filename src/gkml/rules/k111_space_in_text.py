@@ -1,0 +1,59 @@
+"""文字里有多余的空格或看不见的字符。
+
+汉字之间、标点前后不空格。首尾的空格、从网页带来的不换行空格、零宽字符印出来看不见，却会使“法规科”与“ 法规科”被当成两个科室，
+筛选、比对都对不上。用空格把几项隔开的，应当用顿号。数字与汉字之间空不空格，全表一致就不报。
+
+修复：删去空格；用空格隔开几项的，建议改成顿号，要由人看过。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 公布本单位权责清单
+        items:
+          - name: "权责清单 "  # K111
+            content: 执法主体、 执法依据  # K111
+            office: 各科室     按业务分工负责  # K111
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 公布本单位权责清单
+        items:
+          - name: 权责清单
+            content: 执法主体、执法依据
+            office: 各科室按业务分工负责
+"""
+
+from gkml.cells import Text, texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.spacing import loose, spaced, tight, tightened
+
+SEVERITY = "warning"
+PROSE = frozenset({"preface", "notes"})
+RARE = 4
+"""Spaces beside digits are reported where so many places have none for each that has one."""
+ENOUGH = 8
+"""Fewer places than these show no custom."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        cells = texts(entry)
+        uneven = _uneven(cells)
+        for cell in cells:
+            wrong = spaced(cell.text, cell.field in PROSE)
+            if wrong:
+                advice = "请删去" if wrong.safe else "请删去空格，是几项并列的用顿号分开"
+                yield cell.route, f"“{shown(cell.text)}”{wrong.fault}；{advice}", Fix(wrong.value, wrong.safe)
+            elif uneven and loose(cell.text):
+                message = f"“{shown(cell.text)}”的数字旁边有空格，别处都没有；请删去"
+                yield cell.route, message, Fix(tightened(cell.text))
+
+
+def _uneven(cells: tuple[Text, ...]) -> bool:
+    """Whether a few spaces stand between digits and Chinese characters, and hardly anywhere else."""
+    wide = sum(loose(cell.text) for cell in cells)
+    return wide > 0 and sum(tight(cell.text) for cell in cells) >= max(RARE * wide, ENOUGH)

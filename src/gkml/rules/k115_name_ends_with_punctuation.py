@@ -1,0 +1,72 @@
+"""名称或短语末尾带着标点。
+
+事项名称、科室、渠道、栏目、依据、主体都是名称，末尾不用句号、逗号、顿号；任何一格末尾都不该停在逗号、顿号、分号上。
+“具体职责”一类写成句子的上级不报。公开时限、责任科室成了句子的，只在本目录多数不带句号时报。
+
+修复：删去末尾的标点。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 统筹指导食品安全工作，组织应急处置。
+        items:
+          - name: 食品安全工作安排。  # K115
+            content: 全市工作安排、  # K115
+            sections: 政务公开-工作安排；  # K115
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 统筹指导食品安全工作，组织应急处置。
+        items:
+          - name: 食品安全工作安排
+            content: 全市工作安排
+            sections: 政务公开-工作安排
+"""
+
+import re
+
+from gkml.cells import Text, of_field, texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Entry, Workspace
+
+SEVERITY = "warning"
+BASIS = "《标点符号用法》（GB/T 15834—2011）"
+NAMES = frozenset({"title", "name", "channels", "sections", "body", "basis", "audience", "mode", "tiers"})
+PHRASES = frozenset({"office", "time_limit"})
+SHORT = 10
+"""A group's name of more characters may be a sentence, as duties are."""
+_ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
+_PROSE = frozenset({"preface", "notes"})
+_STOP = re.compile("[。．.！!]+$")
+_OPEN = re.compile("[，,、；;]+$|(?<!：)[：:]$")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and cell.field not in _PROSE]
+        custom = {field for field in PHRASES if _stopped(entry, field)} if cells else set()
+        for cell in cells:
+            text = cell.text.rstrip()
+            end = _OPEN.search(text) or (_STOP.search(text) if _bare(cell, custom) else None)
+            value = text[: end.start()].rstrip() if end else ""
+            if end and value:
+                safe = end[0] not in {"：", ":"}
+                yield cell.route, f"“{shown(cell.text)}”末尾多了“{end[0]}”；请删去", Fix(value, safe)
+
+
+def _stopped(entry: Entry, field: str) -> bool:
+    """Whether most texts of this field end with a full stop."""
+    ended = [_STOP.search(cell.text) is not None for cell in of_field(entry, field)]
+    return 2 * sum(ended) > len(ended)
+
+
+def _bare(cell: Text, custom: set[str]) -> bool:
+    """Whether a full stop has no place at the end of this text."""
+    if cell.field in PHRASES:
+        return cell.field not in custom and "。" not in cell.text[:-1]
+    if cell.field not in NAMES or re.search("[。；]", cell.text[:-1]):
+        return False
+    return cell.item is None or cell.field != "name" or cell.item.items is None or len(cell.text) <= SHORT

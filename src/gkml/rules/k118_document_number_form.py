@@ -1,0 +1,42 @@
+"""文号的写法不合公文格式。
+
+年份用六角括号“〔〕”括住；顺序号不加“第”字，不编虚位（1不写成01），后面加“号”：国办发〔2019〕54号。括号写成［］、（）、【】的，
+检索文号时查不到。“……字第……号”、公告、令的编号和案件文书的虚位照旧。
+
+修复：改成六角括号，去掉“第”和虚位。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 政务公开
+        items:
+          - name: 指导意见
+            basis: 《关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发[2019]第54号）  # K118
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 政务公开
+        items:
+          - name: 指导意见
+            basis: 《关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）
+"""
+
+from gkml.cells import texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.document_number import in_form
+
+SEVERITY = "warning"
+BASIS = "《党政机关公文格式》（GB/T 9704—2012）7.2.5"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for cell in texts(entry):
+            value = in_form(cell.text)
+            if value != cell.text:
+                message = f"“{shown(cell.text)}”的文号写法不对；请写成“{shown(value)}”"
+                yield cell.route, message, Fix(value)

@@ -1,0 +1,122 @@
+"""与别处同一写法只差一点。
+
+同一段文字在目录里写了许多处，只有这一处多、少或换了一两个字，或者同一份清单只有这一处少了一项，多半是复制后误改。
+只比公开内容和具体职责；数字、层级、时间不同的，差的字在本目录别处也这样用的，不报。
+
+修复：建议照多数的写法，要由人看过。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 公示执法信息
+        items:
+          - {name: 价格执法, content: 执法主体、执法依据、执法权限、执法程序、执法结果、救济方式}
+          - {name: 食品执法, content: 执法主体、执法依据、执法权限、执法程序、执法结果、救济方式}
+          - {name: 药品执法, content: 执法主体、执法依据、执法权限、执法结果、救济方式}  # K119
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 公示执法信息
+        items:
+          - {name: 价格执法, content: 执法主体、执法依据、执法权限、执法程序、执法结果、救济方式}
+          - {name: 食品执法, content: 执法主体、执法依据、执法权限、执法程序、执法结果、救济方式}
+          - {name: 药品执法, content: 执法主体、执法依据、执法权限、执法程序、执法结果、救济方式}
+"""
+
+from collections import Counter, defaultdict
+from itertools import islice
+
+from gkml.cells import Text, of_field
+from gkml.diagnostics import Finding, Findings, Fix, Route, shown
+from gkml.model import Entry, Workspace
+from gkml.phrases.listing import alike, lists, missing
+from gkml.phrases.slip import SHORTEST, Usual, strange
+
+SEVERITY = "warning"
+OFTEN = 3
+"""A text is usual when it is written so many times."""
+LONG = 5
+"""A list has so many elements at least."""
+ALIKE = 0.7
+MOST = 20
+"""No text is compared with more usual ones than these."""
+
+Lists = dict[tuple[str, ...], list[tuple[str, ...]]]
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        cells = _cells(entry)
+        found: dict[Route, Finding] = {}
+        for finding in (*_slips(entry, cells), *_short_lists(cells), *_odd_siblings(cells)):
+            found.setdefault(finding[0], finding)
+        yield from found.values()
+
+
+def _cells(entry: Entry) -> list[Text]:
+    """Contents, and the names of groups as duties have them."""
+    grouped = (cell for cell in of_field(entry, "name") if cell.node and cell.node.item.items is not None)
+    return [*of_field(entry, "content"), *grouped]
+
+
+def _slips(entry: Entry, cells: list[Text]) -> Findings:
+    count = Counter(cell.text for cell in cells)
+    usual = Usual(text for text, times in count.items() if times >= OFTEN and len(text) >= SHORTEST)
+    everything = ""
+    for cell in cells:
+        if count[cell.text] > 1 or len(cell.text) < SHORTEST:
+            continue
+        for slip in usual.near(cell.text):
+            everything = everything or "\n".join([*count, *{c.text for c in of_field(entry, "name")}])
+            if strange(slip, cell.text, everything) and not (slip.mine and slip.mine in _names(cell)):
+                said = f"别处{count[slip.usual]}次写作“{shown(slip.usual)}”"
+                message = f"“{shown(cell.text)}”与{said}，只差一点；请核对后统一"
+                yield cell.route, message, Fix(slip.usual, safe=False)
+                break
+
+
+def _names(cell: Text) -> str:
+    """The names of the item and of those above it: a word of theirs belongs in the text."""
+    names, node = "", cell.node
+    while node is not None and cell.field != "name":
+        names, node = names + node.name, node.parent
+    return names
+
+
+def _short_lists(cells: list[Text]) -> Findings:
+    count = Counter(run for cell in cells for run in lists(cell.text, LONG))
+    index: Lists = defaultdict(list)
+    for run, times in count.items():
+        if times > 1 and len(run) > LONG:
+            index[run[:2]].append(run)
+            index[run[-2:]].append(run)
+    for cell in cells:
+        for mine in lists(cell.text, LONG) if index else ():
+            near = islice((*index.get(mine[:2], ()), *index.get(mine[-2:], ())), MOST) if count[mine] == 1 else ()
+            usual = next((run for run in near if missing(run, mine)), None)
+            if usual:
+                message = f"“{shown(cell.text)}”比别处的同一清单少了“{missing(usual, mine)}”；请核对后补上"
+                value = cell.text.replace("、".join(mine), "、".join(usual))
+                yield (cell.route, message, Fix(value, safe=False)) if value != cell.text else (cell.route, message)
+
+
+def _odd_siblings(cells: list[Text]) -> Findings:
+    """Items of one parent that list the same things, but for one."""
+    families: dict[Route, list[Text]] = defaultdict(list)
+    for cell in cells:
+        if cell.field == "content" and cell.node and cell.node.parent and len(lists(cell.text, LONG)) == 1:
+            families[cell.node.parent.route].append(cell)
+    for family in families.values():
+        count = Counter(cell.text for cell in family)
+        text, times = count.most_common(1)[0]
+        if times < OFTEN:
+            continue
+        usual = lists(text, LONG)[0]
+        for cell in family:
+            mine = lists(cell.text, LONG)[0]
+            if count[cell.text] == 1 and mine[:2] == usual[:2] and alike(text, cell.text) >= ALIKE:
+                message = f"“{shown(cell.text)}”与同级{times}个事项的写法“{shown(text)}”不同；请核对后统一"
+                yield cell.route, message, Fix(text, safe=False)

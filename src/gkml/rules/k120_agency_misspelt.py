@@ -1,0 +1,63 @@
+"""同一个机关写成了几种名称。
+
+编制机关的全称多一个字、少一个字，或者“公开主体”一列里同一机关有的写全称、有的写简称（市场监督管理局、市场监管局），
+汇总、筛选时会算成两个机关。行文中用简称不报，登记在 agencies 里的名称不报。
+
+修复：建议改成全称，要由人看过。
+
+错误：
+
+    agency: 柳城县市场监督管理局
+    profile: basic-8
+    items:
+      - name: 发布工作动态
+        items:
+          - {name: 要闻, channels: 柳城县市场监管理局政府网站}  # K120
+
+正确：
+
+    agency: 柳城县市场监督管理局
+    profile: basic-8
+    items:
+      - name: 发布工作动态
+        items:
+          - {name: 要闻, channels: 柳城县市场监督管理局政府网站}
+"""
+
+from collections import Counter, defaultdict
+
+from gkml.cells import of_field, texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Entry, Workspace
+from gkml.phrases.agency_spelling import agencies, in_full, misspelt
+
+SEVERITY = "warning"
+
+
+def check(workspace: Workspace) -> Findings:
+    known = frozenset(workspace.registers.agencies)
+    for entry in workspace.entries:
+        yield from _own_name(entry, known)
+        yield from _bodies(entry, known)
+
+
+def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
+    agency = entry.catalog.agency
+    for cell in texts(entry):
+        wrong = misspelt(cell.text, agency) if agency else ""
+        if wrong and not any(name in cell.text for name in known):
+            message = f"“{shown(cell.text)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"
+            yield cell.route, message, Fix(cell.text.replace(wrong, agency), safe=False)
+
+
+def _bodies(entry: Entry, known: frozenset[str]) -> Findings:
+    written = [(cell, name) for cell in of_field(entry, "body") for name in agencies(cell.text)]
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, name in written:
+        spelt[in_full(name)][name] += 1
+    for cell, name in written:
+        others = spelt[in_full(name)]
+        usual = max(others, key=lambda other: (other in known, others[other], len(other)))
+        if usual != name and name not in known:
+            message = f"“{shown(cell.text)}”里的“{name}”别处写作“{usual}”；同一机关请用一个名称"
+            yield cell.route, message, Fix(cell.text.replace(name, usual), safe=False)

@@ -1,0 +1,70 @@
+"""全国性平台的名称写错了。
+
+平台名漏字、换字，公众照着查不到：“国家企业信用信息系统”应为“国家企业信用信息公示系统”。名称照程序登记的写法；
+旧称也报。书名号里的不报；前面有地名的省级系统不报。
+
+修复：改成正确的名称；只漏了“国家”两字的，建议补上，要由人看过。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 通过企业信用信息公示系统公示  # K123
+        items:
+          - {name: 企业信息, channels: 国家企业信用信息系统}  # K123
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 通过国家企业信用信息公示系统公示
+        items:
+          - {name: 企业信息, channels: 国家企业信用信息公示系统}
+"""
+
+import re
+from functools import cache, lru_cache
+
+from gkml.cells import texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.script import HAN
+from gkml.registers.names import platform_spellings
+
+SEVERITY = "error"
+_HINT = re.compile("系统|平台|公示网|网站")
+_BEHIND = "通过|登录|登陆|查询|利用|使用|依托|[在至到于和与及入由从、，]"
+"""What may stand before a name without being part of it."""
+
+
+def check(workspace: Workspace) -> Findings:
+    known = {channel.name for channel in workspace.registers.channels}
+    _, names = _spellings()
+    for entry in workspace.entries:
+        for cell in texts(entry):
+            found = _found(cell.text)
+            if found is None or found[0] in known:
+                continue
+            right, safe = names[found[0]]
+            value = cell.text[: found.start()] + right + cell.text[found.end() :]
+            message = f"“{shown(cell.text)}”里的“{found[0]}”名称不对；请写成“{right}”"
+            yield cell.route, message, Fix(value, safe)
+
+
+@lru_cache(maxsize=65536)
+def _found(text: str) -> re.Match[str] | None:
+    """The first wrong spelling that is not part of a title."""
+    if not _HINT.search(text):
+        return None
+    return next((match for match in _spellings()[0].finditer(text) if not match["title"]), None)
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """What finds a wrong spelling, and the right name of each with whether that is sure."""
+    wrong = {spelling: (platform.name, True) for platform in platform_spellings() for spelling in platform.wrong}
+    bare = {platform.bare: (platform.name, False) for platform in platform_spellings() if platform.bare}
+    behind = "".join(f"(?<={word})|" for word in _BEHIND.split("|"))
+    short = "|".join(map(re.escape, bare))
+    long = "|".join(re.escape(name) for name in sorted(wrong, key=len, reverse=True))
+    return re.compile(f"(?P<title>《[^》]*》)|{long}|(?:{behind}(?<![{HAN}]))(?:{short})"), wrong | bare

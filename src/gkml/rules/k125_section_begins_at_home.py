@@ -1,0 +1,48 @@
+"""栏目路径从“网站首页”写起。
+
+首页不是栏目。同一张表里有的从“网站首页”写起，有的直接写“政务公开”，首级栏目就对不上。都从网站的一级栏目写起。
+全表都从首页写起的，不报。
+
+修复：建议删去“网站首页”这一级，要由人看过。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 发布商务动态
+        items:
+          - {name: 商务动态, sections: 网站首页-商务动态}  # K125
+          - {name: 通知公告, sections: 政务公开-通知公告}
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 发布商务动态
+        items:
+          - {name: 商务动态, sections: 商务动态}
+          - {name: 通知公告, sections: 政务公开-通知公告}
+"""
+
+import re
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+
+SEVERITY = "info"
+_HOME = re.compile("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|–)+\\s*(?=\\S)")
+
+
+def check(workspace: Workspace) -> Findings:
+    known = frozenset(workspace.registers.sections)
+    for entry in workspace.entries:
+        cells = of_field(entry, "sections")
+        if all(_HOME.match(cell.text) for cell in cells):
+            continue
+        for cell in cells:
+            home = _HOME.match(cell.text)
+            if home and cell.text not in known:
+                value = cell.text[home.end() :]
+                message = f"“{shown(cell.text)}”从首页写起，别处从一级栏目写起；请写成“{shown(value)}”"
+                yield cell.route, message, Fix(value, safe=False)

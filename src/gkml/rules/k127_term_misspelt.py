@@ -1,0 +1,61 @@
+"""有固定写法的词语写错了。
+
+法规、公文里的固定词语多一个顿号、少一个字，意思就变了，检索也查不到：“行政、事业性收费”应为“行政事业性收费”。
+词语照程序登记的写法；书名号里的不报。
+
+修复：改成固定的写法。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 承担“双随机一公开”监管工作  # K127
+        items:
+          - {name: 收费公示, content: 行政、事业性收费项目}  # K127
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 承担“双随机、一公开”监管工作
+        items:
+          - {name: 收费公示, content: 行政事业性收费项目}
+"""
+
+import re
+from functools import cache, lru_cache
+
+from gkml.cells import texts
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.registers.names import terms
+
+SEVERITY = "error"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for cell in texts(entry):
+            wrong = _wrong(cell.text)
+            if wrong:
+                right = _spellings()[1][wrong]
+                message = f"“{shown(cell.text)}”里的“{wrong}”写错了；请写成“{right}”"
+                yield cell.route, message, Fix(_right(cell.text))
+
+
+@lru_cache(maxsize=65536)
+def _wrong(text: str) -> str:
+    """The first wrong spelling that is not part of a title; "" where there is none."""
+    return next((found[0] for found in _spellings()[0].finditer(text) if not found["title"]), "")
+
+
+def _right(text: str) -> str:
+    pattern, names = _spellings()
+    return pattern.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a wrong spelling, or a title to be passed over, and the right spelling of each."""
+    names = {wrong: term.name for term in terms() for wrong in term.wrong}
+    return re.compile("(?P<title>《[^》]*》)|" + "|".join(map(re.escape, names))), names

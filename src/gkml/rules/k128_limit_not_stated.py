@@ -1,0 +1,58 @@
+"""公开时限里读不出期限，或者只说“法定时限”却没有说是哪部法。
+
+《政府信息公开条例》第二十六条要求公开有期限。文字看不懂、写“同上”“无”、只写“法定时限”“按有关规定”的，公众不知道哪天以前该公开，
+考核时也没有依据。写明了法律、法规名称或者文号的，不在此列。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 企业信用监管
+        items:
+          - {name: 经营异常名录, time_limit: 法定时限}  # K128
+          - {name: 严重违法名单, time_limit: 见附件}  # K128
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 企业信用监管
+        items:
+          - {name: 经营异常名录, time_limit: 作出决定之日起20个工作日内}
+          - {name: 严重违法名单, time_limit: 按《企业信息公示暂行条例》规定的时限公开}
+"""
+
+import re
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, shown
+from gkml.model import Workspace
+from gkml.phrases.time_limit import TimeLimit, read
+
+SEVERITY = "error"
+BASIS = "《政府信息公开条例》第二十六条"
+
+_SAYS_NOTHING = {
+    "law": "没有写明是哪部法律、法规，也没有写天数；请写明法规条款和天数",
+    "same_above": "要看上一行才知道；请写出期限",
+    "none": "没有写期限；请写出期限",
+}
+_NAMED = re.compile("[《〔]|第.{1,6}条|依申请")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for cell in of_field(entry, "time_limit"):
+            fault = _fault(read(cell.text)) if cell.text.strip() else ""
+            if fault:
+                yield cell.route, f"公开时限“{shown(cell.text)}”{fault}"
+
+
+def _fault(limit: TimeLimit) -> str:
+    """What is wrong with a limit that says nothing at all, or nothing."""
+    if limit.main is None:
+        return "读不出期限；请写成“信息形成或变更之日起20个工作日内”一类的说法"
+    silent = all(part.kind in _SAYS_NOTHING for part in limit.parts)
+    if not silent or _NAMED.search(limit.text):
+        return ""
+    return _SAYS_NOTHING[limit.main.kind]

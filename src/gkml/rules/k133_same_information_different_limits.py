@@ -1,0 +1,82 @@
+"""同一份目录里，同一种信息写了不同的公开时限。
+
+同一种信息（名称和内容都相同的事项，或者行政处罚决定、行政许可决定、抽检结果）分在几个科室、几行里，时限应当一致，否则公众和考核的人
+不知道以哪个为准。名称相同而内容不同的事项，时限可以不同。这里以用得最多的一种为准（一样多时取较短的），指出其余各行。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 市场监管
+        items:
+          - {name: 食品行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起7个工作日内}
+          - {name: 药品行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起7个工作日内}
+          - {name: 广告行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起20个工作日内}  # K133
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 市场监管
+        items:
+          - {name: 食品行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起7个工作日内}
+          - {name: 药品行政处罚信息公示, content: 处罚决定书, time_limit: 自处罚决定作出之日起7个工作日内}
+          - {name: 行政处罚裁量基准, content: 裁量基准, time_limit: 信息形成之日起20个工作日内}
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from gkml.diagnostics import Findings, Route
+from gkml.model import Entry, Leaf, Workspace
+from gkml.phrases.information import kinds
+from gkml.phrases.limit_span import shortest, signature
+from gkml.phrases.name import essence
+from gkml.phrases.time_limit import read
+
+SEVERITY = "warning"
+
+_MANY = 4
+"""How many limits a message lists."""
+_UNMEASURED = 1000.0
+"""Working days that a limit without a number is taken for: any number goes before it."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        said: set[Route] = set()
+        for what, leaves in _groups(entry).items():
+            for leaf, message in _uneven(what, leaves):
+                if leaf.route not in said:
+                    said.add(leaf.route)
+                    yield (entry.file, *leaf.route, "time_limit"), message
+
+
+def _groups(entry: Entry) -> dict[str, list[Leaf]]:
+    """The rows about the same information, by what it is called."""
+    groups: dict[str, list[Leaf]] = {}
+    for leaf in entry.catalog.leaves:
+        item = leaf.item
+        if not item.time_limit.strip():
+            continue
+        for kind in kinds(item.name, item.content):
+            groups.setdefault(kind, []).append(leaf)
+        if item.content.strip():
+            groups.setdefault(f"{essence(item.name)}\n{essence(item.content)}", []).append(leaf)
+    return {what: leaves for what, leaves in groups.items() if len(leaves) > 1}
+
+
+def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
+    """The rows whose limit is not the one that most rows have."""
+    signed = [(leaf, signature(read(leaf.item.time_limit))) for leaf in leaves]
+    counts = Counter(sign for _, sign in signed if sign)
+    if len(counts) < 2:
+        return
+    days = {sign: shortest(read(leaf.item.time_limit)) for leaf, sign in signed}
+    usual = min(counts, key=lambda sign: (-counts[sign], _UNMEASURED if (n := days[sign]) is None else n))
+    listed = "、".join(list(counts)[:_MANY]) + ("等" if len(counts) > _MANY else "")
+    name = what.partition("\n")[0]
+    for leaf, sign in signed:
+        if sign and sign != usual:
+            advice = f"多数写{usual}" if counts[usual] > counts[sign] else f"如{usual}"
+            yield leaf, f"“{name}”在本目录里有{len(counts)}种时限（{listed}），这里是{sign}；请统一，{advice}"

@@ -1,0 +1,58 @@
+"""行政许可、行政处罚决定的公开时限长于“双公示”的7个工作日。
+
+“双公示”有关规定要求，行政许可、行政处罚决定自作出之日起7个工作日内上网公开。只在国家企业信用信息公示系统公示的企业信息，
+按《企业信息公示暂行条例》第六条为20个工作日，不在此列；往内部系统录入、移送的也不在此列。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 行政执法
+        items:
+          - {name: 行政处罚信息公示, content: 处罚决定书, time_limit: 信息形成之日起20个工作日内, channels: 局网站}  # K137
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 行政执法
+        items:
+          - {name: 行政处罚信息公示, content: 处罚决定书, time_limit: 作出行政决定之日起7个工作日内, channels: 局网站}
+          - {name: 行政处罚裁量基准, content: 裁量基准, time_limit: 信息形成之日起20个工作日内, channels: 局网站}
+          - {name: 企业信息, content: 行政处罚信息, time_limit: 产生之日起20个工作日内, channels: 国家企业信用信息公示系统}
+
+修复：换成“作出行政决定之日起7个工作日内”（要人看过才改）。
+"""
+
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Item, Workspace
+from gkml.phrases.information import internal, kinds
+from gkml.phrases.limit_span import shortest
+from gkml.phrases.time_limit import read
+from gkml.registers.limits import limit_named
+
+SEVERITY = "warning"
+BASIS = "“双公示”有关规定"
+
+_DECISIONS = {"行政处罚决定", "行政许可决定"}
+
+
+def check(workspace: Workspace) -> Findings:
+    law = limit_named("double-publicity")
+    most = shortest(read(law.limit)) or 0
+    for entry in workspace.entries:
+        for leaf in entry.catalog.leaves:
+            item = leaf.item
+            found = kinds(item.name, item.content) & _DECISIONS
+            if not found or internal(item.name) or _of_enterprises(item):
+                continue
+            days = shortest(read(item.time_limit))
+            if days is not None and days > most:
+                what = "、".join(sorted(kind.removesuffix("决定") for kind in found))
+                message = f"“{shown(item.time_limit)}”长于“双公示”对{what}决定的7个工作日；请写“{law.limit}”"
+                yield (entry.file, *leaf.route, "time_limit"), message, Fix(law.limit, safe=False)
+
+
+def _of_enterprises(item: Item) -> bool:
+    """Whether it goes nowhere but to the system of the Interim Regulation, that allows 20 working days."""
+    return bool(item.channels) and all("企业信用信息公示系统" in channel for channel in item.channels)

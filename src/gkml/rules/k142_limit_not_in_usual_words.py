@@ -1,0 +1,154 @@
+"""公开时限的说法不规范，或者与同一份目录里别处的说法不一致。
+
+缺“之日”“之日起”的、写成“几号”的，同样的期限有的带“公开”有的不带、有的写“形成或变更”有的只写“形成”的，虽然读得懂，但口径不一，
+公众会以为有什么区别。《政府信息公开条例》的说法是“信息形成或者变更之日起20个工作日内”。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 市场监管
+        items:
+          - {name: 行政执法, time_limit: 信息形成或变更起20个工作日内}  # K142
+          - {name: 检查结果, time_limit: 检查工作结束后5个工作日内}  # K142
+          - {name: 机构职能, time_limit: 信息形成或变更之日起20个工作日内}
+          - {name: 领导简介, time_limit: 信息形成或变更之日起20个工作日内}
+          - {name: 通知公告, time_limit: 信息形成或变更之日起20个工作日内公开}  # K142
+          - {name: 规划计划, time_limit: 信息形成之日起20个工作日内}  # K142
+          - {name: 电梯数据, time_limit: 当月10号公开上月信息}  # K142
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 市场监管
+        items:
+          - {name: 行政执法, time_limit: 信息形成或变更之日起20个工作日内}
+          - {name: 检查结果, time_limit: 检查工作结束之日起5个工作日内}
+          - {name: 通知公告, time_limit: 信息形成或变更之日起20个工作日内}
+          - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
+          - {name: 电梯数据, time_limit: 次月10日前}
+
+修复：换成同一份目录里最常用的说法，没有的换成规范的说法（要人看过才改）。
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.limit_wording import canonical
+from gkml.phrases.time_limit import TimeLimit, read
+
+SEVERITY = "info"
+BASIS = "《政府信息公开条例》第二十六条"
+
+_SPACE = re.compile(r"\s+")
+_DIFFERENT = re.compile("顺延|次日")
+"""Words that the canonical wording leaves out though they say something."""
+_SAME_DAY = re.compile("[当即同]日|当天")
+_APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
+_FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
+_EXCEPTION = re.compile(
+    r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|有其它)[^（(，,。；;]*规定[^（(。；;]*?规定[）)]?$"
+)
+
+
+class Style(NamedTuple):
+    """What the cells of a catalog usually say: the words for each limit (by its canonical words), the events counted from."""
+
+    words: dict[str, str]
+    triggers: Counter[str]
+    counts: Counter[str]
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        cells = [(cell, _bare(cell.text)) for cell in of_field(entry, "time_limit") if cell.text.strip()]
+        style = _style([text for _, text in cells])
+        found: dict[str, tuple[str, str] | None] = {}
+        for cell, text in cells:
+            if text not in found:
+                found[text] = _fault(text, style)
+            fault = found[text]
+            if fault:
+                what, better = fault[0], _mended(fault[1], style)
+                value = better + _SPACE.sub("", cell.text)[len(text) :]
+                yield cell.route, f"“{shown(cell.text)}”{what}；请写“{better}”", Fix(value, safe=False)
+
+
+@lru_cache(maxsize=65536)
+def _bare(text: str) -> str:
+    """The limit without blanks and without its clause of exception, which is K139's."""
+    close = _SPACE.sub("", text)
+    return _EXCEPTION.sub("", close) or close
+
+
+def _style(texts: list[str]) -> Style:
+    words: dict[str, str] = {}
+    counts = Counter(texts)
+    triggers: Counter[str] = Counter()
+    for text, count in counts.most_common():
+        limit = read(text)
+        triggers.update({part.trigger: count for part in limit.parts[:1]})
+        if canonical(limit) and not _slip(text, limit):
+            words.setdefault(canonical(limit), text)
+    return Style(words, triggers, counts)
+
+
+def _mended(text: str, style: Style) -> str:
+    """The words with whatever else is wrong with them put right too."""
+    for _ in range(3):
+        fault = _fault(text, style)
+        if fault is None:
+            break
+        text = fault[1]
+    return text
+
+
+def _fault(text: str, style: Style) -> tuple[str, str] | None:
+    """What is wrong with the words, and better ones."""
+    limit = read(text)
+    if not canonical(limit) or len(limit.parts) > 1 or limit.exception or _DIFFERENT.search(text):
+        return None
+    part = limit.parts[0]
+    same = style.words.get(canonical(limit), "") if part.kind == "within" else ""
+    slip = _slip(text, limit)
+    if slip:
+        return slip, same or _canonical(limit)
+    trigger = part.trigger
+    full = _fuller(trigger, style.triggers)
+    if full and f"{trigger}之日" in text:
+        return "没有写“变更”，别处都写", text.replace(trigger, full, 1)
+    if same and style.counts[same] > style.counts[text]:
+        return "与同样期限的别处写法不一", same
+    return None
+
+
+def _fuller(trigger: str, triggers: Counter[str]) -> str:
+    """形成或变更 (或者变更) where more cells say that than 形成 alone."""
+    full = _FORMED.get(trigger, "")
+    best = max((full, full.replace("或", "或者")), key=lambda words: triggers[words])
+    return best if full and triggers[best] > triggers[trigger] else ""
+
+
+def _slip(text: str, limit: TimeLimit) -> str:
+    """A slip of wording that has nothing to do with other cells."""
+    part = limit.parts[0]
+    counted = part.kind == "within" and part.unit not in {"hour", "minute"} and not _SAME_DAY.search(text)
+    if counted and part.trigger and not part.scope and "之日" not in text and not _APPROVED.search(part.trigger):
+        return "缺“之日起”"
+    if part.anchors and re.search("[0-9一二三四五六七八九十]号", text):
+        return "把“日”写成了“号”"
+    return ""
+
+
+def _canonical(limit: TimeLimit) -> str:
+    """The canonical words; 出来 and the like are spoken language."""
+    part = limit.parts[0]
+    trigger = re.sub("出来$", "形成", part.trigger)
+    return canonical(replace(limit, parts=(replace(part, trigger=trigger),))).replace("(", "（").replace(")", "）")

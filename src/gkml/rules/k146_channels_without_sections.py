@@ -1,0 +1,52 @@
+"""渠道和栏目的数目对不上。
+
+几个网站、平台各有各的栏目：写了两个平台只写一个栏目，另一个平台上就不知道放在哪里；一个渠道写两个末级名称相同的栏目，
+就是同一信息要发两遍。公众号、报刊、公示栏没有栏目，不算在内。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 行政处罚
+        items:
+          - name: 处罚决定
+            channels: [市局网站, 国家企业信用信息公示系统]
+            sections: [政务公开-行政处罚]  # K146
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 行政处罚
+        items:
+          - name: 处罚决定
+            channels: [市局网站, 国家企业信用信息公示系统]
+            sections: [政务公开-行政处罚, 国家企业信用信息公示系统-行政处罚信息]
+"""
+
+from gkml.diagnostics import Findings
+from gkml.model import Item, Workspace
+from gkml.phrases.channel import channels_in, has_sections
+from gkml.phrases.section import path
+
+SEVERITY = "info"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        if not {"channels", "sections"} <= {column.shows for column in entry.profile.leaves}:
+            continue
+        for leaf in entry.catalog.leaves:
+            fault = _fault(leaf.item)
+            if fault:
+                yield (entry.file, *leaf.route, "sections"), fault
+
+
+def _fault(item: Item) -> str:
+    channels = tuple(dict.fromkeys(name for written in item.channels for name in channels_in(written)))
+    sites = [channel for channel in channels if has_sections(channel)]
+    if 0 < len(item.sections) < len(sites):
+        return f"{'、'.join(sites)}共{len(sites)}个平台，只写了{len(item.sections)}个栏目；请写明每个平台的栏目"
+    lasts = [path(section).last for section in item.sections]
+    twice = next((last for last in lasts if lasts.count(last) > 1), "") if len(channels) == 1 else ""
+    return f"一个渠道写了{lasts.count(twice)}个“{twice}”栏目，同一信息要发几遍；请只留一个" if twice else ""

@@ -1,0 +1,56 @@
+"""公开主体只写了一类机关的通称，没有写是哪个机关。
+
+上级指引用“市场监督管理部门”一类的通称，是给各地套用的；一个机关自己的目录要写机关的名称，公众才知道找谁。指引本身不报告。
+
+错误：
+
+    agency: 某县市场监督管理局
+    profile: standard-14
+    items:
+      - name: 监督检查
+        items:
+          - {name: 食品抽检, body: 市场监督管理部门}  # K149
+
+正确：
+
+    agency: 某县市场监督管理局
+    profile: standard-14
+    items:
+      - name: 监督检查
+        items:
+          - {name: 食品抽检, body: 某县市场监督管理局}
+"""
+
+import re
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, shown
+from gkml.model import Catalog, Workspace
+
+SEVERITY = "info"
+BASIS = "《政府信息公开条例》第十条"
+
+_GENERIC = re.compile(
+    r"^(?!.{0,5}(?<!城)市(?![场政容民]))(?:县级以上|各级|地方|本级|同级|各)?(?:地方)?(?:各级)?(?:人民政府)?[^、，；省县区旗镇乡村]{0,14}部门$"
+    r"|^(?:县级以上|各级|地方各级|本级)(?:地方)?人民政府$|^(?:各|有关|相关)(?:有关|相关|责任|职能)?单位$"
+)
+_GUIDE = re.compile(r"指引")
+
+
+def check(workspace: Workspace) -> Findings:
+    guides = {entry.guide.id for entry in workspace.entries if entry.guide}
+    for entry in workspace.entries:
+        catalog = entry.catalog
+        if not catalog.agency or catalog.id in guides or (_is_guide(catalog) and not entry.guide):
+            continue
+        for text in of_field(entry, "body"):
+            if _GENERIC.match(text.text.strip()):
+                advice = f"请写机关的名称，如“{catalog.agency}”"
+                yield text.route, f"公开主体“{shown(text.text)}”是通称，没有写是哪个机关；{advice}"
+
+
+def _is_guide(catalog: Catalog) -> bool:
+    """Whether a catalog says of itself that it is a guide for others."""
+    headings = [part if isinstance(part, str) else part.heading for part in catalog.preface[:1]]
+    document = catalog.source.document if catalog.source else ""
+    return any(_GUIDE.search(said) for said in (catalog.title, document, *headings))

@@ -1,0 +1,50 @@
+"""公开渠道里写的不是渠道。
+
+渠道是公众看得到信息的地方（《政府信息公开条例》第二十三条）：网站、公报、公众号、公示栏……“新闻报道”是活动，“依申请公开”是方式，
+“办公室”是部门，“20个工作日”是时限，都不是渠道。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 商务动态
+        items:
+          - {name: 工作动态, channels: [市商务局网站, 新闻报道]}  # K151
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 商务动态
+        items:
+          - {name: 工作动态, channels: [市商务局网站, 报纸]}
+"""
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, shown
+from gkml.model import Workspace
+from gkml.phrases.channel import no_channel
+from gkml.phrases.section import path
+
+SEVERITY = "warning"
+BASIS = "《政府信息公开条例》第二十三条"
+
+
+def check(workspace: Workspace) -> Findings:
+    known = {name for channel in workspace.registers.channels for name in (channel.name, *channel.aliases)}
+    for entry in workspace.entries:
+        # Under 公开方式 or 公开形式 a way of publishing is right.
+        mixed = any(c.shows == "channels" and c.heading[-2:] in {"方式", "形式"} for c in entry.profile.leaves)
+        options = {option for listed in entry.profile.option_lists.values() for option in listed.options}
+        for text in of_field(entry, "channels"):
+            if text.text in options or text.text in known:
+                continue
+            what = no_channel(text.text) or _section(text.text)
+            if what and not (mixed and what in {"公开方式", "公开活动"}):
+                yield text.route, f"渠道“{shown(text.text)}”是{what}，不是渠道；请写公众看得到信息的地方，如政府网站"
+
+
+def _section(text: str) -> str:
+    """Whether a path of columns stands where a channel should."""
+    read = path(text)
+    return "栏目" if len(read.steps) > 1 and read.begins_at_root else ""

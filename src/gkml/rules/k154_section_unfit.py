@@ -1,0 +1,44 @@
+"""栏目的类别与事项不符。
+
+行政处罚放在“社会公益事业建设”、人事任免放在“机构概况”、政策解读放在“政策法规”，公众按栏目去找就找不到。只报告类别明显不同的；
+栏目确是网站统一设置的，写明理由接受即可。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 特种设备监察
+        items:
+          - {name: 行政处罚信息, sections: 政务公开-社会公益事业建设}  # K154
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 特种设备监察
+        items:
+          - {name: 行政处罚信息, sections: 政务公开-行政处罚}
+"""
+
+from gkml.diagnostics import Findings, shown
+from gkml.model import Workspace
+from gkml.phrases.section import Unfit, unfit_for
+
+SEVERITY = "info"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for leaf in entry.catalog.leaves:
+            said = (leaf.item.name, leaf.item.content)
+            for place, section in enumerate(leaf.item.sections):
+                found = next((u for u in unfit_for(section) if any(u.said.search(text) for text in said)), None)
+                if found is None or section in workspace.registers.sections or _fits(found, leaf.item.sections):
+                    continue
+                what = f"栏目“{shown(section)}”与事项的内容（{found.kind}）类别不符"
+                yield (entry.file, *leaf.route, "sections", place), f"{what}；请改放“{found.fit}”一类的栏目"
+
+
+def _fits(found: Unfit, sections: tuple[str, ...]) -> bool:
+    """Whether another section of the row is for the item's kind."""
+    return any(found.said.search(section) or found.fit in section for section in sections)

@@ -1,0 +1,48 @@
+"""引用的法规、文件在目录印发时已经废止、改名或期满。
+
+公开依据应当是目录印发时有效的规定。按目录的印发日期（没有写的，按版本年度）判断；都没有写的，按现行有效的规定判断。
+五年规划只在写作公开依据时检查。
+
+错误：
+
+    profile: standard-14
+    issued: 2022-05-01
+    items:
+      - name: 监督检查
+        items:
+          - name: 化妆品经营企业监督检查
+            basis:
+              - 《化妆品卫生监督条例》  # K158
+
+正确：
+
+    profile: standard-14
+    issued: 2022-05-01
+    items:
+      - name: 监督检查
+        items:
+          - name: 化妆品经营企业监督检查
+            basis:
+              - 《化妆品监督管理条例》
+"""
+
+from gkml.cells import citing
+from gkml.diagnostics import Findings
+from gkml.laws import as_of, cited_and_ended, day
+from gkml.model import Workspace
+
+SEVERITY = "warning"
+BASIS = "各法规的废止、修订决定"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        dated = as_of(entry.catalog)
+        for text in citing(entry):
+            for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
+                if dated and dated < end.since:
+                    continue
+                advice = f"请改用《{end.successor}》" if end.successor else "请核对现行的规定"
+                if not dated:
+                    advice += "（目录没有写日期，按现行有效的规定判断）"
+                yield text.route, f"《{title}》自{day(end.since)}起已经{end.how}；{advice}"

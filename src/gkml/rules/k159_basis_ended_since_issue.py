@@ -1,0 +1,44 @@
+"""引用的法规、文件在目录印发以后废止、改名或期满了。
+
+印发时有效，不算写错；下次修订目录时应当换成新的规定（《政府信息公开条例》第十二条：目录应当及时更新）。
+
+错误：
+
+    profile: standard-14
+    issued: 2020-07-27
+    items:
+      - name: 监督检查
+        items:
+          - name: 化妆品经营企业监督检查
+            basis:
+              - 《化妆品卫生监督条例》  # K159
+
+正确：
+
+    profile: standard-14
+    issued: 2020-07-27
+    items:
+      - name: 监督检查
+        items:
+          - name: 医疗器械经营监督检查
+            basis:
+              - 《医疗器械监督管理条例》
+"""
+
+from gkml.cells import citing
+from gkml.diagnostics import Findings
+from gkml.laws import as_of, cited_and_ended, day
+from gkml.model import Workspace
+
+SEVERITY = "info"
+BASIS = "《政府信息公开条例》第十二条"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        dated = as_of(entry.catalog)
+        for text in citing(entry):
+            for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
+                if dated and dated < end.since:
+                    advice = f"下次修订请改用《{end.successor}》" if end.successor else "下次修订请核对现行的规定"
+                    yield text.route, f"《{title}》在目录印发以后{end.how}（自{day(end.since)}起）；{advice}"

@@ -1,0 +1,49 @@
+"""法规、文件的标题引错了：与一个已有的标题只差几个字。
+
+标题漏字、多字，公众查不到这份文件。只在与程序登记的标题非常接近（首尾相同、只漏了字或重了字），而自己又不是登记过的标题时报告；
+确有其文的，请把标题写进工作区 gkml.yaml 的 registers.laws。
+
+修复：换成最接近的标题（要人工核对，不自动应用）。
+
+错误：
+
+    profile: standard-14
+    items:
+      - name: 行政处罚
+        items:
+          - name: 药品监管行政处罚
+            basis:
+              - 《市场监督管理程序规定》  # K160
+
+正确：
+
+    profile: standard-14
+    items:
+      - name: 行政处罚
+        items:
+          - name: 药品监管行政处罚
+            basis:
+              - 《市场监督管理行政处罚程序规定》
+"""
+
+from gkml.cells import citing
+from gkml.diagnostics import Findings, Fix
+from gkml.laws import meant
+from gkml.model import Workspace
+from gkml.phrases.citation import bare, citations
+
+SEVERITY = "warning"
+
+
+def check(workspace: Workspace) -> Findings:
+    right = {bare(title) for title in workspace.registers.laws}
+    for entry in workspace.entries:
+        cited = frozenset(citation.title for text in citing(entry) for citation in citations(text.text))
+        better = {title: meant(title, cited) for title in cited if bare(title) not in right}
+        for text in citing(entry):
+            for citation in citations(text.text):
+                title = better.get(citation.title)
+                if title:
+                    mended = f"{text.text[: citation.start]}《{title}》{text.text[citation.end :]}"
+                    message = f"没有查到《{citation.title}》这个标题；是不是《{title}》？请核对"
+                    yield text.route, message, Fix(mended, safe=False)

@@ -1,0 +1,61 @@
+"""标准目录的表式缺少国办发〔2019〕54号规定的要素列。
+
+《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》：目录“至少应包括公开事项的名称、内容、依据、时限、主体、方式、
+渠道、公开对象等要素”。只检查某一领域的标准目录；部门的主动公开基本目录不在此列。表式有这一列而全列空着的，也在这里报告。
+
+错误：
+
+    profile: basic-8  # K166
+    field: 养老服务
+    items:
+      - name: 养老服务
+        items:
+          - {name: 扶持政策, content: 政策文件}
+
+正确：
+
+    profile: standard-14
+    field: 养老服务
+    items:
+      - name: 养老服务
+        items:
+          - {name: 扶持政策, content: 政策文件}
+"""
+
+from gkml.coverage import is_of_a_field
+from gkml.diagnostics import Findings
+from gkml.model import Entry, Workspace
+
+SEVERITY = "warning"
+BASIS = "国办发〔2019〕54号"
+
+_ELEMENTS = {
+    "内容": ("content",),
+    "依据": ("basis",),
+    "时限": ("time_limit",),
+    "主体": ("body", "office"),
+    "方式": ("mode",),
+    "渠道": ("channels",),
+    "对象": ("audience",),
+}
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        if not is_of_a_field(entry):
+            continue
+        missing = [name for name, fields in _ELEMENTS.items() if not entry.profile.shown & {*fields}]
+        if missing:
+            message = f"表式 {entry.profile.name} 没有公开{'、公开'.join(missing)}列；标准目录请换用有这些列的表式"
+            yield (entry.file, "profile"), message
+        empty = [name for name, fields in _ELEMENTS.items() if name not in missing and _empty(entry, fields)]
+        if empty:
+            yield (entry.file, "profile"), f"公开{'、公开'.join(empty)}全表都空着；标准目录请逐项填写"
+
+
+def _empty(entry: Entry, fields: tuple[str, ...]) -> bool:
+    """Whether no row has it; what the form says is required, or is ticked, is K105's."""
+    columns = [column for column in entry.profile.leaves if column.shows in fields]
+    if any(column.required or column.tick for column in columns):
+        return False
+    return not any(getattr(leaf.item, field) for leaf in entry.catalog.leaves for field in fields)

@@ -1,0 +1,42 @@
+"""目录没有写印发日期，版本、标题里也没有年份。
+
+《政府信息公开条例》第十二条要求目录及时更新。没有日期，公众不知道是哪一年的，也无法判断所引依据当时是否有效。
+写了编制机关的目录才检查（草稿可以先不写）。
+
+错误：
+
+    agency: 示例局  # K169
+    profile: basic-8
+    items:
+      - name: 机构基本概况
+        items:
+          - {name: 领导简介, content: 姓名、职务}
+
+正确：
+
+    agency: 示例局
+    profile: basic-8
+    edition: "2026"
+    items:
+      - name: 机构基本概况
+        items:
+          - {name: 领导简介, content: 姓名、职务}
+"""
+
+import re
+
+from gkml.diagnostics import Findings
+from gkml.model import Workspace
+
+SEVERITY = "info"
+BASIS = "《政府信息公开条例》第十二条"
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}|二[〇零○]")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        catalog = entry.catalog
+        dated = catalog.issued or _YEAR.search("\n".join((catalog.edition, catalog.title, *catalog.notes)))
+        if catalog.agency and not dated:
+            yield (entry.file, "agency"), "目录没有写日期或年度；请写上 issued（印发日期）或 edition（版本年度）"

@@ -1,0 +1,61 @@
+"""上级指引的一级、二级事项，本目录没有，也没有说明不适用。
+
+《晋城市食品药品监管领域基层政务公开标准指引》三：“本级目录应当保持市级《目录》基本框架”，只有三级事项可以增减。
+确实不适用的，写进 not_applicable（编号、原因）。事项按编号认，没有编号的按名称认。
+
+上级指引：
+
+    profile: standard-14
+    items:
+      - id: g1
+        name: 监督检查
+        items:
+          - {id: g11, name: 食品监督检查}
+          - {id: g12, name: 药品监督检查}
+
+错误：
+
+    profile: standard-14
+    items:
+      - id: g1
+        name: 监督检查
+        items:
+          - {id: g11, name: 食品监督检查}  # K175
+
+正确：
+
+    profile: standard-14
+    not_applicable:
+      - {id: g12, name: 药品监督检查, reason: 由市级直接监管}
+    items:
+      - id: g1
+        name: 监督检查
+        items:
+          - {id: g11, name: 食品监督检查}
+"""
+
+from gkml.conformance import compare
+from gkml.diagnostics import Findings
+from gkml.model import Workspace
+
+SEVERITY = "error"
+BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        if entry.guide is None:
+            continue
+        found = compare(entry.catalog, entry.guide)
+        own = {pair.theirs.route: pair.own for pair in found.pairs}
+        excused = {left_out.id for left_out in entry.catalog.not_applicable}
+        for node in found.missing:
+            name = entry.guide.ids[node.route]
+            if name in excused or (node.parent and entry.guide.ids[node.parent.route] in excused):
+                continue
+            parent = own.get(node.parent.route) if node.parent else None
+            place = (*parent.route, "items" if parent.item.items else "name") if parent else ("items",)
+            message = (
+                f"上级指引的{node.depth}级事项“{node.name}”（{name}）没有列入；请补上，或写进 not_applicable 并说明原因"
+            )
+            yield (entry.file, *place), message

@@ -1,0 +1,70 @@
+"""同一行里，一处写“较大”，另一处写“重大”，或一处写“事件”，另一处写“事故”，说的却是同一件事。
+
+突发事件分特别重大、重大、较大、一般四级，“事故”与“事件”在法律上也不是一回事（食品安全事故见《食品安全法》第一百五十条）。职责、名称、内容
+各用一个词，公众不知道公开的是哪一级、哪一类信息。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 组织指导较大食品安全事故应急处置
+        items:
+          - {name: 重大食品安全事故应急处置, content: 处置进展、调查结果}  # K179
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 组织指导较大食品安全事故应急处置
+        items:
+          - {name: 较大食品安全事故应急处置, content: 处置进展、调查结果}
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gkml.diagnostics import Findings, Route, shown
+from gkml.model import Leaf, Workspace
+
+SEVERITY = "warning"
+
+_GRADE = re.compile("特别重大|重大|较大")
+_KIND = re.compile("([\u4e00-\u9fff]{2}安全|环境|特种设备|公共卫生|生产安全)(事件|事故)")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for leaf in entry.catalog.leaves:
+            for field, fault in _faults(leaf):
+                yield (entry.file, *leaf.route, field), fault
+
+
+def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
+    """The name is compared with the item above, the content with the name."""
+    above = leaf.path[-2].name if len(leaf.path) > 1 else ""
+    for field, text, other in (("name", leaf.item.name, above), ("content", leaf.item.content, leaf.item.name)):
+        mine, theirs = _terms(text), _terms(other)
+        for subject in mine.keys() & theirs.keys():
+            if not mine[subject] & theirs[subject]:
+                one, two = min(mine[subject]), min(theirs[subject])
+                where = "上级职责（事项）" if field == "name" else "名称"
+                yield field, f"这里写“{shown(one)}”，{where}里写“{shown(two)}”；请核对是不是一件事，用同一个词"
+                break
+
+
+@lru_cache(maxsize=8192)
+def _terms(text: str) -> dict[Route, frozenset[str]]:
+    """What is graded or classed, and the words that the text uses for it."""
+    found: dict[Route, frozenset[str]] = {}
+    if "大" not in text and "事" not in text:
+        return found
+    for match in _GRADE.finditer(text):
+        following = text[match.end() : match.end() + 4]
+        if re.fullmatch("[\u4e00-\u9fff]{4}", following):
+            key: Route = ("grade", following)
+            found[key] = found.get(key, frozenset()) | {match[0] + following}
+    for match in _KIND.finditer(text):
+        key = ("kind", match[1])
+        found[key] = found.get(key, frozenset()) | {match[0]}
+    return found

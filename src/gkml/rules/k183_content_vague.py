@@ -1,0 +1,65 @@
+"""公开内容笼统，看不出公开什么。
+
+《政府信息公开条例》第二十二条要求确定“主动公开政府信息的具体内容”。“相关信息”“有关情况”“本局需要公开的通知等信息”没有边界：公众不知道能看到
+什么，科室也不知道该交什么。请写出信息的名称或要素。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 提供办事服务
+        items:
+          - {name: 办事指南, content: 本单位行政办事服务事项相关信息}  # K183
+          - {name: 通知公告, content: 本局需要公开发布的相关通知等信息}  # K183
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 提供办事服务
+        items:
+          - {name: 办事指南, content: 受理条件、办理流程、申请材料、办理时限、收费标准}
+          - {name: 通知公告, content: 会议、检查和专项资金申报的通知}
+"""
+
+import re
+from functools import lru_cache
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, shown
+from gkml.model import Workspace
+from gkml.phrases.elements import clauses, elements
+
+SEVERITY = "warning"
+BASIS = "《政府信息公开条例》第二十二条"
+
+_THING = "(?:信息|情况|内容|事项|资料|材料|工作|业务|事务|通知|公告|文件|动态|数据){1,2}"
+_LAST = "(?:的?(?:公开|公示|公布|发布))?$"
+_VAGUE = re.compile(
+    rf"(?:相关|有关)的?{_THING}(?:等(?:信息|情况|内容)?)?{_LAST}"
+    rf"|^(?:[^、，和及]{{0,6}}范围内|本(?:局|单位|部门|机关|委|办|级))的?(?:相关|有关)[^、，和及与]{{2,16}}(?:信息|情况|内容){_LAST}"
+    rf"|^(?:本(?:局|单位|部门|机关|委|办|级)|其他|其它)?(?:应当?|需要?|须|依法|可以)*(?:主动)?(?:向社会)?(?:公开|公布|公示|发布)的(?:其他|其它)?(?:政府)?{_THING}{_LAST}"
+    rf"|^(?:其他|其它|各类|各项|相关|有关|本(?:局|单位|部门|机关))的?{_THING}{_LAST}"
+)
+_JOINED = re.compile("[^、，]{2,}(?:和|及|与|以及)[^、，]{2,}(?:相关|有关)的?")
+
+_LONGEST = 40
+"""Characters of a vague content; a longer one says something besides."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for text in of_field(entry, "content"):
+            if _vague(text.text):
+                message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
+                yield text.route, message
+
+
+@lru_cache(maxsize=8192)
+def _vague(content: str) -> bool:
+    if len(content) > _LONGEST:
+        return False
+    whole = clauses(content)
+    if len(whole) != 1 or not _VAGUE.search(whole[0]):
+        return False
+    return len(elements(whole[0])) == 1 and not _JOINED.match(whole[0])

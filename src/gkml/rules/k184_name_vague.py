@@ -1,0 +1,48 @@
+"""事项名称只是“信息发布”“其他”“监督管理”一类的字眼，看不出是什么信息。
+
+名称是公众检索、下级机关引用、年度修订对照时认定事项的依据。请写出对象，如“电梯应急处置情况”“餐饮服务食品安全监管信息”。“通知公告”“工作动态”一类
+通行的栏目名不在此列；同一上级的最后一项写“其他”而内容具体的，也不在此列。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 承担特种设备安全监察
+        items:
+          - {name: 信息发布, content: 每月电梯应急处置情况}  # K184
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 承担特种设备安全监察
+        items:
+          - {name: 电梯应急处置情况, content: 每月电梯应急处置情况}
+"""
+
+import re
+
+from gkml.diagnostics import Findings
+from gkml.model import Workspace
+from gkml.tree import nodes
+
+SEVERITY = "warning"
+
+_THING = "(?:信息|情况|内容|事项|资料|材料|工作|业务)"
+_OTHER = re.compile(rf"(?:其他|其它)(?:政府)?{_THING}*")
+_VAGUE = re.compile(
+    rf"(?:相关|有关|各类|各项|日常|一般|重要|主要|综合|具体)?{_THING}{{1,2}}(?:发布|公开|公示|公布|公告)?"
+    rf"|(?:依法)?(?:主动)?(?:应当)?公开的?(?:政府)?{_THING}|主动公开|监督管理|日常监管|管理|监督|监管|公开|公示|发布"
+)
+_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|\d+(?:[.．]\d+)*\s*)|[\s。]+")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for node in nodes(entry.catalog):
+            if node.item.items is not None:
+                continue
+            name = _NUMBER.sub("", node.name)
+            last = node.parent is not None and node.route[-1] == len(node.parent.item.items or ()) - 1 > 0
+            if _VAGUE.fullmatch(name) or (_OTHER.fullmatch(name) and not (last and node.item.content.strip())):
+                yield (entry.file, *node.route, "name"), f"名称“{node.name}”看不出是什么信息；请写出对象或信息的种类"

@@ -1,0 +1,44 @@
+"""公开内容就是把名称又写了一遍。
+
+54号文件要求目录既写“名称”又写“内容”：名称说是哪一类信息，内容说里面有什么。两处相同，公众还是不知道能看到什么，科室也不知道要交哪些要素。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 公示企业信息
+        items:
+          - {name: 企业信息, content: 本局的企业信息}  # K187
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 公示企业信息
+        items:
+          - {name: 企业信息, content: 登记备案、动产抵押登记、股权出质登记、行政处罚信息}
+"""
+
+from gkml.diagnostics import Findings, shown
+from gkml.model import Workspace
+from gkml.phrases.subject import subject
+
+SEVERITY = "warning"
+BASIS = "国办发〔2019〕54号"
+_FILLING = 40
+"""Characters that may stand around a name and add nothing, the agency's own name among them."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for leaf in entry.catalog.leaves:
+            name, content = leaf.item.name, leaf.item.content
+            if len(content) > len(name) + _FILLING:
+                continue
+            if content.strip() and subject(_without_agency(content, entry.catalog.agency)) == subject(name):
+                message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"
+                yield (entry.file, *leaf.route, "content"), message
+
+
+def _without_agency(text: str, agency: str) -> str:
+    return text.strip().removeprefix(agency).removeprefix("的") if agency else text

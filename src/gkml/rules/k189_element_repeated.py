@@ -1,0 +1,67 @@
+"""同一个单元格里，同一个要素写了两遍。
+
+多半是把两份清单接在了一起，或者复制时粘贴了两次。公众会以为是两件不同的信息。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 负责行政执法
+        items:
+          - {name: 行政执法, content: 执法主体、救济方式，执法主体、执法依据}  # K189
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 负责行政执法
+        items:
+          - {name: 行政执法, content: 执法主体、执法依据、救济方式}
+"""
+
+from gkml.cells import LISTS, texts
+from gkml.diagnostics import Findings, Route, shown
+from gkml.model import Workspace
+from gkml.phrases.elements import clauses, elements, runs
+
+SEVERITY = "warning"
+
+_A_NAME, _A_CLAUSE = 4, 6
+"""Characters from which an element names a thing: 地址 may be listed for two things in one clause, 执法主体 may not."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        before: set[tuple[Route, str]] = set()
+        for text in texts(entry):
+            if text.field in LISTS:
+                key = (text.route[:-1], text.text.strip())
+                if key in before:
+                    yield text.route, f"“{shown(text.text)}”前面已经有了；请删去一个"
+                before.add(key)
+            elif text.field == "content":
+                twice = _twice(text.text)
+                if twice:
+                    yield text.route, f"“{shown(twice)}”写了两遍；请合并成一份清单，每个要素只写一次"
+
+
+def _twice(text: str) -> str:
+    """An element that the cell lists twice, or ""."""
+    whole = clauses(text)
+    found = _first(whole, _A_CLAUSE)
+    for clause in whole:
+        found = found or _first(elements(clause), _A_NAME)
+        if not found and "、" in clause:
+            found = next((twice for run in runs(clause) if (twice := _first(elements(run), 2))), "")
+    return found
+
+
+def _first(parts: tuple[str, ...], shortest: int) -> str:
+    if len(set(parts)) == len(parts):
+        return ""
+    seen: set[str] = set()
+    for part in parts:
+        if len(part) >= shortest and part in seen:
+            return part
+        seen.add(part)
+    return ""

@@ -1,0 +1,40 @@
+"""公开内容以“公示”“发布”“提供”“明确”等动词开头。
+
+这一列印在“公开内容”下面，本来就是要公开的，写信息的名称就可以。“公示名单”“发布机关”一类名词不在此列。
+
+修复：去掉开头的动词（请先看一看句子是否通顺）。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 提供办事服务
+        items:
+          - {name: 信息查询, content: 提供拍卖企业名录、成品油零售企业名录}  # K192
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 提供办事服务
+        items:
+          - {name: 信息查询, content: 拍卖企业名录、成品油零售企业名录}
+"""
+
+from gkml.cells import of_field
+from gkml.diagnostics import Findings, Fix, shown
+from gkml.model import Workspace
+from gkml.phrases.task import publishing, task
+
+SEVERITY = "info"
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        for text in of_field(entry, "content"):
+            content = text.text.strip()
+            verb = publishing(content)
+            if verb and not task(content):
+                rest = content.removeprefix(verb)
+                message = f"公开内容以动词“{verb}”开头；请写信息的名称，如“{shown(rest)}”"
+                yield (text.route, message, Fix(rest, safe=False)) if not publishing(rest) else (text.route, message)

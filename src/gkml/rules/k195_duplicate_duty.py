@@ -1,0 +1,79 @@
+"""两项职责（分组）相同，或者只差几个字。
+
+同一项职责拆成两处，下面的事项就分散在两处，序号也多出一个。请合成一项，把事项归到一起；确是两项的，写出它们的区别。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 通过国家企业信用信息公示系统公示企业信息
+        items: [{name: 备案信息}]
+      - name: 通过国家企业信用信息公示系统公示企业信息。  # K195
+        items: [{name: 登记信息}]
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 通过国家企业信用信息公示系统公示企业信息
+        items: [{name: 备案信息}, {name: 登记信息}]
+"""
+
+import re
+from collections.abc import Iterator
+
+from gkml.diagnostics import Findings, Route, shown
+from gkml.model import Workspace
+from gkml.phrases.name import bigrams, essence
+from gkml.tree import Node, nodes
+
+SEVERITY = "warning"
+
+_LONG, _ALIKE = 24, 0.9
+"""Characters from which nearly the same is a fault; Jaccard similarity of the pairs of neighbouring characters."""
+_SHARED, _MOST = 14, 5
+"""Characters of a head or tail that two names share to be compared at all; names with one head that are compared."""
+_TELLING = re.compile("[0-9〇零一二三四五六七八九十甲乙丙丁]+")
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        same: dict[tuple[Route, str], Node] = {}
+        groups: dict[Route, list[Node]] = {}
+        for node in nodes(entry.catalog):
+            if node.item.items is None:
+                continue
+            first = same.setdefault((node.route[:-1], essence(node.name)), node)
+            if first is node:
+                groups.setdefault(node.route[:-1], []).append(node)
+            else:
+                message = f"“{shown(node.name)}”与前面的职责（分组）相同；请合成一项，把下面的事项归到一起"
+                yield (entry.file, *node.route, "name"), message
+        for siblings in groups.values():
+            for node, first in _alike(siblings):
+                message = f"“{shown(node.name)}”与前面的“{shown(first.name)}”只差几个字；请合成一项，或者写明区别"
+                yield (entry.file, *node.route, "name"), message
+
+
+def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """Long names that are nearly the same; only those that share a head or a tail are compared."""
+    blocks: dict[str, list[Node]] = {}
+    for node in siblings:
+        bare = essence(node.name)
+        if len(bare) < _LONG:
+            continue
+        keys = (bare[:_SHARED], bare[-_SHARED:])
+        found = next((other for key in keys for other in blocks.get(key, ()) if _same(node.name, other.name)), None)
+        if found:
+            yield node, found
+        for key in keys:
+            block = blocks.setdefault(key, [])
+            if len(block) < _MOST:
+                block.append(node)
+
+
+def _same(one: str, other: str) -> bool:
+    if not _ALIKE <= len(one) / len(other) <= 1 / _ALIKE:
+        return False
+    mine, theirs = bigrams(essence(one)), bigrams(essence(other))
+    return len(mine & theirs) >= _ALIKE * len(mine | theirs) and _TELLING.findall(one) == _TELLING.findall(other)

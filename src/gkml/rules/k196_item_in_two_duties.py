@@ -1,0 +1,61 @@
+"""同名的事项分列在几项职责下面。
+
+以职责分组的目录里，公众按名称找信息，看不到职责的长句；几处都叫“企业信息”“行政执法”，分不出是哪一件，年度修订时也对不上。名称和内容都相同的，
+是同一信息列了两处。由不同科室分别公开、确应分列的，请在名称里写出对象；只是提示，可以不改。
+
+错误：
+
+    profile: basic-8
+    items:
+      - name: 公示异常名录
+        items:
+          - {name: 企业信息, content: 经营异常名录}
+      - name: 公示严重违法失信名单
+        items:
+          - {name: 企业信息, content: 严重违法失信名单}  # K196
+
+正确：
+
+    profile: basic-8
+    items:
+      - name: 公示异常名录
+        items:
+          - {name: 企业经营异常名录, content: 列入和移出的企业名称、日期、原因}
+      - name: 公示严重违法失信名单
+        items:
+          - {name: 严重违法失信企业名单, content: 列入和移出的企业名称、日期、原因}
+"""
+
+from gkml.diagnostics import Findings, shown
+from gkml.model import Leaf, Workspace
+from gkml.phrases.subject import subject
+from gkml.tree import FRAME_DEPTH
+
+SEVERITY = "info"
+
+_QUOTED = 20
+"""Characters of a duty that the message quotes."""
+
+
+def check(workspace: Workspace) -> Findings:
+    for entry in workspace.entries:
+        if "职责" not in entry.profile.levels[0] and "职能" not in entry.profile.levels[0]:
+            continue
+        first: dict[str, Leaf] = {}
+        told: set[tuple[object, str]] = set()
+        for leaf in entry.catalog.leaves:
+            name = subject(leaf.item.name)
+            other = first.setdefault(name, leaf)
+            duty = leaf.route[:2]
+            if len(leaf.path) > FRAME_DEPTH or other.route[:2] == duty or (duty, name) in told:
+                continue
+            told.add((duty, name))
+            yield (entry.file, *leaf.route, "name"), _message(leaf, other)
+
+
+def _message(leaf: Leaf, other: Leaf) -> str:
+    duty = other.path[0].name
+    where = f"“{shown(duty[:_QUOTED])}{'…' if len(duty) > _QUOTED else ''}”下面"
+    if leaf.item.content.strip() and subject(leaf.item.content) == subject(other.item.content):
+        return f"“{leaf.item.name}”在{where}已经有了，内容也相同；请只放一处"
+    return f"“{leaf.item.name}”与{where}的事项同名，内容不同；请在名称里写出对象，让公众分得开"
