@@ -3,13 +3,15 @@
 A value under `defaults` is one text here, though every row below prints it: what is wrong with it is said once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gkml.diagnostics import Route
 from gkml.model import Disclosure, Entry, Item
 from gkml.tree import Node, nodes
+
+T = TypeVar("T")
 
 LISTS = frozenset({"basis", "channels", "sections", "audience", "mode", "tiers"})
 """Fields whose value is a list of texts."""
@@ -57,6 +59,23 @@ def texts(entry: Entry) -> tuple[Text, ...]:
 def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
     """The texts of these fields alone."""
     return _of_field(_Key(entry), frozenset(fields))
+
+
+def judged(entry: Entry, look: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
+    """The texts that `look` finds something in, with what it finds. What is written many times is looked at once."""
+    for text, cells in _by_text(_Key(entry)).items():
+        found = look(text)
+        if found:
+            for cell in cells:
+                yield cell, found
+
+
+@lru_cache(maxsize=2048)
+def _by_text(key: _Key) -> dict[str, list[Text]]:
+    found: dict[str, list[Text]] = {}
+    for text in _texts(key):
+        found.setdefault(text.text, []).append(text)
+    return found
 
 
 def citing(entry: Entry) -> tuple[Text, ...]:

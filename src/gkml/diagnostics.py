@@ -82,6 +82,8 @@ _SEEN = {"\n": "\\n", "\t": "\\t"}
 def shown(text: str) -> str:
     """A value as a message quotes it: on one line, every character to be seen, and not longer than a line."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(c if c.isprintable() else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in cut)
 
 

@@ -6,7 +6,7 @@ here; a value's route leads to its place through `source`.
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Optional
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -132,6 +132,16 @@ class Leaf(NamedTuple):
     id: str
 
 
+class Node(NamedTuple):
+    """An item at its place in the tree, group or leaf; depth counts from 1."""
+
+    name: str
+    depth: int
+    route: Route
+    parent: Optional["Node"]
+    item: Item
+
+
 class Catalog(_Part):
     """One edition of one agency's directory."""
 
@@ -168,9 +178,23 @@ class Catalog(_Part):
         return tuple(_leaves(self.items, ("items",), (), fallback, self.ids))
 
     @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every item, parents before children, in printed order."""
+        return tuple(_nodes(self.items, ("items",), None))
+
+    @cached_property
     def ids(self) -> dict[Route, str]:
         """The id of every item, given or derived, by route."""
         return derive_ids(self.items)
+
+
+def _nodes(items: tuple[Item, ...], route: Route, parent: Node | None) -> Iterator[Node]:
+    depth = parent.depth + 1 if parent else 1
+    for index, item in enumerate(items):
+        node = Node(item.name, depth, (*route, index), parent, item)
+        yield node
+        if item.items:
+            yield from _nodes(item.items, (*node.route, "items"), node)
 
 
 def _leaves(

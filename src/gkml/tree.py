@@ -3,43 +3,23 @@
 Levels one and two are the frame that a local directory keeps; what is deeper refines it (晋城《指引》三).
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, Optional
-
-from gkml.diagnostics import Route
-from gkml.model import Catalog, Item
+from gkml.model import Catalog, Node
 
 FRAME_DEPTH = 2
 
-
-class Node(NamedTuple):
-    """An item at its place in the tree; depth counts from 1."""
-
-    name: str
-    depth: int
-    route: Route
-    parent: Optional["Node"]
-    item: Item
+__all__ = ["FRAME_DEPTH", "Node", "frame", "nodes", "refinements"]
 
 
-def nodes(catalog: Catalog) -> Iterator[Node]:
+def nodes(catalog: Catalog) -> tuple[Node, ...]:
     """Every item, parents before children, in printed order."""
-    yield from _nodes(catalog.items, ("items",), None)
-
-
-def _nodes(items: tuple[Item, ...], route: Route, parent: Node | None) -> Iterator[Node]:
-    for index, item in enumerate(items):
-        node = Node(item.name, parent.depth + 1 if parent else 1, (*route, index), parent, item)
-        yield node
-        if item.items:
-            yield from _nodes(item.items, (*node.route, "items"), node)
+    return catalog.nodes
 
 
 def frame(catalog: Catalog) -> list[Node]:
     """The items of levels one and two."""
-    return [node for node in nodes(catalog) if node.depth <= FRAME_DEPTH]
+    return [node for node in catalog.nodes if node.depth <= FRAME_DEPTH]
 
 
 def refinements(catalog: Catalog) -> list[Node]:
     """The items of level three and below."""
-    return [node for node in nodes(catalog) if node.depth > FRAME_DEPTH]
+    return [node for node in catalog.nodes if node.depth > FRAME_DEPTH]

@@ -31,6 +31,11 @@ class Spaced(NamedTuple):
     safe: bool
 
 
+def blank(text: str) -> bool:
+    """Whether a text has any white space, or characters that are not seen."""
+    return _ANY.search(text) is not None
+
+
 @lru_cache(maxsize=65536)
 def spaced(text: str, indented: bool = False) -> Spaced | None:
     """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""

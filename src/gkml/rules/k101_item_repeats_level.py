@@ -34,8 +34,11 @@ SEVERITY = "error"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        below = refinements(entry.catalog)
+        if not below:
+            continue
         upper = {essence(node.name): node for node in reversed(frame(entry.catalog))}
-        for node in refinements(entry.catalog):
+        for node in below:
             same = next((upper[part] for part in (essence(node.name), *parts(node.name)) if part in upper), None)
             if same is not None:
                 where = f"{same.depth}级事项“{same.name}”"

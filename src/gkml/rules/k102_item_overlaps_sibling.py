@@ -36,11 +36,12 @@ SEVERITY = "error"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        below = refinements(entry.catalog)
         siblings: dict[Route, list[Node]] = {}
-        for node in frame(entry.catalog):
+        for node in frame(entry.catalog) if below else ():
             if node.depth == FRAME_DEPTH:
                 siblings.setdefault(node.route[:-1], []).append(node)
-        for node in refinements(entry.catalog):
+        for node in below:
             # "items", i, "items", j: the item of level two that this one is below.
             own = node.route[: 2 * FRAME_DEPTH]
             for other in siblings.get(own[:-1], ()):

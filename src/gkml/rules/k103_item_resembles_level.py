@@ -44,12 +44,15 @@ ALIKE = 0.8
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        below = refinements(entry.catalog)
+        if not below:
+            continue
         upper = [(node, bigrams(essence(node.name))) for node in frame(entry.catalog)]
         index: dict[str, list[int]] = {}
         for place, (_, pairs) in enumerate(upper):
             for pair in pairs:
                 index.setdefault(pair, []).append(place)
-        for node in refinements(entry.catalog):
+        for node in below:
             other = _alike(node, upper, index)
             if other is not None:
                 message = f"“{node.name}”与{other.depth}级事项“{other.name}”几乎同名；请核对是不是同一件事"

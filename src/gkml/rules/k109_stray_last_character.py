@@ -29,7 +29,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from gkml.cells import Text, of_field, texts
+from gkml.cells import Text, judged, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.script import HAN
@@ -45,8 +45,7 @@ NEAR = 6
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = texts(entry)
-        suspects = [cell for cell in cells if cell.field in _NAMED and _stem(cell.text)]
+        suspects = [cell for cell, _ in judged(entry, _stem) if cell.field in _NAMED]
         fields = {cell.field for cell in suspects if not _SYMBOL.search(cell.text)}
         known = {field: _known(of_field(entry, field)) for field in fields}
         for cell in suspects:

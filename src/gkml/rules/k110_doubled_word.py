@@ -26,7 +26,7 @@
 
 from collections import Counter
 
-from gkml.cells import Text, texts
+from gkml.cells import Text, judged, texts
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.doubled import doubled, pairs
@@ -41,10 +41,9 @@ OWN = frozenset("长属党机领务办内")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = texts(entry)
-        count = Counter(cell.text for cell in cells)
+        count = Counter(cell.text for cell in texts(entry))
         agency = entry.catalog.agency
-        for cell in cells:
+        for cell, _ in judged(entry, lambda text: doubled(text) or pairs(text)):
             wrong = doubled(cell.text)
             if wrong:
                 message = f"“{shown(cell.text)}”里“{wrong.word}”重复；请去掉一个"

@@ -26,10 +26,10 @@
             office: 各科室按业务分工负责
 """
 
-from gkml.cells import Text, texts
+from gkml.cells import Text, judged, texts
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
-from gkml.phrases.spacing import loose, spaced, tight, tightened
+from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
 
 SEVERITY = "warning"
 PROSE = frozenset({"preface", "notes"})
@@ -41,9 +41,8 @@ ENOUGH = 8
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = texts(entry)
-        uneven = _uneven(cells)
-        for cell in cells:
+        uneven = _uneven(texts(entry))
+        for cell, _ in judged(entry, blank):
             wrong = spaced(cell.text, cell.field in PROSE)
             if wrong:
                 advice = "请删去" if wrong.safe else "请删去空格，是几项并列的用顿号分开"

@@ -25,9 +25,9 @@
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from gkml.cells import texts
+from gkml.cells import judged
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.residue import residue
@@ -48,7 +48,7 @@ NATIONAL = (
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         misread = _misread(_options(entry.profile))
-        for cell in texts(entry):
+        for cell, _ in judged(entry, partial(_suspect, misread)):
             text = cell.text
             left = residue(text)
             if left:
@@ -59,6 +59,10 @@ def check(workspace: Workspace) -> Findings:
             box = _BOX.search(text) or (misread.search(text) if cell.field in _CHOSEN else None)
             if box:
                 yield from _boxed(cell.route, text, box)
+
+
+def _suspect(misread: re.Pattern[str], text: str) -> bool:
+    return bool(residue(text) or _BOX.search(text) or misread.search(text))
 
 
 def _boxed(route: tuple[str | int, ...], text: str, box: re.Match[str]) -> Findings:

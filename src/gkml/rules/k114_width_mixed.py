@@ -24,7 +24,7 @@
             time_limit: 7个工作日内
 """
 
-from gkml.cells import texts
+from gkml.cells import judged
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Registers, Workspace
 from gkml.phrases.width import in_width
@@ -38,11 +38,15 @@ def check(workspace: Workspace) -> Findings:
     own = _named(workspace.registers)
     for entry in workspace.entries:
         right = own | _options(entry.profile)
-        for cell in texts(entry):
+        for cell, _ in judged(entry, _mixed):
             value = in_width(cell.text, cell.field == "sections")
             if value != cell.text and cell.text not in right:
                 message = f"“{shown(cell.text)}”的标点、数字全角半角混用；请写成“{shown(value)}”"
                 yield cell.route, message, Fix(value)
+
+
+def _mixed(text: str) -> bool:
+    return in_width(text, False) != text or in_width(text, True) != text
 
 
 def _named(registers: Registers) -> frozenset[str]:

@@ -24,7 +24,7 @@
             content: “双随机、一公开”抽查结果
 """
 
-from gkml.cells import texts
+from gkml.cells import judged
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.brackets import bracket
@@ -35,10 +35,7 @@ BASIS = "《标点符号用法》（GB/T 15834—2011）"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for cell in texts(entry):
-            wrong = bracket(cell.text)
-            if wrong is None:
-                continue
+        for cell, wrong in judged(entry, bracket):
             if wrong.value is None:
                 yield cell.route, f"“{shown(cell.text)}”{wrong.fault}；请补上，或删去多余的一个"
             else:

@@ -26,7 +26,7 @@
 
 from collections import Counter, defaultdict
 
-from gkml.cells import of_field, texts
+from gkml.cells import judged, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
@@ -43,9 +43,8 @@ def check(workspace: Workspace) -> Findings:
 
 def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
     agency = entry.catalog.agency
-    for cell in texts(entry):
-        wrong = misspelt(cell.text, agency) if agency else ""
-        if wrong and not any(name in cell.text for name in known):
+    for cell, wrong in judged(entry, lambda text: misspelt(text, agency)) if agency else ():
+        if not any(name in cell.text for name in known):
             message = f"“{shown(cell.text)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"
             yield cell.route, message, Fix(cell.text.replace(wrong, agency), safe=False)
 

@@ -23,9 +23,9 @@
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from gkml.cells import texts
+from gkml.cells import judged
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.script import HAN
@@ -41,9 +41,8 @@ def check(workspace: Workspace) -> Findings:
     known = {channel.name for channel in workspace.registers.channels}
     _, names = _spellings()
     for entry in workspace.entries:
-        for cell in texts(entry):
-            found = _found(cell.text)
-            if found is None or found[0] in known:
+        for cell, found in judged(entry, _found):
+            if found[0] in known:
                 continue
             right, safe = names[found[0]]
             value = cell.text[: found.start()] + right + cell.text[found.end() :]
@@ -51,7 +50,6 @@ def check(workspace: Workspace) -> Findings:
             yield cell.route, message, Fix(value, safe)
 
 
-@lru_cache(maxsize=65536)
 def _found(text: str) -> re.Match[str] | None:
     """The first wrong spelling that is not part of a title."""
     if not _HINT.search(text):

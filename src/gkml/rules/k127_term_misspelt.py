@@ -23,9 +23,9 @@
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from gkml.cells import texts
+from gkml.cells import judged
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.registers.names import terms
@@ -35,15 +35,12 @@ SEVERITY = "error"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for cell in texts(entry):
-            wrong = _wrong(cell.text)
-            if wrong:
-                right = _spellings()[1][wrong]
-                message = f"“{shown(cell.text)}”里的“{wrong}”写错了；请写成“{right}”"
-                yield cell.route, message, Fix(_right(cell.text))
+        for cell, wrong in judged(entry, _wrong):
+            right = _spellings()[1][wrong]
+            message = f"“{shown(cell.text)}”里的“{wrong}”写错了；请写成“{right}”"
+            yield cell.route, message, Fix(_right(cell.text))
 
 
-@lru_cache(maxsize=65536)
 def _wrong(text: str) -> str:
     """The first wrong spelling that is not part of a title; "" where there is none."""
     return next((found[0] for found in _spellings()[0].finditer(text) if not found["title"]), "")
