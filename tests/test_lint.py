@@ -1,0 +1,274 @@
+"""`gkml lint` at the command line: what is mended, what is accepted, what counts, and what stays as it was."""
+
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gkml.check import all_rules, check
+from gkml.cli import run
+from gkml.load import load
+from gkml.source import read
+from gkml.workspace import Home
+from tests.conftest import CATALOGS
+from tests.test_cli import Said
+
+CODES = {rule.name: rule.code for rule in all_rules()}
+DOUBLED, SPACE, BLANK = CODES["doubled-word"], CODES["space-in-text"], CODES["blank-required-cell"]
+
+CATALOG = """\
+# 编辑说明：不要动这一行
+id: sample
+title: 样例局政府信息主动公开基本目录
+profile: basic-8
+edition: "2026"
+issued: 2026-01-05
+defaults: {time_limit: 信息形成或变更之日起20个工作日内, channels: [样例网站]}
+items:
+  - id: g1
+    name: 编制本局机构信息
+    items:
+      - id: a1
+        name: 领导简介 # 名称
+        content: 领导的的姓名、分工
+        office: 人事科
+        sections: [政务公开-机构概况]
+      - {id: a2, name: 机构职能, content: " 内设机构的职责", office: 办公室, sections: [政务公开-机构概况]}
+      - {id: a3, name: 办公地址, content: 地址和电话, office: "", sections: [政务公开-机构概况]}
+"""
+FIXED = CATALOG.replace("领导的的姓名", "领导的姓名").replace('" 内设机构的职责"', "内设机构的职责")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of one catalog with three faults; every test stands in it."""
+    (tmp_path / "catalogs").mkdir()
+    (tmp_path / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\n", "utf-8")
+    (tmp_path / "catalogs" / "a.yaml").write_text(CATALOG, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """Runs the command line in this process: one string, as at a shell."""
+
+    def call(command: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
+        code = run()
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode(), err.decode())
+
+    return call
+
+
+def codes(said: Said) -> list[str]:
+    return [finding["code"] for finding in json.loads(said.out)]
+
+
+def text(folder: Path) -> str:
+    return (folder / "catalogs" / "a.yaml").read_text("utf-8")
+
+
+JSON = "--output-format json"
+
+
+def test_the_faults_are_found_at_their_cells(gkml: Callable[..., Said]) -> None:
+    found = {(f["code"], f["line"], f["field"]) for f in json.loads(gkml(f"lint {JSON}").out)}
+    assert {(DOUBLED, 14, "content"), (SPACE, 17, "content"), (BLANK, 18, "office")} <= found
+
+
+# --- mending ---
+
+
+def test_fix_mends_what_is_safe_and_nothing_else(gkml: Callable[..., Said], folder: Path) -> None:
+    said = gkml("lint --fix")
+    assert text(folder) == FIXED
+    assert said.code == 1 and BLANK in said.out and DOUBLED not in said.out
+    assert said.err.startswith("改了 1 个文件的 2 处。\n")
+
+
+def test_a_second_fix_finds_nothing_to_mend(gkml: Callable[..., Said], folder: Path) -> None:
+    gkml("lint --fix --unsafe-fixes")
+    once = text(folder)
+    assert "改了 0 个文件的 0 处。" in gkml("lint --fix --unsafe-fixes").err
+    assert text(folder) == once
+
+
+def test_diff_shows_and_writes_nothing(gkml: Callable[..., Said], folder: Path) -> None:
+    said = gkml("lint --diff")
+    assert (said.code, text(folder)) == (1, CATALOG)
+    assert "-        content: 领导的的姓名、分工\n+        content: 领导的姓名、分工\n" in said.out
+    assert said.err == "可以改 1 个文件的 2 处。\n"
+    (folder / "catalogs" / "a.yaml").write_text(FIXED, "utf-8")
+    assert gkml("lint --diff").code == 0
+
+
+def test_only_chosen_rules_mend(gkml: Callable[..., Said], folder: Path) -> None:
+    gkml(f"lint --fix --select {DOUBLED}")
+    assert text(folder) == CATALOG.replace("领导的的姓名", "领导的姓名")
+
+
+def test_a_file_that_cannot_be_written_is_told_and_stays(
+    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    said = gkml("lint --fix")
+    assert said.code == 2 and "写不进 catalogs/a.yaml" in said.err
+    assert text(folder) == CATALOG
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("options", ["--fix", "--fix --unsafe-fixes"])
+def test_real_catalogs_are_mended_once_and_stay_catalogs(
+    path: Path, options: str, gkml: Callable[..., Said], folder: Path
+) -> None:
+    (folder / "catalogs" / "a.yaml").write_bytes(path.read_bytes())
+    gkml(f"lint {options} --fail-on never --no-baseline")
+    once = text(folder)
+    before = [line.rsplit("#", 1)[1] for line in path.read_text("utf-8").splitlines() if line.lstrip().startswith("#")]
+    assert [line.rsplit("#", 1)[1] for line in once.splitlines() if line.lstrip().startswith("#")] == before
+    assert load(read(once.encode(), "a.yaml"), Home(None).profiles).entry
+    assert "改了 0 个文件的 0 处。" in gkml(f"lint {options} --fail-on never --no-baseline").err
+    assert text(folder) == once
+
+
+# --- accepting ---
+
+
+def test_a_comment_accepts_one_finding_with_a_reason(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(
+        CATALOG.replace(
+            'office: "", sections: [政务公开-机构概况]}',
+            f'office: "", sections: [政务公开-机构概况]}}  # gkml: ignore[{BLANK}] 地址由市里统一公布',
+        ),
+        "utf-8",
+    )
+    assert BLANK not in codes(gkml(f"lint {JSON}"))
+    assert DOUBLED in codes(gkml(f"lint {JSON}"))
+
+
+def test_an_item_accepts_for_all_below_it(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(
+        CATALOG.replace(
+            "    name: 编制本局机构信息\n",
+            "    name: 编制本局机构信息\n    ignore: [{rule: blank-required-cell, reason: 机构改革中}]\n",
+        ),
+        "utf-8",
+    )
+    assert BLANK not in codes(gkml(f"lint {JSON}"))
+
+
+def test_an_acceptance_that_is_not_needed_is_a_finding(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("# 名称", f"# gkml: ignore[{BLANK}] 以后补"), "utf-8")
+    assert "K032" in codes(gkml(f"lint {JSON}"))
+    assert "K032" not in codes(gkml(f"lint {JSON} --select {SPACE}")), "a rule that was not asked says nothing"
+
+
+def test_a_path_leaves_rules_out(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "gkml.yaml").write_text(
+        f"version: 1\ncatalogs: catalogs\nper_path: {{'catalogs/*.yaml': [{BLANK}, doubled-word]}}\n", "utf-8"
+    )
+    assert not {BLANK, DOUBLED} & set(codes(gkml(f"lint {JSON}")))
+    (folder / "gkml.yaml").write_text("version: 1\nper_path: {'*': [K999]}\n", "utf-8")
+    assert gkml("lint").code == 2
+
+
+# --- the baseline ---
+
+
+def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(gkml: Callable[..., Said], folder: Path) -> None:
+    assert gkml("lint").code == 1
+    said = gkml("lint --write-baseline --reason 随年度修订一并改")
+    assert (said.code, said.out) == (0, "没有发现问题。\n")
+    assert gkml("lint").code == 0
+    assert BLANK in gkml("lint --no-baseline").out
+    (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("office: 人事科", 'office: ""'), "utf-8")
+    said = gkml("lint")
+    assert said.code == 1 and said.out.count(BLANK) == 1
+    assert "个旧问题已接受（.gkml-baseline.yaml）" in said.err
+
+
+def test_a_baseline_only_shrinks(gkml: Callable[..., Said], folder: Path) -> None:
+    gkml("lint --write-baseline --reason 随年度修订一并改")
+    baseline = folder / ".gkml-baseline.yaml"
+    before = baseline.read_text("utf-8")
+    assert f"rule: {DOUBLED}" in before and before.count("reason: 随年度修订一并改") == before.count("- catalog: ")
+    (folder / "catalogs" / "a.yaml").write_text(FIXED.replace("office: 人事科", 'office: ""'), "utf-8")
+    assert "已经改好；请用 --write-baseline 删去" in gkml("lint").err
+    said = gkml("lint --write-baseline")
+    after = baseline.read_text("utf-8")
+    assert f"rule: {DOUBLED}" not in after and f"rule: {SPACE}" not in after
+    assert after.count(f"rule: {BLANK}") == before.count(f"rule: {BLANK}") == 1
+    assert said.code == 1, "what is new is not put on the list"
+
+
+def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Said], folder: Path) -> None:
+    twice = CATALOG.replace("content: 地址和电话", "content: 地址的的门牌").replace(
+        "name: 办公地址", "name: 地址的的门牌"
+    )
+    (folder / "catalogs" / "a.yaml").write_text(twice, "utf-8")
+    gkml("lint --write-baseline --reason 以后改")
+    assert gkml("lint").code == 0
+    assert "count: 2" in (folder / ".gkml-baseline.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--write-baseline", "要写理由：--reason"),
+        ("--write-baseline --no-baseline --reason x", "不能一起用"),
+        ("--output-file catalogs/a.yaml", "不能写在上面"),
+    ],
+)
+def test_what_cannot_be_asked(options: str, said: str, gkml: Callable[..., Said], folder: Path) -> None:
+    told = gkml(f"lint {options}")
+    assert told.code == 2 and said in told.err
+    assert text(folder) == CATALOG and not (folder / ".gkml-baseline.yaml").exists()
+
+
+def test_a_broken_baseline_is_told_with_its_place(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / ".gkml-baseline.yaml").write_text("version: 1\naccepted:\n  - {catalog: a, rule: K105}\n", "utf-8")
+    told = gkml("lint")
+    assert told.code == 2 and ".gkml-baseline.yaml:3:" in told.err
+
+
+# --- the rest ---
+
+
+def test_a_report_changes_no_verdict(gkml: Callable[..., Said], folder: Path) -> None:
+    for form in ("text", "full", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"):
+        assert gkml(f"lint --output-format {form}").code == 1, form
+        assert gkml(f"lint --output-format {form} --fail-on never").code == 0, form
+
+
+def test_statistics_do_not_spoil_a_report_for_programs(gkml: Callable[..., Said]) -> None:
+    said = gkml(f"lint {JSON} --statistics")
+    assert json.loads(said.out) and DOUBLED in said.err
+    assert DOUBLED in gkml("lint --statistics").out
+
+
+def test_a_guide_is_read_from_beside_the_catalog(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "guide").mkdir()
+    (folder / "guide" / "g.yaml").write_text(
+        CATALOG.replace("id: sample", "id: guide").replace("name: 编制本局机构信息", "name: 机构信息"), "utf-8"
+    )
+    (folder / "catalogs" / "a.yaml").write_text(FIXED.replace("title:", "guide: ../guide/g.yaml\ntitle:"), "utf-8")
+    assert CODES["frame-of-guide-changed"] in codes(gkml(f"lint catalogs {JSON}"))
+
+
+def test_findings_do_not_hang_on_the_other_catalogs_order(folder: Path) -> None:
+    """Every rule says of each catalog alone what it says of it among others."""
+    loads = [load(read(path.read_bytes(), str(path)), Home(None).profiles) for path in CATALOGS]
+    together = {(d.file, d.position, d.code, d.message) for d in check(loads, all_rules())}
+    alone = {(d.file, d.position, d.code, d.message) for one in loads for d in check([one], all_rules())}
+    assert together == alone
+    backwards = {(d.file, d.position, d.code, d.message) for d in check(loads[::-1], all_rules())}
+    assert backwards == together
