@@ -65,6 +65,11 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
     assert rule.page.splitlines()[0].endswith("。")
 
 
+def test_a_rule_stands_back_behind_rules_that_there_are() -> None:
+    names = {rule.name for rule in all_rules()}
+    assert all(rule.behind <= names - {rule.name} for rule in all_rules())
+
+
 def test_codes_count_up_without_gaps() -> None:
     codes = [int(rule.code[1:]) for rule in all_rules()]
     assert codes == list(range(101, 101 + len(codes)))

@@ -65,12 +65,17 @@ def test_a_registered_channel_is_right_and_its_aliases_are_put_right() -> None:
 
 
 def test_platforms_have_one_name() -> None:
-    found = findings("K123", "content", "录入国家企业信用信息系统", "依据《暂行办法》，通过企业信用信息公示系统公示")
+    found = findings("K123", "content", "录入国家企业信用信息系统", "检查结果通过企业信用信息公示系统公示")
     assert [(d.fix.value, d.fix.safe) for d in found if d.fix] == [
         ("录入国家企业信用信息公示系统", True),
-        ("依据《暂行办法》，通过国家企业信用信息公示系统公示", False),
+        ("检查结果通过国家企业信用信息公示系统公示", False),
     ]
-    right = ["国家企业信用信息公示系统（广西）", "广西企业信用信息公示系统", "《全国企业信用信息公示系统使用办法》"]
+    right = [
+        "国家企业信用信息公示系统（广西）",
+        "广西企业信用信息公示系统",
+        "《全国企业信用信息公示系统使用办法》",
+        "依据《暂行办法》，通过企业信用信息公示系统公示",
+    ]
     assert findings("K123", "content", *right) == []
 
 

@@ -18,7 +18,8 @@ FIRST_VERSION = "0.1.0"
 class Rule(NamedTuple):
     """A file of `rules/`: code and name from its file name, the manual page from its docstring.
 
-    `basis` is the article or document that it rests on, `since` the version of gkml that has it first.
+    `basis` is the article or document that it rests on, `since` the version of gkml that has it first. It stands back
+    where one of the rules named in `behind` has found something in the same cell: then what it says goes without saying.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Rule(NamedTuple):
     check: Callable[[Workspace], Findings]
     basis: str = ""
     since: str = FIRST_VERSION
+    behind: frozenset[str] = frozenset()
 
 
 @cache
@@ -39,7 +41,10 @@ def all_rules() -> tuple[Rule, ...]:
         code, _, name = module_info.name.partition("_")
         page = (module.__doc__ or "").strip()
         basis, since = getattr(module, "BASIS", ""), getattr(module, "SINCE", FIRST_VERSION)
-        found.append(Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, page, module.check, basis, since))
+        behind = frozenset(getattr(module, "BEHIND", ()))
+        found.append(
+            Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, page, module.check, basis, since, behind)
+        )
     return tuple(found)
 
 
@@ -69,17 +74,24 @@ def check(
     asked = tuple(chosen_rules)
     accepted = {entry.file: acceptances(sources[entry.file].source, entry) for entry in entries}
     used: set[tuple[str, Acceptance]] = set()
-    for rule in asked:
-        weight = _override(rule, severity or {})
-        for finding in rule.check(workspace):
-            file, route = str(finding[0][0]), finding[0][1:]
-            by = _accepting(accepted[file], route, rule)
-            if by:
-                used.add((file, by))
-            else:
-                yield _placed(sources[file], rule, weight, route, finding)
+    for rule, finding in _found(asked, workspace):
+        file, route = str(finding[0][0]), finding[0][1:]
+        by = _accepting(accepted[file], route, rule)
+        if by:
+            used.add((file, by))
+        else:
+            yield _placed(sources[file], rule, _override(rule, severity or {}), route, finding)
     for file, listed in accepted.items():
         yield from _of_acceptances(sources[file], listed, {by for at, by in used if at == file}, asked)
+
+
+def _found(asked: Collection[Rule], workspace: Workspace) -> Iterator[tuple[Rule, Finding]]:
+    """What the rules find, but for what goes without saying beside another finding in the same cell."""
+    every = [(rule, finding) for rule in asked for finding in rule.check(workspace)]
+    there: dict[Route, set[str]] = {}
+    for rule, finding in every:
+        there.setdefault(finding[0], set()).add(rule.name)
+    return ((rule, finding) for rule, finding in every if not rule.behind & there[finding[0]])
 
 
 def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:

@@ -87,5 +87,17 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in cut)
 
 
+_NEAR = 10
+"""Characters that are quoted on either side of a place in a long value."""
+
+
+def around(text: str, start: int, end: int) -> str:
+    """A value as a message quotes it where only a place in it is at fault: that place with what is beside it."""
+    if len(text) <= _LONGEST:
+        return shown(text)
+    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    return f"{'…' if first else ''}{shown(text[first:last])}{'…' if last < len(text) else ''}"
+
+
 class GkmlError(Exception):
     """Cannot go on: one line for the user, caught once in `cli` (exit code 2)."""

@@ -39,6 +39,11 @@ from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Entry, Workspace
 
 SEVERITY = "info"
+BEHIND = (
+    "content-is-task",
+    "nothing-to-disclose",
+    "item-repeats-duty",
+)
 ENOUGH = 6
 """Fewer cells show no custom."""
 FEW = 3

@@ -35,6 +35,7 @@ from gkml.model import Entry, Workspace
 from gkml.phrases.channel_spelling import channels, key
 
 SEVERITY = "warning"
+BEHIND = ("platform-misnamed",)
 
 
 def check(workspace: Workspace) -> Findings:

@@ -26,12 +26,12 @@ import re
 from functools import cache
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Workspace
 from gkml.phrases.script import HAN
 from gkml.registers.names import platform_spellings
 
-SEVERITY = "error"
+SEVERITY = "warning"
 _HINT = re.compile("系统|平台|公示网|网站")
 _BEHIND = "通过|登录|登陆|查询|利用|使用|依托|[在至到于和与及入由从、，]"
 """What may stand before a name without being part of it."""
@@ -42,11 +42,12 @@ def check(workspace: Workspace) -> Findings:
     _, names = _spellings()
     for entry in workspace.entries:
         for cell, found in judged(entry, _found):
-            if found[0] in known:
-                continue
             right, safe = names[found[0]]
+            if found[0] in known or (not safe and "《" in cell.text):
+                continue
             value = cell.text[: found.start()] + right + cell.text[found.end() :]
-            message = f"“{shown(cell.text)}”里的“{found[0]}”名称不对；请写成“{right}”"
+            fault = "名称不对；请写成" if safe else "不是全称；宜写"
+            message = f"“{around(cell.text, *found.span())}”里的“{found[0]}”{fault}“{right}”"
             yield cell.route, message, Fix(value, safe)
 
 

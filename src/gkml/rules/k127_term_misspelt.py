@@ -26,7 +26,7 @@ import re
 from functools import cache
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Workspace
 from gkml.registers.names import terms
 
@@ -37,8 +37,9 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for cell, wrong in judged(entry, _wrong):
             right = _spellings()[1][wrong]
-            message = f"“{shown(cell.text)}”里的“{wrong}”写错了；请写成“{right}”"
-            yield cell.route, message, Fix(_right(cell.text))
+            place = cell.text.index(wrong)
+            message = f"“{around(cell.text, place, place + len(wrong))}”里的“{wrong}”写错了；请核对，应为“{right}”"
+            yield cell.route, message, Fix(_right(cell.text), safe=False)
 
 
 def _wrong(text: str) -> str:

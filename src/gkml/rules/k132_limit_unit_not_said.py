@@ -37,6 +37,7 @@ from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条、第三十三条"
+BEHIND = ("limit-over-statute",)
 
 _COUNTED = re.compile(
     "形成|变更|产生|生成|制作|获取|(?:收到|接到)(?:公众|群众|网民)?[^，。]{0,4}(?:咨询|来信|来电|留言|诉求|投诉|意见|申请|通知)|"

@@ -29,12 +29,18 @@ from collections.abc import Iterable, Iterator
 
 from gkml.diagnostics import Findings, Route
 from gkml.model import Entry, Leaf, Workspace
-from gkml.phrases.information import kinds
+from gkml.phrases.information import internal, kinds
 from gkml.phrases.limit_span import shortest, signature
 from gkml.phrases.name import essence
 from gkml.phrases.time_limit import read
 
 SEVERITY = "warning"
+BEHIND = (
+    "limit-over-double-publicity",
+    "limit-without-date",
+    "limit-not-stated",
+    "limit-over-statute",
+)
 
 _MANY = 4
 """How many limits a message lists."""
@@ -57,7 +63,7 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
     groups: dict[str, list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item
-        if not item.time_limit.strip():
+        if not item.time_limit.strip() or internal(item.name):
             continue
         for kind in kinds(item.name, item.content):
             groups.setdefault(kind, []).append(leaf)

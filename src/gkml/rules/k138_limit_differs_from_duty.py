@@ -105,5 +105,7 @@ def _same_start(mine: str, theirs: str) -> bool:
     first, second = _BEYOND.sub("", mine), _BEYOND.sub("", theirs)
     if first in second or second in first:
         return True
+    if "决定" in first and "决定" in second:
+        return True
     shared = len(set(first) & set(second))
     return shared >= 0.6 * min(len(set(first)), len(set(second)))

@@ -32,6 +32,10 @@ from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import read
 
 SEVERITY = "warning"
+BEHIND = (
+    "limit-without-date",
+    "limit-over-statute",
+)
 
 _AT_ONCE = 7
 """Working days beyond which a warning comes too late for certain, and from which on news of what is to come does."""

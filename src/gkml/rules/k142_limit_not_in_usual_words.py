@@ -42,10 +42,19 @@ from gkml.cells import of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_wording import canonical
-from gkml.phrases.time_limit import TimeLimit, read
+from gkml.phrases.time_limit import STATUTE, TimeLimit, read
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"
+BEHIND = (
+    "limit-over-statute",
+    "same-information-different-limits",
+    "limit-against-special-law",
+    "limit-over-double-publicity",
+    "limit-differs-from-duty",
+    "limit-over-own-policy",
+    "limit-unit-not-said",
+)
 
 _SPACE = re.compile(r"\s+")
 _DIFFERENT = re.compile("顺延|次日")
@@ -121,9 +130,9 @@ def _fault(text: str, style: Style) -> tuple[str, str] | None:
     if slip:
         return slip, same or _canonical(limit)
     trigger = part.trigger
-    full = _fuller(trigger, style.triggers)
+    full = _fuller(trigger, style.triggers) if (part.n or 0) <= STATUTE else ""
     if full and f"{trigger}之日" in text:
-        return "没有写“变更”，别处都写", text.replace(trigger, full, 1)
+        return "没有写“变更”，别处多数写了", text.replace(trigger, full, 1)
     if same and style.counts[same] > style.counts[text]:
         return "与同样期限的别处写法不一", same
     return None

@@ -29,6 +29,10 @@ from gkml.phrases.channel import is_account, is_site
 from gkml.phrases.section import Path, path
 
 SEVERITY = "warning"
+BEHIND = (
+    "section-spelt-two-ways",
+    "stray-last-character",
+)
 
 _MOST = 0.6
 """The share of the sections that are whole paths from which on one without a step above it is out of line."""

@@ -25,6 +25,7 @@ from gkml.model import Workspace
 from gkml.phrases.section import Unfit, unfit_for
 
 SEVERITY = "info"
+BEHIND = ("section-spelt-two-ways",)
 
 
 def check(workspace: Workspace) -> Findings:

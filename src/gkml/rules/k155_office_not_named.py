@@ -55,8 +55,9 @@ def _said(text: str, what: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
         which = "" if vague == text.strip() else f"（“{shown(vague)}”）"
-        sentence = "，而且写成了句子" if is_sentence(text) else ""
-        return (f"{what}“{shown(text)}”没有写明是哪个科室{which}{sentence}；请写科室的名称，几个科室的写明谁牵头",)
+        sentence = "，而且写成了句子" if is_sentence(text.rstrip("。；")) else ""
+        lead = "，其余的也逐个写出" if "牵头" in text else "，几个科室的写明谁牵头"
+        return (f"{what}“{shown(text)}”没有写明是哪个科室{which}{sentence}；请写科室的名称{lead}",)
     if not is_sentence(text):
         return None
     name = without_predicate(text)

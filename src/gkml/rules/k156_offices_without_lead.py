@@ -29,6 +29,7 @@ from gkml.phrases.office import offices, says_who_leads, several
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十条"
+BEHIND = ("office-not-named",)
 
 _LOW = re.compile("乡|镇|街道|村|社区|居委")
 

@@ -25,7 +25,7 @@
 
 import re
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 
 SEVERITY = "info"
@@ -39,4 +39,6 @@ def check(workspace: Workspace) -> Findings:
         catalog = entry.catalog
         dated = catalog.issued or _YEAR.search("\n".join((catalog.edition, catalog.title, *catalog.notes)))
         if catalog.agency and not dated:
-            yield (entry.file, "agency"), "目录没有写日期或年度；请写上 issued（印发日期）或 edition（版本年度）"
+            edition = f"，版本“{shown(catalog.edition)}”看不出年份" if catalog.edition else ""
+            message = f"目录没有写日期或年度{edition}；请写上 issued（印发日期），或把 edition 写成年度"
+            yield (entry.file, "agency"), message

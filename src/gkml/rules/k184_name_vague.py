@@ -27,6 +27,10 @@ from gkml.model import Workspace
 from gkml.tree import nodes
 
 SEVERITY = "warning"
+BEHIND = (
+    "duplicate-item",
+    "item-repeats-duty",
+)
 
 _THING = "(?:信息|情况|内容|事项|资料|材料|工作|业务)"
 _OTHER = re.compile(rf"(?:其他|其它)(?:政府)?{_THING}*")

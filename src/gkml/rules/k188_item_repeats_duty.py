@@ -55,7 +55,7 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
     if len(leaf.path) < 2:
         return
     duty, name, content = leaf.path[-2].name, leaf.item.name, leaf.item.content.strip()
-    if essence(name) == essence(duty) or _copied(name, duty):
+    if (essence(name) == essence(duty) and _LED.match(duty)) or _copied(name, duty):
         message = f"名称“{shown(name)}”照抄了职责；请写公开的是什么信息"
         yield (entry.file, *leaf.route, "name"), message
     if content and subject(content) != subject(name) and published(content) == published(duty):

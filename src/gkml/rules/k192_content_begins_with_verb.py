@@ -27,6 +27,10 @@ from gkml.model import Workspace
 from gkml.phrases.task import publishing, task
 
 SEVERITY = "info"
+BEHIND = (
+    "item-repeats-duty",
+    "content-is-task",
+)
 
 
 def check(workspace: Workspace) -> Findings:

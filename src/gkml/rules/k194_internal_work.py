@@ -27,6 +27,7 @@ from gkml.model import Item, Workspace
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十六条"
+BEHIND = ("content-is-task",)
 
 _INTERNAL = re.compile(
     "(?:录入|填报|上报|内部流转|内部审核|内部审批)(?:工作)?$|内部(?:审核|审批|流转|传阅)(?!制度|规定|办法|流程)|录入[^，。；、]{0,16}(?:系统|平台)"
