@@ -150,6 +150,16 @@ def built(place: Path, catalogs: int, jobs: int) -> float | None:
     return seconds
 
 
+def lint(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Ask every rule about one large catalog: against the time of reading it, and per item as it grows."""
+    found, base = ours(folder, sizes.items, "lint"), ours(folder, sizes.items, "read")
+    yield Row(f"lint {sizes.items:,}", seconds(found), "gkml, reading it", seconds(base), Target("≤", 3))
+    yield Row(f"lint {sizes.items:,} memory", found.mib if found else None, "bound", 600, Target("≤", 1), "MiB")
+    small, few = ours(folder, sizes.items // 10, "lint"), sizes.items // 10
+    each = [part.seconds / count * 1e6 if part else None for part, count in ((found, sizes.items), (small, few))]
+    yield Row(f"lint {sizes.items:,}", each[0], f"per item at {few:,}", each[1], Target("≤", 1.5), "µs")
+
+
 def due(folder: Path, sizes: Sizes) -> Iterator[Row]:
     """Answer many events: the bound is in seconds for a million; the libraries are asked fewer and scaled."""
 
@@ -220,5 +230,5 @@ def batch_corpus(folder: Path, catalogs: int) -> Path:
 
 
 CASES: dict[str, Case] = {
-    each.__name__: each for each in (read, word, excel, html, memory, small, batch, due, startup, linear)
+    each.__name__: each for each in (read, word, excel, html, memory, small, batch, lint, due, startup, linear)
 }

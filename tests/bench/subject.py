@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from gkml.check import all_rules
 from gkml.due import Ask, due
 from gkml.formats import docx, xlsx
 from gkml.formats import html as page
@@ -13,6 +14,7 @@ from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.load import load
 from gkml.model import Entry as Catalog
+from gkml.model import Workspace
 from gkml.workdays import calendar
 from gkml.workspace import find_home, read_file
 
@@ -47,6 +49,11 @@ def excel(catalog: Catalog) -> bytes:
 def html(catalog: Catalog) -> bytes:
     """Lay the catalog out and write it as one page of HTML."""
     return page.write(layout(catalog.catalog, catalog.profile), HOME.looks("page"))
+
+
+def lint(catalog: Catalog) -> int:
+    """Ask every rule about the catalog; how much they find is of no interest."""
+    return sum(1 for rule in all_rules() for _ in rule.check(Workspace((catalog,))))
 
 
 def dates(events: Sequence[tuple[date, int]]) -> list[date | None]:
