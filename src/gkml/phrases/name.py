@@ -18,12 +18,14 @@ def essence(name: str) -> str:
 
     A name that is nothing but an ending (信息公开) keeps it.
     """
-    bare = _PUNCTUATION.sub("", _PREFIX.sub("", name, count=1))
-    while True:
+    numbered = _PREFIX.match(name)
+    bare = _PUNCTUATION.sub("", name[numbered.end() :] if numbered else name)
+    while bare.endswith(_ENDINGS):
         ending = next((e for e in _ENDINGS if bare.endswith(e) and len(bare) - len(e) >= 2), None)
         if ending is None:
-            return bare or _PUNCTUATION.sub("", name)
+            break
         bare = bare.removesuffix(ending)
+    return bare or _PUNCTUATION.sub("", name)
 
 
 def parts(name: str) -> tuple[str, ...]:

@@ -11,12 +11,16 @@ _OWN = re.compile(
 )
 _PUBLISH = re.compile("^(?:负责)?(?:及时|依法|主动|定期|按规定)*(?:向社会)?(?:公示|公布|发布|公开|通报|宣传)(?=.{4})")
 _LAST = re.compile("(?<=..)(?:事项|的?公示|的?公开|的?发布)$")
+_LASTS = ("事项", "公示", "公开", "发布")
 
 
 @lru_cache(maxsize=65536)
 def subject(text: str) -> str:
     """`本局制发的主动公开政府信息。` is about 主动公开政府, as 主动公开政府信息 is."""
-    return essence(_LAST.sub("", essence(_OWN.sub("", text.strip(), count=1) or text)))
+    stripped = text.strip()
+    own = _OWN.match(stripped)
+    told = essence(stripped[own.end() :] if own and own.end() < len(stripped) else text)
+    return essence(_LAST.sub("", told)) if told.endswith(_LASTS) else told
 
 
 @lru_cache(maxsize=65536)
