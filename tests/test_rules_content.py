@@ -231,3 +231,35 @@ def test_an_entry_of_a_list_is_written_once() -> None:
 def test_no_rule_stumbles_over_odd_texts(odd: str) -> None:
     codes(catalog([(odd or "x", odd), (odd or "x", odd * 2)], odd or "x"))
     codes(catalog([(odd or "x", odd)], odd or "x", "standard-14"))
+
+
+def branches(*rows: str) -> list[str]:
+    """The codes of what is wrong with one item under each of two branches."""
+    below = "".join(
+        f"      - {{name: {n}, items: [{row}]}}\n" for n, row in zip(("低保", "特困人员供养"), rows, strict=True)
+    )
+    rules = tuple(rule for rule in all_rules() if rule.code in {"K102", "K104"})
+    return [
+        code
+        for code, _ in codes(
+            f"id: x\ntitle: t\nprofile: standard-15\nitems:\n  - name: 救助\n    items:\n{below}", rules
+        )
+    ]
+
+
+def test_a_name_that_fits_anything_may_stand_in_two_branches() -> None:
+    for name in ("办事指南", "政策法规文件", "审核信息", "审批信息", "监督检查结果"):
+        assert branches(f"{{name: {name}, content: 甲}}", f"{{name: {name}, content: 甲}}") == []
+    assert branches("{name: 抽检安排, content: 甲}", "{name: 抽检安排, content: 乙}") == []
+    assert branches("{name: 抽检安排, content: 甲}", "{name: 抽检安排, content: 甲}") == ["K104"]
+    assert branches("{name: 食品安全科普宣传}", "{name: 食品安全科普宣传}") == ["K104"]
+
+
+def test_what_is_done_to_a_thing_does_not_overlap_it() -> None:
+    assert branches("{name: 特困人员供养解读}", "{name: 甲}") == []
+    assert branches("{name: 特困人员供养标准}", "{name: 甲}") == ["K102"]
+
+
+def test_a_name_that_says_all_may_be_said_again() -> None:
+    for name in ("规范性文件", "通知公告", "消费提示", "权责清单"):
+        assert ("K187", f"本局{name}") not in codes(catalog([(name, f"本局{name}")]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -97,6 +98,15 @@ def around(text: str, start: int, end: int) -> str:
         return shown(text)
     first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
     return f"{'…' if first else ''}{shown(text[first:last])}{'…' if last < len(text) else ''}"
+
+
+def compared(text: str, better: str) -> tuple[str, str]:
+    """Two values as a message quotes them where one is better: of long ones, the first place where they differ."""
+    if max(len(text), len(better)) <= _LONGEST:
+        return shown(text), shown(better)
+    changes = SequenceMatcher(None, text, better, autojunk=False).get_opcodes()
+    first = next((change for change in changes if change[0] != "equal"), changes[0])
+    return around(text, *first[1:3]), around(better, *first[3:5])
 
 
 class GkmlError(Exception):

@@ -15,11 +15,13 @@ _ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BESIDE_MARK = re.compile(f"[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+")
 _GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
+_TITLE = re.compile("《[^》]*》?")
+_ISSUER = frozenset("部委局厅办院会署府")
 _LEFT = re.compile(f"[{HAN}]+$")
 _RIGHT = re.compile(f"([{HAN}]+)([:：]?)")
 _LETTER = re.compile(f"[{HAN}](?![{HAN}])")
 _UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
-_LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])")
+_LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
 _TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
 
 
@@ -51,8 +53,14 @@ def spaced(text: str, indented: bool = False) -> Spaced | None:
     if seen != text:
         return Spaced("里有看不见的字符", value, safe)
     if gaps and not safe:
-        return Spaced("用空格隔开了几项", value, False)
-    return Spaced("里有多余的空格" if text.strip() == text else "首尾有空格", value, safe)
+        return Spaced("里有空格，是断行留下的，或者隔开了几项", value, False)
+    return Spaced("里有多余的空格" if text.strip() == text else _at_end(text), value, safe)
+
+
+def _at_end(text: str) -> str:
+    head, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    where = "首尾" if head and tail else "开头" if head else "末尾"
+    return f"{where}有看不见的空格" if (head + tail).strip(" ") else f"{where}有空格"
 
 
 def _line(line: str, indented: bool) -> tuple[str, int, bool]:
@@ -60,7 +68,8 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
     kept = "\u3000" if indented else ""
     stripped = line.strip(" \t\u00a0") if indented else line.strip()
     beside = _BESIDE_MARK.sub(lambda match: match[0] if kept and kept in match[0] else "", stripped)
-    gaps = [gap for gap in _GAP.finditer(beside) if not (kept and kept in gap[0])]
+    titles = [title.span() for title in _TITLE.finditer(beside)]
+    gaps = [gap for gap in _GAP.finditer(beside) if not (kept and kept in gap[0]) and not _of_issuers(gap, titles)]
     joints = [_joint(beside, gap) for gap in gaps]
     apart = len(gaps) > 1 and not any(_LETTER.match(beside, gap.end()) for gap in gaps)
     value, end = "", 0
@@ -70,6 +79,12 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
     value += beside[end:]
     odd = value if indented else _ODD.sub(" ", value)
     return odd, len(gaps), not apart and all(sure for _, sure in joints)
+
+
+def _of_issuers(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
+    """Whether a gap parts two agencies in a title, as those that issue a document together are written."""
+    within = any(start < gap.start() < end for start, end in titles)
+    return within and gap.string[gap.start() - 1] in _ISSUER
 
 
 def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:

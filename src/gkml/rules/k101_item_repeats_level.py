@@ -1,6 +1,7 @@
 """三级事项与某个一级、二级事项同名。
 
-《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”三级事项是对上级事项的细化；
+参照《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”（一市一个领域的要求，别处没有
+这样的规定，所以只是警告。）三级事项是对上级事项的细化；
 去掉编号、标点和“信息、公开、情况、等”一类词尾后与任一上级（包括自己的上级）同名的，等于没有细化，也分不清该归到哪里。
 
 错误：
@@ -29,7 +30,7 @@ from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
 from gkml.tree import frame, refinements
 
-SEVERITY = "error"
+SEVERITY = "warning"
 
 
 def check(workspace: Workspace) -> Findings:

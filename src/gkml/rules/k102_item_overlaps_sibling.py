@@ -1,7 +1,8 @@
 """三级事项与同一个一级事项下的另一个二级事项重叠。
 
-《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”三级事项的名称包含旁边的二级事项，
-或被它包含，说明同一内容有两个去处。对自己的上级作细化不算重叠。
+参照《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”（一市一个领域的要求，别处没有
+这样的规定，所以只是警告。）三级事项的名称包含旁边的二级事项，
+或被它包含，说明同一内容有两个去处。对自己的上级作细化、说的是对它的清理、解读、管理，都不算重叠。
 
 错误：
 
@@ -11,7 +12,7 @@
         items:
           - name: 食品生产经营行政处罚
             items:
-              - {name: 处罚结果与药品监管行政处罚}  # K102
+              - {name: 药品监管行政处罚决定}  # K102
           - {name: 药品监管行政处罚}
 
 正确：
@@ -26,12 +27,18 @@
           - {name: 药品监管行政处罚}
 """
 
+import re
+
 from gkml.diagnostics import Findings, Route
 from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
 from gkml.tree import FRAME_DEPTH, Node, frame, refinements
 
-SEVERITY = "error"
+SEVERITY = "warning"
+SHORTEST = 4
+"""Shorter names (公示, 监管) are in too many others to tell."""
+_ABOUT = re.compile("清理|解读|管理|备案|制度|办法|规定|起草|制定|征集")
+"""What is done to a thing is not the thing."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -54,4 +61,10 @@ def check(workspace: Workspace) -> Findings:
 def _overlap(name: str, other: str) -> bool:
     """Whether something that the name joins holds the other or is held by it; equal ones are K101's."""
     theirs = essence(other)
-    return any(mine != theirs and (theirs in mine or mine in theirs) for mine in parts(name))
+    return any(_holds(mine, theirs) or _holds(theirs, mine) for mine in parts(name))
+
+
+def _holds(long: str, short: str) -> bool:
+    if len(short) < SHORTEST or len(long) == len(short) or short not in long:
+        return False
+    return not _ABOUT.match(long, long.rindex(short) + len(short))

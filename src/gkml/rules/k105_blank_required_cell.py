@@ -1,7 +1,8 @@
 """必填的单元格空着。
 
-《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录“至少应包括公开事项的名称、内容、依据、
-时限、主体、方式、渠道、公开对象等要素”。哪些列必填由表式规定；表式没有的列不要求。
+哪些列必填由表式规定，表式没有的列不要求；表上有这一列而空着的，公众和检查的人不知道是没有还是漏填。基层政务公开标准目录另有规定，
+“至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素”（国办发〔2019〕54号）；54号文只管基层标准目录，
+部门的主动公开基本目录由表式自己的必填列决定。
 
 错误：
 
@@ -35,10 +36,10 @@ def check(workspace: Workspace) -> Findings:
             for column in required:
                 if _blank(leaf.item, column):
                     field = ("extra", column.heading) if column.shows == "extra" else (column.shows,)
-                    yield (entry.file, *leaf.route, *field), f"“{leaf.item.name}”的“{column.heading}”空着，请补上"
+                    yield (entry.file, *leaf.route, *field), f"“{leaf.item.name}”的“{column.heading}”空着；请补上"
             for field_name, heading in groups.items():
                 if not getattr(leaf.item, field_name):
-                    yield (entry.file, *leaf.route, field_name), f"“{leaf.item.name}”的“{heading}”一项都没有勾，请补上"
+                    yield (entry.file, *leaf.route, field_name), f"“{leaf.item.name}”的“{heading}”一项都没有勾；请补上"
 
 
 def _blank(item: Item, column: Column) -> bool:

@@ -27,7 +27,7 @@
 from collections import Counter
 
 from gkml.cells import Text, judged, texts
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
 from gkml.phrases.doubled import doubled, pairs
 
@@ -46,13 +46,15 @@ def check(workspace: Workspace) -> Findings:
         for cell, _ in judged(entry, lambda text: doubled(text) or pairs(text)):
             wrong = doubled(cell.text)
             if wrong:
-                message = f"“{shown(cell.text)}”里“{wrong.word}”重复；请去掉一个"
+                mine, right = compared(cell.text, wrong.value)
+                message = f"“{mine}”里“{wrong.word}”重复；请写成“{right}”"
                 yield cell.route, message, Fix(wrong.value, wrong.safe)
                 continue
             once = _once(cell, count, agency)
             if once:
                 word, value = once
-                yield cell.route, f"“{shown(cell.text)}”里“{word}”字重复；请写成“{shown(value)}”", Fix(value)
+                mine, right = compared(cell.text, value)
+                yield cell.route, f"“{mine}”里“{word}”字重复；请写成“{right}”", Fix(value)
 
 
 def _once(cell: Text, count: Counter[str], agency: str) -> tuple[str, str] | None:

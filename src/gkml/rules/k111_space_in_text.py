@@ -1,7 +1,8 @@
 """文字里有多余的空格或看不见的字符。
 
 汉字之间、标点前后不空格。首尾的空格、从网页带来的不换行空格、零宽字符印出来看不见，却会使“法规科”与“ 法规科”被当成两个科室，
-筛选、比对都对不上。用空格把几项隔开的，应当用顿号。数字与汉字之间空不空格，全表一致就不报。
+筛选、比对都对不上。用空格把几项隔开的，应当用顿号。数字与汉字之间空不空格，全表一致就不报；公开内容、备注首尾的
+普通空格无碍，书名号里两个发文机关之间的空格是联合发文的写法，也不报。
 
 修复：删去空格；用空格隔开几项的，建议改成顿号，要由人看过。
 
@@ -27,12 +28,14 @@
 """
 
 from gkml.cells import Text, judged, texts
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
 
 SEVERITY = "warning"
 PROSE = frozenset({"preface", "notes"})
+FREE = frozenset({"content", "remark"})
+"""Nobody filters by what these say: a plain blank at either end does no harm."""
 RARE = 4
 """Spaces beside digits are reported where so many places have none for each that has one."""
 ENOUGH = 8
@@ -44,11 +47,13 @@ def check(workspace: Workspace) -> Findings:
         uneven = _uneven(texts(entry))
         for cell, _ in judged(entry, blank):
             wrong = spaced(cell.text, cell.field in PROSE)
-            if wrong:
+            if wrong and not (cell.field in FREE and cell.text.strip(" ") == wrong.value):
+                mine, _ = compared(cell.text, wrong.value)
                 advice = "请删去" if wrong.safe else "请删去空格，是几项并列的用顿号分开"
-                yield cell.route, f"“{shown(cell.text)}”{wrong.fault}；{advice}", Fix(wrong.value, wrong.safe)
+                yield cell.route, f"“{mine}”{wrong.fault}；{advice}", Fix(wrong.value, wrong.safe)
             elif uneven and loose(cell.text):
-                message = f"“{shown(cell.text)}”的数字旁边有空格，别处都没有；请删去"
+                mine, _ = compared(cell.text, tightened(cell.text))
+                message = f"“{mine}”的数字旁边有空格，别处都没有；请删去"
                 yield cell.route, message, Fix(tightened(cell.text))
 
 

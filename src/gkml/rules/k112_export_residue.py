@@ -28,7 +28,7 @@ import re
 from functools import lru_cache, partial
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, around, shown
 from gkml.model import Workspace
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
@@ -53,7 +53,9 @@ def check(workspace: Workspace) -> Findings:
             left = residue(text)
             if left:
                 advice = "请删去" if left.value else "请找出原来的文字，重新填写"
-                message = f"“{shown(text)}”里有导出留下的“{shown(left.found)}”；{advice}"
+                place = text.index(left.found)
+                quoted = around(text, place, place + len(left.found))
+                message = f"“{quoted}”里有导出留下的“{shown(left.found)}”；{advice}"
                 yield (cell.route, message, Fix(left.value, left.safe)) if left.value else (cell.route, message)
                 continue
             box = _BOX.search(text) or (misread.search(text) if cell.field in _CHOSEN else None)
@@ -70,7 +72,7 @@ def _boxed(route: tuple[str | int, ...], text: str, box: re.Match[str]) -> Findi
     if box.start() == 0 and mark in _ON and value:
         yield route, f"“{shown(text)}”前面带着勾选框“{mark}”；只写选中的项，请删去方框", Fix(value)
     else:
-        yield route, f"“{shown(text)}”里有勾选框“{mark}”；只写选中的项，没有选中的请删去"
+        yield route, f"“{around(text, *box.span())}”里有勾选框“{mark}”；只写选中的项，没有选中的请删去"
 
 
 def _options(profile: Profile) -> frozenset[str]:

@@ -25,7 +25,7 @@
 """
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Registers, Workspace
 from gkml.phrases.width import in_width
 from gkml.profile import Profile
@@ -41,7 +41,8 @@ def check(workspace: Workspace) -> Findings:
         for cell, _ in judged(entry, _mixed):
             value = in_width(cell.text, cell.field == "sections")
             if value != cell.text and cell.text not in right:
-                message = f"“{shown(cell.text)}”的标点、数字全角半角混用；请写成“{shown(value)}”"
+                mine, wide = compared(cell.text, value)
+                message = f"“{mine}”的标点、数字全角半角混用；请写成“{wide}”"
                 yield cell.route, message, Fix(value)
 
 

@@ -33,6 +33,7 @@ from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Entry, Workspace
 
 SEVERITY = "warning"
+BEHIND = ("text-breaks-off",)
 BASIS = "《标点符号用法》（GB/T 15834—2011）"
 NAMES = frozenset({"title", "name", "channels", "sections", "body", "basis", "audience", "mode", "tiers"})
 PHRASES = frozenset({"office", "time_limit"})

@@ -25,7 +25,7 @@
 """
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, compared, shown
 from gkml.model import Workspace
 from gkml.phrases.brackets import bracket
 
@@ -39,5 +39,6 @@ def check(workspace: Workspace) -> Findings:
             if wrong.value is None:
                 yield cell.route, f"“{shown(cell.text)}”{wrong.fault}；请补上，或删去多余的一个"
             else:
-                message = f"“{shown(cell.text)}”{wrong.fault}；请写成“{shown(wrong.value)}”"
+                mine, right = compared(cell.text, wrong.value)
+                message = f"“{mine}”{wrong.fault}；请写成“{right}”"
                 yield cell.route, message, Fix(wrong.value)

@@ -25,7 +25,7 @@
 """
 
 from gkml.cells import judged
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
 from gkml.phrases.document_number import in_form
 
@@ -36,7 +36,8 @@ BASIS = "《党政机关公文格式》（GB/T 9704—2012）7.2.5"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for cell, value in judged(entry, _otherwise):
-            message = f"“{shown(cell.text)}”的文号写法不对；请写成“{shown(value)}”"
+            mine, right = compared(cell.text, value)
+            message = f"“{mine}”的文号写法不对；请写成“{right}”"
             yield cell.route, message, Fix(value)
 
 

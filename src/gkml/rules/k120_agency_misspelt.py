@@ -27,11 +27,12 @@
 from collections import Counter, defaultdict
 
 from gkml.cells import judged, of_field
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Entry, Workspace
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
 
 SEVERITY = "warning"
+BEHIND = ("space-in-text",)
 
 
 def check(workspace: Workspace) -> Findings:
@@ -45,8 +46,13 @@ def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
     agency = entry.catalog.agency
     for cell, wrong in judged(entry, lambda text: misspelt(text, agency)) if agency else ():
         if not any(name in cell.text for name in known):
-            message = f"“{shown(cell.text)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"
+            message = f"“{_near(cell.text, wrong)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"
             yield cell.route, message, Fix(cell.text.replace(wrong, agency), safe=False)
+
+
+def _near(text: str, word: str) -> str:
+    place = max(text.find(word), 0)
+    return around(text, place, place + len(word))
 
 
 def _bodies(entry: Entry, known: frozenset[str]) -> Findings:
@@ -58,5 +64,5 @@ def _bodies(entry: Entry, known: frozenset[str]) -> Findings:
         others = spelt[in_full(name)]
         usual = max(others, key=lambda other: (other in known, others[other], len(other)))
         if usual != name and name not in known:
-            message = f"“{shown(cell.text)}”里的“{name}”别处写作“{usual}”；同一机关请用一个名称"
+            message = f"“{_near(cell.text, name)}”里的“{name}”别处写作“{usual}”；同一机关请用一个名称"
             yield cell.route, message, Fix(cell.text.replace(name, usual), safe=False)

@@ -30,7 +30,7 @@ from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Workspace
 from gkml.registers.names import terms
 
-SEVERITY = "error"
+SEVERITY = "warning"
 
 
 def check(workspace: Workspace) -> Findings:

@@ -1,6 +1,7 @@
 """公开内容就是把名称又写了一遍。
 
-54号文件要求目录既写“名称”又写“内容”：名称说是哪一类信息，内容说里面有什么。两处相同，公众还是不知道能看到什么，科室也不知道要交哪些要素。
+国办发〔2019〕54号要求基层标准目录既写“名称”又写“内容”：名称说是哪一类信息，内容说里面有什么。两处相同，公众还是不知道能看到什么，科室也不知道要交哪些要素。
+“规范性文件”“通知公告”“工作动态”“人事任免”“权责清单”“消费提示”一类，名称自明，不报。
 
 错误：
 
@@ -19,12 +20,20 @@
           - {name: 企业信息, content: 登记备案、动产抵押登记、股权出质登记、行政处罚信息}
 """
 
+import re
+
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.subject import subject
 
-SEVERITY = "warning"
+SEVERITY = "info"
+BEHIND = ("statutory-element-missing",)
 BASIS = "国办发〔2019〕54号"
+_SELF_EVIDENT = re.compile(
+    "(?:[^、，。]{0,8}?(?:规范性文件|(?:工作|政务|监管|商务|部门)动态|要闻|人事任免|(?:权力和责任|权责|权力|责任|负面)清单"
+    "|消费(?:提示|警示)))+|(?:通知|公告|公示|通告|通知、公告|通知公告|公示公告)|新闻(?:动态|发布)?|政策文件|政策解读|(?:公开)?年度?报告"
+)
+"""Names that say what there is to see, as they stand in catalogs all over the country."""
 _FILLING = 40
 """Characters that may stand around a name and add nothing, the agency's own name among them."""
 
@@ -35,7 +44,9 @@ def check(workspace: Workspace) -> Findings:
             name, content = leaf.item.name, leaf.item.content
             if len(content) > len(name) + _FILLING:
                 continue
-            if content.strip() and subject(_without_agency(content, entry.catalog.agency)) == subject(name):
+            if not content.strip() or _SELF_EVIDENT.fullmatch(subject(name)):
+                continue
+            if subject(_without_agency(content, entry.catalog.agency)) == subject(name):
                 message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"
                 yield (entry.file, *leaf.route, "content"), message
 

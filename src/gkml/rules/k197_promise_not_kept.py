@@ -27,6 +27,7 @@ from gkml.phrases.promise import covered, promises
 from gkml.tree import nodes
 
 SEVERITY = "info"
+BEHIND = ("duty-without-item",)
 
 
 def check(workspace: Workspace) -> Findings:
