@@ -7,12 +7,13 @@ from typing import NamedTuple
 from gkml.phrases.script import HAN
 
 _PAIRS = dict(zip("（《〈“‘〔【「『([", "）》〉”’〕】」』)]", strict=True))
-_CLOSERS = frozenset(_PAIRS.values())
-_HINT = re.compile('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<]')
+_MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_HINT = re.compile('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<‹]')
 _ENUMERATION = re.compile("(?:^|[\n，。；：、;])\\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
 _STRAIGHT = re.compile(f'"([^"“”]*[{HAN}][^"“”]*)"')
 _ANGLED = re.compile(
-    f"<<([^<>《》]*[{HAN}][^<>《》]*)>>|<([^<>《》]*[{HAN}][^<>《》]*(?:法|条例|办法|规定|规范|通知|意见|细则|方案))>"
+    f"<<([^<>《》]*[{HAN}][^<>《》]*)>>"
+    f"|[<‹]([^<>‹›《》]*[{HAN}][^<>‹›《》]*(?:法|条例|办法|规定|规范|规程|通知|意见|细则|方案|决定)(?:（[^（）]*）)?)[>›]"
 )
 _TURNED = re.compile("[“”]([^“”\n]+)[“”]")
 _MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
@@ -46,18 +47,28 @@ def bracket(text: str) -> Bracket | None:
 
 
 def _renewed(pattern: re.Pattern[str], text: str) -> str:
-    marks = "“”" if pattern is _STRAIGHT else "《》"
-    return pattern.sub(lambda match: marks[0] + next(filter(None, match.groups())) + marks[1], text)
+    """The text with proper marks; a title inside a title has 〈〉 (GB/T 15834—2011)."""
+
+    def renewed(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        inside = before.count("《") > before.count("》")
+        marks = "“”" if pattern is _STRAIGHT else "〈〉" if inside else "《》"
+        return marks[0] + next(filter(None, match.groups())) + marks[1]
+
+    return pattern.sub(renewed, text)
 
 
 def _unmatched(text: str) -> str:
-    """The first mark without its other half; "" where all have one. 'it’s' has none and needs none."""
-    awaited: list[tuple[str, str]] = []
-    for place, mark in enumerate(text):
+    """The innermost mark without its other half; "" where all have one. 'it’s' has none and needs none."""
+    awaited: list[str] = []
+    for match in _MARKS.finditer(text):
+        mark = match[0]
         if mark in _PAIRS:
-            awaited.append((mark, _PAIRS[mark]))
-        elif mark in _CLOSERS and not (mark == "’" and re.match("[A-Za-z]", text[place - 1 : place])):
-            if not awaited or awaited[-1][1] != mark:
+            awaited.append(mark)
+        elif not (mark == "’" and re.match("[A-Za-z]", text[match.start() - 1 : match.start()])):
+            if not awaited:
                 return mark
+            if _PAIRS[awaited[-1]] != mark:
+                return awaited[-1]
             awaited.pop()
-    return awaited[0][0] if awaited else ""
+    return awaited[-1] if awaited else ""

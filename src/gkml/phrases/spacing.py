@@ -6,6 +6,7 @@ a separator of a path.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
@@ -17,9 +18,14 @@ _BESIDE_MARK = re.compile(f"[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+")
 _GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = re.compile("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府")
+_POINT = re.compile(
+    "[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、"
+)
+"""What a numbered or dotted point of a list begins with."""
+_BEFORE_POINT = re.compile(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
+_LIMIT_ENDS = re.compile("(?:[日月年天]内|前)$")
 _LEFT = re.compile(f"[{HAN}]+$")
 _RIGHT = re.compile(f"([{HAN}]+)([:：]?)")
-_LETTER = re.compile(f"[{HAN}](?![{HAN}])")
 _UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
 _LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
 _TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
@@ -67,24 +73,40 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
     """A line without its needless spaces, how many gaps between words it had, and whether closing them is safe."""
     kept = "\u3000" if indented else ""
     stripped = line.strip(" \t\u00a0") if indented else line.strip()
-    beside = _BESIDE_MARK.sub(lambda match: match[0] if kept and kept in match[0] else "", stripped)
+    points = len(_BEFORE_POINT.findall(stripped))
+    parted = _BEFORE_POINT.sub("；", stripped)
+    beside = _BESIDE_MARK.sub(lambda match: match[0] if kept and kept in match[0] else "", parted)
     titles = [title.span() for title in _TITLE.finditer(beside)]
     gaps = [gap for gap in _GAP.finditer(beside) if not (kept and kept in gap[0]) and not _of_issuers(gap, titles)]
-    joints = [_joint(beside, gap) for gap in gaps]
-    apart = len(gaps) > 1 and not any(_LETTER.match(beside, gap.end()) for gap in gaps)
+    joints = [("", True) if _within(gap, titles) else _joint(beside, gap) for gap in gaps]
+    free = [gap for gap in gaps if not _within(gap, titles)]
+    apart = len(free) > 1 and _of_a_kind(beside, free)
     value, end = "", 0
     for gap, (joint, _) in zip(gaps, joints, strict=True):
-        value += beside[end : gap.start()] + ("、" if apart and joint != "；" else joint)
+        value += beside[end : gap.start()] + ("、" if apart and gap in free and joint != "；" else joint)
         end = gap.end()
     value += beside[end:]
     odd = value if indented else _ODD.sub(" ", value)
-    return odd, len(gaps), not apart and all(sure for _, sure in joints)
+    return odd, len(gaps) + points, not points and len(free) < 2 and all(sure for _, sure in joints)
+
+
+def _of_a_kind(line: str, gaps: list[re.Match[str]]) -> bool:
+    """Whether what the gaps part is listed: far apart, alike in length, or ending alike. What breaks inside a word is not."""
+    left, right = _LEFT.search(line[: gaps[0].start()]), _RIGHT.match(line, gaps[-1].end())
+    between = [line[one.end() : other.start()] for one, other in pairwise(gaps)]
+    words = [left[0] if left else "", *between, right[1] if right else ""]
+    lengths = {len(word) for word in words}
+    alike = len(lengths) == 1 or len({word[-1] for word in words}) == 1 or all(len(gap[0]) > 1 for gap in gaps)
+    return min(lengths) > 1 and alike
+
+
+def _within(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
+    return any(start < gap.start() < end for start, end in titles)
 
 
 def _of_issuers(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
     """Whether a gap parts two agencies in a title, as those that issue a document together are written."""
-    within = any(start < gap.start() < end for start, end in titles)
-    return within and gap.string[gap.start() - 1] in _ISSUER
+    return _within(gap, titles) and gap.string[gap.start() - 1] in _ISSUER
 
 
 def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
@@ -93,7 +115,7 @@ def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
     left, right = before[0] if before else "", after[1] if after else ""
     if min(len(left), len(right)) == 1:
         return "", True
-    if after and after[2]:
+    if (after and after[2]) or (_LIMIT_ENDS.search(left) and right.startswith("自")):
         return "；", False
     if _UNIT.search(left) and _UNIT.search(right):
         return "、", False
