@@ -46,8 +46,13 @@ def bracket(text: str) -> Bracket | None:
 
 
 def _renewed(pattern: re.Pattern[str], text: str) -> str:
-    marks = "“”" if pattern is _STRAIGHT else "《》"
-    return pattern.sub(lambda match: marks[0] + next(filter(None, match.groups())) + marks[1], text)
+    def put(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        within = before.count("《") > before.count("》")
+        marks = "“”" if pattern is _STRAIGHT else "〈〉" if within else "《》"
+        return marks[0] + next(filter(None, match.groups())) + marks[1]
+
+    return pattern.sub(put, text)
 
 
 def _unmatched(text: str) -> str:
@@ -58,6 +63,6 @@ def _unmatched(text: str) -> str:
             awaited.append((mark, _PAIRS[mark]))
         elif mark in _CLOSERS and not (mark == "’" and re.match("[A-Za-z]", text[place - 1 : place])):
             if not awaited or awaited[-1][1] != mark:
-                return mark
+                return awaited[-1][0] if any(closer == mark for _, closer in awaited) else mark
             awaited.pop()
     return awaited[0][0] if awaited else ""
