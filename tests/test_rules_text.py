@@ -333,3 +333,35 @@ def test_what_a_fix_has_put_right_is_not_found_again(path: Path) -> None:
         again = {(d.code, d.route) for d in check([load(source, Home(None).profiles)], chosen(codes, []))}
         assert not again & {(d.code, d.route) for d in wanted.values()}
     assert found == []
+
+
+def test_ends_of_free_text_and_issuers_in_a_title_may_be_apart() -> None:
+    assert findings(catalog("机构职能 "), "K111") == []
+    (found,) = findings(catalog("机构职能").replace("机构职能", "\u00a0机构职能"), "K111")
+    assert found.message == "“机构职能”开头有看不见的空格；请删去"
+    assert findings(catalog("《中共中央办公厅 国务院办公厅关于全面推进政务公开工作的意见》"), "K111") == []
+    assert findings(catalog("《关于推进 政务公开的意见》"), "K111") != []
+
+
+def test_a_long_text_is_quoted_where_it_is_wrong() -> None:
+    (found,) = findings(
+        catalog("".join(f"第{n}季度抽检计划、" for n in "一二三四五六七八") + "政府信息公开工作年度工作报告"), "K110"
+    )
+    assert "公开工作年度工作报告”里“工作”重复；请写成“" in found.message
+    assert "公开工作年度报告”" in found.message
+
+
+def test_a_list_with_something_of_its_own_is_left_to_somebody() -> None:
+    usual = "当事人、案由、处罚依据、处罚结果、处罚机关"
+    (found,) = findings(catalog(usual, usual, usual, "当事人、案由、处罚依据、处罚结果、处罚时间"), "K119")
+    assert "这里多“处罚时间”，少“处罚机关”" in found.message
+    assert found.fix is None
+
+
+def test_brackets_inside_others() -> None:
+    wrong = bracket("《关于印发<信息公开规定>的通知》")
+    assert wrong is not None
+    assert wrong.value == "《关于印发〈信息公开规定〉的通知》"
+    wrong = bracket("通知（国办发〔2016 80号）")
+    assert wrong is not None
+    assert "〔" in wrong.fault

@@ -66,7 +66,7 @@ def _unmatched(text: str) -> str:
         if mark in _PAIRS:
             awaited.append(mark)
         elif not (mark == "’" and re.match("[A-Za-z]", text[match.start() - 1 : match.start()])):
-            if not awaited:
+            if not any(_PAIRS[open_mark] == mark for open_mark in awaited):
                 return mark
             if _PAIRS[awaited[-1]] != mark:
                 return awaited[-1]

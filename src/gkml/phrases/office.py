@@ -40,12 +40,17 @@ class Office(NamedTuple):
 @lru_cache(maxsize=65536)
 def offices(text: str) -> tuple[Office, ...]:
     """The offices of a cell, without 牵头, 负责 and what else is said of them."""
-    found: list[Office] = []
+    names: list[str] = []
+    held = ""
     for piece in pieces(_BY_DUTY.sub("", text), _JOINTS):
-        name = _TAIL.sub("", piece.text).strip()
-        if name:
-            found.append(Office(name, _is_vague(name)))
-    return tuple(found)
+        held += (piece.before if held else "") + piece.text
+        name = _TAIL.sub("", held).strip()
+        # 行政许可和行政处罚信息相关科室 is one: what is left of the joint does not end like an office.
+        if not name or _OFFICE.match(name) or _is_vague(name):
+            names.append(name)
+            held = ""
+    names.append(_TAIL.sub("", held).strip())
+    return tuple(Office(name, _is_vague(name)) for name in names if name)
 
 
 def _is_vague(name: str) -> bool:

@@ -48,7 +48,7 @@ def check(workspace: Workspace) -> Findings:
         for cell, _ in judged(entry, blank):
             wrong = spaced(cell.text, cell.field in PROSE)
             if wrong and not (cell.field in FREE and cell.text.strip(" ") == wrong.value):
-                mine, _ = compared(cell.text, wrong.value)
+                mine, _ = compared(cell.text.strip(), wrong.value)
                 advice = "请删去" if wrong.safe else "请删去空格，是几项并列的用顿号分开"
                 yield cell.route, f"“{mine}”{wrong.fault}；{advice}", Fix(wrong.value, wrong.safe)
             elif uneven and loose(cell.text):

@@ -3,7 +3,7 @@
 公开内容多是短语，末尾不带句号；也有整列写成句子、都带句号的。哪种都可以，同一列应当一致。只有一句话的格子才比较；
 中间已有句号的，不比。具体职责一类的上级，多数是句子时，缺了句号的长句也报。
 
-修复：照多数的写法补上或删去句号。
+修复：不多于三格的，照多数的写法补上或删去句号。
 
 错误：
 
@@ -48,6 +48,8 @@ ENOUGH = 6
 """Fewer cells show no custom."""
 FEW = 3
 """A few are those that there are at least so many times as many others as."""
+SLIPS = 3
+"""So few are slips, each said and mended; more are said once."""
 _SENTENCE = re.compile("^.{15,}$|[，；]")
 
 
@@ -57,7 +59,10 @@ def check(workspace: Workspace) -> Findings:
             plain = [cell for cell in column if cell.text.strip() and "。" not in cell.text.rstrip()[:-1]]
             ended = [cell for cell in plain if cell.text.rstrip().endswith("。")]
             if len(plain) >= ENOUGH and 0 < len(ended) * FEW <= len(plain) - len(ended):
-                for cell in ended:
+                if len(ended) > SLIPS:
+                    said = f"“{shown(ended[0].text)}”等{len(ended)}格末尾有句号，这一列多数没有"
+                    yield ended[0].route, f"{said}；请统一"
+                for cell in ended if len(ended) <= SLIPS else ():
                     message = f"“{shown(cell.text)}”末尾有句号，这一列多数没有；请删去"
                     yield cell.route, message, Fix(cell.text.rstrip().rstrip("。"))
             elif len(plain) >= ENOUGH and 0 < (len(plain) - len(ended)) * FEW <= len(ended):

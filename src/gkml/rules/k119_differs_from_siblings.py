@@ -1,6 +1,7 @@
 """与别处同一写法只差一点。
 
 同一段文字在目录里写了许多处，只有这一处多、少或换了一两个字，或者同一份清单只有这一处少了一项，多半是复制后误改。
+这一处自己多写了要素的，少的和多的都列出来，由人决定，不给修复。
 只比公开内容和具体职责；数字、层级、时间不同的，差的字在本目录别处也这样用的，不报。
 
 修复：建议照多数的写法，要由人看过。
@@ -118,5 +119,7 @@ def _odd_siblings(cells: list[Text]) -> Findings:
         for cell in family:
             mine = lists(cell.text, LONG)[0]
             if count[cell.text] == 1 and mine[:2] == usual[:2] and alike(text, cell.text) >= ALIKE:
-                message = f"“{shown(cell.text)}”与同级{times}个事项的写法“{shown(text)}”不同；请核对后统一"
-                yield cell.route, message, Fix(text, safe=False)
+                more, less = (tuple(e for e in a if e not in b) for a, b in ((mine, usual), (usual, mine)))
+                said = "，".join(f"{w}“{'、'.join(e)}”" for w, e in (("这里多", more), ("少", less)) if e)
+                message = f"与同级{times}个事项的同一清单不同：{shown(said) or '次序不一'}；请核对哪种对，再统一"
+                yield (cell.route, message) if more else (cell.route, message, Fix(text, safe=False))

@@ -60,10 +60,10 @@ def _two_ways(cells: list[Text]) -> Findings:
     tops = _tops(Counter(steps(cell.text) for cell in cells))
     mended = {text: _with_top(text, tops) for text in {cell.text for cell in cells}}
     count = Counter(steps(mended[cell.text]) for cell in cells)
-    better, written = _better(count, _apart(cells, mended)), _written(cells, mended)
+    better, written, beside = _better(count), _written(cells, mended), _beside(cells, mended)
     for cell in cells:
         path, text = steps(cell.text), mended[cell.text]
-        if steps(text) in better:
+        if steps(text) in better and better[steps(text)] not in beside[cell.route[:-1]]:
             other = written[better[steps(text)]]
             message = f"“{shown(cell.text)}”与别处的“{other}”像是同一个栏目；请核对网站后统一"
             yield cell.route, message, Fix(other, safe=False)
@@ -97,15 +97,15 @@ def _written(cells: list[Text], mended: dict[str, str]) -> dict[Path, str]:
     return {path: min(texts, key=lambda text: (-texts[text], len(text))) for path, texts in spelt.items()}
 
 
-def _apart(cells: list[Text], mended: dict[str, str]) -> set[frozenset[Path]]:
-    """Pairs of paths that one item lists together: those are two sections."""
+def _beside(cells: list[Text], mended: dict[str, str]) -> dict[Route, list[Path]]:
+    """The paths that each item lists: two that it lists together are two sections there."""
     lists: dict[Route, list[Path]] = defaultdict(list)
     for cell in cells:
         lists[cell.route[:-1]].append(steps(mended[cell.text]))
-    return {frozenset((a, b)) for paths in lists.values() for a in paths[:8] for b in paths[:8] if a != b}
+    return lists
 
 
-def _better(count: Counter[Path], apart: set[frozenset[Path]]) -> dict[Path, Path]:
+def _better(count: Counter[Path]) -> dict[Path, Path]:
     """For each path that is likely another one written badly, that other."""
     ends: dict[str, list[Path]] = defaultdict(list)
     for path, _ in count.most_common():
@@ -113,7 +113,7 @@ def _better(count: Counter[Path], apart: set[frozenset[Path]]) -> dict[Path, Pat
     found: dict[Path, Path] = {}
     for path in count:
         others = [other for other in ends[plain(path[-1])][:MOST] if other != path]
-        near = [other for other in others if frozenset((path, other)) not in apart and _outweighs(other, path, count)]
+        near = [other for other in others if _outweighs(other, path, count)]
         best = max((o for o in near if one_section(path, o)), key=lambda o: (count[o], len(o), o), default=None)
         if best:
             found[path] = best

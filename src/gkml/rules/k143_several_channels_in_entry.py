@@ -50,7 +50,8 @@ def check(workspace: Workspace) -> Findings:
             # Options of the form that are joined are K108's, and so is 其他：.
             if _OTHER.match(text.text) or (options and all(name in options for name in names)):
                 continue
-            message = f"渠道“{shown(text.text)}”里写了{len(names)}个渠道；请逐条列出：[{', '.join(names)}]"
+            listed = "".join(f"“{name}”" for name in names)
+            message = f"渠道“{shown(text.text)}”里写了{len(names)}个渠道；请分成{len(names)}条：{listed}"
             yield text.route, message, Fix(names)
 
 

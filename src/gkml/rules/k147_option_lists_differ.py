@@ -46,8 +46,8 @@ def check(workspace: Workspace) -> Findings:
         for name, leaves in used.items():
             difference = _difference(lists[name], lists[usual])
             if difference:
-                said = f"从“{leaves[0].item.name}”起有{len(leaves)}行的渠道选项与别的行不同（{difference}）"
-                yield (entry.file, *leaves[0].route, "options"), f"{said}；一张表请用同一份选项清单，如“{usual}”"
+                said = f"从“{leaves[0].item.name}”起有{len(leaves)}行的渠道选项与别的行不同：{difference}"
+                yield (entry.file, *leaves[0].route, "options"), f"{said}；一张表请用同一份选项清单"
 
 
 def _national(options: OptionList) -> int:
@@ -59,7 +59,7 @@ def _national(options: OptionList) -> int:
 def _difference(options: OptionList, usual: OptionList) -> str:
     more = [option for option in options.options if option not in usual.options]
     less = [option for option in usual.options if option not in options.options]
-    return "，".join(f"{word}{'、'.join(names)}" for word, names in (("多", more), ("少", less)) if names)
+    return "，".join(f"{word}{'、'.join(names)}" for word, names in (("这里有", more), ("别处有", less)) if names)
 
 
 def _fold(text: str) -> str:

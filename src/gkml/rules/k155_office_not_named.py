@@ -54,6 +54,8 @@ def check(workspace: Workspace) -> Findings:
 def _said(text: str, what: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
+        if vague == text.strip() and vague.startswith("各"):
+            return (f"{what}“{shown(text)}”看不出由谁负责；请写牵头科室，如“办公室牵头，{shown(text.strip())}配合”",)
         which = "" if vague == text.strip() else f"（“{shown(vague)}”）"
         sentence = "，而且写成了句子" if is_sentence(text.rstrip("。；")) else ""
         lead = "，其余的也逐个写出" if "牵头" in text else "，几个科室的写明谁牵头"

@@ -1,6 +1,6 @@
 """几个科室或机关负责，没有写明谁牵头。
 
-《政府信息公开条例》第十条：两个以上行政机关共同制作的信息，由牵头制作的机关公开。科室之间也一样：写了几个而不写谁牵头，容易都等着别人公开。
+《政府信息公开条例》第十条：两个以上行政机关共同制作的信息，由牵头制作的机关公开。这一条说的是机关，科室之间参照办理：写了几个而不写谁牵头，容易都等着别人公开。
 
 错误：
 
@@ -28,7 +28,7 @@ from gkml.model import Entry, Workspace
 from gkml.phrases.office import offices, says_who_leads, several
 
 SEVERITY = "warning"
-BASIS = "《政府信息公开条例》第十条"
+BASIS = "参照《政府信息公开条例》第十条"
 BEHIND = ("office-not-named",)
 
 _LOW = re.compile("乡|镇|街道|村|社区|居委")

@@ -48,8 +48,9 @@ def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
         for subject in mine.keys() & theirs.keys():
             if not mine[subject] & theirs[subject]:
                 one, two = min(mine[subject]), min(theirs[subject])
-                where = "上级职责（事项）" if field == "name" else "名称"
-                yield field, f"这里写“{shown(one)}”，{where}里写“{shown(two)}”；请核对是不是一件事，用同一个词"
+                here, there = ("名称", "上级") if field == "name" else ("公开内容", "名称")
+                what = "级别" if subject[0] == "grade" else "是事故还是事件"
+                yield field, f"{here}写“{shown(one)}”，{there}写“{shown(two)}”；请核对{what}，用同一个词"
                 break
 
 

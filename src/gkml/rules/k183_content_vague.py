@@ -1,7 +1,7 @@
 """公开内容笼统，看不出公开什么。
 
 《政府信息公开条例》第二十二条要求确定“主动公开政府信息的具体内容”。“相关信息”“有关情况”“本局需要公开的通知等信息”没有边界：公众不知道能看到
-什么，科室也不知道该交什么。请写出信息的名称或要素。
+什么，科室也不知道该交什么。请写出信息的名称或要素。“初审对象名单及相关材料”已经写出了名单，不报。
 
 错误：
 
@@ -41,6 +41,9 @@ _VAGUE = re.compile(
     rf"|^(?:本(?:局|单位|部门|机关|委|办|级)|其他|其它)?(?:应当?|需要?|须|依法|可以)*(?:主动)?(?:向社会)?(?:公开|公布|公示|发布)的(?:其他|其它)?(?:政府)?{_THING}{_LAST}"
     rf"|^(?:其他|其它|各类|各项|相关|有关|本(?:局|单位|部门|机关))的?{_THING}{_LAST}"
 )
+_NAMED = re.compile(
+    "[^、，]{2,}(?:名单|名册|目录|清单|标准|条件|流程|决定书?|结果|报告|公告|方案|预案|制度|办法)(?:及其?|和|与|以及)?(?:相关|有关)"
+)
 _JOINED = re.compile("[^、，]{2,}(?:和|及|与|以及)[^、，]{2,}(?:相关|有关)的?")
 
 _LONGEST = 40
@@ -62,4 +65,4 @@ def _vague(content: str) -> bool:
     whole = clauses(content)
     if len(whole) != 1 or not _VAGUE.search(whole[0]):
         return False
-    return len(elements(whole[0])) == 1 and not _JOINED.match(whole[0])
+    return len(elements(whole[0])) == 1 and not (_JOINED.match(whole[0]) or _NAMED.match(whole[0]))

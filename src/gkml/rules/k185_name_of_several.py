@@ -31,6 +31,10 @@ from gkml.tree import nodes
 SEVERITY = "info"
 
 _OPEN = re.compile("(?<![一二三四五六七八九十特甲乙丙丁优中上下高初同平均相对])等(?:信息|情况|内容|事项)?$")
+_NATIONAL = re.compile(
+    "权力和责任|法律、法规|法规、规章|收入、支出|预算、决算|财政预决算|规划、计划|机构、职能|减灾、救灾|防灾"
+)
+"""Names of one thing that have 、 in them."""
 _LONGEST, _SEVERAL, _A_THING = 40, 3, 4
 """Characters of a name; things in one name; characters from which an element is a thing of its own."""
 
@@ -47,6 +51,10 @@ def _fault(name: str) -> str:
     if _OPEN.search(name):
         return "以“等”收尾，事项没有边界；请换一个能概括的名称，或者分成几项"
     parts = [part for clause in clauses(name) for part in listed(clause)]
-    if len(parts) >= _SEVERAL and all(len(part) >= _A_THING for part in parts):
+    if (
+        len({part[:2] for part in parts}) >= _SEVERAL
+        and not _NATIONAL.search(name)
+        and all(len(part) >= _A_THING for part in parts)
+    ):
         return f"列了{len(parts)}件事；请分成几项，或者换一个能概括的名称"
     return f"有{len(name)}个字，像一句话；请用简短的信息名称，要说明的话写进公开内容" if len(name) > _LONGEST else ""

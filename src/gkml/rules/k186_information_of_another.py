@@ -31,7 +31,7 @@ BASIS = "《政府信息公开条例》第十条"
 
 _OTHERS = re.compile(
     "(?:全国性|全区性|全省性|全市性|国家级|国家层面|上级(?:部门|机关|单位)?|中央|国务院|自治区级|省级|部委)[^，。；、]{0,6}?"
-    "(?:法律|法规|规章|政策|规范性文件)"
+    "(?:法律|法规|规章|政策|规范性文件)[^，。；、]*"
 )
 _OWN = re.compile(
     "转载|转发|链接|援引|本(?:局|级|市|县|区|单位|部门|机关)(?:制定|制发|出台|印发|贯彻|落实|实施)|贯彻|落实|执行|实施|解读|清理"
@@ -43,5 +43,5 @@ def check(workspace: Workspace) -> Findings:
         for text in of_field(entry, "content"):
             found = _OTHERS.search(text.text)
             if found and not _OWN.search(text.text):
-                message = f"“{shown(found[0])}”不是本机关制作的信息；请写明是转载或链接，并写出制定机关"
+                message = f"“{shown(found[0])}”不是本机关制作的信息；请写明，如“转载某部政策文件（链接该部网站）”"
                 yield text.route, message

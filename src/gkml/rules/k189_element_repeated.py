@@ -19,6 +19,8 @@
           - {name: 行政执法, content: 执法主体、执法依据、救济方式}
 """
 
+from collections import Counter
+
 from gkml.cells import LISTS, texts
 from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Workspace
@@ -42,26 +44,23 @@ def check(workspace: Workspace) -> Findings:
             elif text.field == "content":
                 twice = _twice(text.text)
                 if twice:
-                    yield text.route, f"“{shown(twice)}”写了两遍；请合并成一份清单，每个要素只写一次"
+                    each = "各" if len(twice) > 1 else ""
+                    named = f"“{shown('、'.join(twice))}”{each}写了两遍"
+                    yield text.route, f"{named}；请合并成一份清单，每个要素只写一次"
 
 
-def _twice(text: str) -> str:
-    """An element that the cell lists twice, or ""."""
+def _twice(text: str) -> tuple[str, ...]:
+    """The elements that the cell lists twice: those of one clause, else of one stretch between commas."""
     whole = clauses(text)
-    found = _first(whole, _A_CLAUSE)
+    found = _repeated(whole, _A_CLAUSE)
     for clause in whole:
-        found = found or _first(elements(clause), _A_NAME)
+        found = found or _repeated(elements(clause), _A_NAME)
         if not found and "、" in clause:
-            found = next((twice for run in runs(clause) if (twice := _first(elements(run), 2))), "")
+            found = next((twice for run in runs(clause) if (twice := _repeated(elements(run), 2))), ())
     return found
 
 
-def _first(parts: tuple[str, ...], shortest: int) -> str:
+def _repeated(parts: tuple[str, ...], shortest: int) -> tuple[str, ...]:
     if len(set(parts)) == len(parts):
-        return ""
-    seen: set[str] = set()
-    for part in parts:
-        if len(part) >= shortest and part in seen:
-            return part
-        seen.add(part)
-    return ""
+        return ()
+    return tuple(part for part, times in Counter(parts).items() if times > 1 and len(part) >= shortest)

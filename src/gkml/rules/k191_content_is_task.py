@@ -28,6 +28,13 @@ from gkml.model import Workspace
 from gkml.phrases.task import task
 
 SEVERITY = "warning"
+_KINDS = (
+    ("征集", "征集公告、结果及采纳情况"),
+    ("信箱", "来信、答复情况、统计"),
+    ("处罚", "处罚决定书、当事人、违法事实、处罚结果"),
+    ("抽检", "抽检结果、不合格产品名单"),
+)
+"""What the work is on, and the information that comes of it."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -35,5 +42,9 @@ def check(workspace: Workspace) -> Findings:
         for text in of_field(entry, "content"):
             words = task(text.text.strip())
             if words:
-                message = f"公开内容写的是任务（“{shown(words)}”）；请写公开的信息，如结果、名单、决定书、情况"
+                message = f"公开内容写的是任务（“{shown(words)}”）；请写公开的信息，如{_such_as(text.text)}"
                 yield text.route, message
+
+
+def _such_as(content: str) -> str:
+    return next((kinds for word, kinds in _KINDS if word in content), "结果、名单、决定书、情况")

@@ -24,6 +24,7 @@ import re
 
 from gkml.diagnostics import Findings, shown
 from gkml.model import Item, Workspace
+from gkml.phrases.channel import is_site
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十六条"
@@ -40,7 +41,8 @@ def check(workspace: Workspace) -> Findings:
         for leaf in entry.catalog.leaves:
             found = _found(leaf.item)
             if found:
-                message = f"“{shown(found[1])}”是内部工作，不是公开的信息；请改写为录入、审核以后公开的信息，或者删去"
+                drop = "" if any(is_site(channel) for channel in leaf.item.channels) else "，或者删去"
+                message = f"“{shown(found[1])}”是内部工作，不是公开的信息；请改写为录入、审核以后公开的信息{drop}"
                 yield (entry.file, *leaf.route, found[0]), message
 
 

@@ -29,6 +29,8 @@ from gkml.tree import Node, nodes
 
 SEVERITY = "warning"
 
+_QUOTED = 20
+"""Characters of a duty that the message quotes."""
 _LONG, _ALIKE = 24, 0.9
 """Characters from which nearly the same is a fault; Jaccard similarity of the pairs of neighbouring characters."""
 _SHARED, _MOST = 14, 5
@@ -47,12 +49,16 @@ def check(workspace: Workspace) -> Findings:
             if first is node:
                 groups.setdefault(node.route[:-1], []).append(node)
             else:
-                message = f"“{shown(node.name)}”与前面的职责（分组）相同；请合成一项，把下面的事项归到一起"
+                message = f"“{_head(node)}”与前面的职责（分组）相同；请合成一项，把下面的事项归到一起"
                 yield (entry.file, *node.route, "name"), message
         for siblings in groups.values():
             for node, first in _alike(siblings):
-                message = f"“{shown(node.name)}”与前面的“{shown(first.name)}”只差几个字；请合成一项，或者写明区别"
+                message = f"“{_head(node)}”与前面的“{shown(first.name)}”只差几个字；请合成一项，或者写明区别"
                 yield (entry.file, *node.route, "name"), message
+
+
+def _head(node: Node) -> str:
+    return shown(node.name if len(node.name) <= _QUOTED else f"{node.name[:_QUOTED]}…")
 
 
 def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
