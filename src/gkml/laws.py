@@ -64,6 +64,8 @@ class Ended(NamedTuple):
     successor: str = ""
 
 
+_DIGITS = re.compile("[0-9]+|[一二三四五六七八九十]+(?=[年号届次五])")
+"""Years and numbers that make another document of the same name."""
 _PLAN = re.compile("“?(十二五|十三五|十四五)”?.*规划$")
 _LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
 
@@ -119,6 +121,8 @@ def _near(short: str, cited: frozenset[str]) -> Iterator[tuple[int, str]]:
     """(how far, title) of known titles that may be meant."""
     for known in _by_ends().get((short[:2], short[-2:]), ()):
         missing = len(known) - len(short)
+        if _DIGITS.findall(known) != _DIGITS.findall(short):
+            continue
         if not -2 <= missing <= MOST_MISSING:
             continue
         odd = len(short) - _common(short, known)

@@ -35,6 +35,8 @@ def kinds(name: str, content: str) -> frozenset[str]:
 _DOCUMENTS = re.compile(
     "[^、，,；;。]*(?:预案|制度|办法|规定|政策|法规|指南|流程|机构|职责|演练|培训|体系|知识|科普|宣传|统计|总结|补偿|赔偿)[^、，,；;。]*"
 )
+_DOCUMENT_ITSELF = re.compile("(?:预案|制度|办法|总结|规划|文书|通知书|告知书|知识|科普)\\s*$")
+"""A name that says that the item is a document decides over what its content mentions."""
 _URGENT = re.compile(
     "应急(?:处置|响应|救援|信息|通报|动态)|应对(?:情况|进展)|突发(?:公共)?(?:事件|事故|环境|卫生)|预警|召回|"
     "(?:事故|事件|灾情|疫情|险情)(?:的)?(?:通报|信息|情况|快报)|舆情|停[水电气]|"
@@ -48,11 +50,15 @@ _COMING = re.compile(
 
 def urgent(name: str, content: str) -> str:
     """The words that tell that people must know at once (预警, 召回, 事故通报); "" where none do."""
+    if _DOCUMENT_ITSELF.search(name):
+        return ""
     return _apart_from_documents(_URGENT, name) or _apart_from_documents(_URGENT, content)
 
 
 def coming(name: str, content: str) -> str:
     """The words of something that people must know before it happens (任前公示, 征求意见); "" where there are none."""
+    if _DOCUMENT_ITSELF.search(name):
+        return ""
     return _apart_from_documents(_COMING, name) or _apart_from_documents(_COMING, content)
 
 

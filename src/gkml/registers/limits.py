@@ -41,11 +41,37 @@ def limit_named(name: str) -> StatutoryLimit:
 
 
 @lru_cache(maxsize=65536)
-def limit_of(name: str) -> StatutoryLimit | None:
-    """The limit that a law sets for the kind of information that an item of this name is; not for rules about it."""
+def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
+    """The limit that a law sets for the kind of information that an item of this name is; not for rules about it.
+
+    A government has budgets of its own (《预算法》第十四条第一款) and reports by March; of towns article 49 says nothing.
+    """
     if _NOT_ITSELF.search(name):
         return None
-    return next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+    found = next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+    if found and is_town(agency) and found.name.startswith("article-49"):
+        return None
+    own = found and found.name in _OF_GOVERNMENT and "部门" not in name
+    if found and own and (is_government(agency) or _WHOLE_BUDGET.search(name)):
+        return limit_named(_OF_GOVERNMENT[found.name])
+    return found
 
 
+def is_town(agency: str) -> bool:
+    """Whether an agency is that of a town or a street office: 条例第四十九条 does not ask it for a report of its own."""
+    return _TOWN.search(agency) is not None
+
+
+def is_government(agency: str) -> bool:
+    """Whether an agency is a people's government, or the office that speaks for it."""
+    return _GOVERNMENT.search(agency) is not None
+
+
+_OF_GOVERNMENT = {
+    "article-49-department": "article-49-government",
+    "budget-law-14-department": "budget-law-14-government",
+}
+_GOVERNMENT = re.compile("人民政府(?:办公厅|办公室)?$|(?<!部门)政府办(?:公室)?$")
+_TOWN = re.compile("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$")
+_WHOLE_BUDGET = re.compile("(?:本级|政府|总)(?:财政)?(?:预算|决算|预决算)")
 _NOT_ITSELF = re.compile("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")

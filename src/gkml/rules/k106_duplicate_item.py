@@ -1,6 +1,6 @@
 """同一上级下面有两个同名的事项。
 
-名称和公开内容都相同的，是重复登记；名称相同而内容不同的，公众分不出哪个是哪个，年度修订时也认不出谁是谁。
+名称和公开内容都相同的，是重复登记；表式自有的列（如“信息类别”）把它们分开的不报。名称相同而内容不同的，公众分不出哪个是哪个，年度修订时也认不出谁是谁。
 
 错误：
 
@@ -34,6 +34,8 @@ def check(workspace: Workspace) -> Findings:
         for leaf in entry.catalog.leaves:
             other = first.setdefault((leaf.route[:-1], essence(leaf.item.name)), leaf.item)
             if other is leaf.item:
+                continue
+            if other.extra != leaf.item.extra:
                 continue
             if essence(other.content) == essence(leaf.item.content):
                 message = f"“{leaf.item.name}”与前面的“{other.name}”重复（名称、内容都相同）；请删去一个"

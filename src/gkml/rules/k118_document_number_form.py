@@ -30,6 +30,7 @@ from gkml.model import Workspace
 from gkml.phrases.document_number import in_form
 
 SEVERITY = "warning"
+BEHIND = ("space-in-text",)
 BASIS = "《党政机关公文格式》（GB/T 9704—2012）7.2.5"
 
 

@@ -30,10 +30,11 @@ from gkml.model import Workspace
 from gkml.phrases.time_limit import TimeLimit, read
 
 SEVERITY = "error"
+BEHIND = ("limit-against-special-law",)
 BASIS = "《政府信息公开条例》第二十六条"
 
 _SAYS_NOTHING = {
-    "law": "没有写明是哪部法律、法规，也没有写天数；请写明法规条款和天数",
+    "law": "没有写明是哪部法律、法规，也没有写天数；请写明法规条款和天数，如“作出决定之日起20个工作日内”",
     "same_above": "要看上一行才知道；请写出期限",
     "none": "没有写期限；请写出期限",
 }

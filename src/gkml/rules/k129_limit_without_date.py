@@ -1,7 +1,7 @@
 """公开时限写了“及时”“动态更新”“年度公开”“每季度”一类的话，却没有写到哪一天为止。
 
 《政府信息公开条例》第二十六条：自信息形成或者变更之日起20个工作日内及时公开。“及时”“动态更新”没有天数，“年度公开”“每季度”没有日子，
-公众无法知道是不是已经超期，考核时也无从对照。预警、事故一类应当立即公开的信息写“及时”的，不在此列；法律另有期限的预算、决算、年度报告，由 K136 报告。
+公众无法知道是不是已经超期，考核时也无从对照。预警、事故一类应当立即公开的信息写“及时”的，不在此列；法律另有期限的预算、决算、年度报告，由 K136 报告；公示、征求意见写明多少天的是法定的展示期限，也不报。
 
 错误：
 
@@ -38,11 +38,10 @@ BASIS = "《政府信息公开条例》第二十六条"
 _ADVICE = {
     "prompt": "没有天数；请写出天数，最长为信息形成或者变更之日起20个工作日内",
     "dynamic": "没有写变更后几天以内更新；请写出天数，最长为信息形成或者变更之日起20个工作日内",
-    "annual": "只有年份没有月日；请写明每年几月几日前，最迟不超过信息形成之日起20个工作日",
+    "annual": "只有年份没有月日；请写成“每年×月×日前”",
     "periodic": "只有周期没有日子；请写明每期结束后几个工作日内，或者每期几号前",
     "minfreq": "只写了次数，没有写到哪一天为止；请写明每期几月几日前，或者信息形成、收到后几个工作日内",
     "retention": "写的是公开多长时间，不是多久以内公开；请写出几个工作日内公开",
-    "display": "写的是公示多长时间，不是多久以内公开；请写出几个工作日内公开",
 }
 
 _PLAIN = {"hour", "day", "working_day"}
@@ -63,9 +62,7 @@ def _fault(cell: Text, limit: TimeLimit) -> str:
     if limit.computable or (item and limit_of(item.name)):
         return ""
     kinds = [part.kind for part in limit.parts if part.kind in _ADVICE and part.period not in _PLAIN]
-    main = next(
-        (kind for kind in kinds if kind not in {"dynamic", "retention", "display"}), kinds[0] if kinds else None
-    )
+    main = next((kind for kind in kinds if kind not in {"dynamic", "retention"}), kinds[0] if kinds else None)
     if main is None or any(part.n is not None and part.kind in {"within", "reply"} for part in limit.parts):
         return ""
     if main == "prompt" and item and urgent(item.name, item.content):

@@ -1,7 +1,7 @@
 """公开时限长于法定的20个工作日，又没有写明法律、法规依据。
 
 《政府信息公开条例》第二十六条：自信息形成或者变更之日起20个工作日内公开；只有法律、法规可以另行规定更长的期限，部门规章、工作方案不行。
-光写“法律法规另有规定的，从其规定”也不能延长。28个以上的自然日已经长于20个工作日。核查、办理用的期限不是公开期限。
+光写“法律法规另有规定的，从其规定”也不能延长。30日、一个月一般长于20个工作日（遇长假除外）。核查、办理用的期限不是公开期限。
 
 错误：
 
@@ -35,6 +35,8 @@ from gkml.phrases.time_limit import STATUTE, read
 SEVERITY = "error"
 BASIS = "《政府信息公开条例》第二十六条"
 
+_CERTAIN = 30
+"""Days from which on they are more than 20 working days wherever no long holiday falls among them."""
 _LAW = re.compile("《[^》]*(?:(?<![办方])法|条例)(?:[（(][^》]*)?》")
 _OWN = re.compile("政府信息公开条例")
 _FROM_ITSELF = re.compile(
@@ -47,11 +49,17 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for cell in of_field(entry, "time_limit"):
             part = longest(read(cell.text))
-            if part and (working_days(part) or 0) > STATUTE and _counts(part) and not _law_named(cell):
+            if part and _over(part) and _counts(part) and not _law_named(cell):
                 yield (
                     cell.route,
                     f"“{shown(cell.text)}”长于法定的{STATUTE}个工作日，又没有写明法律、法规依据；{_advice(cell)}",
                 )
+
+
+def _over(part: Part) -> bool:
+    """Whether a part is longer than the statute; of days that are not working days, 28 and 29 may be within it."""
+    days = part.unit in {"day", "calendar_day"}
+    return (working_days(part) or 0) > STATUTE and not (days and (part.n or 0) < _CERTAIN)
 
 
 def _counts(part: Part) -> bool:

@@ -21,18 +21,16 @@
           - {name: 机构职能, time_limit: 信息形成或变更之日起20个工作日内}
           - {name: 商务咨询, time_limit: 自收到公众咨询之日起5个工作日内回复}
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
-
-修复：把“日”“天”改成“个工作日”（要人看过才改）。
 """
 
 import re
 from functools import lru_cache
 
 from gkml.cells import Text, of_field
-from gkml.diagnostics import Finding, Findings, Fix, shown
+from gkml.diagnostics import Finding, Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
-from gkml.phrases.time_limit import STATUTE, read
+from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
@@ -61,10 +59,7 @@ def check(workspace: Workspace) -> Findings:
 
 def _finding(cell: Text, days: int) -> Finding:
     said = f"“{shown(cell.text)}”没有说是不是工作日，别处都写“工作日”"
-    value = _DAYS.sub(r"\1个工作日", cell.text)
-    if days > STATUTE or value == cell.text:
-        return cell.route, f"{said}；请写明是工作日还是自然日"
-    return cell.route, f"{said}；请写成“{days}个工作日”，确按自然日的写“自然日”", Fix(value, safe=False)
+    return cell.route, f"{said}；请写明是{days}个工作日还是{days}个自然日"
 
 
 @lru_cache(maxsize=65536)

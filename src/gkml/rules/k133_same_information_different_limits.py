@@ -68,7 +68,8 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
         for kind in kinds(item.name, item.content):
             groups.setdefault(kind, []).append(leaf)
         if item.content.strip():
-            groups.setdefault(f"{essence(item.name)}\n{essence(item.content)}", []).append(leaf)
+            named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
+            groups.setdefault(named, []).append(leaf)
     return {what: leaves for what, leaves in groups.items() if len(leaves) > 1}
 
 
@@ -84,5 +85,5 @@ def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
     name = what.partition("\n")[0]
     for leaf, sign in signed:
         if sign and sign != usual:
-            advice = f"多数写{usual}" if counts[usual] > counts[sign] else f"如{usual}"
-            yield leaf, f"“{name}”在本目录里有{len(counts)}种时限（{listed}），这里是{sign}；请统一，{advice}"
+            advice = f"，多数写{usual}" if counts[usual] > counts[sign] else ""
+            yield leaf, f"“{name}”在本目录里有{len(counts)}种时限（{listed}），这里是{sign}；请统一{advice}"

@@ -29,7 +29,7 @@ from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of
 
-SEVERITY = "error"
+SEVERITY = "warning"
 
 
 def check(workspace: Workspace) -> Findings:
@@ -42,7 +42,5 @@ def check(workspace: Workspace) -> Findings:
             part = longest(read(cell.text))
             by_law = cell.item is not None and limit_of(cell.item.name) is not None
             if part and not by_law and (working_days(part) or 0) > most:
-                message = (
-                    f"“{shown(cell.text)}”长于{policy.stated_in}规定的{most}个工作日；请改为{most}个工作日内或更短"
-                )
+                message = f"“{shown(cell.text)}”长于{policy.stated_in}规定的{most}个工作日；请改为{most}个工作日内或更短，确有例外的在正文写明"
                 yield cell.route, message

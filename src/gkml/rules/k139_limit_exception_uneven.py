@@ -1,7 +1,7 @@
 """“法律、法规另有规定的，从其规定”有的行写、有的行不写，或者把例外放宽到了规章、文件。
 
 《政府信息公开条例》第二十六条只允许法律、法规另行规定期限，规章、上级文件、“有关规定”不行。这句话对每一行都成立，或者各行都写，或者
-在表前统一写一次；只有几行写，会让人以为别的行没有例外。这里指出较少的一方。
+在表前统一写一次；只有几行写，会让人以为别的行没有例外。这里指出较少的一方。公共企事业单位按主管部门的规定公开（第五十五条），不检查。
 
 错误：
 
@@ -43,12 +43,16 @@ BASIS = "《政府信息公开条例》第二十六条"
 
 _WIDER = re.compile("规章|文件|上级|政策|国家(?!法)")
 _LAWS = re.compile("法律|法规|法")
+_INSTITUTION = re.compile("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
+"""Public bodies that are no agencies: rules of a ministry govern what they publish (条例第五十五条)."""
 _IN_BRACKETS = re.compile("[（(][^（）()]*规定[^（）()]*[）)]。?$")
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         cells: dict[str, list[Text]] = {"": [], "plain": [], "with": [], "wide": []}
+        if _INSTITUTION.search(entry.catalog.agency):
+            continue
         for cell in of_field(entry, "time_limit"):
             cells[_clause(cell.text)].append(cell)
         yield from map(_narrowed, cells["wide"])

@@ -57,7 +57,9 @@ def check(workspace: Workspace) -> Findings:
             words = _leaked(cell) if _HINT.search(cell.text) else ""
             if words:
                 rest = _without(cell.text, words)
-                message = f"“{shown(words)}”说的是公开时限；请写到公开时限里，这里删去"
+                stated = cell.item is not None and cell.item.time_limit.strip()
+                advice = "那一列已经写了，请把这里的删去" if stated else "请写到公开时限里，这里删去"
+                message = f"“{shown(words)}”说的是公开时限；{advice}"
                 yield (cell.route, message, Fix(rest, safe=False)) if rest else (cell.route, message)
 
 

@@ -1,7 +1,7 @@
 """公开时限与信息的用处不合：等到那时，信息已经没有用了。
 
 预警、召回、事故通报、消费提示要让公众马上知道，等20个工作日没有意义；任前公示、征求意见、招考公告要在事情之前公开；政策解读要与文件同步公开
-（国办发〔2016〕19号：文件公开后3个工作日内）。应急预案、制度一类的文件按一般期限公开，不在此列。
+（国办发〔2016〕19号：重要政策性文件的解读在文件公开后3个工作日内）。应急预案、制度一类的文件按一般期限公开，不在此列。
 
 错误：
 
@@ -29,7 +29,7 @@ from gkml.diagnostics import Findings, shown
 from gkml.model import Item, Workspace
 from gkml.phrases.information import coming, explains, internal, urgent
 from gkml.phrases.limit_span import shortest
-from gkml.phrases.time_limit import read
+from gkml.phrases.time_limit import STATUTE, read
 
 SEVERITY = "warning"
 BEHIND = (
@@ -38,7 +38,7 @@ BEHIND = (
 )
 
 _AT_ONCE = 7
-"""Working days beyond which a warning comes too late for certain, and from which on news of what is to come does."""
+"""Working days beyond which a warning comes too late for certain."""
 _WITH_THE_DOCUMENT = 5
 
 
@@ -58,6 +58,6 @@ def _fault(item: Item) -> str:
         return "对政策解读太迟；请写“与政策文件同步发布”，最迟文件公开后3个工作日内"
     if days > _AT_ONCE and (word := urgent(item.name, item.content)):
         return f"对“{word}”太迟，公众要马上知道；请写“及时”或者几小时以内"
-    if days >= _AT_ONCE and (word := coming(item.name, item.content)):
-        return f"对“{word}”可能太迟，要在事情之前公开；请写明事前几日公开，与事后的结果分开写"
+    if days >= STATUTE and (word := coming(item.name, item.content)):
+        return f"对“{word}”太迟，要在事情之前公开；请写明事前几日公开，与事后的结果分开写"
     return ""

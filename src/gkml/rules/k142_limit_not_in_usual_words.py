@@ -1,6 +1,6 @@
 """公开时限的说法不规范，或者与同一份目录里别处的说法不一致。
 
-缺“之日”“之日起”的、写成“几号”的，同样的期限有的带“公开”有的不带、有的写“形成或变更”有的只写“形成”的，虽然读得懂，但口径不一，
+“信息形成起”缺“之日”的、写成“几号”的，同样的期限有的带“公开”有的不带、有的写“形成或变更”有的只写“形成”的，虽然读得懂，但口径不一，
 公众会以为有什么区别。《政府信息公开条例》的说法是“信息形成或者变更之日起20个工作日内”。
 
 错误：
@@ -10,7 +10,6 @@
       - name: 市场监管
         items:
           - {name: 行政执法, time_limit: 信息形成或变更起20个工作日内}  # K142
-          - {name: 检查结果, time_limit: 检查工作结束后5个工作日内}  # K142
           - {name: 机构职能, time_limit: 信息形成或变更之日起20个工作日内}
           - {name: 领导简介, time_limit: 信息形成或变更之日起20个工作日内}
           - {name: 通知公告, time_limit: 信息形成或变更之日起20个工作日内公开}  # K142
@@ -24,7 +23,7 @@
       - name: 市场监管
         items:
           - {name: 行政执法, time_limit: 信息形成或变更之日起20个工作日内}
-          - {name: 检查结果, time_limit: 检查工作结束之日起5个工作日内}
+          - {name: 检查结果, time_limit: 检查工作结束后5个工作日内}
           - {name: 通知公告, time_limit: 信息形成或变更之日起20个工作日内}
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
           - {name: 电梯数据, time_limit: 次月10日前}
@@ -60,6 +59,7 @@ _SPACE = re.compile(r"\s+")
 _DIFFERENT = re.compile("顺延|次日")
 """Words that the canonical wording leaves out though they say something."""
 _SAME_DAY = re.compile("[当即同]日|当天")
+_AFTER = re.compile("之日|后[0-9一二三四五六七八九十两]+个?(?:工作)?日")
 _APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
 _FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
 _EXCEPTION = re.compile(
@@ -149,7 +149,7 @@ def _slip(text: str, limit: TimeLimit) -> str:
     """A slip of wording that has nothing to do with other cells."""
     part = limit.parts[0]
     counted = part.kind == "within" and part.unit not in {"hour", "minute"} and not _SAME_DAY.search(text)
-    if counted and part.trigger and not part.scope and "之日" not in text and not _APPROVED.search(part.trigger):
+    if counted and part.trigger and not part.scope and not _AFTER.search(text) and not _APPROVED.search(part.trigger):
         return "缺“之日起”"
     if part.anchors and re.search("[0-9一二三四五六七八九十]号", text):
         return "把“日”写成了“号”"
