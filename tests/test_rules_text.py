@@ -363,3 +363,8 @@ def test_many_full_stops_are_said_once() -> None:
     (found,) = findings(catalog(*(f"第{n}种数据" for n in range(12)), "甲。", "乙。", "丙。", "丁。"), "K116")
     assert "等4格末尾有句号" in found.message
     assert found.fix is None
+
+
+def test_an_entry_of_a_numbered_list_may_end_in_a_semicolon() -> None:
+    assert findings(catalog("1.机构名称；"), "K115") == []
+    assert findings(catalog("机构名称；"), "K115") != []

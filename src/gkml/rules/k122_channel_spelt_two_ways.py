@@ -71,4 +71,7 @@ def _usual(written: list[tuple[Text, str]], right: set[str] | frozenset[str]) ->
     for name in right:
         if key(name) in spelt:
             spelt[key(name)][name] += 0
-    return {same: max(count, key=lambda name: (name in right, count[name], len(name))) for same, count in spelt.items()}
+    return {
+        same: max(count, key=lambda name: (name in right, " " not in name, count[name], len(name)))
+        for same, count in spelt.items()
+    }
