@@ -37,10 +37,10 @@ items:
         content: 领导的的姓名、分工
         office: 人事科
         sections: [政务公开-机构概况]
-      - {id: a2, name: 机构职能, content: " 内设机构的职责", office: 办公室, sections: [政务公开-机构概况]}
+      - {id: a2, name: 机构职能, content: 内设机构、 职责, office: 办公室, sections: [政务公开-机构概况]}
       - {id: a3, name: 办公地址, content: 地址和电话, office: "", sections: [政务公开-机构概况]}
 """
-FIXED = CATALOG.replace("领导的的姓名", "领导的姓名").replace('" 内设机构的职责"', "内设机构的职责")
+FIXED = CATALOG.replace("领导的的姓名", "领导的姓名").replace("机构、 职责", "机构、职责")
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,10 @@ def validator(name: str) -> Draft202012Validator:
 def numbers(data: Any) -> Any:
     """The plain data of a catalog as an editor types it: the few numbers as numbers."""
     if isinstance(data, dict):
-        return {k: int(v) if k in {"format", "version", "level"} else numbers(v) for k, v in data.items()}
+        return {
+            k: int(v) if k in {"format", "version", "level", "max_working_days"} else numbers(v)
+            for k, v in data.items()
+        }
     return [numbers(entry) for entry in data] if isinstance(data, list) else data
 
 

@@ -7,6 +7,7 @@ from gkml.diagnostics import Diagnostic
 from gkml.fix import fixed
 from gkml.load import load
 from gkml.model import Channel, Registers
+from gkml.phrases.office import offices
 from gkml.source import read
 from gkml.workspace import Home
 
@@ -409,3 +410,9 @@ def test_awkward_texts_are_borne() -> None:
                     f'office: "{text}", body: "{text}", content: "{text}", {fields}', name="通过，公示", profile=profile
                 )
             )
+
+
+def test_what_does_not_end_like_an_office_is_part_of_the_next() -> None:
+    names = [office.name for office in offices("法规科及产生行政许可、行政处罚信息相关科室")]
+    assert names == ["法规科", "产生行政许可、行政处罚信息相关科室"]
+    assert [office.name for office in offices("法规科、办公室")] == ["法规科", "办公室"]

@@ -266,3 +266,17 @@ def test_what_is_done_to_a_thing_does_not_overlap_it() -> None:
 def test_a_name_that_says_all_may_be_said_again() -> None:
     for name in ("规范性文件", "通知公告", "消费提示", "权责清单"):
         assert ("K187", f"本局{name}") not in codes(catalog([(name, f"本局{name}")]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("行政执法", "执法主体、救济方式，执法主体、执法依据、救济方式", "“执法主体、救济方式”各写了两遍"),
+        ("较大食品安全事件", "重大食品安全事件处置", "公开内容写“重大食品安全”，名称写“较大食品安全”；请核对级别"),
+        ("意见征集", "完成意见征集任务", "如征集公告、结果及采纳情况"),
+        ("国家政策", "涉及本单位业务的全国性法律法规政策", "“全国性法律法规政策”"),
+    ],
+)
+def test_a_message_says_what_is_there(name: str, content: str, said: str) -> None:
+    loaded = load(read(catalog([(name, content)]).encode(), "x.yaml"), Home(None).profiles)
+    assert any(said in d.message for d in check([loaded], RULES))

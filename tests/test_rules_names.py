@@ -133,3 +133,8 @@ def test_terms_of_law_are_written_as_the_law_writes_them() -> None:
         "K127", "content", "行政、事业性收费和双随机一公开", "《双随机一公开监管办法》", "“双随机、一公开”监管"
     )
     assert [d.fix.value for d in found if d.fix] == ["行政事业性收费和双随机、一公开"]
+
+
+def test_a_row_that_lists_two_sections_speaks_for_itself_alone() -> None:
+    found = findings("K124", "sections", "政务公开-数据发布", "政务公开-数据发布|数据发布", "数据发布")
+    assert [(d.text, d.title) for d in found] == [("数据发布", "事项2")]

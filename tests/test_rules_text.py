@@ -365,3 +365,14 @@ def test_brackets_inside_others() -> None:
     wrong = bracket("通知（国办发〔2016 80号）")
     assert wrong is not None
     assert "〔" in wrong.fault
+
+
+def test_many_full_stops_are_said_once() -> None:
+    (found,) = findings(catalog(*(f"第{n}种数据" for n in range(12)), "甲。", "乙。", "丙。", "丁。"), "K116")
+    assert "等4格末尾有句号" in found.message
+    assert found.fix is None
+
+
+def test_an_entry_of_a_numbered_list_may_end_in_a_semicolon() -> None:
+    assert findings(catalog("1.机构名称；"), "K115") == []
+    assert findings(catalog("机构名称；"), "K115") != []

@@ -41,6 +41,8 @@ SHORT = 10
 """A group's name of more characters may be a sentence, as duties are."""
 _ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
 _PROSE = frozenset({"preface", "notes"})
+_NUMBERED = re.compile(r"\s*[0-9]{1,2}[.．、](?![0-9])")
+"""An entry of a numbered list ends in a semicolon."""
 _STOP = re.compile("[。．.！!]+$")
 _OPEN = re.compile("[，,、；;]+$|(?<!：)[：:]$")
 
@@ -53,7 +55,7 @@ def check(workspace: Workspace) -> Findings:
             text = cell.text.rstrip()
             end = _OPEN.search(text) or (_STOP.search(text) if _bare(cell, custom) else None)
             value = text[: end.start()].rstrip() if end else ""
-            if end and value:
+            if end and value and not (end[0] in {"；", ";"} and _NUMBERED.match(text)):
                 safe = end[0] not in {"：", ":"}
                 yield cell.route, f"“{shown(cell.text)}”末尾多了“{end[0]}”；请删去", Fix(value, safe)
 
