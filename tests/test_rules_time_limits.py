@@ -184,13 +184,41 @@ def test_days_that_the_law_counts_are_left_alone(limit: str) -> None:
     assert findings("K132", Row(limit), Row(FORMED)) == []
 
 
-def test_days_become_working_days_where_they_are_few() -> None:
-    assert (
-        fix_of("K132", Row("自收到公众咨询之日起5日内进行回复"), Row(FORMED))
-        == "自收到公众咨询之日起5个工作日内进行回复"
-    )
-    ninety = findings("K132", Row("信息形成之日起90天内"), Row(FORMED))
-    assert [diagnostic.fix for diagnostic in ninety] == [None]
+@pytest.mark.parametrize("limit", ["自收到公众咨询之日起5日内进行回复", "信息形成之日起90天内"])
+def test_which_days_are_meant_is_asked_and_not_decided(limit: str) -> None:
+    assert [diagnostic.fix for diagnostic in findings("K132", Row(limit), Row(FORMED))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("agency", "name", "limit", "found"),
+    [
+        ("柳城县大埔镇人民政府", "财政预决算", "信息形成之日起20个工作日内", "人民代表大会"),
+        ("柳城县财政局", "政府预算", "信息形成之日起20个工作日内", "人民代表大会"),
+        ("柳城县财政局", "部门预算", "信息形成之日起20个工作日内", "财政部门批复"),
+        ("柳城县人民政府", "部门预算", "信息形成之日起20个工作日内", "财政部门批复"),
+        ("柳城县民政局", "财政预决算", "信息形成之日起20个工作日内（法律、法规另有规定的，从其规定）", ""),
+        ("柳城县大埔镇人民政府", "政府信息公开工作年度报告", "每年12月31日前", ""),
+        ("柳城县人民政府", "政府信息公开工作年度报告", "每年3月31日前", ""),
+        ("柳城县人民政府", "政府信息公开工作年度报告", "每年6月30日前", "3月31日"),
+    ],
+)
+def test_the_law_asks_of_a_government_what_it_asks_of_no_department(
+    agency: str, name: str, limit: str, found: str
+) -> None:
+    told = findings("K136", Row(limit, name), head=f"agency: {agency}\n")
+    assert [found in diagnostic.message for diagnostic in told] == ([True] if found else [])
+
+
+@pytest.mark.parametrize(("limit", "told"), [("28天", 0), ("29日", 0), ("30日", 1), ("1个月", 1), ("21个工作日", 1)])
+def test_a_month_is_longer_than_the_statute_and_28_days_may_not_be(limit: str, told: int) -> None:
+    assert len(findings("K131", Row(f"信息形成之日起{limit}内"))) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("食品安全风险预警", 1), ("突发事件应对总结", 0), ("突发事件应急预案", 0), ("听证通知书", 0)]
+)
+def test_a_document_is_no_alarm(name: str, told: int) -> None:
+    assert len(findings("K141", Row(FORMED, name))) == told
 
 
 def test_the_same_name_with_other_contents_may_have_another_limit() -> None:
