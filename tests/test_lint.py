@@ -11,9 +11,11 @@ import pytest
 
 from gkml.check import all_rules, check
 from gkml.cli import run
-from gkml.load import load
+from gkml.cli.fixing import mended
+from gkml.diagnostics import Diagnostic, Fix, Position
+from gkml.load import Loaded, load
 from gkml.source import read
-from gkml.workspace import Home
+from gkml.workspace import Home, find_home, read_file
 from tests.conftest import CATALOGS
 from tests.test_cli import Said
 
@@ -272,3 +274,115 @@ def test_findings_do_not_hang_on_the_other_catalogs_order(folder: Path) -> None:
     assert together == alone
     backwards = {(d.file, d.position, d.code, d.message) for d in check(loads[::-1], all_rules())}
     assert backwards == together
+
+
+SECOND = CATALOG.replace("id: sample", "id: second").replace("样例局", "二号局")
+
+
+@pytest.mark.parametrize("part", [f"--select {DOUBLED}", f"--ignore {BLANK}", "catalogs/b.yaml"])
+def test_what_was_not_looked_at_stays_on_the_baseline(part: str, gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text(SECOND, "utf-8")
+    gkml("lint --write-baseline --reason 随年度修订一并改")
+    before = (folder / ".gkml-baseline.yaml").read_text("utf-8")
+    assert "已经改好" not in gkml(f"lint {part}").err
+    gkml(f"lint {part} --write-baseline")
+    assert (folder / ".gkml-baseline.yaml").read_text("utf-8") == before
+
+
+def test_a_catalog_that_cannot_be_read_takes_nothing_off_the_baseline(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text(SECOND, "utf-8")
+    gkml("lint --write-baseline --reason 随年度修订一并改")
+    before = (folder / ".gkml-baseline.yaml").read_text("utf-8")
+    (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
+    assert gkml("lint --write-baseline").code == 1
+    assert (folder / ".gkml-baseline.yaml").read_text("utf-8") == before
+    (folder / "catalogs" / "b.yaml").unlink()
+    gkml("lint --write-baseline")
+    assert "second" not in (folder / ".gkml-baseline.yaml").read_text("utf-8"), "it has been taken away"
+
+
+def test_a_file_that_cannot_be_read_is_never_accepted(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
+    said = gkml("lint --write-baseline --reason 以后改")
+    assert said.code == 1 and "b.yaml" in said.out
+    assert gkml("lint").code == 1
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        ("profile: basic-8", "profile: basic-8  # {0}"),
+        ("items:\n  - id: g1", "items:  # {0}\n  - id: g1"),
+        ('office: "", sections: [政务公开-机构概况]}\n', 'office: "", sections: [政务公开-机构概况]}\n      # {0}\n'),
+    ],
+)
+def test_a_comment_outside_an_item_accepts_nothing_in_it(
+    comment: tuple[str, str], gkml: Callable[..., Said], folder: Path
+) -> None:
+    old, new = comment
+    written = CATALOG.replace(old, new.replace("{0}", f"gkml: ignore[{SPACE}] 原文如此"))
+    assert written != CATALOG
+    (folder / "catalogs" / "a.yaml").write_text(written, "utf-8")
+    assert SPACE in codes(gkml(f"lint {JSON}"))
+
+
+def test_a_title_accepts_for_itself(gkml: Callable[..., Said], folder: Path) -> None:
+    accepted = f"目录、 表  # gkml: ignore[{SPACE}] 原文如此\nprofile"
+    (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("目录\nprofile", accepted), "utf-8")
+    assert codes(gkml(f"lint {JSON} --select {SPACE}")) == [SPACE]
+
+
+def test_fixes_that_undo_each_other_end_and_are_told(
+    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(loads: list[Loaded]) -> list[Diagnostic]:
+        source = loads[0].source
+        route = ("title",)
+        value = "甲" if source.data["title"] != "甲" else "乙"
+        position = source.locate(route)
+        return [Diagnostic("K111", "space-in-text", "warning", "x", source.file, position, fix=Fix(value), route=route)]
+
+    loads = [load(read_file(Path("catalogs/a.yaml")), find_home(Path()).profiles)]
+    after, _ = mended(loads, look, find_home(Path()), unsafe=False, write=False)
+    assert after[0].source.data["title"] in {"甲", "乙"}
+
+
+def test_diff_tells_of_what_cannot_be_read(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
+    assert "b.yaml" in gkml("lint --diff").err
+    assert gkml("lint --diff catalogs/b.yaml").code == gkml("lint catalogs/b.yaml").code == 1
+
+
+def test_a_report_does_not_write_over_a_catalog_of_another_suffix(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "a.txt").write_text(CATALOG, "utf-8")
+    assert "不能写在上面" in gkml("lint a.txt --output-file a.txt").err
+    assert (folder / "a.txt").read_text("utf-8") == CATALOG
+
+
+def test_codes_may_be_written_small(gkml: Callable[..., Said], folder: Path) -> None:
+    config = folder / "gkml.yaml"
+    config.write_text(
+        f"version: 1\nper_path: {{'catalogs/*': [{BLANK.lower()}]}}\nseverity: {{{SPACE.lower()}: error}}\n", "utf-8"
+    )
+    found = {finding["code"]: finding["severity"] for finding in json.loads(gkml(f"lint {JSON}").out)}
+    assert BLANK not in found and found[SPACE] == "error"
+
+
+def test_a_semicolon_in_a_quoted_value_parts_nothing() -> None:
+    position = Position(1, 1, 1, 2)
+    found = Diagnostic("K111", "x", "warning", "“甲；乙 丙”里有多余的空格；请删去", "a.yaml", position)
+    assert found.problem_and_advice() == ("“甲；乙 丙”里有多余的空格", "请删去")
+
+
+def test_a_guide_is_read_once_however_it_is_named(
+    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "guide.yaml").write_text(SECOND, "utf-8")
+    for name in ("a", "b"):
+        (folder / "catalogs" / name).mkdir()
+        named = CATALOG.replace("id: sample", f"id: s{name}").replace("profile:", "guide: ../../guide.yaml\nprofile:")
+        (folder / "catalogs" / name / "2026.yaml").write_text(named, "utf-8")
+    read: list[Path] = []
+    monkeypatch.setattr("gkml.cli.linked.read_file", lambda path: read.append(path) or read_file(path))
+    gkml("lint")
+    assert len(read) == 1

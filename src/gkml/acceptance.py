@@ -2,7 +2,7 @@
 
     - name: 抽检信息          # gkml: ignore[K136] 由省局统一公布，本局转载
 
-An acceptance holds for the item that it stands at and all below it. One without a reason, and one that nothing was found
+An acceptance holds for the item that it stands at and all below it; outside items, for the field that it stands at. One without a reason, and one that nothing was found
 for, are told themselves.
 """
 
@@ -28,8 +28,9 @@ class Acceptance(NamedTuple):
     at: Route
 
     def covers(self, route: Route) -> bool:
-        """Whether a route within the file leads into the item."""
-        return route[: len(self.route)] == self.route
+        """Whether a route within the file leads into the item; above all items it speaks of its own line alone."""
+        above_items = self.route in {(), ("items",)}
+        return route == self.route if above_items else route[: len(self.route)] == self.route
 
 
 def acceptances(source: Source, entry: Entry) -> list[Acceptance]:
@@ -53,4 +54,4 @@ def _of_comments(source: Source, ids: Mapping[Route, str]) -> Iterator[Acceptanc
             if mark:
                 inside = max((end for end in range(len(route) + 1) if route[:end] in ids), default=0)
                 rules = tuple(filter(None, re.split(r"[,，、\s]+", mark["rules"] or "")))
-                yield Acceptance(route[:inside], rules, mark["reason"].strip(" 　:："), route)
+                yield Acceptance(route[:inside] or route, rules, mark["reason"].strip(" 　:："), route)

@@ -5,7 +5,7 @@ taken off, and nothing is put on once it is there; for that there are reasons on
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,7 +43,7 @@ class Baseline(BaseModel):
 
 
 class Compared(NamedTuple):
-    """The findings that the baseline does not know, how many it does, and the entries (with counts) that still hold."""
+    """The findings that the baseline does not know, how many it does, and the entries (with counts) that stay on it."""
 
     new: list[Diagnostic]
     known: int
@@ -54,8 +54,13 @@ class Compared(NamedTuple):
         return sum(entry.count for entry in baseline.accepted) - sum(entry.count for entry in self.held)
 
 
-def compare(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> Compared:
-    """Takes each finding off the baseline as often as it is accepted."""
+def compare(
+    diagnostics: Iterable[Diagnostic], baseline: Baseline, looked_for: Callable[[Accepted], bool] = lambda entry: True
+) -> Compared:
+    """Takes each finding off the baseline as often as it is accepted.
+
+    An entry stays as it is where it was not `looked_for`: by another choice of rules or files nothing has been mended.
+    """
     left = Counter({entry.key: 0 for entry in baseline.accepted})
     for entry in baseline.accepted:
         left[entry.key] += entry.count
@@ -72,6 +77,8 @@ def compare(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> Compared:
     for entry in baseline.accepted:
         count = min(entry.count, rest[entry.key])
         rest[entry.key] -= count
+        if not looked_for(entry):
+            count = entry.count
         if count:
             held.append(entry.model_copy(update={"count": count}))
     return Compared(new, met.total(), tuple(held))

@@ -95,7 +95,7 @@ def _found(asked: Collection[Rule], workspace: Workspace) -> Iterator[tuple[Rule
 
 
 def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:
-    return severity.get(rule.code) or severity.get(rule.name) or rule.severity
+    return next((own for name, own in severity.items() if _named(rule, [name])), rule.severity)
 
 
 def _accepting(listed: Sequence[Acceptance], route: Route, rule: Rule) -> Acceptance | None:

@@ -74,6 +74,16 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, Position, str]:
         return (self.file, self.position, self.code)
 
+    def problem_and_advice(self) -> tuple[str, str]:
+        """The message before and after its semicolon; one inside a quoted value parts nothing."""
+        depth = 0
+        for place, character in enumerate(self.message):
+            depth += (character == "“") - (character == "”")
+            if character == "；" and depth <= 0:
+                return self.message[:place], self.message[place + 1 :]
+        problem, _, advice = self.message.rpartition("；请")
+        return (problem, f"请{advice}") if problem else (self.message, "")
+
 
 _LONGEST = 60
 """Characters of a value that a message quotes."""

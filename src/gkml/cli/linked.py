@@ -14,8 +14,8 @@ Reader = Callable[[Path], Loaded]
 
 def linked(loads: list[Loaded], home: Home) -> list[Loaded]:
     """Each entry with its guide and previous edition; a file that cannot be read is a diagnostic of the one that names it."""
-    read: Reader = cache(lambda path: load(read_file(path), home.profiles))
-    return [_linked(loaded, read) for loaded in loads]
+    once: Reader = cache(lambda path: load(read_file(path), home.profiles))
+    return [_linked(loaded, lambda path: once(path.resolve())) for loaded in loads]
 
 
 def _linked(loaded: Loaded, read: Reader) -> Loaded:

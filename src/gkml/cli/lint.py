@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.baseline import Baseline, compare, started, text_of
+from gkml.baseline import Accepted, Baseline, compare, started, text_of
 from gkml.check import Rule, all_rules, check, chosen
 from gkml.cli.files import put, put_output
 from gkml.cli.fixing import mended
@@ -19,7 +19,7 @@ from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
 from gkml.refusals import UNREADABLE
 from gkml.report import Results
-from gkml.report.text import statistics, summary
+from gkml.report.text import report, statistics, summary
 from gkml.workspace import Home, display, find_catalogs, find_home, read_file, read_settings
 
 BASELINE = ".gkml-baseline.yaml"
@@ -57,14 +57,24 @@ def lint(order: Order) -> int:
             loads, lambda some: _all(some, rules, home), home, unsafe=order.unsafe, write=not order.diff
         )
         if order.diff:
-            return int(changed)
+            return _of_diff(loads, changed)
     diagnostics = _all(loads, rules, home)
     if not any(_readable(loaded) for loaded in loads):
         _report(order, home, loads, diagnostics, "")
         return 2
-    remaining, note = _against_baseline(order, home, diagnostics)
+    remaining, note = _against_baseline(order, home, loads, rules, diagnostics)
     _report(order, home, loads, remaining, note)
     return _code(remaining, order.fail_on)
+
+
+def _of_diff(loads: list[Loaded], changed: bool) -> int:
+    """Says what could not be read, as nothing is shown of it, and returns the exit code."""
+    refused = [diagnostic for loaded in loads for diagnostic in loaded.diagnostics]
+    if refused:
+        typer.echo(report(refused), err=True, nl=False)
+    if not any(_readable(loaded) for loaded in loads):
+        return 2
+    return int(changed or bool(refused))
 
 
 def _check_options(order: Order) -> None:
@@ -72,6 +82,8 @@ def _check_options(order: Order) -> None:
         raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(FORMATS)}")
     if order.fail_on not in (*SEVERITIES, "never"):
         raise GkmlError(f"--fail-on 的值“{order.fail_on}”不对；可选：{'、'.join(SEVERITIES)}、never")
+    if order.diff and (order.output_file or order.write_baseline):
+        raise GkmlError("--diff 只显示修改，不能和 --output-file、--write-baseline 一起用")
     if order.write_baseline and order.no_baseline:
         raise GkmlError("--write-baseline 和 --no-baseline 不能一起用")
 
@@ -104,7 +116,7 @@ def _left_out(found: Diagnostic, home: Home) -> bool:
     path = Path(found.file).resolve()
     inside = path.relative_to(home.root).as_posix() if path.is_relative_to(home.root) else path.as_posix()
     return any(
-        fnmatch(inside, pattern) and {found.code, found.name} & set(names)
+        fnmatch(inside, pattern) and {found.code, found.name} & {*names, *(name.upper() for name in names)}
         for pattern, names in home.config.per_path.items()
     )
 
@@ -130,8 +142,10 @@ def _check_names(names: Iterable[str], where: str) -> None:
 # --- the baseline ---
 
 
-def _against_baseline(order: Order, home: Home, diagnostics: list[Diagnostic]) -> tuple[list[Diagnostic], str]:
-    """The diagnostics that the baseline does not know, and a line about it."""
+def _against_baseline(
+    order: Order, home: Home, loads: list[Loaded], rules: tuple[Rule, ...], diagnostics: list[Diagnostic]
+) -> tuple[list[Diagnostic], str]:
+    """The diagnostics that the baseline does not know, and a line about it. What is no rule's is never accepted."""
     path = (home.root or Path()) / (home.config.baseline or BASELINE)
     if order.no_baseline or not (path.is_file() or order.write_baseline):
         if home.config.baseline and not order.no_baseline:
@@ -140,7 +154,15 @@ def _against_baseline(order: Order, home: Home, diagnostics: list[Diagnostic]) -
     if not path.is_file():
         return _first_baseline(order, path, diagnostics)
     baseline = read_settings(Baseline, path, "K030")
-    compared = compare(diagnostics, baseline)
+    of_rules = {rule.code for rule in all_rules()}
+    asked, read = {rule.code for rule in rules}, {loaded.entry.catalog.id for loaded in loads if loaded.entry}
+    whole = _is_whole(order, home, loads)
+
+    def looked_for(entry: Accepted) -> bool:
+        return entry.rule not in of_rules or (entry.rule in asked and (whole or entry.catalog in read))
+
+    compared = compare((d for d in diagnostics if d.code in of_rules), baseline, looked_for)
+    new = sorted([*compared.new, *(d for d in diagnostics if d.code not in of_rules)], key=Diagnostic.sort_key)
     gone = compared.mended(baseline)
     note = (
         f"另有 {compared.known} 个旧问题已接受（{display(path)}），--no-baseline 可以看到。" if compared.known else ""
@@ -148,16 +170,26 @@ def _against_baseline(order: Order, home: Home, diagnostics: list[Diagnostic]) -
     if order.write_baseline:
         put(path, text_of(compared.held).encode())
         note += f"从 {display(path)} 删去了已经改好的 {gone} 个；新的问题不会加进去。"
-    elif gone and not order.select:
+    elif gone:
         note += f"{display(path)} 里有 {gone} 个已经改好；请用 --write-baseline 删去。"
-    return compared.new, note
+    return new, note
+
+
+def _is_whole(order: Order, home: Home, loads: list[Loaded]) -> bool:
+    """Whether every catalog of the workspace has been read: then one that is not there has been taken away."""
+    root = (home.root or Path()).resolve()
+    everything = not order.paths or any(path.resolve() == root for path in order.paths)
+    return everything and all(loaded.entry for loaded in loads)
 
 
 def _first_baseline(order: Order, path: Path, diagnostics: list[Diagnostic]) -> tuple[list[Diagnostic], str]:
-    if not order.reason:
+    if not order.reason.strip():
         raise GkmlError("第一次写 --write-baseline 要写理由：--reason “为什么先接受这些问题”")
-    put(path, text_of(started(diagnostics, order.reason)).encode())
-    return [], f"{len(diagnostics)} 个问题写进了 {display(path)}；以后只报告新的。"
+    of_rules = {rule.code for rule in all_rules()}
+    accepted = [diagnostic for diagnostic in diagnostics if diagnostic.code in of_rules]
+    put(path, text_of(started(accepted, order.reason.strip())).encode())
+    left = [diagnostic for diagnostic in diagnostics if diagnostic.code not in of_rules]
+    return left, f"{len(accepted)} 个问题写进了 {display(path)}；以后只报告新的。"
 
 
 # --- the verdict ---
@@ -168,7 +200,7 @@ def _report(order: Order, home: Home, loads: list[Loaded], diagnostics: list[Dia
     lines = {loaded.source.file: loaded.source.lines for loaded in loads}
     made = told(Results(diagnostics, lines, color), order.output_format, home)
     if order.output_file:
-        put_output(order.output_file, made)
+        put_output(order.output_file, made, (Path(loaded.source.file) for loaded in loads))
         typer.echo(summary(diagnostics))
     else:
         sys.stdout.flush()

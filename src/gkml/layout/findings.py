@@ -42,7 +42,7 @@ def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
 
 
 def _texts(number: int, found: Diagnostic) -> list[str]:
-    problem, _, advice = found.message.partition("；")
+    problem, advice = found.problem_and_advice()
     if found.fix and not advice:
         advice = found.fix.value if isinstance(found.fix.value, str) else "、".join(found.fix.value)
     return [

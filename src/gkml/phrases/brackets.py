@@ -53,7 +53,7 @@ def _renewed(pattern: re.Pattern[str], text: str) -> str:
         before = text[: match.start()]
         inside = before.count("《") > before.count("》")
         marks = "“”" if pattern is _STRAIGHT else "〈〉" if inside else "《》"
-        return marks[0] + next(filter(None, match.groups())) + marks[1]
+        return marks[0] + str(next(filter(None, match.groups()))) + marks[1]
 
     return pattern.sub(renewed, text)
 

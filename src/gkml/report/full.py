@@ -21,7 +21,7 @@ def report(results: Results) -> str:
 
 
 def _block(found: Diagnostic, results: Results) -> Iterator[str]:
-    problem, _, advice = found.message.partition("；")
+    problem, advice = found.problem_and_advice()
     yield f"{colored(found.severity, results.color)} {found.code} {found.name}：{_line(problem)}"
     yield f"  --> {found.file}:{found.position.line}:{found.position.column}"
     yield from _source(found, results.lines.get(found.file, ()))
