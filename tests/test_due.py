@@ -489,3 +489,8 @@ def test_days_past_are_words(gkml: Callable[..., Said]) -> None:
 def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., Said]) -> None:
     said = gkml("due --limit 会议召开前5个工作日 --from 2026-12-28 --as-of 2026-11-24")
     assert said.out.startswith("最迟 2026-12-21")
+
+
+def test_hours_run_from_the_moment_itself(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 24小时内 --from 2026-09-18").out
+    assert "从那一刻起算（《民法典》第二百零一条第二款）" in said and "当日不计入" not in said

@@ -258,3 +258,44 @@ def test_an_endless_cell_is_read_in_no_time_and_the_end_is_said() -> None:
     text = "信息形成之日起20个工作日内，" * 2_000
     limit = read(text)
     assert limit.rest.endswith(text[LONGEST:])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "n"),
+    [
+        ("办结后两三天内", 2, 3),
+        ("一两个工作日内", 1, 2),
+        ("三五个工作日内", 3, 5),
+        ("二三十个工作日内", 20, 30),
+        ("十五六个工作日内", 15, 16),
+        ("二十三日内", None, 23),
+        ("七（7）个工作日内", None, 7),
+    ],
+)
+def test_an_approximate_number_is_a_range(phrase: str, low: int | None, n: int) -> None:
+    part = read(phrase).parts[0]
+    assert (part.low, part.n) == (low, n)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("2月30日前", "2月没有30日"),
+        ("每年4月31日前", "4月没有31日"),
+        ("每年13月1日前", "没有13月"),
+        ("每季度首月32日前", "一个月没有32日"),
+        ("2026年2月29日前", "2026年2月没有29日"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(phrase: str, said: str) -> None:
+    limit = read(phrase)
+    assert not limit.computable and said in limit.reason
+
+
+@pytest.mark.parametrize("phrase", ["每年2月29日前", "2028年2月29日前", "每月31日前", "3个月45日内"])
+def test_a_day_that_can_be_is_read(phrase: str) -> None:
+    assert read(phrase).computable
+
+
+def test_numbers_that_contradict_each_other_are_not_read() -> None:
+    assert not read("七（8）个工作日内").computable

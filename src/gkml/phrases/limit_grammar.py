@@ -7,23 +7,61 @@ is counted from: 信息形成或变更之日起 + 20个工作日内.
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import replace
 
 from gkml.phrases.limit_clauses import CLAUSES
 from gkml.phrases.limit_part import Part, Period, Unit
-from gkml.phrases.limit_words import AMOUNT, Hand, amount
+from gkml.phrases.limit_words import AMOUNT, Hand, N, amount
+from gkml.phrases.numeral import number
 
 
 def fold(text: str) -> str:
     """A copy for reading: widths made one (NFKC), white space, invisible characters and quotation marks taken out.
 
-    Slips that leave no doubt are mended in the copy: 工作曰, 20个工作内, 2O个, 20日（工作日）内.
+    Slips that leave no doubt are mended in the copy: 工作曰, 20个工作内, 2O个, 20日（工作日）内. 两三天 becomes 两至三天,
+    and 七（7）个 is 7个.
     """
     copy = _LISTED.sub(";", text)
     copy = _UNREAD.sub("", unicodedata.normalize("NFKC", copy))
     for slip, meant in _SLIPS:
         copy = slip.sub(meant, copy)
-    return copy
+    copy = _TWICE_SAID.sub(lambda match: match[2] if number(match[1]) == int(match[2]) else match[0], copy)
+    return _TENS_AND.sub(r"十\1至十\2", _ABOUT.sub(_range, copy))
+
+
+_SPAN = "(?=个?(?:工作日|自然日|[日天周月年]|星期|小时|分钟))"
+_ABOUT = re.compile(f"(?<![零〇一二三四五六七八九十百两0-9])([一二三四五六七八两])([二两三四五六七八九])(十?){_SPAN}")
+_TENS_AND = re.compile(f"十([一二三四五六七八])([二三四五六七八九]){_SPAN}")
+_TWICE_SAID = re.compile("([一二三四五六七八九十百]{1,5})\\(([0-9]{1,3})\\)(?=个|日|天)")
+
+
+def _range(match: re.Match[str]) -> str:
+    """两三天 is two to three days, 三五天 three to five; digits further apart are no range."""
+    low, high = number(match[1]), number(match[2])
+    return f"{match[1]}{match[3]}至{match[2]}{match[3]}" if high - low in {1, 2} else match[0]
+
+
+def impossible(folded: str) -> str:
+    """Why a day that is written cannot be; "" where all can. 2月29日 comes in a leap year."""
+    for match in _MONTH_DAY.finditer(folded):
+        day, month = number(match["day"]), number(match["month"]) if match["month"] else 0
+        if month > 12:
+            return f"没有{month}月，请核对"
+        if month:
+            longest = monthrange(int(match["year"] or _LEAP), month)[1] if month else 31
+            of = f"{match['year']}年" if match["year"] else ""
+            if day > longest:
+                return f"{of}{month}月没有{day}日，请核对"
+        elif day > _MOST_DAYS:
+            return f"一个月没有{day}日，请核对"
+    return ""
+
+
+_LEAP, _MOST_DAYS = 2024, 31
+_MONTH_DAY = re.compile(
+    f"(?:(?P<year>[0-9]{{4}})年)?(?:(?P<month>{N})月(?:份)?|(?<=[每当本次首末头]月)|(?<=[每当本次首末头]月的))(?P<day>{N})[日号]"
+)
 
 
 _LISTED = re.compile("[①-⑳]")

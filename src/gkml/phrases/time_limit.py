@@ -6,23 +6,28 @@ Only a copy is folded for reading; what is printed is never touched. What has no
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from gkml.phrases.limit_grammar import fold, scan, whole_cell, without_exception
+from gkml.phrases.limit_grammar import fold, impossible, scan, whole_cell, without_exception
 from gkml.phrases.limit_part import Part
 
 STATUTE = 20
 """Working days within which information must be disclosed (《政府信息公开条例》第二十六条)."""
+ADVICE = "请写成“信息形成或变更之日起20个工作日内”一类的说法"
 LONGEST = 600
 """Characters of a cell that are read; a longer one is no time limit."""
 
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """A cell as it was read: its parts, the clause that lets other law decide, and the `rest` that nobody understood."""
+    """A cell as it was read: its parts, the clause that lets other law decide, and the `rest` that nobody understood.
+
+    `fault` is why nothing of it was read: it names a day that cannot be.
+    """
 
     text: str
     parts: tuple[Part, ...] = ()
     exception: str = ""
     rest: str = ""
+    fault: str = ""
 
     @cached_property
     def main(self) -> Part | None:
@@ -38,7 +43,7 @@ class TimeLimit:
     def reason(self) -> str:
         """Why no date follows, in plain Chinese; empty where one does."""
         if self.main is None:
-            return f"读不懂“{self.rest or self.text}”，没有找到期限"
+            return self.fault or f"读不懂“{self.rest or self.text}”，没有找到期限；{ADVICE}"
         return self.main.reason
 
 
@@ -49,6 +54,9 @@ def read(text: str) -> TimeLimit:
     whole = whole_cell(folded)
     if whole:
         return TimeLimit(text, (whole,))
+    fault = impossible(folded)
+    if fault:
+        return TimeLimit(text, rest=text, fault=fault)
     folded, exception = without_exception(folded)
     parts, rest = scan(folded)
     if exception and not parts and not rest:

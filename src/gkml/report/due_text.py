@@ -98,6 +98,8 @@ def _start(deadline: Deadline) -> str:
         return f"往前算：从{what}的 {said(deadline.start)}起，当日不计入"
     if not part.n:
         return f"起算：{said(deadline.start)}{what}，当日为限"
+    if part.unit in {"hour", "minute"}:
+        return f"起算：{said(deadline.start)}{what}，从那一刻起算（《民法典》第二百零一条第二款）"
     return f"起算：{said(deadline.start)}{what}，当日不计入，从次日起算（《民法典》第二百零一条）"
 
 

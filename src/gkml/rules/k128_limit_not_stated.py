@@ -27,7 +27,7 @@ import re
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
-from gkml.phrases.time_limit import TimeLimit, read
+from gkml.phrases.time_limit import ADVICE, TimeLimit, read
 
 SEVERITY = "error"
 BEHIND = ("limit-against-special-law",)
@@ -52,7 +52,7 @@ def check(workspace: Workspace) -> Findings:
 def _fault(limit: TimeLimit) -> str:
     """What is wrong with a limit that says nothing at all, or nothing."""
     if limit.main is None:
-        return "读不出期限；请写成“信息形成或变更之日起20个工作日内”一类的说法"
+        return limit.fault.replace("，", "；") or f"读不出期限；{ADVICE}"
     silent = all(part.kind in _SAYS_NOTHING for part in limit.parts)
     if not silent or _NAMED.search(limit.text):
         return ""
