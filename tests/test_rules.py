@@ -1,5 +1,6 @@
 """Rules: each well formed, its manual's examples run, whole files with marks on the guilty lines."""
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator
@@ -98,3 +99,17 @@ def test_an_item_can_accept_a_finding_with_a_reason() -> None:
     ignore = "ignore: [{rule: K106, reason: 确有两件}]"
     text = f"id: x\ntitle: t\nprofile: basic-8\nitems:\n  - {{name: a, items: [{{name: b}}, {{name: b, {ignore}}}]}}\n"
     assert found(text, chosen(["K106"], [])) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["另有规定", "一", "(", "aa b", "某 ", "12", "、", "1.1", "《", "“", "年", "负责", "①", "-", "/", "等"]
+)
+def test_no_cell_is_too_long_to_be_looked_at(unit: str) -> None:
+    """A cell of one thing over and over: a pattern that goes back and forth over it would not end."""
+    long = json.dumps(unit * (4000 // len(unit)) + "!", ensure_ascii=False)
+    fields = ("content", "time_limit", "channels", "sections", "office", "remark", "basis")
+    row = ", ".join(f"{field}: {long}" for field in fields)
+    text = f"id: x\ntitle: t\nprofile: basic-8\nitems:\n  - name: {long}\n    items: [{{name: {long}, {row}}}]\n"
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None
+    assert list(check([loaded], all_rules()))

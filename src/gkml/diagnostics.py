@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -114,9 +113,9 @@ def compared(text: str, better: str) -> tuple[str, str]:
     """Two values as a message quotes them where one is better: of long ones, the first place where they differ."""
     if max(len(text), len(better)) <= _LONGEST:
         return shown(text), shown(better)
-    changes = SequenceMatcher(None, text, better, autojunk=False).get_opcodes()
-    first = next((change for change in changes if change[0] != "equal"), changes[0])
-    return around(text, *first[1:3]), around(better, *first[3:5])
+    pairs = enumerate(zip(text, better, strict=False))
+    start = next((place for place, (one, other) in pairs if one != other), min(len(text), len(better)))
+    return around(text, start, start + 1), around(better, start, start + 1)
 
 
 class GkmlError(Exception):

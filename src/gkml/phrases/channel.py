@@ -26,28 +26,32 @@ _NUMBER = re.compile(r"(?:^|(?<=[\s;；]))\d{1,2}[.．、)）]\s*(?=\D)")
 _SHORT = 4
 
 
+LONGEST = 400
+"""Characters of a cell that may be channels; a longer one is prose, and nothing is looked for in it."""
+
+
 @lru_cache(maxsize=65536)
 def is_channel(text: str) -> bool:
     """Whether a text ends like the name of a channel: 网站, 平台, 公众号, 公示栏 …"""
-    return bool(_CHANNEL.match(text.strip()))
+    return len(text) <= LONGEST and bool(_CHANNEL.match(text.strip()))
 
 
 @lru_cache(maxsize=65536)
 def has_sections(text: str) -> bool:
     """Whether a channel is one with columns of its own: a site, a platform, a system."""
-    return bool(_HAS_SECTIONS.match(text.strip()))
+    return len(text) <= LONGEST and bool(_HAS_SECTIONS.match(text.strip()))
 
 
 @lru_cache(maxsize=65536)
 def is_site(text: str) -> bool:
     """Whether a channel is a web site (of whomever) and no system."""
-    return bool(_OWN_SITE.match(text.strip()))
+    return len(text) <= LONGEST and bool(_OWN_SITE.match(text.strip()))
 
 
 @lru_cache(maxsize=65536)
 def is_account(text: str) -> bool:
     """Whether a channel is an account or an app: 公众号, 微博, 两微一端."""
-    return bool(_ACCOUNTS.match(text.strip()))
+    return len(text) <= LONGEST and bool(_ACCOUNTS.match(text.strip()))
 
 
 @lru_cache(maxsize=65536)
@@ -56,6 +60,8 @@ def channels_in(text: str) -> tuple[str, ...]:
 
     社区/企事业单位/村公示栏 stays whole, for 社区 is no channel, and so does 广播/电视: what is as short as that is one option.
     """
+    if len(text) > LONGEST:
+        return (text,)
     names: list[str] = []
     held = ""
     for piece in pieces(_NUMBER.sub("", text), _JOINTS):
@@ -109,7 +115,7 @@ _OFFICE = re.compile(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|�
 def no_channel(text: str) -> str:
     """What a text is that is no channel, in Chinese ("" where it may be one)."""
     bare = text.strip()
-    if is_channel(bare):
+    if len(text) > LONGEST or is_channel(bare):
         return ""
     if re.fullmatch(_WAYS, bare):
         return "公开方式"

@@ -24,8 +24,10 @@ _POINT = re.compile(
 """What a numbered or dotted point of a list begins with."""
 _BEFORE_POINT = re.compile(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
 _LIMIT_ENDS = re.compile("(?:[日月年天]内|前)$")
-_LEFT = re.compile(f"[{HAN}]+$")
-_RIGHT = re.compile(f"([{HAN}]+)([:：]?)")
+_WORD = 40
+"""Characters beside a gap that are looked at."""
+_LEFT = re.compile(f"[{HAN}]{{1,{_WORD}}}$")
+_RIGHT = re.compile(f"([{HAN}]{{1,{_WORD}}})([:：]?)")
 _UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
 _LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
 _TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
@@ -80,10 +82,11 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
     gaps = [gap for gap in _GAP.finditer(beside) if not (kept and kept in gap[0]) and not _of_issuers(gap, titles)]
     joints = [("", True) if _within(gap, titles) else _joint(beside, gap) for gap in gaps]
     free = [gap for gap in gaps if not _within(gap, titles)]
+    of_free = {gap.start() for gap in free}
     apart = len(free) > 1 and _of_a_kind(beside, free)
     value, end = "", 0
     for gap, (joint, _) in zip(gaps, joints, strict=True):
-        value += beside[end : gap.start()] + ("、" if apart and gap in free and joint != "；" else joint)
+        value += beside[end : gap.start()] + ("、" if apart and gap.start() in of_free and joint != "；" else joint)
         end = gap.end()
     value += beside[end:]
     odd = value if indented else _ODD.sub(" ", value)
@@ -92,7 +95,10 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
 
 def _of_a_kind(line: str, gaps: list[re.Match[str]]) -> bool:
     """Whether what the gaps part is listed: far apart, alike in length, or ending alike. What breaks inside a word is not."""
-    left, right = _LEFT.search(line[: gaps[0].start()]), _RIGHT.match(line, gaps[-1].end())
+    left, right = (
+        _LEFT.search(line[max(0, gaps[0].start() - _WORD) : gaps[0].start()]),
+        _RIGHT.match(line, gaps[-1].end()),
+    )
     between = [line[one.end() : other.start()] for one, other in pairwise(gaps)]
     words = [left[0] if left else "", *between, right[1] if right else ""]
     lengths = {len(word) for word in words}
@@ -111,7 +117,7 @@ def _of_issuers(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
 
 def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
     """What belongs in a gap, and whether that is sure: nothing inside a word, a mark between two of a kind."""
-    before, after = _LEFT.search(line[: gap.start()]), _RIGHT.match(line, gap.end())
+    before, after = _LEFT.search(line[max(0, gap.start() - _WORD) : gap.start()]), _RIGHT.match(line, gap.end())
     left, right = before[0] if before else "", after[1] if after else ""
     if min(len(left), len(right)) == 1:
         return "", True

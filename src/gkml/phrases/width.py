@@ -11,6 +11,7 @@ from gkml.phrases.script import HAN
 _HINT = re.compile("[,;:()!?.Ａ-Ｚａ-ｚ０-９｡､]")
 _HAN = re.compile(f"[{HAN}]")
 _KEPT = re.compile(r"[A-Za-z]+://[^\s，。；、（）《》“”]+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile("://|www\\.|@")
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。", "｡": "。", "､": "、"})
 _NARROW = {
     ord(wide): chr(ord(wide) - 0xFEE0)
@@ -32,7 +33,7 @@ def in_width(text: str, path: bool = False) -> str:
     if not _HAN.search(text):
         return text.translate(_NARROW)
     value, end = "", 0
-    for kept in _KEPT.finditer(text):
+    for kept in _KEPT.finditer(text) if _ADDRESS.search(text) else ():
         value += _changed(text[end : kept.start()], path) + kept[0]
         end = kept.end()
     return value + _changed(text[end:], path)

@@ -43,8 +43,8 @@ _ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
 _PROSE = frozenset({"preface", "notes"})
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}[.．、](?![0-9])")
 """An entry of a numbered list ends in a semicolon."""
-_STOP = re.compile("[。．.！!]+$")
-_OPEN = re.compile("[，,、；;]+$|(?<!：)[：:]$")
+_STOP = "。．.！!"
+_OPEN = "，,、；;"
 
 
 def check(workspace: Workspace) -> Findings:
@@ -53,16 +53,23 @@ def check(workspace: Workspace) -> Findings:
         custom = {field for field in PHRASES if _stopped(entry, field)} if cells else set()
         for cell in cells:
             text = cell.text.rstrip()
-            end = _OPEN.search(text) or (_STOP.search(text) if _bare(cell, custom) else None)
-            value = text[: end.start()].rstrip() if end else ""
-            if end and value and not (end[0] in {"；", ";"} and _NUMBERED.match(text)):
-                safe = end[0] not in {"：", ":"}
-                yield cell.route, f"“{shown(cell.text)}”末尾多了“{end[0]}”；请删去", Fix(value, safe)
+            end = _end(text, stops=_bare(cell, custom))
+            value = text.removesuffix(end).rstrip()
+            if end and value and not (end in {"；", ";"} and _NUMBERED.match(text)):
+                safe = end not in {"：", ":"}
+                yield cell.route, f"“{shown(cell.text)}”末尾多了“{shown(end)}”；请删去", Fix(value, safe)
+
+
+def _end(text: str, *, stops: bool) -> str:
+    """The marks at the end that have no place there, full stops only where `stops`; "" where there are none."""
+    if text.endswith((":", "：")):
+        return "" if text[-2:-1] == "：" else text[-1]
+    return text[len(text.rstrip(_OPEN)) :] or (text[len(text.rstrip(_STOP)) :] if stops else "")
 
 
 def _stopped(entry: Entry, field: str) -> bool:
     """Whether most texts of this field end with a full stop."""
-    ended = [_STOP.search(cell.text) is not None for cell in of_field(entry, field)]
+    ended = [cell.text.endswith(tuple(_STOP)) for cell in of_field(entry, field)]
     return 2 * sum(ended) > len(ended)
 
 

@@ -41,7 +41,7 @@ from gkml.cells import of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_wording import canonical
-from gkml.phrases.time_limit import STATUTE, TimeLimit, read
+from gkml.phrases.time_limit import LONGEST, STATUTE, TimeLimit, read
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"
@@ -62,6 +62,8 @@ _SAME_DAY = re.compile("[当即同]日|当天")
 _AFTER = re.compile("之日|后[0-9一二三四五六七八九十两]+个?(?:工作)?日")
 _APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
 _FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
+_CLAUSE = 80
+"""The clause of exception is the end of a cell, and no longer than this."""
 _EXCEPTION = re.compile(
     r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|有其它)[^（(，,。；;]*规定[^（(。；;]*?规定[）)]?$"
 )
@@ -94,7 +96,10 @@ def check(workspace: Workspace) -> Findings:
 def _bare(text: str) -> str:
     """The limit without blanks and without its clause of exception, which is K139's."""
     close = _SPACE.sub("", text)
-    return _EXCEPTION.sub("", close) or close
+    if len(close) > LONGEST:
+        return close
+    head, tail = close[:-_CLAUSE], close[-_CLAUSE:]
+    return head + _EXCEPTION.sub("", tail) or close
 
 
 def _style(texts: list[str]) -> Style:
