@@ -65,7 +65,7 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
         item = leaf.item
         if not item.time_limit.strip() or internal(item.name):
             continue
-        for kind in kinds(item.name, item.content):
+        for kind in sorted(kinds(item.name, item.content)):
             groups.setdefault(kind, []).append(leaf)
         if item.content.strip():
             named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
