@@ -33,7 +33,8 @@ def names(root: str) -> list[str]:
     """The catalogs below a folder of the checkout, named by their path."""
     folder = CHECKOUT / root
     files = (path.relative_to(folder) for suffix in ("yaml", "yml") for path in folder.rglob(f"*.{suffix}"))
-    places = [path for path in files if path.name != "gkml.yaml" and not {"schema", "templates"} & set(path.parts)]
+    catalogs = (path for path in files if path.name != "gkml.yaml" and not path.name.startswith("."))
+    places = [path for path in catalogs if not {"schema", "templates"} & set(path.parts)]
     return sorted(f"{root}/{path.as_posix()}" for path in places)
 
 
