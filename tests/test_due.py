@@ -494,3 +494,10 @@ def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., 
 def test_hours_run_from_the_moment_itself(gkml: Callable[..., Said]) -> None:
     said = gkml("due --limit 24小时内 --from 2026-09-18").out
     assert "从那一刻起算（《民法典》第二百零一条第二款）" in said and "当日不计入" not in said
+
+
+def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Said], tmp_path: Path) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text("日期,时限,法定期限\n2026-03-02,5个工作日内,article-33\n", "utf-8")
+    said = gkml(f"due --events {table}")
+    assert said.code == 2 and "只能写一个" in said.err

@@ -311,3 +311,23 @@ def test_a_stretch_has_an_end() -> None:
     assert span_of("2026-01-01..2026-12-31")[1] == day("2026-12-31")
     with pytest.raises(ValueError, match="超过"):
         span_of("2026-01-01..2027-01-02")
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        ({"off": {"春节": "2027-02-05..2027-03-11"}}, "请核对起止日期"),
+        ({"off": {"三月三": "2027-04-09"}}, "请另起一条，写明 region"),
+        ({"work": ["2027-02-15"]}, "是星期一，本来就上班"),
+    ],
+)
+def test_a_slip_of_the_pen_in_a_notice_is_told(notice: dict[str, object], said: str) -> None:
+    with pytest.raises(GkmlError, match=said):
+        calendar("", [Notice.model_validate({"year": 2027, **notice})])
+
+
+def test_what_the_office_typed_in_takes_the_place_of_the_registers_year() -> None:
+    typed = Notice.model_validate({"year": 2026, "region": "45", "off": {"三月三": "2026-04-17..2026-04-19"}})
+    own = calendar("45", [typed])
+    assert own.is_working(date(2026, 4, 20)) and not calendar("45").is_working(date(2026, 4, 20))
+    assert own.unverified(date(2026, 4, 1), date(2026, 4, 30)) == []

@@ -1,5 +1,6 @@
 """A notice that says which days of a year are off and which weekends are worked: the form of the registers and of gkml.yaml."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import Annotated, Self
 
@@ -9,6 +10,12 @@ from gkml.dates import IsoDate, Span
 from gkml.profile import as_list
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(as_list, json_schema_input_type=list[str] | str)]
+
+
+_OF_REGIONS = ("三月三", "古尔邦", "开斋", "藏历", "雪顿")
+_MOST_DAYS = 12
+"""No holiday that the State Council has announced was as long; that of Spring Festival 2020 had ten days."""
+_SATURDAY = 5
 
 
 class Notice(BaseModel):
@@ -43,6 +50,20 @@ class Notice(BaseModel):
         if both:
             raise ValueError(f"{both} 既写了放假又写了上班，请删去一处")
         return self
+
+    def national_slip(self, known: Container[date] = ()) -> str:
+        """A slip of the pen in a notice for the whole country; "" where there is none.
+
+        A month off, a holiday that only a region has, a working day worked that is not among the `known` days off.
+        """
+        for name, spans in self.off.items():
+            if any(word in name for word in _OF_REGIONS):
+                return f"“{name}”是地方节日，请另起一条，写明 region"
+            long = next(((first, last) for first, last in spans if (last - first).days >= _MOST_DAYS), None)
+            if long:
+                return f"“{name}”从 {long[0]} 到 {long[1]} 有{(long[1] - long[0]).days + 1}天，请核对起止日期"
+        plain = next((day for day in self.work if day.weekday() < _SATURDAY and day not in known), None)
+        return f"work 里的 {plain} 是星期{'一二三四五'[plain.weekday()]}，本来就上班，请核对日期" if plain else ""
 
     def days_off(self) -> dict[date, str]:
         """Every day off with the name of its holiday."""

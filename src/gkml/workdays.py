@@ -188,7 +188,9 @@ class Calendar:
     def _made(self, year: int) -> _Year:
         national = [notice for notice in self._own if not notice.region]
         regional = [notice for notice in self._own if notice.region]
-        listed = [n for n in self.regional.years if n.year == year] if self.regional else []
+        # What the office has typed in from the notice takes the place of the register's year.
+        replaced = any(notice.year == year for notice in regional)
+        listed = [n for n in self.regional.years if n.year == year] if self.regional and not replaced else []
         official = announced(year)
         stated = self._stated(year)
         if not (FIRST_YEAR <= year <= LAST_YEAR and (stated or self.estimate)):
@@ -220,6 +222,9 @@ def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = F
     region = region_code(region) if region else ""
     notices = tuple(own)
     for notice in notices:
+        slip = "" if notice.region else notice.national_slip(_national(notice.year) if announced(notice.year) else ())
+        if slip:
+            raise GkmlError(f"calendar 里{notice.year}年的安排：{slip}")
         if notice.region:
             region_code(notice.region)
     for year in sorted({n.year for n in notices if not (n.region or announced(n.year))}):

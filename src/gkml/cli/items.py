@@ -191,6 +191,8 @@ def _event(row: dict[str, str], catalog: str, find: Callable[[str], Entry]) -> A
     start = year_day(row["date"])
     region = region_code(row["region"]) if row.get("region") else ""
     name = row.get("item", "")
+    if sum(bool(row.get(field)) for field in ("item", "limit", "rule")) > 1:
+        raise ValueError("事项、时限、法定期限只能写一个；请留下要算的那一个")
     if name:
         own, item = named(name) if "#" in name else ("", name)
         where = own or row.get("catalog") or catalog
