@@ -386,3 +386,14 @@ def test_a_guide_is_read_once_however_it_is_named(
     monkeypatch.setattr("gkml.cli.linked.read_file", lambda path: read.append(path) or read_file(path))
     gkml("lint")
     assert len(read) == 1
+
+
+def test_files_that_would_build_to_one_place_are_looked_at_all_the_same(
+    gkml: Callable[..., Said], folder: Path
+) -> None:
+    (folder / "catalogs" / "a.yml").write_text(SECOND, "utf-8")
+    assert {finding["file"] for finding in json.loads(gkml(f"lint {JSON}").out)} == {
+        "catalogs/a.yaml",
+        "catalogs/a.yml",
+    }
+    assert gkml("build").code == 2

@@ -203,10 +203,10 @@ def find_home(start: Path, config: Path | None = None) -> Home:
     return Home(None)
 
 
-def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
+def find_catalogs(paths: Iterable[Path], home: Home, *, to_build: bool = False) -> list[Found]:
     """The catalog files at `paths` (the workspace's own where there are none), sorted, each once.
 
-    Raises `GkmlError` where a path does not exist, nothing is found, or two files would write to one place.
+    Raises `GkmlError` where a path does not exist, nothing is found, or, `to_build`, two files would write to one place.
     """
     roots = list(paths) or [home.catalogs]
     found: dict[str, Found] = {}
@@ -219,7 +219,7 @@ def find_catalogs(paths: Iterable[Path], home: Home) -> list[Found]:
         where = "、".join("当前文件夹" if display(root) == "." else display(root) for root in roots)
         raise GkmlError(f"没有目录文件（.yaml）：{where}")
     places: dict[str, Path] = {}
-    for entry in found.values():
+    for entry in found.values() if to_build else ():
         other = places.setdefault(entry.target.casefold(), entry.path)
         if other != entry.path:
             message = (

@@ -53,7 +53,7 @@ def build(order: Order) -> int:
     if out.exists() and not out.is_dir():
         raise GkmlError(f"{display(out)} 是文件，不能当输出文件夹")
     plan = Plan(out, formats, *_shard(order.shard), write=not order.check)
-    every = find_catalogs(order.paths, home)
+    every = find_catalogs(order.paths, home, to_build=True)
     _keep_index_free(every, formats)
     rejected = _same_editions(every)
     current = cache.stamp(home) if len(every) >= CACHED_FROM and not order.check else ""
@@ -231,7 +231,7 @@ def _code(diagnostics: list[Diagnostic], made: int) -> int:
 
 
 def _to_stdout(order: Order, home: Home, formats: list[str]) -> int:
-    every = find_catalogs(order.paths, home)
+    every = find_catalogs(order.paths, home, to_build=True)
     if len(every) != 1 or len(formats) != 1:
         raise GkmlError(
             f"--out - 一次只输出一份目录的一种格式，现在是 {len(every)} 份、{len(formats)} 种；请写明路径和 --format"
