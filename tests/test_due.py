@@ -501,3 +501,17 @@ def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Said], tmp_path: 
     table.write_text("日期,时限,法定期限\n2026-03-02,5个工作日内,article-33\n", "utf-8")
     said = gkml(f"due --events {table}")
     assert said.code == 2 and "只能写一个" in said.err
+
+
+def test_a_folder_of_the_same_name_does_not_hide_a_catalog(
+    gkml: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "some-bureau").mkdir()
+    row = "{name: 领导简介, time_limit: 信息形成之日起5个工作日内}"
+    text = f"id: some-bureau\ntitle: t\nprofile: basic-8\nitems: [{{name: a, items: [{row}]}}]\n"
+    (tmp_path / "some-bureau" / "2026.yaml").write_text(text, "utf-8")
+    (tmp_path / "gkml.yaml").write_text("version: 1\ncatalogs: .\n", "utf-8")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert "2026-03-09" in gkml("due some-bureau#领导简介 --from 2026-03-02").out
+    assert "是文件夹" in gkml("due empty#领导简介 --from 2026-03-02").err

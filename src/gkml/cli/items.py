@@ -80,7 +80,7 @@ def entry_of(name: str, home: Home) -> Entry:
 
 
 def _path_of(name: str, home: Home) -> Path:
-    if Path(name).exists():
+    if Path(name).exists() and not Path(name).is_dir():
         if Path(name).suffix.lower() not in SOURCES:
             raise GkmlError(f"{display(Path(name))} 不是目录文件（.yaml）")
         return Path(name)
@@ -91,6 +91,8 @@ def _path_of(name: str, home: Home) -> Path:
     paths = known.get(name, [])
     if len(paths) > 1:
         raise GkmlError(f"“{name}”有几个版本，请写文件路径：{'、'.join(map(display, paths))}")
+    if not paths and Path(name).is_dir():
+        raise GkmlError(f"{display(Path(name))} 是文件夹；请写里面的目录文件，或目录代号")
     if not paths:
         hint = nearest(name, [each for each in known if each])
         raise GkmlError(f"没有“{shown(name)}”这份目录，也没有这个文件；{hint or '请写目录文件的路径或目录代号'}")
