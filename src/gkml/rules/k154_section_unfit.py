@@ -20,6 +20,8 @@
           - {name: 行政处罚信息, sections: 政务公开-行政处罚}
 """
 
+from functools import cache, partial
+
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Entry, Workspace
@@ -31,6 +33,7 @@ BEHIND = ("section-spelt-two-ways",)
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        advice = cache(partial(_advice, entry))
         for leaf in entry.catalog.leaves:
             said = (leaf.item.name, leaf.item.content)
             for place, section in enumerate(leaf.item.sections):
@@ -38,12 +41,12 @@ def check(workspace: Workspace) -> Findings:
                 if found is None or section in workspace.registers.sections or _fits(found, leaf.item.sections):
                     continue
                 what = f"栏目“{shown(section)}”与事项的内容（{found.kind}）类别不符"
-                yield (entry.file, *leaf.route, "sections", place), f"{what}；{_advice(entry, found)}"
+                yield (entry.file, *leaf.route, "sections", place), f"{what}；{advice(found.fit)}"
 
 
-def _advice(entry: Entry, found: Unfit) -> str:
-    own = next((cell.text for cell in of_field(entry, "sections") if found.fit in path(cell.text).last), "")
-    return f"请改放本目录已有的“{shown(own)}”" if own else f"请改放“{found.fit}”一类的栏目"
+def _advice(entry: Entry, fit: str) -> str:
+    own = next((cell.text for cell in of_field(entry, "sections") if fit in path(cell.text).last), "")
+    return f"请改放本目录已有的“{shown(own)}”" if own else f"请改放“{fit}”一类的栏目"
 
 
 def _fits(found: Unfit, sections: tuple[str, ...]) -> bool:
