@@ -331,3 +331,9 @@ def test_what_the_office_typed_in_takes_the_place_of_the_registers_year() -> Non
     own = calendar("45", [typed])
     assert own.is_working(date(2026, 4, 20)) and not calendar("45").is_working(date(2026, 4, 20))
     assert own.unverified(date(2026, 4, 1), date(2026, 4, 30)) == []
+
+
+def test_a_citys_own_day_is_added_to_the_registers_year() -> None:
+    typed = Notice.model_validate({"year": 2026, "region": "4502", "off": {"县庆": "2026-11-26"}})
+    own = calendar("450200", [typed])
+    assert not own.is_working(date(2026, 11, 26)) and not own.is_working(date(2026, 4, 20))

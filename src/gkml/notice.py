@@ -51,6 +51,11 @@ class Notice(BaseModel):
             raise ValueError(f"{both} 既写了放假又写了上班，请删去一处")
         return self
 
+    @property
+    def names_festival(self) -> bool:
+        """Whether it arranges a festival that regions have (三月三, 古尔邦节)."""
+        return any(word in name for name in self.off for word in _OF_REGIONS)
+
     def national_slip(self, known: Container[date] = ()) -> str:
         """A slip of the pen in a notice for the whole country; "" where there is none.
 

@@ -188,8 +188,8 @@ class Calendar:
     def _made(self, year: int) -> _Year:
         national = [notice for notice in self._own if not notice.region]
         regional = [notice for notice in self._own if notice.region]
-        # What the office has typed in from the notice takes the place of the register's year.
-        replaced = any(notice.year == year for notice in regional)
+        # What the office has typed in of the festival takes the place of the register's year; a 县庆 is added to it.
+        replaced = any(notice.year == year and notice.names_festival for notice in regional)
         listed = [n for n in self.regional.years if n.year == year] if self.regional and not replaced else []
         official = announced(year)
         stated = self._stated(year)
