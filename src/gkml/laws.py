@@ -1,7 +1,7 @@
 """A title as a directory cites it in, what the register of laws knows of it out: the law, its kind, the title that is meant."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -43,8 +43,8 @@ def as_of(catalog: Catalog) -> date | None:
     return catalog.issued or (date(int(year[0]), 1, 1) if year else None)
 
 
-def meant(title: str, cited: Iterable[str] = ()) -> str | None:
-    """The known title that an unknown one is very near to; `cited` are others that stand in the same catalog.
+def meant(title: str, cited: Collection[str] = ()) -> str | None:
+    """The known title that an unknown one is very near to; `cited` are others of the same catalog, as `bare` has them.
 
     Near is: the same beginning and ending, and characters left out, but for one none that the right title does not
     have. Another word in its place (生产 for 经营) makes another law, not a slip.
@@ -52,7 +52,7 @@ def meant(title: str, cited: Iterable[str] = ()) -> str | None:
     short = bare(title)
     if len(short) < SHORTEST or is_known(title):
         return None
-    best = min(_near(short, frozenset(map(bare, cited))), default=None)
+    best = min(_near(short, cited), default=None)
     return best[1] if best else None
 
 
@@ -117,13 +117,11 @@ def day(of: date) -> str:
     return f"{of.year}年{of.month}月{of.day}日"
 
 
-def _near(short: str, cited: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _near(short: str, cited: Collection[str]) -> Iterator[tuple[int, str]]:
     """(how far, title) of known titles that may be meant."""
     for known in _by_ends().get((short[:2], short[-2:]), ()):
         missing = len(known) - len(short)
-        if _DIGITS.findall(known) != _DIGITS.findall(short):
-            continue
-        if not -2 <= missing <= MOST_MISSING:
+        if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(known) != _DIGITS.findall(short):
             continue
         odd = len(short) - _common(short, known)
         slip = odd <= 1 if known in cited else odd == 0 or (odd == 1 and missing == 0 and len(short) > SHORTEST)

@@ -4,7 +4,9 @@ Comparing is staged: a text is looked up by its halves among texts that are writ
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from gkml.phrases.script import HAN
@@ -70,8 +72,13 @@ def _difference(usual: str, text: str) -> Slip | None:
     return Slip(usual, theirs, mine, start) if _WORD.fullmatch(said) and not _TELLING.search(said) else None
 
 
-def strange(slip: Slip, text: str, everything: str) -> bool:
-    """Whether the pairs of characters at the place of the slip are found nowhere else in the catalog's words."""
+def neighbours(texts: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often each character stands beside each."""
+    return Counter(pair for text in texts for pair in pairwise(text))
+
+
+def strange(slip: Slip, text: str, everywhere: Mapping[tuple[str, str], int]) -> bool:
+    """Whether two characters stand together at the place of the slip that do so nowhere else in the catalog's words."""
+    own = neighbours([text])
     joint = text[slip.place - 1 : slip.place + len(slip.mine) + 1]
-    around = [joint[place : place + 2] for place in range(len(joint) - 1)]
-    return any(everything.count(pair) <= text.count(pair) for pair in around)
+    return any(everywhere[pair] <= own[pair] for pair in pairwise(joint))

@@ -28,6 +28,7 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from gkml.diagnostics import Findings, Route
 from gkml.model import Workspace
@@ -48,19 +49,52 @@ def check(workspace: Workspace) -> Findings:
         for node in frame(entry.catalog) if below else ():
             if node.depth == FRAME_DEPTH:
                 siblings.setdefault(node.route[:-1], []).append(node)
+        families = {parent: _Family(nodes) for parent, nodes in siblings.items()}
         for node in below:
             # "items", i, "items", j: the item of level two that this one is below.
             own = node.route[: 2 * FRAME_DEPTH]
-            for other in siblings.get(own[:-1], ()):
-                if other.route != own and _overlap(node.name, other.name):
-                    message = f"“{node.name}”与同级的二级事项“{other.name}”重叠；请分清界限，同一内容只放一处"
-                    yield (entry.file, *node.route, "name"), message
-                    break
+            family = families.get(own[:-1])
+            other = family.overlapping(node, own) if family else None
+            if other:
+                message = f"“{node.name}”与同级的二级事项“{other.name}”重叠；请分清界限，同一内容只放一处"
+                yield (entry.file, *node.route, "name"), message
 
 
-def _overlap(name: str, other: str) -> bool:
-    """Whether something that the name joins holds the other or is held by it; equal ones are K101's."""
-    theirs = essence(other)
+class _Family:
+    """The items of level two below one parent, found by what a name holds and by what holds it."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = list(nodes)
+        self._places: dict[str, list[int]] = {}
+        for place, node in enumerate(self._nodes):
+            self._places.setdefault(essence(node.name), []).append(place)
+        self._lengths = sorted({len(name) for name in self._places if len(name) >= SHORTEST})
+        self._holders: dict[str, list[str]] = {}
+        for name in self._places:
+            for piece in _pieces(name):
+                self._holders.setdefault(piece, []).append(name)
+
+    def overlapping(self, node: Node, own: Route) -> Node | None:
+        """The first item, other than the one at `own`, that overlaps with a name."""
+        names = {name for mine in parts(node.name) for name in (*self._held(mine), *self._holding(mine))}
+        places = sorted(place for name in names if _overlap(node.name, name) for place in self._places[name][:2])
+        return next((self._nodes[place] for place in places if self._nodes[place].route != own), None)
+
+    def _held(self, mine: str) -> Iterator[str]:
+        for length in self._lengths:
+            yield from (n for at in range(len(mine) - length + 1) if (n := mine[at : at + length]) in self._places)
+
+    def _holding(self, mine: str) -> Sequence[str]:
+        return min((self._holders.get(piece, []) for piece in _pieces(mine)), key=len, default=[])
+
+
+def _pieces(name: str) -> set[str]:
+    """The stretches of `SHORTEST` characters."""
+    return {name[at : at + SHORTEST] for at in range(len(name) - SHORTEST + 1)}
+
+
+def _overlap(name: str, theirs: str) -> bool:
+    """Whether something that the name joins holds the other's essence or is held by it; equal ones are K101's."""
     return any(_holds(mine, theirs) or _holds(theirs, mine) for mine in parts(name))
 
 

@@ -31,6 +31,8 @@
 """
 
 from collections import Counter
+from collections.abc import Iterable
+from math import ceil
 
 from gkml.diagnostics import Findings
 from gkml.model import Workspace
@@ -47,29 +49,47 @@ def check(workspace: Workspace) -> Findings:
         below = refinements(entry.catalog)
         if not below:
             continue
-        upper = [(node, bigrams(essence(node.name))) for node in frame(entry.catalog)]
-        index: dict[str, list[int]] = {}
-        for place, (_, pairs) in enumerate(upper):
-            for pair in pairs:
-                index.setdefault(pair, []).append(place)
+        upper = _Frame(frame(entry.catalog))
         for node in below:
-            other = _alike(node, upper, index)
+            other = upper.alike(node)
             if other is not None:
                 message = f"“{node.name}”与{other.depth}级事项“{other.name}”几乎同名；请核对是不是同一件事"
                 yield (entry.file, *node.route, "name"), message
 
 
-def _alike(node: Node, upper: list[tuple[Node, frozenset[str]]], index: dict[str, list[int]]) -> Node | None:
-    """The most alike item of the frame that is neither above this one nor has the same name (that is K101's)."""
-    mine = bigrams(essence(node.name))
-    shared = Counter(place for pair in mine for place in index.get(pair, ()))
-    best: tuple[float, Node] | None = None
-    for place, count in shared.items():
-        other, theirs = upper[place]
-        score = count / (len(mine) + len(theirs) - count)
-        if score >= ALIKE and not _above(other, node) and essence(other.name) != essence(node.name):
-            best = max(best, (score, other), key=lambda pair: pair[0]) if best else (score, other)
-    return best[1] if best else None
+class _Frame:
+    """The upper items by what they are called, found by the pairs that are rarest among them.
+
+    Of two names as alike as `ALIKE` the rarest pairs of one are not all missing in the other: so few have to be compared.
+    """
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._named: dict[str, list[Node]] = {}
+        for node in nodes:
+            self._named.setdefault(essence(node.name), []).append(node)
+        self._pairs = {name: bigrams(name) for name in self._named}
+        self._often = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        self._by_pair: dict[str, list[str]] = {}
+        for name, pairs in self._pairs.items():
+            for pair in self._rarest(pairs):
+                self._by_pair.setdefault(pair, []).append(name)
+
+    def _rarest(self, pairs: frozenset[str]) -> list[str]:
+        """As many pairs as one that is alike cannot lack altogether."""
+        return sorted(pairs, key=lambda pair: (self._often[pair], pair))[: len(pairs) - ceil(ALIKE * len(pairs)) + 1]
+
+    def alike(self, node: Node) -> Node | None:
+        """The most alike item that is neither above this one nor has the same name (that is K101's)."""
+        name = essence(node.name)
+        mine = bigrams(name)
+        best, most = None, ALIKE
+        for other in dict.fromkeys(other for pair in self._rarest(mine) for other in self._by_pair.get(pair, ())):
+            theirs = self._pairs[other]
+            score = len(mine & theirs) / len(mine | theirs)
+            found = next((each for each in self._named[other] if not _above(each, node)), None)
+            if other != name and found and (score > most or (score == most and best is None)):
+                best, most = found, score
+        return best
 
 
 def _above(other: Node, node: Node) -> bool:

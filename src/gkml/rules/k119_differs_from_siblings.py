@@ -34,7 +34,7 @@ from gkml.cells import Text, of_field
 from gkml.diagnostics import Finding, Findings, Fix, Route, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.listing import alike, lists, missing
-from gkml.phrases.slip import SHORTEST, Usual, strange
+from gkml.phrases.slip import SHORTEST, Usual, neighbours, strange
 
 SEVERITY = "warning"
 OFTEN = 3
@@ -66,13 +66,13 @@ def _cells(entry: Entry) -> list[Text]:
 def _slips(entry: Entry, cells: list[Text]) -> Findings:
     count = Counter(cell.text for cell in cells)
     usual = Usual(text for text, times in count.items() if times >= OFTEN and len(text) >= SHORTEST)
-    everything = ""
+    everywhere: Counter[tuple[str, str]] = Counter()
     for cell in cells:
         if count[cell.text] > 1 or len(cell.text) < SHORTEST:
             continue
         for slip in usual.near(cell.text):
-            everything = everything or "\n".join([*count, *{c.text for c in of_field(entry, "name")}])
-            if strange(slip, cell.text, everything) and not (slip.mine and slip.mine in _names(cell)):
+            everywhere = everywhere or neighbours([*count, *{c.text for c in of_field(entry, "name")}])
+            if strange(slip, cell.text, everywhere) and not (slip.mine and slip.mine in _names(cell)):
                 said = f"别处{count[slip.usual]}次写作“{shown(slip.usual)}”"
                 message = f"“{shown(cell.text)}”与{said}，只差一点；请核对后统一"
                 yield cell.route, message, Fix(slip.usual, safe=False)

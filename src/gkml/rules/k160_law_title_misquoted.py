@@ -39,7 +39,8 @@ def check(workspace: Workspace) -> Findings:
     right = {bare(title) for title in workspace.registers.laws}
     for entry in workspace.entries:
         cited = frozenset(citation.title for text in citing(entry) for citation in citations(text.text))
-        better = {title: meant(title, cited) for title in cited if bare(title) not in right}
+        others = frozenset(map(bare, cited))
+        better = {title: meant(title, others) for title in cited if bare(title) not in right}
         for text in citing(entry):
             for citation in citations(text.text):
                 title = better.get(citation.title)
