@@ -1,14 +1,27 @@
-"""What several test files share: the repository's catalogs, golden texts."""
+"""What several test files share: the repository's catalogs, the command line, golden texts."""
 
 import os
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from gkml.cli import run
 from gkml.load import load
 from gkml.model import Entry
 from gkml.workspace import Home, read_file
+
+
+class Said(NamedTuple):
+    """What a command said and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = sorted([*ROOT.glob("catalogs/*/*.yaml"), *ROOT.glob("tests/catalogs/*.yaml")])
@@ -30,6 +43,19 @@ def entry_of(path: Path) -> Entry:
 def catalog_file(request: pytest.FixtureRequest) -> Path:
     """Each catalog file of the repository in turn."""
     return Path(request.param)
+
+
+@pytest.fixture
+def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """Runs the command line in this process: one string, as at a shell. What is written may be bytes."""
+
+    def call(command: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
+        code = run()
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode("utf-8", "replace"), err.decode())
+
+    return call
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import jsonschema
 import pytest
@@ -23,16 +22,10 @@ import pytest
 from gkml.cli import run
 from gkml.report.text import LABELS
 from gkml.workspace import Home
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Said
 
 SAMPLE = (ROOT / "templates/workspace/catalogs/shili-ju/2026.yaml").read_text("utf-8")
 BAD = SAMPLE.replace("office: 人事科", "ofice: 人事科").replace("id: shili-ju", "id: bad")
-
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import os
-import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from gkml.cli import run
-from tests.conftest import ROOT
-from tests.test_cli import Said
+from tests.conftest import ROOT, Said
 
 CATALOG = """\
 id: sample
@@ -44,19 +40,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "catalogs" / "a.yaml").write_text(CATALOG, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
-    """Runs the command line in this process: one string, as at a shell."""
-
-    def call(command: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
-        code = run()
-        out, err = capfdbinary.readouterr()
-        return Said(code, out.decode("utf-8", "replace"), err.decode())
-
-    return call
 
 
 # --- one question ---

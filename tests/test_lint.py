@@ -2,22 +2,18 @@
 
 import json
 import os
-import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gkml.check import all_rules, check
-from gkml.cli import run
 from gkml.cli.fixing import mended
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.load import Loaded, load
 from gkml.source import read
 from gkml.workspace import Home, find_home, read_file
-from tests.conftest import CATALOGS
-from tests.test_cli import Said
+from tests.conftest import CATALOGS, Said
 
 CODES = {rule.name: rule.code for rule in all_rules()}
 DOUBLED, SPACE, BLANK = CODES["doubled-word"], CODES["space-in-text"], CODES["blank-required-cell"]
@@ -53,19 +49,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "catalogs" / "a.yaml").write_text(CATALOG, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
-    """Runs the command line in this process: one string, as at a shell."""
-
-    def call(command: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
-        code = run()
-        out, err = capfdbinary.readouterr()
-        return Said(code, out.decode(), err.decode())
-
-    return call
 
 
 def codes(said: Said) -> list[str]:
