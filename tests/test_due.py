@@ -286,7 +286,7 @@ def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Said], folder: Path
 
 def test_the_calendar_of_a_year(gkml: Callable[..., Said], folder: Path) -> None:
     said = gkml("calendar --year 2026")
-    assert "2026-01-31  六    2026-01-30  期限  sample  a2    年度报告" in said.out
+    assert "2026-01-31  六    2026-01-30  期限  样例  sample#a2  年度报告" in said.out
     assert "另有 5 个事项" in said.out
     gkml("calendar --year 2026 --output-format ics --output-file 2026.ics")
     found = icalendar.Calendar.from_ical((folder / "2026.ics").read_bytes())

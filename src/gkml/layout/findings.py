@@ -33,7 +33,7 @@ _FIELDS = {
 def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
     """The list in the order given, and below it how many there are of each kind."""
     rows = [_texts(number, each) for number, each in enumerate(diagnostics, 1)]
-    document = listing(TITLE, _COLUMNS, rows)
+    document = listing(TITLE, _COLUMNS, rows, {"字段", "依据", "规则", "级别"})
     return replace(
         document,
         blocks=(*document.blocks, Paragraph((Run(summary),))),

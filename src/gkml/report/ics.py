@@ -36,15 +36,19 @@ def _event(duty: Duty) -> Event:
     event.add("dtstamp", _stamp(duty))
     event.add("dtstart", duty.due)
     event.add("dtend", duty.due + timedelta(days=1))
-    event.add(
-        "summary", f"{'提醒' if duty.reminder else '期限'}：{duty.name.strip()}{'（预估）' if duty.provisional else ''}"
-    )
+    event.add("summary", _summary(duty))
     event.add("description", "\n".join(_about(duty)))
     event.add("categories", ["公开提醒" if duty.reminder else "公开期限"])
     event.add("transp", "TRANSPARENT")
     for before in sorted({duty.due - duty.last_working_day, _WEEK}):
         event.add_component(_alarm(duty, _NINE - before))
     return event
+
+
+def _summary(duty: Duty) -> str:
+    """What a phone shows: whose it is too, for several agencies publish items of one name."""
+    what = f"{'提醒' if duty.reminder else '期限'}：{duty.name.strip()}{'（预估）' if duty.provisional else ''}"
+    return f"{what}（{duty.catalog.agency}）" if duty.catalog.agency else what
 
 
 def _stamp(duty: Duty) -> datetime:
