@@ -30,7 +30,8 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """The cells that start in this row. `key` names the item (its id); `height` is in points, 0 where nobody measured.
 
-    `keep` asks for the same page as the row below, `new_page` for the start of one.
+    `keep` asks for the same page as the row below, `new_page` for the start of one. `line` is where a row that was read
+    begins: the line of the page or text, the row of the sheet, from 1; 0 where the file counts neither.
     """
 
     cells: tuple[Cell, ...]
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     height: float = 0
     keep: bool = False
     new_page: bool = False
+    line: int = 0
 
 
 class Column(NamedTuple):
@@ -58,12 +60,17 @@ class GridError(ValueError):
 class Table:
     """A grid without holes or overlaps: `head` rows, then `body` rows; no span crosses from head to body.
 
-    The cells of a row stand in the order of their columns.
+    The cells of a row stand in the order of their columns. `sheet` and `left` say where a table that was read from a
+    workbook begins: the sheet's name, and its first column there, from 0. `merging` is False where the file has no way
+    to say that cells are merged.
     """
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
     body: tuple[Row, ...]
+    sheet: str = ""
+    left: int = 0
+    merging: bool = True
 
     def __post_init__(self) -> None:
         for rows in (self.head, self.body):
@@ -181,13 +188,22 @@ class Properties:
     sheet: str = "目录"
 
 
+class LeftOut(NamedTuple):
+    """Something that a reader saw and that no block can hold: where, what it is (文本框, 图片, 批注 …), and its text."""
+
+    place: str
+    what: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A title and blocks."""
+    """A title and blocks, and what a file has besides them."""
 
     title: str
     blocks: tuple[Block, ...]
     properties: Properties = field(default_factory=Properties)
+    left_out: tuple[LeftOut, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))
