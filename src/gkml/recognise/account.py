@@ -1,0 +1,105 @@
+"""What became of every cell: written, folded into something else, or not understood. Counts add up because each place has one fate."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from gkml.recognise.grid import Grid, Line, Spot
+
+Fate = Literal[
+    "written", "blank", "merged", "heading", "number", "same_above", "label", "title", "note", "deleted", "unknown"
+]  # fmt: skip
+FOLDED: dict[Fate, str] = {
+    "blank": "空白",
+    "merged": "合并单元格所盖的格",
+    "heading": "表头（含各页重复的）",
+    "number": "序号（编译时重新编排）",
+    "same_above": "“同上”（已换成上一行的文字）",
+    "label": "归位的分类名称",
+    "title": "表内的标题、单位等行",
+    "note": "表内的注释、落款",
+    "deleted": "修订中已删除的行",
+}
+"""What a cell was folded into, in words."""
+
+
+class Doubt(NamedTuple):
+    """A cell that was not understood, or of which the program had to guess something: where, its text, and why."""
+
+    spot: Spot
+    text: str
+    why: str
+    guessed: bool
+
+    @property
+    def kind(self) -> str:
+        return "推断" if self.guessed else "没有看懂"
+
+
+class Account(NamedTuple):
+    """The reckoning of a document: how many cells have each fate, and every doubt in the order of the cells."""
+
+    fates: dict[Fate, int]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def cells(self) -> int:
+        return sum(self.fates.values())
+
+    @property
+    def folded(self) -> int:
+        return sum(count for fate, count in self.fates.items() if fate in FOLDED)
+
+    @property
+    def clean(self) -> bool:
+        return not self.doubts
+
+
+class Ledger:
+    """Takes down fates while a document is understood. A class, for every stage writes in it.
+
+    Every place starts as not understood: what no stage speaks of stays so.
+    """
+
+    def __init__(self, grids: Iterable[Grid]) -> None:
+        self._grids = {grid.number: grid for grid in grids}
+        self._fates: dict[int, list[list[Fate]]] = {
+            grid.number: [["unknown"] * len(line.places) for line in grid.lines] for grid in self._grids.values()
+        }
+        self._doubts: dict[Spot, Doubt] = {}
+
+    def set(self, grid: Grid, line: Line, column: int, fate: Fate) -> None:
+        self._fates[grid.number][line.number][column] = fate
+
+    def whole(self, grid: Grid, line: Line, fate: Fate) -> None:
+        """One fate for all cells of a row but for the blank and the covered ones."""
+        for column, place in enumerate(line.places):
+            merged = place.above or place.left
+            self.set(grid, line, column, "merged" if merged else fate if place.text.strip() else "blank")
+
+    def guess(self, spot: Spot, text: str, why: str) -> None:
+        self._doubts.setdefault(spot, Doubt(spot, text, why, True))
+
+    def refuse(self, grid: Grid, line: Line, column: int, why: str) -> None:
+        spot = grid.spot(line, column)
+        self.set(grid, line, column, "unknown")
+        self._doubts[spot] = Doubt(spot, line.places[column].text, why, False)
+
+    def closed(self) -> Account:
+        """The account; a cell that nobody spoke of is a doubt as well."""
+        counts: Counter[Fate] = Counter()
+        for number, rows in self._fates.items():
+            for line, fates in zip(self._grids[number].lines, rows, strict=True):
+                counts.update(fates)
+                if "unknown" in fates:
+                    self._unspoken(self._grids[number], line, fates)
+        return Account(dict(counts), tuple(sorted(self._doubts.values())))
+
+    def _unspoken(self, grid: Grid, line: Line, fates: Sequence[Fate]) -> None:
+        for column in _places(fates):
+            spot = grid.spot(line, column)
+            self._doubts.setdefault(spot, Doubt(spot, line.places[column].text, "不属于目录的表", False))
+
+
+def _places(fates: Sequence[Fate]) -> Iterator[int]:
+    return (column for column, fate in enumerate(fates) if fate == "unknown")

@@ -1,0 +1,104 @@
+"""The parts of a document in, the directories in it out: each with its title, its heading and its rows, tables joined."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gkml.recognise.account import Ledger
+from gkml.recognise.grid import Grid, Line, Prose
+from gkml.recognise.head import Head, head_of, same_head
+
+_TITLE = re.compile(r"[^。；]{0,80}(?:目录|清单|目录表|一览表|清单表|标准表|事项表)(?:[（(][^（）()]{1,20}[）)])?\s*")
+_SIGNED = re.compile(
+    r"\s*(?:注|备注|说明|附注|填表说明|填报说明|填表|制表|填报|审核|审批|联系|经办|负责人|分管|主要领导|科室|单位|部门|日期|时间|电话|签[字章名])"
+    r"[^。]{0,12}[:：]|\s*注\s*\d*[.、:：]|\s*\d{4}年\d{1,2}月(?:\d{1,2}日)?\s*"
+)
+
+
+@dataclass(slots=True)
+class Directory:
+    """A directory as it stands in a document; a class, for it grows with each table that goes on with it."""
+
+    head: Head
+    first: Grid
+    before: list[Prose]
+    rows: list[tuple[Grid, Line]] = field(default_factory=list)
+    after: list[Prose] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    """Places among the rows where a new table or page begins."""
+
+
+def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Directory]:
+    """Each directory with all of its tables. A table without a known heading and of another width is left alone."""
+    current: Directory | None = None
+    prose: list[Prose] = []
+    for part in parts:
+        if isinstance(part, Prose):
+            prose.append(part)
+            continue
+        head = head_of(part)
+        title = next((n for n, each in enumerate(prose) if is_title(each)), None)
+        if head and not (current and current.head.columns == head.columns and title is None):
+            if current:
+                split = len(prose) if title is None else title
+                current.after += prose[:split]
+                prose = prose[split:]
+                yield current
+            current = Directory(head, part, prose)
+            prose = []
+        elif current is None or (head is None and len(part.lines[0].places) != len(current.head.paths)):
+            continue
+        current.after, prose = current.after + prose, []
+        _take(part, head, current, ledger)
+    if current:
+        current.after += prose
+        yield current
+
+
+def is_title(prose: Prose) -> bool:
+    """Whether a line is the title of a directory."""
+    return prose.level == 0 or bool(_TITLE.fullmatch(" ".join(prose.text.split())))
+
+
+def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -> None:
+    """The rows of a table that are the directory's; those of its heading and above it are accounted for."""
+    directory.breaks.add(len(directory.rows))
+    for line in grid.lines:
+        if head and line.number < head.first:
+            ledger.whole(grid, line, "title")
+            directory.before += [Prose(text) for text in line.own()]
+        elif head and line.number <= head.last:
+            ledger.whole(grid, line, "heading")
+        elif line.deleted:
+            ledger.whole(grid, line, "deleted")
+        elif not any(place.text.strip() for place in line.places):
+            ledger.whole(grid, line, "blank")
+        elif same_head(grid, line, directory.head):
+            ledger.whole(grid, line, "heading")
+            directory.breaks.add(len(directory.rows))
+        else:
+            directory.rows.append((grid, line))
+
+
+def notes_below(directory: Directory, ledger: Ledger) -> list[str]:
+    """Takes the lines of notes and signatures off the end of the rows; what they say, from the top."""
+    found: list[list[str]] = []
+    while directory.rows and _is_note(directory.rows[-1][1]):
+        grid, line = directory.rows.pop()
+        ledger.whole(grid, line, "note")
+        found.append(line.own())
+    return [text for texts in reversed(found) for text in texts]
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a row is no item: one cell over the whole width, or nothing but what somebody signs."""
+    texts = line.own()
+    if not texts or any(place.above for place in line.places):
+        return False
+    if len(texts) == 1 and all(place.left or place.text for place in line.places):
+        return len(line.places) > 2
+    return all(_SIGNED.match(text) for text in texts)
+
+
+def prose_texts(prose: Sequence[Prose]) -> list[str]:
+    return [each.text for each in prose if each.text.strip()]

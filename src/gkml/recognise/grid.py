@@ -1,0 +1,109 @@
+"""A document in, its prose and its tables out: in each table the text at every place, and whether a merged cell covers it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gkml.document import Document, Heading, Paragraph, Run, Table, covered
+
+
+class Spot(NamedTuple):
+    """Where a cell is, as a user finds it: counted from 1; `line` is that of the page or text, 0 where there are none."""
+
+    table: int
+    row: int
+    column: int
+    sheet: str = ""
+    line: int = 0
+    merging: bool = True
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.sheet}!{letters(self.column)}{self.row}"
+        if self.line and not self.merging:
+            return f"第{self.line}行 第{self.column}列"
+        of_page = f"（第{self.line}行）" if self.line else ""
+        return f"表{self.table} 第{self.row}行 第{self.column}列{of_page}"
+
+
+def letters(column: int) -> str:
+    """The name of a sheet's column, counted from 1: A, B … AA."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class Place(NamedTuple):
+    """One place of the grid: the text of the cell there, and whether that cell begins above or to the left."""
+
+    text: str
+    above: bool = False
+    left: bool = False
+
+
+class Line(NamedTuple):
+    """A row of a grid. `number` counts from 0 in its table; a `deleted` row was struck out and not yet removed."""
+
+    number: int
+    places: tuple[Place, ...]
+    key: str
+    deleted: bool
+    line: int
+
+    def own(self) -> list[str]:
+        """The texts of the cells that begin in this row, blank ones left out."""
+        return [place.text for place in self.places if place.text and not (place.above or place.left)]
+
+
+class Grid(NamedTuple):
+    """A table; `number` counts the document's tables from 1."""
+
+    number: int
+    table: Table
+    lines: tuple[Line, ...]
+
+    def spot(self, line: Line, column: int) -> Spot:
+        table = self.table
+        row = line.line if table.sheet and line.line else line.number + 1
+        return Spot(self.number, row, column + 1 + table.left, table.sheet, line.line, table.merging)
+
+
+class Prose(NamedTuple):
+    """A paragraph or heading (`level` None or from 0)."""
+
+    text: str
+    level: int | None = None
+
+
+def parts(document: Document) -> Iterator[Prose | Grid]:
+    """The document's blocks in order."""
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield Prose(block.text, block.level)
+        elif isinstance(block, Paragraph):
+            yield Prose(_kept(block.runs))
+        else:
+            number += 1
+            yield Grid(number, block, tuple(_lines(block)))
+
+
+def _lines(table: Table) -> Iterator[Line]:
+    number = 0
+    for rows in (table.head, table.body):
+        for row, over in zip(rows, covered(rows, len(table.columns)), strict=True):
+            starts = {cell.column for cell in row.cells}
+            places = tuple(
+                Place(_kept(cell.runs), cell.column not in starts, cell.column != column)
+                for column, cell in enumerate(over)
+            )
+            yield Line(number, places, row.key, row.mark == "deleted", row.line)
+            number += 1
+
+
+def _kept(runs: tuple[Run, ...]) -> str:
+    """The text as it reads once the tracked changes are accepted."""
+    if len(runs) == 1 and runs[0].mark != "deleted":
+        return runs[0].text
+    return "".join(run.text for run in runs if run.mark != "deleted")

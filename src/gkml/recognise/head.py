@@ -1,0 +1,123 @@
+"""A grid in, its heading out: which rows it takes up, and what each column below it shows."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gkml.recognise.grid import Grid, Line
+from gkml.registers.headings import Meaning, bare, meaning
+
+_SOUGHT = 40
+"""Rows from the top of a table in which its heading is looked for."""
+_DEEPEST = 3
+_LEAST = 3
+"""Known headings that make a row a heading."""
+
+
+class Head(NamedTuple):
+    """A heading of the rows `first` to `last`. For each column its headings from the top, and what it shows."""
+
+    first: int
+    last: int
+    paths: tuple[tuple[str, ...], ...]
+    columns: tuple[Meaning | None, ...]
+
+
+def head_of(grid: Grid) -> Head | None:
+    """The first heading of a table; None where it has none."""
+    for line in grid.lines[:_SOUGHT]:
+        if _is_heading(line):
+            return _head(grid, line)
+    return None
+
+
+def _is_heading(line: Line) -> bool:
+    texts = line.own()
+    known = sum(1 for text in texts if len(text) < 40 and meaning((text,)))
+    return known >= _LEAST and known * 2 >= len(texts)
+
+
+def _head(grid: Grid, first: Line) -> Head:
+    rows = [first]
+    for line in grid.lines[first.number + 1 : first.number + _DEEPEST]:
+        if not _goes_on(rows, line, grid.table.merging):
+            break
+        rows.append(line)
+    paths = tuple(_path(rows, column, grid.table.merging) for column in range(len(first.places)))
+    return Head(first.number, rows[-1].number, paths, told_apart(paths))
+
+
+def _goes_on(rows: Sequence[Line], line: Line, merging: bool) -> bool:
+    """Whether a row is a further one of the heading: cells above reach into it, or it names what they leave blank."""
+    above = [place.above for place in line.places]
+    if merging and any(above):
+        return not all(above)
+    texts = [place.text for place in line.places]
+    if all(text.strip() for text in texts[:1]) or not any(texts):
+        return False
+    named = [column for column, text in enumerate(texts) if text.strip()]
+    return len(named) > 1 and all(meaning(_path([*rows, line], column, merging)) for column in named)
+
+
+def _path(rows: Sequence[Line], column: int, merging: bool) -> tuple[str, ...]:
+    """The headings of a column; in files that cannot merge, a blank heading is that of the column on its left."""
+    path: list[str] = []
+    for line in rows:
+        place = line.places[column]
+        text = place.text
+        if (
+            not merging
+            and not text.strip()
+            and line is rows[0]
+            and len(rows) > 1
+            and rows[1].places[column].text.strip()
+        ):
+            text = next((p.text for p in reversed(line.places[:column]) if p.text.strip()), "")
+        if not place.above and text.strip():
+            path.append(" ".join(text.split()))
+    return tuple(path)
+
+
+def told_apart(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
+    """What the columns show: the levels numbered from the left, and nothing shown twice."""
+    found = [meaning(path) for path in paths]
+    deepest = 0
+    for column, each in enumerate(found):
+        if each is None or each.shows != "level":
+            continue
+        if not each.deep and any(m and m.shows == "level" and m.deep for m in found[:column]):
+            found[column] = None  # 信息类别 behind 业务事项 stands over nothing
+            continue
+        deepest += 1
+        found[column] = each._replace(level=deepest)
+    seen: dict[tuple[str, int, str], int] = {}
+    for column in sorted(range(len(found)), key=lambda column: _rank(paths[column])):
+        each = found[column]
+        if each is None:
+            continue
+        key = (each.shows, each.level, each.tick)
+        if key in seen or (each.tick and (each.shows, 0, "") in seen):
+            found[column] = None
+        seen.setdefault(key, column)
+    return tuple(found)
+
+
+_USUAL = ("渠道", "载体", "公开内容", "公开主体", "公开依据", "公开时限", "公开对象", "公开方式")
+
+
+def _rank(path: tuple[str, ...]) -> bool:
+    """Of two columns that would show the same, the one with the usual heading does."""
+    return not any(word in bare("".join(path)) for word in _USUAL)
+
+
+def same_head(grid: Grid, line: Line, head: Head) -> bool:
+    """Whether a row repeats one row of the heading, as it does at the top of a page."""
+    return any(matched for matched in _rows(grid, line, head))
+
+
+def _rows(grid: Grid, line: Line, head: Head) -> Iterator[bool]:
+    texts = [bare(place.text) for place in line.places]
+    own = [text for text in texts if text]
+    for depth in range(head.last - head.first + 1):
+        wanted = [bare(path[depth]) if depth < len(path) else "" for path in head.paths]
+        hits = sum(1 for text, other in zip(texts, wanted, strict=False) if text and text == other)
+        yield hits >= 2 and hits * 10 >= len(own) * 6

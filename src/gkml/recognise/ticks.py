@@ -1,0 +1,103 @@
+"""A cell of ticks or of a check-list in, what is ticked out: every mark that offices use for yes and no."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+ON = "■▲▄☑√✓✔☒✅●◆▣◼⬛"
+OFF = "□☐○◯◻▢❑❒❏◇⬜×✕✖✗✘╳"
+_LETTERS_ON, _LETTERS_OFF = "Rþ", "£口¨"
+"""What is left of symbol fonts and of recognised scans; marks only where nothing else stands in the cell, or each option has one."""
+_YES, _NO = (
+    {"是", "有", "1", "Y", "y", "V", "v", "YES", "yes", "Yes"},
+    {"否", "无", "0", "N", "n", "NO", "no", "No", "/", "／", "-", "—", "\\"},
+)
+_MARK = re.compile(rf"[{ON}{OFF}]")
+_LETTER_MARK = re.compile(rf"(?:^|(?<=[\s、；;]))[{_LETTERS_ON}{_LETTERS_OFF}](?=\s*[^\sA-Za-z0-9])")
+_OTHER = re.compile(
+    r"(?P<name>其他|其它)(?P<mid>\s*[（(]?(?:请注明|请写明|请填写)?[)）]?\s*(?P<separator>[:：]?)[ \u3000]?)(?P<text>.*)",
+    re.S,
+)
+_BLANKS = re.compile(r"[_＿\s]+")
+
+
+def ticked(text: str) -> bool | None:
+    """Whether a cell that holds a tick or nothing is ticked; None where it holds something else."""
+    bare = "".join(text.split()).strip("()（）[]【】")
+    if not bare or bare in _NO or all(sign in OFF + _LETTERS_OFF for sign in bare):
+        return False
+    if bare in _YES or (len(bare) == 1 and bare in ON + _LETTERS_ON):
+        return True
+    return None
+
+
+class Option(NamedTuple):
+    """One option of a check-list, as it is printed but for its mark."""
+
+    name: str
+    on: bool
+
+
+class CheckList(NamedTuple):
+    """A check-list: its options but for 其他; how 其他 is written ("" where it is not there), whether on, and its text."""
+
+    options: tuple[Option, ...]
+    other: str = ""
+    separator: str = ""
+    other_on: bool = False
+    text: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(option.name for option in self.options)
+
+
+@lru_cache(maxsize=65536)
+def check_list(text: str) -> CheckList | None:
+    """The options of a cell where each has a mark in front of it (or each behind it); None where it is no check-list."""
+    marks = list(_MARK.finditer(text)) or list(_LETTER_MARK.finditer(text))
+    if not marks:
+        return None
+    stretches = _before(text, marks) if not text[: marks[0].start()].strip() else _behind(text, marks)
+    if stretches is None:
+        return None
+    options: list[Option] = []
+    other = CheckList(())
+    for on, stretch in stretches:
+        found = _OTHER.fullmatch(stretch)
+        if found is None or other.other:
+            options.append(Option(_joined(stretch), on))
+            continue
+        said = _BLANKS.sub(" ", found["text"]).strip(" ()（）")
+        other = CheckList((), found["name"], found["separator"], on, said)
+    return other._replace(options=tuple(options))
+
+
+def _before(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[bool, str]] | None:
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = [
+        (_on(mark[0]), text[mark.end() : end].strip(" \t\n\u3000、；;，,"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return found if all(name for _, name in found) else None
+
+
+def _behind(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[bool, str]] | None:
+    if text[marks[-1].end() :].strip():
+        return None
+    starts = [0] + [mark.end() for mark in marks[:-1]]
+    found = [
+        (_on(mark[0]), text[start : mark.start()].strip(" \t\n\u3000、；;，,"))
+        for mark, start in zip(marks, starts, strict=True)
+    ]
+    return found if all(name for _, name in found) else None
+
+
+def _on(mark: str) -> bool:
+    return mark in ON or mark in _LETTERS_ON
+
+
+def _joined(name: str) -> str:
+    """An option's name in one line: a cell breaks it where it is narrow."""
+    return re.sub(r"\s*\n\s*", "", name)

@@ -1,0 +1,77 @@
+"""The text of one cell in, the value of its field out: lists, ticks and check-lists by what the column shows."""
+
+import re
+from typing import NamedTuple
+
+from gkml.profile import Column, OptionList, Profile
+from gkml.recognise.ticks import CheckList, check_list, ticked
+from gkml.recognise.wording import listed, parted, rejoined
+
+_TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")
+
+
+class Value(NamedTuple):
+    """What a cell says: a text, or entries of a list with the name of their check-list; `problem` where it cannot be taken."""
+
+    text: str = ""
+    entries: tuple[str, ...] = ()
+    options: str = ""
+    problem: str = ""
+
+
+def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
+    """`verbatim` for what this program wrote, where line breaks and spaces are meant. `column` None is a column of extra."""
+    if column is None or column.shows not in _LISTS:
+        return Value(text if verbatim else rejoined(text))
+    if column.tick:
+        return _tick(text, column, verbatim=verbatim)
+    marked = check_list(text)
+    if marked and column.shows == "channels":
+        return _options(marked, form)
+    if marked:
+        return Value(entries=tuple(option.name for option in marked.options if option.on))
+    if verbatim:
+        return Value(entries=parted(text, column.join))
+    return Value(entries=listed(text, column.shows, column.join, options=column.options))
+
+
+_LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
+
+
+def _tick(text: str, column: Column, *, verbatim: bool) -> Value:
+    on = ticked(text)
+    bare = "".join(text.split())
+    if on is not None:
+        return Value(entries=(column.tick,) if on else ())
+    if bare in {column.tick, "".join(column.heading.split())}:
+        return Value(entries=(column.tick,))
+    if not column.rest:
+        return Value(problem=f"“{column.heading}”一列应是打勾或空白")
+    if verbatim:
+        return Value(entries=parted(text, column.join))
+    named = listed(_TICKS.sub("", rejoined(text)), column.shows, column.join)
+    return Value(entries=named)
+
+
+def _options(marked: CheckList, form: Profile) -> Value:
+    """The channels that are ticked; 其他 by what is written behind it."""
+    names = [option.name for option in marked.options if option.on]
+    found = list_of(marked, form)
+    others = listed(marked.text, "channels", "、") if marked.text else ()
+    if marked.other_on:
+        names += others or (marked.other,)
+    first = next(iter(form.option_lists), "")
+    problem = "“其他”没有打勾，后面却写了文字" if others and not marked.other_on else ""
+    return Value(entries=tuple(names), options=found if found != first else "", problem=problem)
+
+
+def list_of(marked: CheckList, form: Profile) -> str:
+    """The name of the form's list that is printed so; "" where it has none."""
+    return next((name for name, each in form.option_lists.items() if printed_so(marked, each)), "")
+
+
+def printed_so(marked: CheckList, form: OptionList) -> bool:
+    """Whether a check-list has the options of a form, in their order; ticked ones may stand in for those behind 其他."""
+    if marked.names != form.options or marked.other != form.other:
+        return False
+    return not (marked.other_on and marked.separator) or marked.separator == form.separator.strip()

@@ -1,0 +1,103 @@
+"""A cell's text in, the text that was meant out: words that a narrow cell broke over lines are whole again; lists are lists."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from gkml.phrases.channel import channels_in, is_channel
+from gkml.phrases.pieces import masked, pieces
+
+_SAME = re.compile(r"[\s（(]*(?:同上(?:一[行项栏格])?|〃|″|＂|\"|”|々|仝)[\s）)。.]*")
+_SPACES = " \t\u3000"
+_ENDS = "。；;：:！!？?"
+_STARTS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,3}(?:[）)、.．](?!\d)|(?=[\u4e00-\u9fff《])(?![年月日号个项天条]))|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十百]+[条款项]|[·•◆●▪－—]\s*|注[：:]|[■□☑☐√])"
+)
+_LATIN = re.compile("[0-9A-Za-z]")
+_CITED = re.compile(r"(?<=[》）)])\s*[、，,；;]?\s*(?=《)")
+
+
+def same_above(text: str) -> bool:
+    """Whether a cell says that it holds what the cell above it does."""
+    return bool(_SAME.fullmatch(text))
+
+
+@lru_cache(maxsize=65536)
+def rejoined(text: str) -> str:
+    """The lines of a cell as one, but where a new sentence or a new point of a list begins; spaces at its ends stay."""
+    if not text.strip():
+        return ""
+    if "\n" not in text:
+        return text
+    kept: list[str] = []
+    for line in _lines(text.strip("\n")):
+        if not line:
+            continue
+        if kept and not _begins(kept[-1], line):
+            kept[-1] += (" " if _LATIN.match(kept[-1][-1]) and _LATIN.match(line) else "") + line
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines without the spaces at their breaks."""
+    first, *others = text.split("\n")
+    yield first.rstrip(_SPACES) if others else first
+    for number, line in enumerate(others, 1):
+        yield line.strip(_SPACES) if number < len(others) else line.lstrip(_SPACES)
+
+
+def _begins(before: str, line: str) -> bool:
+    """Whether a line is one of its own; within open brackets or quotation marks it goes on."""
+    opened = sum(map(before.count, "（(《“")) > sum(map(before.count, "）)》”"))
+    return not opened and (before[-1] in _ENDS or bool(_STARTS.match(line)) or (before[-1] == "》" and line[0] == "《"))
+
+
+_JOINTS = {"、": re.compile("[、\n]"), "\n": re.compile("\n"), "": re.compile("\n"), "；": re.compile("[；;\n]")}
+
+
+def listed(text: str, field: str, join: str, *, options: bool = False) -> tuple[str, ...]:
+    """A cell of a list as its entries: parted where its form joins them, and where they plainly are several.
+
+    `options` says that the form prints a check-list here, so that any way to name several of them will do.
+    """
+    lines = entries_on_lines(text, field)
+    if field == "basis":
+        return tuple(piece.strip() for line in lines for piece in _CITED.split(line) if piece.strip())
+    if options and len(known := channels_in(text)) > 1:
+        return known
+    separator = _JOINTS.get(join) or re.compile(f"{re.escape(join)}|\n")
+    entries = tuple(piece.text for line in lines for piece in pieces(line, separator))
+    return entries if len(entries) != 1 else (lines[0],)
+
+
+def parted(text: str, join: str) -> tuple[str, ...]:
+    """What the layout joined: the entries as they were, spaces and line breaks included."""
+    if not join:
+        return tuple(entry for entry in _CITED.split(text) if entry)
+    entries: list[str] = []
+    start, hidden = 0, masked(text)
+    while (end := hidden.find(join, start)) >= 0:
+        entries.append(text[start:end])
+        start = end + len(join)
+    return tuple(entry for entry in (*entries, text[start:]) if entry)
+
+
+_PATH = re.compile(r"[^\s\-－—>＞/／→]\s*(?:[-－—>＞/／→]+)\s*[^\s\-－—>＞/／→]")
+
+
+def entries_on_lines(text: str, field: str) -> list[str]:
+    """The lines of a cell that are entries of their own; lines that only break a word are one."""
+    lines = [line.strip(" \t\u3000") for line in text.split("\n") if line.strip(" \t\u3000")]
+    if len(lines) > 1 and field in _WHOLE and all(_WHOLE[field](line) for line in lines):
+        return lines
+    return [line for line in rejoined(text).split("\n") if line.strip()]
+
+
+def _is_path(line: str) -> bool:
+    return bool(_PATH.search(line))
+
+
+_WHOLE: dict[str, Callable[[str], bool]] = {"channels": is_channel, "sections": _is_path}
+"""How a line shows that it is an entry by itself, by field."""

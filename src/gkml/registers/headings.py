@@ -1,0 +1,114 @@
+"""The headings of published directories and what their columns show: how a foreign table is understood."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from gkml.profile import Content
+from gkml.registers.fact import Fact, facts
+
+
+class PlainColumn(Fact):
+    """What a column shows whose heading is one of `names`."""
+
+    shows: Content
+    names: tuple[str, ...]
+
+
+class LevelColumn(Fact):
+    """A heading of a level that does not say its number: 1 stands over others, 2 names the item itself."""
+
+    level: int
+    names: tuple[str, ...]
+
+
+class TickColumn(Fact):
+    """A column of ticks below one of the headings `group`; the tick is the heading itself where `tick` is ""."""
+
+    shows: Content
+    group: tuple[str, ...]
+    tick: str
+    rest: bool = False
+    names: tuple[str, ...]
+
+
+class _Register(Fact):
+    source: str
+    verified: bool
+    columns: tuple[PlainColumn, ...]
+    levels: tuple[LevelColumn, ...]
+    ticks: tuple[TickColumn, ...]
+
+
+class Meaning(NamedTuple):
+    """What a column shows. `level` counts from 1 where the heading says it, 0 where only its place among others tells.
+
+    `deep` says that the heading names items rather than what stands over them.
+    """
+
+    shows: Content
+    level: int = 0
+    deep: bool = False
+    tick: str = ""
+    rest: bool = False
+
+
+_BRACKETS = str.maketrans("()[]【】／，", "（）（）（）/、")
+_SPACE = re.compile(r"[\s\u3000\u200b\ufeff*:：]+")
+_NUMERALS = "一二三四五六七八九"
+_NUMBERED = re.compile(
+    rf"(?:公开)?(?:第)?([{_NUMERALS}1-9])级(?:公开)?(?:事项|目录|栏目|类别|指标|分类|项目)?(?:名称)?(?:（[^）]*）)?"
+)
+
+
+def bare(heading: str) -> str:
+    """A heading without what only its setting gave it: spaces, line breaks, the width of its brackets."""
+    return _SPACE.sub("", heading).translate(_BRACKETS)
+
+
+@cache
+def _register() -> _Register:
+    return _Register.model_validate(facts("headings"))
+
+
+@cache
+def _plain() -> dict[str, Meaning]:
+    found = {bare(name): Meaning(column.shows) for column in _register().columns for name in column.names}
+    for level in _register().levels:
+        found |= {bare(name): Meaning("level", 0, level.level > 1) for name in level.names}
+    return found
+
+
+@cache
+def _ticks() -> dict[tuple[str, str], Meaning]:
+    return {
+        (bare(group), bare(name)): Meaning(column.shows, tick=column.tick or name, rest=column.rest)
+        for column in _register().ticks
+        for group in column.group
+        for name in column.names
+    }
+
+
+@cache
+def _alone() -> dict[str, Meaning]:
+    """Ticks whose heading says enough without a group above it."""
+    return {name: meaning for (_, name), meaning in _ticks().items()}
+
+
+def meaning(path: tuple[str, ...]) -> Meaning | None:
+    """What a column shows whose headings, from the top, are these; None where nobody knows."""
+    parts = [part for part in map(bare, path) if part]
+    if not parts:
+        return None
+    group, own = parts[0], parts[-1]
+    if len(parts) > 1 and (found := _ticks().get((group, own))):
+        return found
+    if numbered := _NUMBERED.fullmatch(own):
+        return Meaning("level", _numeral(numbered[1]), True)
+    if len(parts) > 1 and (above := _plain().get(group)) and above.shows in {"audience", "mode", "tiers"}:
+        return Meaning(above.shows, tick=_SPACE.sub("", path[-1]))
+    return _plain().get(own) or _alone().get(own)
+
+
+def _numeral(digit: str) -> int:
+    return _NUMERALS.index(digit) + 1 if digit in _NUMERALS else int(digit)
