@@ -54,3 +54,55 @@ def test_what_was_built_is_imported_again(file: Path, form: str) -> None:
     assert (again.title, again.notes, again.profile) == (entry.catalog.title, entry.catalog.notes, entry.profile.name)
     assert found.account.clean
     assert not found.left_out
+
+
+# --- foreign tables ---
+
+LEVELS = ("序号", "具体职责", "事项名称")
+PLAIN = (*LEVELS, "公开内容", "责任科室", "公开时限", "公开渠道", "公开栏目")
+
+
+def foreign(*rows: Sequence[Any], head: Sequence[str] = PLAIN, above: Sequence[str] = ("某县商务局主动公开基本目录",)) -> Document:
+    """A document of one table; a cell is a text, or (text, rows, columns) where it spans; None is a place that is covered."""
+    from gkml.document import Cell
+
+    def row(cells: Sequence[Any]) -> Row:
+        made = []
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                text, down, across = (cell, 1, 1) if isinstance(cell, str) else (*cell, 1)[:3]
+                made.append(Cell(column, (Run(text),), down, across))
+        return Row(tuple(made))
+
+    table = formed((), (), [row(cells) for cells in (head, *rows)])
+    assert table
+    return Document("", (*(Paragraph((Run(line),)) for line in above), table))
+
+
+def leaves(document: Document) -> list[tuple[Any, ...]]:
+    """For each item its names and what of these fields it has."""
+    (draft,) = imported(document).drafts
+    kept = ("content", "office", "time_limit", "channels", "sections")
+    return [
+        ("›".join(item.name for item in leaf.path), *(getattr(leaf.item, field) for field in kept))
+        for leaf in catalog_of(draft).leaves
+    ]
+
+
+def doubts(document: Document) -> list[str]:
+    return [f"{doubt.spot} {doubt.kind} {doubt.text}" for doubt in imported(document).account.doubts]
+
+
+LIMIT = "信息形成之日起20个工作日内"
+
+
+def test_only_merged_cells_are_filled_down() -> None:
+    merged = foreign(
+        ("1", ("职责甲", 2), "事项一", ("内容", 2), "办公室", LIMIT, "网站", "甲-乙"),
+        ("2", None, "事项二", None, "", LIMIT, "网站", "甲-乙"),
+    )
+    assert leaves(merged) == [
+        ("职责甲›事项一", "内容", "办公室", LIMIT, ("网站",), ("甲-乙",)),
+        ("职责甲›事项二", "内容", "", LIMIT, ("网站",), ("甲-乙",)),
+    ]
+    assert doubts(merged) == []

@@ -121,6 +121,28 @@ def lint(
     raise typer.Exit(run(order))
 
 
+@app.command("import", cls=ChineseCommand)
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="文件...", help="要导入的 Word、Excel、网页、CSV 文件")],
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="写成哪个 .yaml，或放到哪个文件夹；- 为标准输出", show_default=False)
+    ] = "",
+    id: Annotated[str, typer.Option(help="目录代号（小写字母、数字和连字符）", show_default=False)] = "",
+    profile: Annotated[str, typer.Option(help="按这个表式读；默认按表头自己认", show_default=False)] = "",
+    encoding: Annotated[str, typer.Option(help="文字文件的编码，如 gbk；默认自己认", show_default=False)] = "",
+    report_format: Annotated[str, typer.Option(help="报告的格式：text、json 或 xlsx")] = "text",
+    report_file: Annotated[Path | None, typer.Option(help="报告写到文件", show_default=False)] = None,
+    lenient: Annotated[bool, typer.Option("--lenient", help="有推断的、没看懂的格，退出码也是 0")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """导入已有的 Word、Excel、网页目录，写成 YAML，并说明每一格的去向；有推断的、没看懂的格，退出码 1。"""
+    from gkml.cli.importing import Order
+    from gkml.cli.importing import run as run_import
+
+    order = Order(files, out, id, profile, encoding, report_format, report_file, lenient, config)
+    raise typer.Exit(run_import(order))
+
+
 @app.command(cls=ChineseCommand)
 def fmt(
     paths: Paths = None,

@@ -1,0 +1,21 @@
+"""What became of an imported file's cells in, a list out that goes back to whoever sent the file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gkml.document import Document, LeftOut, Paragraph, Run
+from gkml.layout.listing import listing
+from gkml.recognise.account import Account
+
+TITLE = "导入情况"
+_COLUMNS = (("序号", 5.0), ("位置", 14.0), ("结果", 8.0), ("原文", 30.0), ("说明", 30.0))
+
+
+def layout(account: Account, left_out: Sequence[LeftOut], summary: str) -> Document:
+    """Every doubt and everything that stands outside of the tables, and the reckoning below."""
+    told = [(str(doubt.spot), doubt.kind, doubt.text, doubt.why) for doubt in account.doubts]
+    told += [(each.place, "表外", each.text, each.what) for each in left_out]
+    rows = [[str(number), *texts] for number, texts in enumerate(told, 1)]
+    document = listing(TITLE, _COLUMNS, rows, {"结果", "说明"})
+    lines = (Paragraph((Run(line),)) for line in summary.splitlines())
+    return replace(document, blocks=(*document.blocks, *lines), properties=replace(document.properties, sheet=TITLE))

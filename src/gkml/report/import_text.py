@@ -1,0 +1,36 @@
+"""What became of an imported file's cells in, lines of Chinese out; the counts add up to all cells."""
+
+from collections.abc import Iterator, Sequence
+
+from gkml.diagnostics import shown
+from gkml.document import LeftOut
+from gkml.recognise.account import FOLDED, Account
+
+
+def summary(account: Account) -> str:
+    """The reckoning: all cells, and what became of them."""
+    folded = "、".join(f"{name} {account.fates[fate]}" for fate, name in FOLDED.items() if account.fates.get(fate))
+    guessed = sum(doubt.guessed for doubt in account.doubts)
+    lines = [
+        f"共 {account.cells} 格 = 写入 {account.fates.get('written', 0)} + 归并 {account.folded} + 没有看懂 {account.fates.get('unknown', 0)}",
+        f"归并：{folded or '没有'}",
+    ]
+    return "\n".join([*lines, f"推断 {guessed} 处，请逐处看过"] if guessed else lines)
+
+
+def report(account: Account, left_out: Sequence[LeftOut]) -> str:
+    """The reckoning, every doubt, and what stands outside of the tables."""
+    return "\n".join([summary(account), *_doubts(account), *_outside(left_out)]) + "\n"
+
+
+def _doubts(account: Account) -> Iterator[str]:
+    for doubt in account.doubts:
+        quoted = f"“{shown(doubt.text)}”" if doubt.text else "（空白）"
+        yield f"{doubt.kind}：{doubt.spot} {quoted} {doubt.why}"
+
+
+def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    for each in left_out:
+        place = f"{each.place} " if each.place else ""
+        quoted = f"“{shown(each.text)}”" if each.text else ""
+        yield f"没有写入目录：{place}{each.what}{quoted}"
