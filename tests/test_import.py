@@ -1,13 +1,15 @@
 """What was built is imported again whole; what stands in a foreign table is understood; every cell is accounted for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gkml.compile import compile as made
-from gkml.document import Document
+from gkml.document import Cell, Document, Paragraph, Row, Run
 from gkml.dump import dump
+from gkml.formats.grid import formed
 from gkml.load import load
 from gkml.model import LEAF_FIELDS, Catalog, Entry
 from gkml.recognise.draft import Draft, Recognised, recognise
@@ -62,9 +64,10 @@ LEVELS = ("序号", "具体职责", "事项名称")
 PLAIN = (*LEVELS, "公开内容", "责任科室", "公开时限", "公开渠道", "公开栏目")
 
 
-def foreign(*rows: Sequence[Any], head: Sequence[str] = PLAIN, above: Sequence[str] = ("某县商务局主动公开基本目录",)) -> Document:
+def foreign(
+    *rows: Sequence[Any], head: Sequence[str] = PLAIN, above: Sequence[str] = ("某县商务局主动公开基本目录",)
+) -> Document:
     """A document of one table; a cell is a text, or (text, rows, columns) where it spans; None is a place that is covered."""
-    from gkml.document import Cell
 
     def row(cells: Sequence[Any]) -> Row:
         made = []
@@ -106,3 +109,235 @@ def test_only_merged_cells_are_filled_down() -> None:
         ("职责甲›事项二", "内容", "", LIMIT, ("网站",), ("甲-乙",)),
     ]
     assert doubts(merged) == []
+
+
+def one(*cells: Any) -> tuple[Any, ...]:
+    """A row with usual cells behind those given."""
+    usual = ("1", "职责", "事项", "内容", "办公室", LIMIT, "网站", "甲-乙")
+    return (*cells, *usual[len(cells) :])
+
+
+def test_a_blank_cell_that_is_not_merged_stays_blank() -> None:
+    blank = foreign(one(), one("2", "职责乙", "事项二", "", "", "", "", ""))
+    assert leaves(blank)[1] == ("职责乙›事项二", "", "", "", (), ())
+    assert doubts(blank) == []
+
+
+def test_equal_neighbours_stay_separate_where_the_table_merges() -> None:
+    rows = foreign(one("1", ("职责", 2), "一"), one("2", None, "二"), one("3", "职责", "三"))
+    (draft,) = imported(rows).drafts
+    assert [len(item["items"]) for item in draft.data["items"]] == [2, 1]
+
+
+def test_a_table_without_merges_says_a_group_on_every_row() -> None:
+    rows = foreign(one("1", "职责", "一"), one("2", "职责", "二"), one("3", "职责乙", "三"))
+    (draft,) = imported(rows).drafts
+    assert [len(item["items"]) for item in draft.data["items"]] == [2, 1]
+
+
+def test_a_blank_group_is_guessed_and_said() -> None:
+    rows = foreign(one("1", "职责", "一"), one("2", "", "二"))
+    assert [leaf[0] for leaf in leaves(rows)] == ["职责›一", "职责›二"]
+    assert doubts(rows) == ["表1 第3行 第2列 推断 "]
+
+
+@pytest.mark.parametrize("same", ["同上", "〃", " 同 上 ", "（同上）", "″"])
+def test_same_as_above_is_resolved(same: str) -> None:
+    rows = foreign(one(), one("2", "职责乙", "事项二", same, same, same), one("3", "职责丙", "事项三", same))
+    assert [leaf[1:4] for leaf in leaves(rows)] == [
+        ("内容", "办公室", LIMIT),
+        ("内容", "办公室", LIMIT),
+        ("内容", "办公室", LIMIT),
+    ]
+    assert doubts(rows) == []
+
+
+def test_same_as_above_without_anything_above_is_not_understood() -> None:
+    assert doubts(foreign(one("1", "职责", "事项", "同上"))) == ["表1 第2行 第4列 没有看懂 同上"]
+
+
+def test_headings_repeated_on_each_page_are_dropped() -> None:
+    again = tuple(" ".join(heading) for heading in PLAIN)
+    assert len(leaves(foreign(one(), again, one("2", "职责乙", "事项二")))) == 2
+
+
+def test_a_row_that_a_page_break_cut_goes_on_with_a_guess() -> None:
+    rows = foreign(one("1", "职责", "事项", "公开的内容包"), PLAIN, ("", "", "", "括名单", "", "", "", ""), one("2"))
+    assert leaves(rows)[0][1] == "公开的内容包括名单"
+    assert doubts(rows) == ["表1 第4行 第4列 推断 括名单"]
+
+
+def test_a_row_without_a_name_is_not_understood() -> None:
+    rows = foreign(one(), ("", "", "", "多出来的内容", "", "", "", ""), one("2", "职责乙", "事项二"))
+    assert len(leaves(rows)) == 2
+    assert doubts(rows) == ["表1 第3行 第4列 没有看懂 多出来的内容"]
+
+
+def test_notes_and_signatures_below_are_notes() -> None:
+    note = ("注：本目录自发布之日起施行。", 1, 8)
+    signed = ("填表人：张三", "", "", "审核人：李四", "", "", "", "")
+    rows = foreign(one(), (note, *[None] * 7), signed)
+    (draft,) = imported(rows).drafts
+    assert draft.data["notes"] == ["注：本目录自发布之日起施行。", "填表人：张三", "审核人：李四"]
+    assert doubts(rows) == []
+
+
+def test_title_and_unit_in_the_table_are_no_rows() -> None:
+    title, unit = ("某局政府信息主动公开基本目录", 1, 8), ("填报单位：某局", 1, 8)
+    table = foreign((unit, *[None] * 7), PLAIN, one(), head=(title, *[None] * 7), above=())
+    (draft,) = imported(table).drafts
+    assert draft.data["title"] == "某局政府信息主动公开基本目录"
+    assert draft.data["notes"] == ["填报单位：某局"]
+    assert imported(table).account.fates["title"] == 2
+
+
+def test_words_broken_over_lines_are_whole_again() -> None:
+    cells = (
+        "1",
+        "职责\n一",
+        "事项\n名称",
+        "领导的姓名、简\n历及分工；\n联系电话",
+        "办公\n室",
+        "信息形成\n之日起20个\n工作日内",
+        "某市商务局\n政府网站",
+        "政务公开-\n机构概况",
+    )
+    assert leaves(foreign(cells)) == [
+        (
+            "职责一›事项名称",
+            "领导的姓名、简历及分工；\n联系电话",
+            "办公室",
+            LIMIT,
+            ("某市商务局政府网站",),
+            ("政务公开-机构概况",),
+        )
+    ]
+
+
+def test_entries_on_lines_of_their_own_are_entries() -> None:
+    cells = one("1", "职责", "事项", "1.甲\n2.乙", "办公室", LIMIT, "政府网站\n政务公开栏", "政务公开-甲\n政务公开-乙")
+    assert leaves(foreign(cells))[0][1:] == (
+        "1.甲\n2.乙",
+        "办公室",
+        LIMIT,
+        ("政府网站", "政务公开栏"),
+        ("政务公开-甲", "政务公开-乙"),
+    )
+
+
+def test_columns_that_nobody_knows_are_kept() -> None:
+    head = (*PLAIN, "公开时长", "监督电话")
+    (draft,) = imported(foreign((*one(), "长期", "0772-1234567"), head=head)).drafts
+    assert catalog_of(draft).leaves[0].item.extra == {"公开时长": "长期", "监督电话": "0772-1234567"}
+
+
+def test_every_cell_is_accounted_for_once() -> None:
+    document = foreign(one("1", ("职责", 2), "一"), one("2", None, "二"), ("", "", "", "多", "", "", "", ""), one("3"))
+    account = imported(document).account
+    (table,) = document.tables()
+    assert account.cells == len(table.columns) * len(table.body)
+    assert account.cells == account.fates["written"] + account.folded + account.fates["unknown"]
+
+
+# --- the national form ---
+
+NATIONAL = (
+    ("序号", 2), ("公开事项", 1, 3), None, None, ("公开内容（要素）", 2), ("公开依据", 2), ("公开时限", 2), ("公开主体", 2),
+    ("公开渠道和载体", 2), ("公开对象", 1, 2), None, ("公开方式", 1, 2), None, ("公开层级", 1, 2), None,
+)  # fmt: skip
+BELOW = (
+    None, "一级事项", "二级事项", "三级事项", None, None, None, None, None, "全社会", "特定群体（请写明）", "主动", "依申请", "县级", "乡级",
+)  # fmt: skip
+
+
+def national(*rows: Sequence[Any]) -> Document:
+    return foreign(BELOW, *rows, head=NATIONAL, above=("某县安全生产领域基层政务公开标准目录",))
+
+
+CHECKED = "■政府网站 □政府公报\n☑两微一端 □发布会/听证会\n√广播电视 □纸质媒体 ☐公开查阅点 ○政务服务中心 □便民服务站 □入户/现场 □社区/企事业单位/村公示栏（电子屏） □精准推送 ■其他：县政务APP"
+
+
+def test_the_national_form_is_understood() -> None:
+    row = (
+        "1",
+        "监督检查",
+        "日常检查",
+        "",
+        "结果",
+        "《安全生产法》《政府信息公开条例》",
+        LIMIT,
+        "应急局",
+        CHECKED,
+        "√",
+        "",
+        "■",
+        "",
+        "▲",
+        "□",
+    )
+    (draft,) = imported(national(row)).drafts
+    (leaf,) = catalog_of(draft).leaves
+    assert draft.form.name == "standard-15"
+    assert [item.name for item in leaf.path] == ["监督检查", "日常检查"]
+    assert leaf.item.basis == ("《安全生产法》", "《政府信息公开条例》")
+    assert leaf.item.channels == ("政府网站", "两微一端", "广播电视", "县政务APP")
+    assert (leaf.item.audience, leaf.item.mode, leaf.item.tiers) == (("全社会",), ("主动",), ("县级",))
+
+
+def test_groups_of_people_are_named() -> None:
+    row = (
+        "1",
+        "监督检查",
+        "日常检查",
+        "",
+        "结果",
+        "",
+        LIMIT,
+        "应急局",
+        "政府网站、两微一端",
+        "",
+        "被检查企业",
+        "√",
+        "",
+        "√",
+        "√",
+    )
+    (draft,) = imported(national(row)).drafts
+    item = catalog_of(draft).leaves[0].item
+    assert (item.audience, item.channels, item.tiers) == (("被检查企业",), ("政府网站", "两微一端"), ("县级", "乡级"))
+
+
+def test_what_is_no_tick_is_not_understood() -> None:
+    row = ("1", "监督检查", "日常检查", "", "结果", "", LIMIT, "应急局", "政府网站", "√", "", "视情况", "", "√", "")
+    assert doubts(national(row)) == ["表1 第3行 第12列 没有看懂 视情况"]
+
+
+def test_a_check_list_that_no_form_has_makes_a_form() -> None:
+    cell = "□政府网站 ■村务公开栏 □其他"
+    row = ("1", "监督检查", "日常检查", "", "结果", "", LIMIT, "应急局", cell, "√", "", "√", "", "√", "")
+    (draft,) = imported(national(row)).drafts
+    assert draft.is_derived
+    (options,) = draft.form.option_lists.values()
+    assert options.options == ("政府网站", "村务公开栏")
+    assert catalog_of(draft).leaves[0].item.channels == ("村务公开栏",)
+
+
+def test_labels_that_page_breaks_displaced_are_put_back() -> None:
+    def row(number: str, first: str, second: str) -> tuple[str, ...]:
+        return (number, first, second, "", "结果", "", LIMIT, "应急局", "政府网站", "√", "", "√", "", "√", "")
+
+    alone = ("", "", "2.公共", *[""] * 12)
+    document = national(
+        row("1", "", "1.1检查"),
+        row("2", "1. 监督检查", "1.2抽检"),
+        row("3", "", "2.1宣传"),
+        alone,
+        row("4", "服务", "2.2投诉"),
+    )
+    assert [leaf[0] for leaf in leaves(document)] == [
+        "1. 监督检查›1.1检查",
+        "1. 监督检查›1.2抽检",
+        "2.公共服务›2.1宣传",
+        "2.公共服务›2.2投诉",
+    ]
+    assert doubts(document) == []

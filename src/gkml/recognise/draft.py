@@ -10,7 +10,7 @@ from gkml.document import Document, LeftOut
 from gkml.profile import OptionList, Profile
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.directory import Directory, directories, notes_below
-from gkml.recognise.form import completed, derived, fitting, name_for
+from gkml.recognise.form import completed, derived, fitting
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.prose import Around, around
 from gkml.recognise.rows import Reader
@@ -72,7 +72,7 @@ def _draft(
     items, spots = tree(entries)
     told = around(directory.before, [*map(Prose, below), *directory.after], form, document.title or name, verbatim=ours)
     if is_derived:
-        form = completed(form, _merged(reader), [])
+        form = completed(form, _merged(reader))
     data = _data(told, form, document, name, items)
     return Draft(data, form, is_derived, spots), [LeftOut("", "表外的文字", text) for text in told.outside]
 
@@ -100,7 +100,6 @@ def _form(
         return found[0], False
     shares = [column.share for column in directory.first.table.columns]
     about = {
-        "name": name_for(directory.head),
         "title": "导入时按原件的表头归纳的表式",
         "source": document.title or name or "导入的文件",
         "numbering": numbering,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gkml.profile import Column, ColumnGroup, OptionList, Profile
+from gkml.profile import Column, ColumnGroup, Profile
 from gkml.recognise.head import Head
 from gkml.registers.headings import Meaning, bare
 
@@ -31,7 +31,7 @@ def meanings(form: Profile, width: int) -> list[Column | None]:
 
 
 def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Profile:
-    """A form with these headings. `about` has its name, title, source, numbering, paper and font size."""
+    """A form with these headings. `about` has its title, source, numbering, paper and font size."""
     columns = list(_columns(head, shares))
     levels = [column.heading for _, column in columns if column.shows == "level"]
     entries: list[Column | ColumnGroup] = []
@@ -41,7 +41,7 @@ def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Pr
             entries[-1] = ColumnGroup(heading=group, columns=(*last.columns, column))
         else:
             entries.append(ColumnGroup(heading=group, columns=(column,)) if group else column)
-    return Profile(levels=tuple(levels), columns=tuple(entries), **about)
+    return Profile(name="form", levels=tuple(levels), columns=tuple(entries), **about)
 
 
 def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]]:
@@ -69,12 +69,12 @@ def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]
         )
 
 
-def completed(form: Profile, merged: Iterable[int], lists: Sequence[OptionList]) -> Profile:
-    """A derived form with what its rows show: which levels are merged, and the check-lists of its channels."""
-    levels = set(merged)
-    entries = tuple(_entry(entry, levels, bool(lists)) for entry in form.columns)
-    named = {f"选项{number}": each for number, each in enumerate(lists, 1)}
-    return form.model_copy(update={"columns": entries, "option_lists": named})
+def completed(form: Profile, merged: Iterable[int]) -> Profile:
+    """A derived form with the levels (by number) that its rows merge, and a name: the same for the same form."""
+    levels, options = set(merged), bool(form.option_lists)
+    whole = form.model_copy(update={"columns": tuple(_entry(entry, levels, options) for entry in form.columns)})
+    said = whole.model_dump_json(exclude={"name", "source", "title"})
+    return whole.model_copy(update={"name": f"form-{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}"})
 
 
 def _entry(entry: Column | ColumnGroup, merged: set[int], options: bool) -> Column | ColumnGroup:
@@ -87,9 +87,3 @@ def _column(column: Column, merged: set[int], options: bool) -> Column:
     if column.shows == "level":
         return column.model_copy(update={"merge": column.level in merged})
     return column.model_copy(update={"options": True}) if column.shows == "channels" and options else column
-
-
-def name_for(head: Head) -> str:
-    """A name for a derived form: the same for the same headings."""
-    said = "\x1f".join("\x1e".join(map(bare, path)) for path in head.paths)
-    return f"form-{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}"

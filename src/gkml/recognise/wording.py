@@ -7,7 +7,7 @@ from functools import lru_cache
 from gkml.phrases.channel import channels_in, is_channel
 from gkml.phrases.pieces import masked, pieces
 
-_SAME = re.compile(r"[\s（(]*(?:同上(?:一[行项栏格])?|〃|″|＂|\"|”|々|仝)[\s）)。.]*")
+_SAME = re.compile('[（(]?(?:同上(?:一[行项栏格])?|〃|″|＂|"|”|々|仝)[）)]?[。.]?')
 _SPACES = " \t\u3000"
 _ENDS = "。；;：:！!？?"
 _STARTS = re.compile(
@@ -19,7 +19,7 @@ _CITED = re.compile(r"(?<=[》）)])\s*[、，,；;]?\s*(?=《)")
 
 def same_above(text: str) -> bool:
     """Whether a cell says that it holds what the cell above it does."""
-    return bool(_SAME.fullmatch(text))
+    return len(text) < 20 and bool(_SAME.fullmatch("".join(text.split())))
 
 
 @lru_cache(maxsize=65536)
