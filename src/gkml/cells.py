@@ -3,7 +3,7 @@
 A value under `defaults` is one text here, though every row below prints it: what is wrong with it is said once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -70,12 +70,28 @@ def judged(entry: Entry, look: Callable[[str], T | None]) -> Iterator[tuple[Text
                 yield cell, found
 
 
+def found(cells: Iterable[Text], look: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
+    """The same of some of the texts, in their order."""
+    seen: dict[str, T | None] = {}
+    for cell in cells:
+        if cell.text not in seen:
+            seen[cell.text] = look(cell.text)
+        what = seen[cell.text]
+        if what:
+            yield cell, what
+
+
 @lru_cache(maxsize=2048)
 def _by_text(key: _Key) -> dict[str, list[Text]]:
-    found: dict[str, list[Text]] = {}
+    cells: dict[str, list[Text]] = {}
     for text in _texts(key):
-        found.setdefault(text.text, []).append(text)
-    return found
+        cells.setdefault(text.text, []).append(text)
+    return cells
+
+
+def times(entry: Entry) -> dict[str, int]:
+    """How often each text is written."""
+    return {text: len(cells) for text, cells in _by_text(_Key(entry)).items()}
 
 
 def citing(entry: Entry) -> tuple[Text, ...]:

@@ -15,8 +15,17 @@ _OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])")
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
-_PATTERNS = (("", _TWICE), ("的的", _DE), ("度", _YEARLY), ("的", _OF), ("", _MARK))
-"""Each with what a text must hold to be worth looking at."""
+_PATTERNS = tuple(
+    (re.compile(sieve).search, pattern)
+    for sieve, pattern in (
+        (r"(..{1,5}?)\1", _TWICE),
+        ("的的", _DE),
+        ("度", _YEARLY),
+        ("的", _OF),
+        ("[，、；：。]{2}", _MARK),
+    )
+)
+"""Each with a cheaper pattern that tells whether a text is worth looking at."""
 _ON_PURPOSE = re.compile(
     "[一逐成越有又很相互自][一-龥]|研究|讨论|学习|商量|[人天个件户家村年月日]{2}|[一二三四五六七八九十百千万两零〇]+"
 )
@@ -33,8 +42,8 @@ class Doubled(NamedTuple):
 @lru_cache(maxsize=65536)
 def doubled(text: str) -> Doubled | None:
     """The first word or mark that stands twice in a row; None where there is none that is surely a slip."""
-    for needed, pattern in _PATTERNS:
-        for match in pattern.finditer(text) if needed in text else ():
+    for sieve, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if sieve(text) else ():
             found = _judged(pattern, match, text)
             if found:
                 return found

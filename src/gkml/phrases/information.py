@@ -6,6 +6,8 @@ Only what is published itself is a kind; the rules, procedures and lists about i
 import re
 from functools import lru_cache
 
+from gkml.phrases.script import each
+
 _ABOUT = re.compile(
     "依据|程序|条件|裁量|基准|标准|制度|办法|清单|目录|流程|格式|指南|听证|规定|政策|法规|宣传|培训|救济|复议|机制"
 )
@@ -18,6 +20,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("抽检结果", "抽检(?:信息|结果)?(?:公开|公示)?$", "抽检(?:结果|信息)(?:$|公示|公开|进行)"),
     )
 )  # fmt: skip
+_OF_CONTENT = re.compile("行政处罚|处罚决定书|行政许可|抽检")
+"""What a content of one of the kinds has."""
 _NUMBERED = re.compile(r"^\s*[\d.．、()（）]+\s*")
 
 
@@ -28,8 +32,9 @@ def kinds(name: str, content: str) -> frozenset[str]:
     if _ABOUT.search(bare):
         return frozenset()
     of_name = frozenset(kind for kind, in_name, _ in _KINDS if in_name.search(bare))
-    of_content = frozenset(kind for kind, _, in_content in _KINDS if in_content.search(content))
-    return of_name | of_content
+    if not _OF_CONTENT.search(content):
+        return of_name
+    return of_name | frozenset(kind for kind, _, in_content in _KINDS if in_content.search(content))
 
 
 _DOCUMENTS = re.compile(
@@ -39,12 +44,11 @@ _DOCUMENT_ITSELF = re.compile("(?:预案|制度|办法|总结|规划|文书|通�
 """A name that says that the item is a document decides over what its content mentions."""
 _URGENT = re.compile(
     "应急(?:处置|响应|救援|信息|通报|动态)|应对(?:情况|进展)|突发(?:公共)?(?:事件|事故|环境|卫生)|预警|召回|"
-    "(?:事故|事件|灾情|疫情|险情)(?:的)?(?:通报|信息|情况|快报)|舆情|停[水电气]|"
-    "消费警示|(?:风险|安全)警示"
+    f"{each('事故|事件|灾情|疫情|险情', '(?:的)?(?:通报|信息|情况|快报)')}|舆情|停[水电气]|消费警示|风险警示|安全警示"
 )
 _COMING = re.compile(
-    "任前公示|任职前[^，。；、]{0,3}公示|公务员(?:招考|招录)|(?:招考|招聘|招录|选调|遴选)公告|公务员招录|职位招考|"
-    "(?:民意|意见|建议)征集|征求意见|征集调查|调查征集|听证(?:会)?(?:公告|通知|预告)|活动(?:预告|时间)"
+    f"任前公示|任职前[^，。；、]{{0,3}}公示|公务员(?:招考|招录)|{each('招考|招聘|招录|选调|遴选', '公告')}|公务员招录|职位招考|"
+    "民意征集|意见征集|建议征集|征求意见|征集调查|调查征集|听证(?:会)?(?:公告|通知|预告)|活动(?:预告|时间)"
 )
 
 

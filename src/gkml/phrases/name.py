@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
+from gkml.phrases.script import SPACES
+
 _PREFIX = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|第[一二三四五六七八九十百\d]+[类项章节]|[（(]\d+[）)]|\d+(?:[.．]\d+)*[、.．)）]?)\s*"
 )
-_PUNCTUATION = re.compile(r"[\s\u3000“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_]+")
+_PUNCTUATION = re.compile(rf"[{SPACES}“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_]+")
 _ENDINGS = ("等情况", "等信息", "情况", "信息", "公开", "公示", "等")
 _SEPARATORS = re.compile(r"[、，,；;/／]|以及|(?<!共)和|及(?!时|其)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
@@ -19,7 +21,7 @@ def essence(name: str) -> str:
     A name that is nothing but an ending (信息公开) keeps it.
     """
     numbered = _PREFIX.match(name)
-    bare = _PUNCTUATION.sub("", name[numbered.end() :] if numbered else name)
+    bare = "".join(_PUNCTUATION.split(name[numbered.end() :] if numbered else name))
     while bare.endswith(_ENDINGS):
         ending = next((e for e in _ENDINGS if bare.endswith(e) and len(bare) - len(e) >= 2), None)
         if ending is None:
@@ -43,4 +45,4 @@ def parts(name: str) -> tuple[str, ...]:
 
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters: Chinese has no word boundaries to compare by."""
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1)) or frozenset({text})
+    return frozenset(map(str.__add__, text, text[1:])) or frozenset({text})

@@ -75,6 +75,7 @@ def says_who_leads(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
+@lru_cache(maxsize=65536)
 def is_sentence(text: str) -> bool:
     """Whether a cell says something of an office instead of naming it: 办公室负责, 各科室按分工负责, or ends with a full stop."""
     bare = text.strip()

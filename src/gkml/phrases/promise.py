@@ -31,7 +31,7 @@ def promises(duty: str) -> tuple[str, ...]:
     if len(duty) > _LONGEST or not _PUBLIC.search(duty):
         return ()
     found: dict[str, None] = {}
-    for clause in clauses(_TITLE.sub("", duty)):
+    for clause in filter(_PUBLIC.search, clauses(_TITLE.sub("", duty))):
         for pattern in (_TAKEN, _SHOWN, _LISTED):
             for match in pattern.finditer(clause):
                 for part in parts(_BEFORE_HEAD.sub("", match["what"])):

@@ -17,7 +17,8 @@ _BROKEN = re.compile(
     r"|\[object Object\]|\ufffd|锟斤拷|\$\{[^{}]*\}|\{\{[^{}]*\}\}|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)"
 )
 _NOTHING = re.compile(r"(?:undefined|null|None|NaN)\Z")
-_HINT = re.compile(r"[<\[_&#{$\ufffd锟!！]|HYPERLINK|PAGEREF|undefined|null|None|NaN", re.IGNORECASE)
+_HINT = re.compile(r"[<\[_&#{$\ufffd锟!！HhPpUuNn]")
+"""A character of each of these; a set of characters is looked for ten times as fast as words are."""
 
 
 class Residue(NamedTuple):

@@ -30,15 +30,20 @@ class Path(NamedTuple):
     @property
     def begins_at_root(self) -> bool:
         """Whether the first step is that of a whole site: 政务公开, 网站首页."""
-        return bool(self.steps) and bool(_ROOT.fullmatch(self.steps[0]))
+        return bool(self.steps) and _is_root(self.steps[0])
 
     @property
     def only_roots(self) -> bool:
         """Whether no step says what is to be found there: 政务公开, 政务公开-法定主动公开内容."""
-        return bool(self.steps) and all(_ROOT.fullmatch(step) for step in self.steps)
+        return bool(self.steps) and all(map(_is_root, self.steps))
 
     def joined(self, separator: str) -> str:
         return self.site + separator.join(self.steps)
+
+
+@lru_cache(maxsize=65536)
+def _is_root(step: str) -> bool:
+    return _ROOT.fullmatch(step) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,9 @@ Comparing is staged: a text is looked up by its halves among texts that are writ
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from gkml.phrases.script import HAN
@@ -59,12 +60,9 @@ class Usual:
 def _difference(usual: str, text: str) -> Slip | None:
     if usual == text or abs(len(usual) - len(text)) > LARGEST:
         return None
-    start = 0
-    while start < min(len(usual), len(text)) and usual[start] == text[start]:
-        start += 1
-    end = 0
-    while end < min(len(usual), len(text)) - start and usual[-1 - end] == text[-1 - end]:
-        end += 1
+    shorter = min(len(usual), len(text))
+    start = _shared(usual, text, shorter)
+    end = min(_shared(usual[::-1], text[::-1], shorter), shorter - start)
     theirs, mine = usual[start : len(usual) - end], text[start : len(text) - end]
     if max(len(theirs), len(mine)) > LARGEST or not end or not start:
         return None
@@ -72,13 +70,23 @@ def _difference(usual: str, text: str) -> Slip | None:
     return Slip(usual, theirs, mine, start) if _WORD.fullmatch(said) and not _TELLING.search(said) else None
 
 
-def neighbours(texts: Iterable[str]) -> Counter[tuple[str, str]]:
-    """How often each character stands beside each."""
-    return Counter(pair for text in texts for pair in pairwise(text))
+def _shared(one: str, other: str, shorter: int) -> int:
+    """How many characters two texts have in common at their beginning."""
+    return next(compress(range(shorter), map(ne, one, other)), shorter)
 
 
-def strange(slip: Slip, text: str, everywhere: Mapping[tuple[str, str], int]) -> bool:
+def joints(slip: Slip, text: str) -> list[str]:
+    """The pairs of characters that stand together at the place of the slip."""
+    return [text[place : place + 2] for place in range(slip.place - 1, slip.place + len(slip.mine))]
+
+
+def neighbours(texts: Iterable[str], pairs: Collection[str]) -> Counter[str]:
+    """How often each of these pairs of characters stands together; others may be counted too."""
+    first, second = (re.escape("".join({pair[place] for pair in pairs})) for place in (0, 1))
+    return Counter(re.findall(f"(?=([{first}][{second}]))", "\0".join(texts))) if pairs else Counter()
+
+
+def strange(slip: Slip, text: str, everywhere: Mapping[str, int]) -> bool:
     """Whether two characters stand together at the place of the slip that do so nowhere else in the catalog's words."""
-    own = neighbours([text])
-    joint = text[slip.place - 1 : slip.place + len(slip.mine) + 1]
-    return any(everywhere[pair] <= own[pair] for pair in pairwise(joint))
+    own = Counter(map(str.__add__, text, text[1:]))
+    return any(everywhere[pair] <= own[pair] for pair in joints(slip, text))

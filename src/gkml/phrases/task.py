@@ -50,7 +50,7 @@ def task(content: str) -> str:
         done = _DONE_TO.search(clause)
         if done:
             return clause
-    work = _WORK.search(whole[-1])
+    work = _WORK.search(whole[-1]) if whole[-1].endswith("工作") else None
     return work[0] if work and "、" not in whole[-1][-12:] else ""
 
 

@@ -54,13 +54,13 @@ _GENERIC = re.compile(f"(?:{_WHAT})+(?:及|和)?(?:{_LAST}|{_WHAT})*|(?:{_LAST})
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         first: dict[tuple[int, str], Node] = {}
-        contents = {leaf.route: essence(leaf.item.content) for leaf in entry.catalog.leaves}
+        contents = {leaf.route: leaf.item.content for leaf in entry.catalog.leaves}
         for node in refinements(entry.catalog):
             other = first.setdefault((node.depth, essence(node.name)), node)
             if other.parent is None or node.parent is None or other.parent.route == node.parent.route:
                 continue
-            bare, content = essence(node.name), contents.get(node.route)
-            same = len(bare) >= SPECIFIC or (content and content == contents.get(other.route))
+            bare, content = essence(node.name), essence(contents.get(node.route, ""))
+            same = len(bare) >= SPECIFIC or (content and content == essence(contents.get(other.route, "")))
             if same and not _GENERIC.fullmatch(bare):
                 message = f"“{node.name}”已经放在“{other.parent.name}”下面，又放在“{node.parent.name}”下面；请只留一处"
                 yield (entry.file, *node.route, "name"), message

@@ -46,7 +46,7 @@ def _blank(item: Item, column: Column) -> bool:
     if column.shows == "extra":
         return not item.extra.get(column.heading, "").strip()
     value: str | tuple[str, ...] = getattr(item, column.shows)
-    return not any(part.strip() for part in ([value] if isinstance(value, str) else value))
+    return not (value if isinstance(value, str) else "".join(value)).strip()
 
 
 def _tick_groups(profile: Profile) -> dict[str, str]:

@@ -31,17 +31,16 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         printed = entry.profile.shown
         cells = {column.shows for column in entry.profile.leaves}
+        unseen = set(Disclosure.model_fields) - (printed & cells) - _NOT_CELLS
         for leaf in entry.catalog.leaves:
-            given = {
-                name for name in leaf.item.model_fields_set & set(Disclosure.model_fields) if getattr(leaf.item, name)
-            }
-            for field in sorted(given - printed - _NOT_CELLS):
+            given = {field for field in leaf.item.model_fields_set & unseen if getattr(leaf.item, field)}
+            for field in sorted(given - printed):
                 heading = (Disclosure.model_fields[field].description or field).split("，")[0]
                 message = (
                     f"表式 {entry.profile.name} 没有“{heading}”列，这里的内容不会印出来；要公开请换用有这一列的表式"
                 )
                 yield (entry.file, *leaf.route, field), message
-            for field in sorted((given & printed) - cells - _NOT_CELLS):
+            for field in sorted(given & printed):
                 default = getattr(entry.catalog.defaults, field, None)
                 if getattr(leaf.item, field) != default:
                     message = "这个表式只在表前统一写这一项，本事项另写的不会印出来；请写进公开内容或备注"

@@ -26,16 +26,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
-from gkml.cells import Text, judged, of_field
+from gkml.cells import judged, of_field
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
+from gkml.model import Entry, Workspace
 from gkml.phrases.script import HAN
 
 SEVERITY = "error"
-_SYMBOL = re.compile(f"(?<=[{HAN}）》”])[`\\\\|^~_*#@&$¨·丶丨]+$")
+_SYMBOLS = tuple("`\\|^~_*#@&$¨·丶丨")
+_SYMBOL = re.compile(f"(?<=[{HAN}）》”])[{re.escape(''.join(_SYMBOLS))}]+$")
 _HAN = re.compile(f"[{HAN}]")
 _FOLLOWS = re.compile("[-—>＞/／、，]")
 _NAMED = frozenset({"name", "office", "channels", "sections", "basis", "body", "audience", "time_limit", "content"})
@@ -45,13 +45,11 @@ NEAR = 6
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        suspects = [cell for cell, _ in judged(entry, _stem) if cell.field in _NAMED]
-        fields = {cell.field for cell in suspects if not _SYMBOL.search(cell.text)}
-        known = {field: _known(of_field(entry, field)) for field in fields}
-        for cell in suspects:
-            value = _stem(cell.text)
-            right = known.get(cell.field, Counter())
-            if _SYMBOL.search(cell.text) or (right[cell.text] == 1 and right[value]):
+        suspects = [(cell, value) for cell, value in judged(entry, _stem) if cell.field in _NAMED]
+        known = {field: _known(entry, field) for field in {cell.field for cell, _ in suspects}}
+        for cell, value in suspects:
+            right = known[cell.field]
+            if _symbols(cell.text) or (right[cell.text] == 1 and right[value]):
                 extra = cell.text[len(value) :]
                 yield cell.route, f"“{shown(cell.text)}”末尾多出“{extra}”；请去掉", Fix(value, safe=False)
 
@@ -59,18 +57,21 @@ def check(workspace: Workspace) -> Findings:
 @lru_cache(maxsize=65536)
 def _stem(text: str) -> str:
     """The text without what may be too much at its end; "" where nothing is."""
-    symbol = _SYMBOL.search(text)
-    if symbol:
-        return text[: symbol.start()]
+    symbols = _symbols(text)
+    if symbols:
+        return text[: symbols.start()]
     value, last = text[:-1], text[-1:]
     return value if len(value) >= 4 and last in value[-NEAR:-1] and _HAN.match(last) else ""
 
 
-def _known(cells: Iterable[Text]) -> Counter[str]:
+def _symbols(text: str) -> re.Match[str] | None:
+    return _SYMBOL.search(text) if text.rstrip("\n").endswith(_SYMBOLS) else None
+
+
+def _known(entry: Entry, field: str) -> Counter[str]:
     """How often each text is written; of a path also the paths to the sections above."""
-    count: Counter[str] = Counter()
-    for cell in cells:
-        count[cell.text] += 1
-        if cell.field == "sections":
-            count.update(cell.text[: match.start()].rstrip() for match in _FOLLOWS.finditer(cell.text))
+    count = Counter(cell.text for cell in of_field(entry, field))
+    for path, times in list(count.items()) if field == "sections" else ():
+        for match in _FOLLOWS.finditer(path):
+            count[path[: match.start()].rstrip()] += times
     return count

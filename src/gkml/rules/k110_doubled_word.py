@@ -24,9 +24,9 @@
           - {name: 抽检计划, channels: 柳城县市场监督管理局政府网站, content: 本局领导的相片}
 """
 
-from collections import Counter
+from collections.abc import Mapping
 
-from gkml.cells import Text, judged, texts
+from gkml.cells import Text, judged, times
 from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
 from gkml.phrases.doubled import doubled, pairs
@@ -41,7 +41,7 @@ OWN = frozenset("长属党机领务办内")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        count = Counter(cell.text for cell in texts(entry))
+        count = times(entry)
         agency = entry.catalog.agency
         for cell, _ in judged(entry, lambda text: doubled(text) or pairs(text)):
             wrong = doubled(cell.text)
@@ -57,12 +57,12 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, f"“{mine}”里“{word}”字重复；请写成“{right}”", Fix(value)
 
 
-def _once(cell: Text, count: Counter[str], agency: str) -> tuple[str, str] | None:
+def _once(cell: Text, count: Mapping[str, int], agency: str) -> tuple[str, str] | None:
     """The character that is there twice and the text without the second, where the catalog knows better."""
     text = cell.text
     for place, letter in pairs(text):
         value = text[:place] + text[place + 1 :]
-        if count[value] and count[value] >= FEW * count[text]:
+        if count.get(value, 0) >= FEW * count[text]:
             return letter, value
         behind = text.startswith(agency, place - len(agency)) if agency else False
         if behind and letter == agency[-1] and text[place + 1 : place + 2] not in OWN:

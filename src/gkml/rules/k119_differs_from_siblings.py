@@ -34,7 +34,7 @@ from gkml.cells import Text, of_field
 from gkml.diagnostics import Finding, Findings, Fix, Route, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.listing import alike, lists, missing
-from gkml.phrases.slip import SHORTEST, Usual, neighbours, strange
+from gkml.phrases.slip import SHORTEST, Usual, joints, neighbours, strange
 
 SEVERITY = "warning"
 OFTEN = 3
@@ -66,12 +66,12 @@ def _cells(entry: Entry) -> list[Text]:
 def _slips(entry: Entry, cells: list[Text]) -> Findings:
     count = Counter(cell.text for cell in cells)
     usual = Usual(text for text, times in count.items() if times >= OFTEN and len(text) >= SHORTEST)
-    everywhere: Counter[tuple[str, str]] = Counter()
-    for cell in cells:
-        if count[cell.text] > 1 or len(cell.text) < SHORTEST:
-            continue
-        for slip in usual.near(cell.text):
-            everywhere = everywhere or neighbours([*count, *{c.text for c in of_field(entry, "name")}])
+    once = (cell for cell in cells if count[cell.text] == 1 and len(cell.text) >= SHORTEST)
+    near = [(cell, slips) for cell in once if (slips := tuple(usual.near(cell.text)))]
+    pairs = {pair for cell, slips in near for slip in slips for pair in joints(slip, cell.text)}
+    everywhere = neighbours([*count, *{cell.text for cell in of_field(entry, "name")}], pairs)
+    for cell, slips in near:
+        for slip in slips:
             if strange(slip, cell.text, everywhere) and not (slip.mine and slip.mine in _names(cell)):
                 said = f"别处{count[slip.usual]}次写作“{shown(slip.usual)}”"
                 message = f"“{shown(cell.text)}”与{said}，只差一点；请核对后统一"

@@ -44,7 +44,7 @@ def check(workspace: Workspace) -> Findings:
 
 def _wrong(text: str) -> str:
     """The first wrong spelling that is not part of a title; "" where there is none."""
-    return next((found[0] for found in _spellings()[0].finditer(text) if not found["title"]), "")
+    return next((found[0] for found in _spellings()[0].finditer(text) if found[0][0] != "《"), "")
 
 
 def _right(text: str) -> str:
@@ -56,4 +56,4 @@ def _right(text: str) -> str:
 def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds a wrong spelling, or a title to be passed over, and the right spelling of each."""
     names = {wrong: term.name for term in terms() for wrong in term.wrong}
-    return re.compile("(?P<title>《[^》]*》)|" + "|".join(map(re.escape, names))), names
+    return re.compile("《[^》]*》|" + "|".join(map(re.escape, names))), names

@@ -27,7 +27,7 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.cells import Text, found, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 
@@ -53,8 +53,8 @@ _SENTENCE_BEFORE = re.compile("[，。；]\\s*$")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for cell in of_field(entry, *_COLUMNS):
-            words = _leaked(cell) if _HINT.search(cell.text) else ""
+        for cell, _ in found(of_field(entry, *_COLUMNS), _HINT.search):
+            words = _leaked(cell)
             if words:
                 rest = _without(cell.text, words)
                 stated = cell.item is not None and cell.item.time_limit.strip()
@@ -70,8 +70,8 @@ def _leaked(cell: Text) -> str:
         return text
     if cell.field not in {"content", "remark"}:
         return ""
-    found = _SYNC.search(text) or _WITHIN.search(text) or _PROMPT.search(text)
-    return found[0] if found else ""
+    match = _SYNC.search(text) or _WITHIN.search(text) or _PROMPT.search(text)
+    return match[0] if match else ""
 
 
 def _without(text: str, words: str) -> str:

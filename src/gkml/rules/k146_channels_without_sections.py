@@ -47,6 +47,6 @@ def _fault(item: Item) -> str:
     sites = [channel for channel in channels if has_sections(channel)]
     if 0 < len(item.sections) < len(sites):
         return f"{'、'.join(sites)}共{len(sites)}个平台，只写了{len(item.sections)}个栏目；请写明每个平台的栏目"
-    lasts = [path(section).last for section in item.sections]
+    lasts = [path(section).last for section in item.sections] if len(item.sections) > 1 else []
     twice = next((last for last in lasts if lasts.count(last) > 1), "") if len(channels) == 1 else ""
     return f"同一渠道列了{lasts.count(twice)}个“{twice}”栏目；请只留一个" if twice else ""

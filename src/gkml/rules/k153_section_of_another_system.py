@@ -24,7 +24,7 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
@@ -40,14 +40,15 @@ _BARE = re.compile(r"[\s“”\"]+")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
-            channels = [_BARE.sub("", channel) for channel in leaf.item.channels]
+            channels = leaf.item.channels
             for place, section in enumerate(leaf.item.sections):
                 system = _system(section)
-                if system and channels and not any(_same(channel, system) for channel in channels):
+                if system and channels and not any(_same(_BARE.sub("", channel), system) for channel in channels):
                     message = f"栏目“{shown(section)}”在“{system}”里，渠道没有写这个系统；请把渠道和栏目写成一致"
                     yield (entry.file, *leaf.route, "sections", place), message
 
 
+@lru_cache(maxsize=8192)
 def _system(section: str) -> str:
     """The system whose column a section is: its first step or the name before the colon, if that is one."""
     read = path(section)

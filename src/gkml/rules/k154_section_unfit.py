@@ -37,7 +37,8 @@ def check(workspace: Workspace) -> Findings:
         for leaf in entry.catalog.leaves:
             said = (leaf.item.name, leaf.item.content)
             for place, section in enumerate(leaf.item.sections):
-                found = next((u for u in unfit_for(section) if any(u.said.search(text) for text in said)), None)
+                unfit = unfit_for(section)
+                found = next((u for u in unfit if any(u.said.search(text) for text in said)), None) if unfit else None
                 if found is None or section in workspace.registers.sections or _fits(found, leaf.item.sections):
                     continue
                 what = f"栏目“{shown(section)}”与事项的内容（{found.kind}）类别不符"
@@ -45,7 +46,8 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _advice(entry: Entry, fit: str) -> str:
-    own = next((cell.text for cell in of_field(entry, "sections") if fit in path(cell.text).last), "")
+    written = dict.fromkeys(cell.text for cell in of_field(entry, "sections"))
+    own = next((section for section in written if fit in path(section).last), "")
     return f"请改放本目录已有的“{shown(own)}”" if own else f"请改放“{fit}”一类的栏目"
 
 

@@ -44,7 +44,8 @@ def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
     """The name is compared with the item above, the content with the name."""
     above = leaf.path[-2].name if len(leaf.path) > 1 else ""
     for field, text, other in (("name", leaf.item.name, above), ("content", leaf.item.content, leaf.item.name)):
-        mine, theirs = _terms(text), _terms(other)
+        theirs = _terms(other)
+        mine = _terms(text) if theirs else {}
         for subject in mine.keys() & theirs.keys():
             if not mine[subject] & theirs[subject]:
                 one, two = min(mine[subject]), min(theirs[subject])

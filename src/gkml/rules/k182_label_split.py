@@ -34,6 +34,7 @@ from gkml.tree import Node, nodes
 SEVERITY = "warning"
 
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|转下页)[）)]?\s*$|[（(]续\s*[一二三0-9]*[）)]\s*$")
+_HINT = re.compile("[续接转]")
 
 
 def check(workspace: Workspace) -> Findings:
@@ -43,7 +44,7 @@ def check(workspace: Workspace) -> Findings:
         for node in nodes(entry.catalog):
             place = node.route[:-1]
             last = before.get(place)
-            if _CONTINUED.search(node.name):
+            if _HINT.search(node.name) and _CONTINUED.search(node.name):
                 message = f"“{shown(node.name)}”是换页时重印的名称；请把下面的事项并到前面的同名事项下"
                 yield (entry.file, *node.route, "name"), message
             elif last and numbered.get(place, 0) > 1 and split_label(last.name, node.name):

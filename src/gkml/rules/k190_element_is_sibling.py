@@ -31,13 +31,16 @@ SEVERITY = "warning"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        named: dict[tuple[Route, str], Leaf] = {}
+        named: dict[Route, dict[str, Leaf]] = {}
         for leaf in entry.catalog.leaves:
-            named.setdefault((leaf.route[:-1], subject(leaf.item.name)), leaf)
+            named.setdefault(leaf.route[:-1], {}).setdefault(subject(leaf.item.name), leaf)
         for leaf in entry.catalog.leaves:
+            family = named[leaf.route[:-1]]
+            if len(family) == 1:
+                continue
             listed = [part for clause in clauses(leaf.item.content) for part in elements(clause)]
             for part in listed if len(listed) > 1 else ():
-                other = named.get((leaf.route[:-1], subject(part)))
+                other = family.get(subject(part))
                 if other and subject(other.item.name) != subject(leaf.item.name):
                     message = f"要素“{part}”与旁边的事项“{other.item.name}”重复；请只放一处"
                     yield (entry.file, *leaf.route, "content"), message

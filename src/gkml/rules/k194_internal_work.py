@@ -34,6 +34,7 @@ _INTERNAL = re.compile(
     "(?:录入|填报|上报|内部流转|内部审核|内部审批)(?:工作)?$|内部(?:审核|审批|流转|传阅)(?!制度|规定|办法|流程)|录入[^，。；、]{0,16}(?:系统|平台)"
     "|(?:系统|平台)[^，。；、]{0,8}录入|(?:信息|数据|情况|案件)的?录入(?:工作)?$|向?上级(?:部门|机关|单位)?(?:报送|上报)|抄告|抄送"
 )
+_HINT = re.compile("[录填报内抄]")
 
 
 def check(workspace: Workspace) -> Findings:
@@ -49,7 +50,7 @@ def check(workspace: Workspace) -> Findings:
 def _found(item: Item) -> tuple[str, str] | None:
     """The field that speaks of internal work, and its words: the name before the content, for one item is one fault."""
     for field, text in (("name", item.name), ("content", item.content)):
-        found = _INTERNAL.search(text.strip().rstrip("。；"))
+        found = _INTERNAL.search(text.strip().rstrip("。；")) if _HINT.search(text) else None
         if found:
             return field, found[0]
     return None
