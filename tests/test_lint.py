@@ -323,7 +323,19 @@ def test_fixes_that_undo_each_other_end_and_are_told(
         route = ("title",)
         value = "甲" if source.data["title"] != "甲" else "乙"
         position = source.locate(route)
-        return [Diagnostic("K111", "space-in-text", "warning", "x", source.file, position, fix=Fix(value), route=route)]
+        return [
+            Diagnostic(
+                "K111",
+                "space-in-text",
+                "warning",
+                "x",
+                source.file,
+                position,
+                fix=Fix(value),
+                route=route,
+                text=source.data["title"],
+            )
+        ]
 
     loads = [load(read_file(Path("catalogs/a.yaml")), find_home(Path()).profiles)]
     after, _ = mended(loads, look, find_home(Path()), unsafe=False, write=False)

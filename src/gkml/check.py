@@ -124,6 +124,7 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
     catalog, source = loaded.entry.catalog, loaded.source
     _, field = item_and_field(source.data, route)
     inside = max((end for end in range(len(route) + 1) if route[:end] in catalog.ids), default=0)
+    text = _text_at(source.data, route)
     return Diagnostic(
         rule.code,
         rule.name,
@@ -134,12 +135,17 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
         catalog.id,
         catalog.ids.get(route[:inside], ""),
         field,
-        fix=finding[2] if len(finding) > 2 else None,
+        fix=_worthwhile(finding[2], text) if len(finding) > 2 else None,
         route=route,
-        text=_text_at(source.data, route),
+        text=text,
         title=_text_at(source.data, (*route[:inside], "name")) if inside else "",
         basis=rule.basis,
     )
+
+
+def _worthwhile(fix: Fix, text: str) -> Fix | None:
+    """The fix, where it writes something, and something else than stands there."""
+    return fix if fix.value != text and "".join(fix.value).strip() else None
 
 
 def _text_at(data: object, route: Route) -> str:

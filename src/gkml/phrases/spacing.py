@@ -46,6 +46,11 @@ def blank(text: str) -> bool:
     return _ANY.search(text) is not None
 
 
+def closed(text: str) -> str:
+    """The text without any white space, line breaks or characters that are not seen."""
+    return "".join(_ANY.sub("", text).split())
+
+
 @lru_cache(maxsize=65536)
 def spaced(text: str, indented: bool = False) -> Spaced | None:
     """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""

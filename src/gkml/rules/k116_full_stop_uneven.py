@@ -64,7 +64,8 @@ def check(workspace: Workspace) -> Findings:
                     yield ended[0].route, f"{said}；请统一"
                 for cell in ended if len(ended) <= SLIPS else ():
                     message = f"“{shown(cell.text)}”末尾有句号，这一列多数没有；请删去"
-                    yield cell.route, message, Fix(cell.text.rstrip().rstrip("。"))
+                    value = cell.text.rstrip().rstrip("。")
+                    yield (cell.route, message, Fix(value)) if value else (cell.route, message)
             elif len(plain) >= ENOUGH and 0 < (len(plain) - len(ended)) * FEW <= len(ended):
                 for cell in plain:
                     if _SENTENCE.search(cell.text) and re.search(r"[^。；，、：！？\s]$", cell.text):

@@ -30,6 +30,7 @@ from gkml.cells import judged, of_field
 from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Entry, Workspace
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
+from gkml.phrases.spacing import closed
 
 SEVERITY = "warning"
 BEHIND = ("space-in-text",)
@@ -43,7 +44,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
-    agency = entry.catalog.agency
+    agency = closed(entry.catalog.agency)
     for cell, wrong in judged(entry, lambda text: misspelt(text, agency)) if agency else ():
         if not any(name in cell.text for name in known):
             message = f"“{_near(cell.text, wrong)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"

@@ -32,6 +32,7 @@ from gkml.cells import of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.section import Path, kind, path
+from gkml.phrases.spacing import spaced
 
 SEVERITY = "warning"
 
@@ -50,7 +51,9 @@ def check(workspace: Workspace) -> Findings:
             other = next((separator for separator in read.separators if separator != usual), None)
             if other is not None and text.text not in workspace.registers.sections:
                 message = f"栏目“{shown(text.text)}”用“{shown(other)}”分隔，本目录多数用“{shown(usual)}”；请统一用“{shown(usual)}”"
-                yield text.route, message, Fix(read.joined(usual))
+                value = read.joined(usual)
+                # What the blanks of the separator would be taken from again is for a person to write.
+                yield (text.route, message) if spaced(value) else (text.route, message, Fix(value))
 
 
 def _may_be_name(read: Path) -> bool:

@@ -42,7 +42,13 @@
 from gkml.conformance import Pair, compare, out_of_order
 from gkml.diagnostics import Findings, Fix, Route
 from gkml.model import Item, Workspace
+from gkml.phrases.brackets import bracket
+from gkml.phrases.doubled import doubled
+from gkml.phrases.document_number import in_form
 from gkml.phrases.name import essence
+from gkml.phrases.residue import residue
+from gkml.phrases.spacing import spaced
+from gkml.phrases.width import in_width
 from gkml.tree import FRAME_DEPTH
 
 SEVERITY = "warning"
@@ -58,7 +64,9 @@ def check(workspace: Workspace) -> Findings:
         for pair in frame:
             if essence(pair.theirs.name) != essence(pair.own.name):
                 message = f"“{pair.own.name}”在上级指引里是“{pair.theirs.name}”；一级、二级事项请保持原名"
-                yield (entry.file, *pair.own.route, "name"), message, Fix(pair.theirs.name, safe=False)
+                place = (entry.file, *pair.own.route, "name")
+                name = pair.theirs.name
+                yield (place, message, Fix(name, safe=False)) if _sound(name) else (place, message)
         for pair, fault in _misplaced(frame):
             yield (entry.file, *pair.own.route, "name"), f"“{pair.own.name}”{fault}，这里换了位置；请照上级指引排列"
         for node in found.added:
@@ -85,6 +93,12 @@ def _misplaced(frame: list[Pair]) -> list[tuple[Pair, str]]:
             where = f"排在“{pairs[place - 1].theirs.name}”之后" if place else "排在最前"
             found.append((pairs[place], f"在上级指引里{where}"))
     return found
+
+
+def _sound(name: str) -> bool:
+    """Whether a name is worth taking over: a slip of the guide's would be mended, and stand against the guide again."""
+    faults = spaced(name) or doubled(name) or residue(name) or bracket(name)
+    return bool(name.strip()) and "\n" not in name and not faults and in_form(in_width(name)) == name
 
 
 def _explained(item: Item) -> bool:
