@@ -43,8 +43,8 @@ from gkml.conformance import Pair, compare, out_of_order
 from gkml.diagnostics import Findings, Fix, Route
 from gkml.model import Item, Workspace
 from gkml.phrases.brackets import bracket
-from gkml.phrases.doubled import doubled
 from gkml.phrases.document_number import in_form
+from gkml.phrases.doubled import doubled
 from gkml.phrases.name import essence
 from gkml.phrases.residue import residue
 from gkml.phrases.spacing import spaced
