@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,6 +204,36 @@ def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Said],
     gkml("lint --write-baseline --reason 以后改")
     assert gkml("lint").code == 0
     assert "count: 2" in (folder / ".gkml-baseline.yaml").read_text("utf-8")
+
+
+OTHER_EDITION = CATALOG.replace('edition: "2026"', 'edition: "2025"')
+
+
+def test_what_is_accepted_in_one_edition_is_new_in_another(gkml: Callable[..., Said], folder: Path) -> None:
+    gkml("lint --write-baseline --reason 随年度修订一并改")
+    (folder / "catalogs" / "b.yaml").write_text(OTHER_EDITION, "utf-8")
+    (folder / "catalogs" / "a.yaml").write_text(FIXED.replace('office: ""', "office: 办公室"), "utf-8")
+    said = gkml(f"lint {JSON}")
+    assert said.code == 1 and {finding["file"] for finding in json.loads(said.out)} == {"catalogs/b.yaml"}
+    assert BLANK in codes(said)
+
+
+def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "b.yaml").write_text(OTHER_EDITION, "utf-8")
+    gkml("lint --write-baseline --reason 随年度修订一并改")
+    baseline = folder / ".gkml-baseline.yaml"
+    now = baseline.read_text("utf-8")
+    assert now.count('edition: "2026"') == now.count('edition: "2025"') > 2
+    blocks = [
+        block for block in re.split("(?m)^(?=  - )", re.sub("    edition: .*\n", "", now)) if "- catalog" in block
+    ]
+    once = [block.replace("    reason:", "    count: 2\n    reason:") for block in dict.fromkeys(blocks)]
+    baseline.write_text("version: 1\naccepted:\n" + "".join(once), "utf-8")
+    said = gkml("lint")
+    assert said.code == 0 and said.out == "没有发现问题。\n"
+    assert "没有分版本；请执行 gkml lint --write-baseline 补上。" in said.err
+    gkml("lint --write-baseline")
+    assert baseline.read_text("utf-8") == now
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Findings that an office has accepted for now, in a file of their own: what is in it passes, whatever is new does not.
 
-A finding is known by catalog, item, rule and message, not by its line. The list only shrinks: what has been mended is
+A finding is known by catalog, edition, item, rule and message, not by its line. The list only shrinks: what has been mended is
 taken off, and nothing is put on once it is there; for that there are reasons on the item.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,7 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from gkml.diagnostics import Diagnostic
 from gkml.dump import scalar
 
-Key = tuple[str, str, str, str]
+
+class Key(NamedTuple):
+    """What a finding is known by. `edition` is None in a list that was written before editions were told apart."""
+
+    catalog: str
+    edition: str | None
+    item: str
+    rule: str
+    message: str
 
 
 class Accepted(BaseModel):
@@ -22,6 +30,7 @@ class Accepted(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     catalog: str = Field(description="目录代号")
+    edition: str | None = Field(default=None, description="版本；没有这一行的是旧写法，各版本都算")
     item: str = Field(default="", description="事项编号；关于整份目录的为空")
     rule: str = Field(description="规则代号")
     message: str = Field(description="问题")
@@ -30,7 +39,7 @@ class Accepted(BaseModel):
 
     @property
     def key(self) -> Key:
-        return self.catalog, self.item, self.rule, self.message
+        return Key(self.catalog, self.edition, self.item, self.rule, self.message)
 
 
 class Baseline(BaseModel):
@@ -61,40 +70,43 @@ def compare(
 
     An entry stays as it is where it was not `looked_for`: by another choice of rules or files nothing has been mended.
     """
-    left = Counter({entry.key: 0 for entry in baseline.accepted})
+    left: Counter[Key] = Counter()
     for entry in baseline.accepted:
         left[entry.key] += entry.count
-    met: Counter[Key] = Counter()
+    met: dict[Key, list[Key]] = defaultdict(list)
     new = []
     for diagnostic in diagnostics:
         key = key_of(diagnostic)
-        if met[key] < left[key]:
-            met[key] += 1
+        listed = next((k for k in (key, key._replace(edition=None)) if len(met[k]) < left[k]), None)
+        if listed:
+            met[listed].append(key)
         else:
             new.append(diagnostic)
-    held = []
-    rest = met.copy()
+    known = sum(map(len, met.values()))
+    return Compared(new, known, tuple(_held(baseline, met, looked_for)))
+
+
+def _held(
+    baseline: Baseline, met: Mapping[Key, list[Key]], looked_for: Callable[[Accepted], bool]
+) -> Iterator[Accepted]:
+    """The entries as often as they were met, one that names no edition with the editions that it was met in."""
     for entry in baseline.accepted:
-        count = min(entry.count, rest[entry.key])
-        rest[entry.key] -= count
+        mine, met[entry.key][:] = met[entry.key][: entry.count], met[entry.key][entry.count :]
         if not looked_for(entry):
-            count = entry.count
-        if count:
-            held.append(entry.model_copy(update={"count": count}))
-    return Compared(new, met.total(), tuple(held))
+            yield entry
+            continue
+        for key, count in Counter(mine).items():
+            yield entry.model_copy(update={"edition": key.edition, "count": count})
 
 
 def key_of(diagnostic: Diagnostic) -> Key:
-    return diagnostic.catalog, diagnostic.item, diagnostic.code, diagnostic.message
+    return Key(diagnostic.catalog, diagnostic.edition, diagnostic.item, diagnostic.code, diagnostic.message)
 
 
 def started(diagnostics: Iterable[Diagnostic], reason: str) -> tuple[Accepted, ...]:
     """A new baseline of all findings, for one reason."""
     counts = Counter(map(key_of, diagnostics))
-    return tuple(
-        Accepted(catalog=catalog, item=item, rule=rule, message=message, count=count, reason=reason)
-        for (catalog, item, rule, message), count in sorted(counts.items())
-    )
+    return tuple(Accepted(**key._asdict(), count=count, reason=reason) for key, count in sorted(counts.items()))
 
 
 def text_of(accepted: Sequence[Accepted]) -> str:
@@ -104,9 +116,10 @@ def text_of(accepted: Sequence[Accepted]) -> str:
         "version: 1",
         "accepted:" if accepted else "accepted: []",
     ]
-    for entry in sorted(accepted, key=lambda each: each.key):
+    for entry in sorted(accepted, key=lambda each: (each.edition is not None, each.key)):
         lines += [
             f"  - catalog: {scalar(entry.catalog)}",
+            *([f"    edition: {scalar(entry.edition)}"] if entry.edition is not None else []),
             f"    item: {scalar(entry.item)}",
             f"    rule: {entry.rule}",
             f"    message: {scalar(entry.message)}",

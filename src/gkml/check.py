@@ -140,6 +140,7 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
         text=text,
         title=_text_at(source.data, (*route[:inside], "name")) if inside else "",
         basis=rule.basis,
+        edition=catalog.edition,
     )
 
 

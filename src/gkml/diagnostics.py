@@ -49,7 +49,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem as a user sees it. `catalog`, `item` and `field` are empty where the problem has none.
+    """One problem as a user sees it. `catalog`, `edition`, `item` and `field` are empty where the problem has none.
 
     `route` leads to the value within its file, `text` is that value as it stands, `title` the item's name, and `basis`
     what the rule rests on.
@@ -69,6 +69,7 @@ class Diagnostic:
     text: str = ""
     title: str = ""
     basis: str = ""
+    edition: str = ""
 
     def sort_key(self) -> tuple[str, Position, str]:
         return (self.file, self.position, self.code)

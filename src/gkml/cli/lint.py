@@ -17,6 +17,7 @@ from gkml.cli.reports import FORMATS, told
 from gkml.cli.screen import listed, progress, wants_color
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
+from gkml.model import Entry
 from gkml.refusals import UNREADABLE
 from gkml.report import Results
 from gkml.report.text import report, statistics, summary
@@ -155,11 +156,11 @@ def _against_baseline(
         return _first_baseline(order, path, diagnostics)
     baseline = read_settings(Baseline, path, "K030")
     of_rules = {rule.code for rule in all_rules()}
-    asked, read = {rule.code for rule in rules}, {loaded.entry.catalog.id for loaded in loads if loaded.entry}
+    asked, read = {rule.code for rule in rules}, {_edition(loaded.entry) for loaded in loads if loaded.entry}
     whole = _is_whole(order, home, loads)
 
     def looked_for(entry: Accepted) -> bool:
-        return entry.rule not in of_rules or (entry.rule in asked and (whole or entry.catalog in read))
+        return entry.rule not in of_rules or (entry.rule in asked and (whole or (entry.catalog, entry.edition) in read))
 
     compared = compare((d for d in diagnostics if d.code in of_rules), baseline, looked_for)
     new = sorted([*compared.new, *(d for d in diagnostics if d.code not in of_rules)], key=Diagnostic.sort_key)
@@ -170,9 +171,15 @@ def _against_baseline(
     if order.write_baseline:
         put(path, text_of(compared.held).encode())
         note += f"从 {display(path)} 删去了已经改好的 {gone} 个；新的问题不会加进去。"
+    elif any(entry.edition is None for entry in baseline.accepted):
+        note += f"{display(path)} 是旧写法，没有分版本；请执行 gkml lint --write-baseline 补上。"
     elif gone:
         note += f"{display(path)} 里有 {gone} 个已经改好；请用 --write-baseline 删去。"
     return new, note
+
+
+def _edition(entry: Entry) -> tuple[str, str | None]:
+    return entry.catalog.id, entry.catalog.edition
 
 
 def _is_whole(order: Order, home: Home, loads: list[Loaded]) -> bool:
