@@ -112,6 +112,22 @@ def test_line_ends_and_a_missing_last_one_stay() -> None:
     assert fixed(read(text.encode(), "x.yaml"), {("name",): Fix("局")})[0] == "id: x\r\nname: 局\r\ntitle: t"
 
 
+@pytest.mark.parametrize(
+    ("route", "value"),
+    [
+        (("items", 0, "office"), "办公室"),
+        (("items", 0, "content"), "第一行\n改了\n"),
+        (("items", 0, "content"), "第一行第二行"),
+        (("items", 0, "sections", 1), ("c", "d")),
+        (("items", 0, "remark"), "新的"),
+    ],
+)
+def test_what_is_written_ends_its_lines_as_the_file_does(route: Route, value: str | tuple[str, ...]) -> None:
+    text, _ = fixed(read(TEXT.encode(), "x.yaml"), {route: Fix(value)})
+    other, applied = fixed(read(TEXT.replace("\n", "\r\n").encode(), "x.yaml"), {route: Fix(value)})
+    assert applied and other == text.replace("\n", "\r\n") != TEXT.replace("\n", "\r\n")
+
+
 def test_one_text_that_stands_for_a_list_is_replaced() -> None:
     route: Route = ("channels", 0)
     source = read("id: x\nchannels: 局局网站  # 网站\n".encode(), "x.yaml")

@@ -111,6 +111,45 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(
     assert text(folder) == CATALOG
 
 
+@pytest.mark.parametrize("command", ["lint --fix", "fmt"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_a_byte_order_mark_stay(
+    mark: bytes, ends: str, command: str, gkml: Callable[..., Said], folder: Path
+) -> None:
+    file = folder / "catalogs" / "a.yaml"
+    gkml(command)
+    expected = mark + file.read_bytes().replace(b"\n", ends.encode())
+    written = mark + CATALOG.replace("\n", ends).encode()
+    file.write_bytes(written)
+    gkml(command)
+    assert file.read_bytes() == expected != written
+    gkml(command)
+    assert file.read_bytes() == expected
+
+
+@pytest.mark.parametrize("command", ["lint --fix", "fmt"])
+def test_a_file_marked_as_read_only_stays(command: str, gkml: Callable[..., Said], folder: Path) -> None:
+    file = folder / "catalogs" / "a.yaml"
+    file.chmod(0o444)
+    said = gkml(command)
+    assert said.code == 2 and "写不进 catalogs/a.yaml（文件是只读的）；原来的文件没有改动\n" in said.err
+    assert text(folder) == CATALOG and file.stat().st_mode & 0o777 == 0o444
+
+
+@pytest.mark.parametrize("command", ["lint --fix", "fmt"])
+def test_a_link_is_written_through_and_the_mode_of_its_file_kept(
+    command: str, gkml: Callable[..., Said], folder: Path
+) -> None:
+    link, file = folder / "catalogs" / "a.yaml", folder / "原件.txt"
+    link.rename(file)
+    file.chmod(0o640)
+    link.symlink_to(file)
+    gkml(command)
+    assert link.is_symlink() and file.read_text("utf-8") != CATALOG
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("options", ["--fix", "--fix --unsafe-fixes"])
 def test_real_catalogs_are_mended_once_and_stay_catalogs(

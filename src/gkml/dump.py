@@ -39,7 +39,7 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\
 
 
 def canonical(source: Source, ids: Mapping[Route, str]) -> str:
-    """The canonical text of a catalog that has no problems, its missing ids filled in.
+    """The canonical text of a catalog that has no problems, its missing ids filled in; lines end as the source's do.
 
     Raises `GkmlError` where a comment or a value would not survive; that is a mistake of this program.
     """
@@ -48,7 +48,12 @@ def canonical(source: Source, ids: Mapping[Route, str]) -> str:
     again = read(text.encode(), source.file)
     if again.problems or again.data != data or _said(again) != _said(source):
         raise GkmlError(f"{source.file}: 排版后内容或注释会变化，没有改动文件；请把这份文件报告给 gkml 的维护者")
-    return text
+    return text.replace("\n", line_end(source.text))
+
+
+def line_end(text: str) -> str:
+    """What the lines of a text end with: what the first of them does."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 def _said(source: Source) -> list[str]:

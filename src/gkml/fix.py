@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Fix, Position, Route
-from gkml.dump import scalar
+from gkml.dump import line_end, scalar
 from gkml.source import Source, read
 
 
@@ -26,7 +26,12 @@ def fixed(source: Source, fixes: Mapping[Route, Fix]) -> tuple[str, tuple[Route,
     """The text with the fixes, and the routes of those that were applied. One that cannot be written safely is left out."""
     offsets = _line_offsets(source.text)
     asked, fixes = fixes, {_written(source, route): fix for route, fix in fixes.items()}
-    edits = {route: edit for route, fix in fixes.items() if (edit := _edit(source, route, fix, offsets))}
+    ends = line_end(source.text)
+    edits = {
+        route: edit._replace(text=edit.text.replace("\n", ends))
+        for route, fix in fixes.items()
+        if (edit := _edit(source, route, fix, offsets))
+    }
     kept = _without_overlaps(edits)
     if not _holds(source, fixes, kept):
         kept = {route: edit for route, edit in kept.items() if _holds(source, fixes, {route: edit})}
@@ -139,6 +144,7 @@ def _insertion(source: Source, route: Route, fix: Fix, offsets: list[int]) -> _E
         return _Edit(end, end, f", {route[-1]}: {scalar(fix.value, flow=True)}")
     line_end = source.text.find("\n", end)
     at = len(source.text) if line_end < 0 else line_end
+    at -= source.text[at - 1 : at] == "\r"
     return _Edit(at, at, f"\n{' ' * (name.key.column - 1)}{route[-1]}: {scalar(fix.value)}")
 
 

@@ -2,12 +2,16 @@
 
 import errno
 import os
+import stat
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
 from gkml.workspace import SOURCES, display, read_file, reason
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def put(path: Path, data: bytes) -> bool:
@@ -39,10 +43,18 @@ def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
 
 
 def put_over(path: Path, before: str, text: str) -> None:
-    """Writes over a file that still holds what was read. Raises `GkmlError` where another program has changed it."""
+    """Writes over a file that still holds what was read; a link stays one, and so does a byte order mark.
+
+    Raises `GkmlError` where another program has changed the file, and where it is marked as not to be written.
+    """
     if read_file(path).text != before:
         raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
-    put(path.resolve(), text.encode())
+    path = path.resolve()
+    if not path.stat().st_mode & _WRITABLE:
+        # Replacing a file asks for no right to it, and an administrator has every right.
+        raise GkmlError(f"写不进 {display(path)}（文件是只读的）；原来的文件没有改动")
+    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
+    put(path, mark + text.encode())
 
 
 def _holds(path: Path, data: bytes) -> bool:
