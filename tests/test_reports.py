@@ -2,20 +2,29 @@
 
 import io
 import json
+import re
+from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import openpyxl
 import pytest
 
+from gkml import cells
+from gkml.check import Rule, all_rules, check
 from gkml.cli.reports import FORMATS, told
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.formats import read_html
+from gkml.load import Loaded
+from gkml.model import Catalog, Entry
 from gkml.report import Results, full
 from gkml.report.full import width
 from gkml.report.text import statistics
+from gkml.source import Source, read
 from gkml.workspace import Home
 from tests.conftest import ROOT
+from tests.test_rules import blocks, examples
 
 LINES = {
     "a.yaml": ["id: x", "  name: “双随机、一公开”  抽查", "\tremark: a", "x" * 300 + "错在这里" + "y" * 300],
@@ -209,3 +218,63 @@ def test_statistics_count_by_rule_most_first() -> None:
         "     1  K105 提示 blank-required-cell",
         "     1  K106 警告 duplicate-item",
     ]
+
+
+# --- what steers a terminal ---
+
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+TRAP = "\x1b]0;x\x07\u202e\u200b\n"
+WORDS = {"title", "agency", "preface", "heading", "notes", "extra", "name", *cells.PRINTED} - {"options"}
+
+
+def trapped(value: Any, at: str, key: str = "") -> Any:
+    """Catalog data with the trap in front of, behind or inside every text that is printed."""
+    if isinstance(value, dict):
+        return {name: trapped(below, at, name if key != "extra" else key) for name, below in value.items()}
+    if isinstance(value, list):
+        return [trapped(below, at, key) for below in value]
+    place = {"front": 0, "middle": len(value) // 2, "end": len(value)}[at]
+    return value[:place] + TRAP + value[place:] if key in WORDS else value
+
+
+def trap(text: str, at: str) -> Loaded:
+    """A catalog as if it had been read: the reader itself takes none with control characters."""
+    source = read(text.encode(), "x.yaml")
+    data = trapped(source.data, at)
+    catalog = Catalog.model_validate(data)
+    lines = json.dumps(data, ensure_ascii=False)
+    return Loaded(Source("x.yaml", lines, data), Entry("x.yaml", catalog, Home(None).profiles[catalog.profile]), ())
+
+
+def trapped_findings(rule: Rule, at: str) -> Iterator[Diagnostic]:
+    other = dict(blocks(rule, "上级指引|上一版本"))
+    for _, text in examples(rule):
+        one = trap(text, at)
+        assert one.entry
+        linked = {
+            field: trap(other[heading], at).entry.catalog  # type: ignore[union-attr]
+            for field, heading in (("guide", "上级指引"), ("previous", "上一版本"))
+            if heading in other
+        }
+        yield from check([one._replace(entry=one.entry._replace(**linked))], all_rules())
+
+
+def test_nothing_that_steers_a_terminal_reaches_a_message_or_a_report() -> None:
+    every = [
+        diagnostic
+        for rule in all_rules()
+        for at in ("front", "middle", "end")
+        for diagnostic in trapped_findings(rule, at)
+    ]
+    assert len({diagnostic.code for diagnostic in every}) > 40, "so many rules still find something"
+    assert [d.message for d in every if "\n" in d.message or STEERING.search(d.message)] == []
+    assert any("\\u202e" in d.message for d in every)
+    results = Results(every, {"x.yaml": [f"{TRAP.strip()}{'字' * 30}"]})
+    for form in ("text", "full", "github", "gitlab", "junit", "markdown"):
+        said = report(form, results).decode()
+        assert not STEERING.search(said), form
+
+
+def test_an_underline_stands_where_it_is_beside_what_is_not_seen() -> None:
+    lines = full.report(Results([found(position=Position(1, 4, 1, 6))], {"a.yaml": ["a\u202e\x1b局局"]})).splitlines()
+    assert lines[3:5] == ["1 | a��局局", "  |    ^^^^"]

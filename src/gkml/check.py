@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gkml import rules
 from gkml.acceptance import Acceptance, acceptances
-from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
+from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity, visible
 from gkml.load import Loaded, item_and_field, refuse
 from gkml.model import Registers, Workspace
 
@@ -129,7 +129,7 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
         rule.code,
         rule.name,
         severity,
-        finding[1],
+        visible(finding[1]),
         source.file,
         source.locate(route),
         catalog.id,

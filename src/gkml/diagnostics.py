@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+from unicodedata import category
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -96,6 +97,16 @@ def shown(text: str) -> str:
     if cut.isprintable():
         return cut
     return "".join(c if c.isprintable() else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in cut)
+
+
+def visible(text: str) -> str:
+    """A text without characters that steer a terminal or turn writing round: those are shown by their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(c if category(c) not in _STEERING else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in text)
+
+
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 _NEAR = 10

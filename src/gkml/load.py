@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gkml.diagnostics import Diagnostic, Position, Route, shown
+from gkml.diagnostics import Diagnostic, Position, Route, shown, visible
 from gkml.model import Catalog, Disclosure, Entry, Item
 from gkml.profile import Profile
 from gkml.refusals import REFUSALS
@@ -98,7 +98,7 @@ def _diagnostic(
     item, field = item_and_field(source.data, route)
     refusal = REFUSALS[code]
     return Diagnostic(
-        code, refusal.name, refusal.severity, message, source.file, position, catalog, item, field, route=route
+        code, refusal.name, refusal.severity, visible(message), source.file, position, catalog, item, field, route=route
     )
 
 

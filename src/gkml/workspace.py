@@ -29,8 +29,9 @@ from gkml.template import template
 CONFIG = "gkml.yaml"
 Format = Literal["docx", "xlsx", "html", "csv", "md", "json", "pdf"]
 SOURCES = {".yaml", ".yml"}
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What a file's name may hold on some systems and a line of output cannot: control characters, bytes that are no UTF-8."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""What a file's name may hold on some systems and a line of output cannot: control characters, those that turn writing
+round or are not seen, bytes that are no UTF-8."""
 
 
 class Config(BaseModel):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gkml.diagnostics import Diagnostic
+from gkml.diagnostics import Diagnostic, visible
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
 from gkml.model import Catalog, Disclosure, Item
@@ -45,7 +45,7 @@ def _texts(number: int, found: Diagnostic) -> list[str]:
     problem, advice = found.problem_and_advice()
     if found.fix and not advice:
         advice = found.fix.value if isinstance(found.fix.value, str) else "、".join(found.fix.value)
-    return [
+    texts = [
         str(number),
         found.title or "（整份目录）",
         _FIELDS.get(found.field, found.field),
@@ -57,3 +57,4 @@ def _texts(number: int, found: Diagnostic) -> list[str]:
         _LABELS[found.severity],
         f"{found.file}:{found.position.line}",
     ]
+    return ["\n".join(map(visible, text.split("\n"))) for text in texts]

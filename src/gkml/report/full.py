@@ -6,7 +6,7 @@ A Chinese character is two columns wide there, so the underline is measured and 
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from gkml.diagnostics import Diagnostic, Fix
+from gkml.diagnostics import Diagnostic, Fix, visible
 from gkml.report import Results
 from gkml.report.text import colored, summary
 
@@ -22,19 +22,15 @@ def report(results: Results) -> str:
 
 def _block(found: Diagnostic, results: Results) -> Iterator[str]:
     problem, advice = found.problem_and_advice()
-    yield f"{colored(found.severity, results.color)} {found.code} {found.name}：{_line(problem)}"
+    yield f"{colored(found.severity, results.color)} {found.code} {found.name}：{visible(problem)}"
     yield f"  --> {found.file}:{found.position.line}:{found.position.column}"
     yield from _source(found, results.lines.get(found.file, ()))
     if advice:
-        yield f"  = 建议：{_line(advice)}"
+        yield f"  = 建议：{visible(advice)}"
     if found.fix:
-        yield f"  = 可改成：{_line(_shown(found.fix))}{'' if found.fix.safe else '（要人看过：--unsafe-fixes）'}"
+        yield f"  = 可改成：{visible(_shown(found.fix))}{'' if found.fix.safe else '（要人看过：--unsafe-fixes）'}"
     if found.basis:
         yield f"  = 依据：{found.basis}"
-
-
-def _line(text: str) -> str:
-    return text.replace("\n", "\\n")
 
 
 def _shown(fix: Fix) -> str:
@@ -45,13 +41,18 @@ def _source(found: Diagnostic, lines: Sequence[str]) -> Iterator[str]:
     line, column, end_line, end_column = found.position
     if not 1 <= line <= len(lines):
         return
-    text = lines[line - 1].rstrip("\r").replace("\t", " ")
+    text = _calm(lines[line - 1].rstrip("\r").replace("\t", " "))
     last = end_column if end_line == line else len(text) + 1
     text, column, last = _cut(text, column, max(last, column + 1))
     gutter = " " * len(str(line))
     yield f"{gutter} |"
     yield f"{line} | {text}"
     yield f"{gutter} | {' ' * width(text[: column - 1])}{'^' * max(1, width(text[column - 1 : last - 1]))}"
+
+
+def _calm(text: str) -> str:
+    """A line with a sign in place of each character that steers a terminal, so that columns stay."""
+    return text if text.isprintable() else "".join(c if visible(c) == c else "�" for c in text)
 
 
 def _cut(text: str, column: int, last: int) -> tuple[str, int, int]:

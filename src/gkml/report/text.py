@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gkml.diagnostics import SEVERITIES, Diagnostic, Severity
+from gkml.diagnostics import SEVERITIES, Diagnostic, Severity, visible
 
 LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
@@ -19,7 +19,7 @@ def _line(diagnostic: Diagnostic, color: bool) -> str:
     label = colored(diagnostic.severity, color)
     line, column = diagnostic.position[:2]
     where = f"{diagnostic.file}:{line}:{column}:"
-    message = diagnostic.message.replace("\n", "\\n")
+    message = visible(diagnostic.message)
     return f"{where} {label} {diagnostic.code} {diagnostic.name} {message}"
 
 

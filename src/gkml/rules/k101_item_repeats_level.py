@@ -25,7 +25,7 @@
               - {name: 食品生产经营监督检查结果}
 """
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
 from gkml.tree import frame, refinements
@@ -42,6 +42,6 @@ def check(workspace: Workspace) -> Findings:
         for node in below:
             same = next((upper[part] for part in (essence(node.name), *parts(node.name)) if part in upper), None)
             if same is not None:
-                where = f"{same.depth}级事项“{same.name}”"
-                message = f"“{node.name}”与{where}重复；请写出比上级更细的内容，或删去这一级"
+                where = f"{same.depth}级事项“{shown(same.name)}”"
+                message = f"“{shown(node.name)}”与{where}重复；请写出比上级更细的内容，或删去这一级"
                 yield (entry.file, *node.route, "name"), message

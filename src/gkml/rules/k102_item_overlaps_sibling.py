@@ -30,7 +30,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gkml.diagnostics import Findings, Route
+from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
 from gkml.tree import FRAME_DEPTH, Node, frame, refinements
@@ -56,7 +56,7 @@ def check(workspace: Workspace) -> Findings:
             family = families.get(own[:-1])
             other = family.overlapping(node, own) if family else None
             if other:
-                message = f"“{node.name}”与同级的二级事项“{other.name}”重叠；请分清界限，同一内容只放一处"
+                message = f"“{shown(node.name)}”与同级的二级事项“{shown(other.name)}”重叠；请分清界限，同一内容只放一处"
                 yield (entry.file, *node.route, "name"), message
 
 

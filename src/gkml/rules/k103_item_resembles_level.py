@@ -34,7 +34,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import ceil
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.name import bigrams, essence
 from gkml.tree import Node, frame, refinements
@@ -53,7 +53,9 @@ def check(workspace: Workspace) -> Findings:
         for node in below:
             other = upper.alike(node)
             if other is not None:
-                message = f"“{node.name}”与{other.depth}级事项“{other.name}”几乎同名；请核对是不是同一件事"
+                message = (
+                    f"“{shown(node.name)}”与{other.depth}级事项“{shown(other.name)}”几乎同名；请核对是不是同一件事"
+                )
                 yield (entry.file, *node.route, "name"), message
 
 

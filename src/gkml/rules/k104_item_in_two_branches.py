@@ -34,7 +34,7 @@
 
 import re
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.name import essence
 from gkml.tree import Node, refinements
@@ -62,5 +62,5 @@ def check(workspace: Workspace) -> Findings:
             bare, content = essence(node.name), essence(contents.get(node.route, ""))
             same = len(bare) >= SPECIFIC or (content and content == essence(contents.get(other.route, "")))
             if same and not _GENERIC.fullmatch(bare):
-                message = f"“{node.name}”已经放在“{other.parent.name}”下面，又放在“{node.parent.name}”下面；请只留一处"
+                message = f"“{shown(node.name)}”已经放在“{shown(other.parent.name)}”下面，又放在“{shown(node.parent.name)}”下面；请只留一处"
                 yield (entry.file, *node.route, "name"), message

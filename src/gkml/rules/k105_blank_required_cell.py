@@ -21,7 +21,7 @@
           - {name: 食品安全应急预案, content: 应急预案, office: 食品应急科, time_limit: 及时, channels: 政府网站, sections: 应急}
 """
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Item, Workspace
 from gkml.profile import Column, Profile
 
@@ -36,10 +36,16 @@ def check(workspace: Workspace) -> Findings:
             for column in required:
                 if _blank(leaf.item, column):
                     field = ("extra", column.heading) if column.shows == "extra" else (column.shows,)
-                    yield (entry.file, *leaf.route, *field), f"“{leaf.item.name}”的“{column.heading}”空着；请补上"
+                    yield (
+                        (entry.file, *leaf.route, *field),
+                        f"“{shown(leaf.item.name)}”的“{column.heading}”空着；请补上",
+                    )
             for field_name, heading in groups.items():
                 if not getattr(leaf.item, field_name):
-                    yield (entry.file, *leaf.route, field_name), f"“{leaf.item.name}”的“{heading}”一项都没有勾；请补上"
+                    yield (
+                        (entry.file, *leaf.route, field_name),
+                        f"“{shown(leaf.item.name)}”的“{heading}”一项都没有勾；请补上",
+                    )
 
 
 def _blank(item: Item, column: Column) -> bool:

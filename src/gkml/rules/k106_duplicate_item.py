@@ -21,7 +21,7 @@
           - {name: 电梯维保单位, content: 电梯维保单位名单}
 """
 
-from gkml.diagnostics import Findings, Route
+from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Item, Workspace
 from gkml.phrases.name import essence
 
@@ -38,7 +38,7 @@ def check(workspace: Workspace) -> Findings:
             if other.extra != leaf.item.extra:
                 continue
             if essence(other.content) == essence(leaf.item.content):
-                message = f"“{leaf.item.name}”与前面的“{other.name}”重复（名称、内容都相同）；请删去一个"
+                message = f"“{shown(leaf.item.name)}”与前面的“{shown(other.name)}”重复（名称、内容都相同）；请删去一个"
             else:
-                message = f"同一上级下有几个“{leaf.item.name}”，内容各不相同；请用名称把它们分开"
+                message = f"同一上级下有几个“{shown(leaf.item.name)}”，内容各不相同；请用名称把它们分开"
             yield (entry.file, *leaf.route, "name"), message

@@ -25,7 +25,7 @@
 import re
 import unicodedata
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Leaf, Workspace
 from gkml.profile import OptionList
 from gkml.registers.names import known_channels
@@ -46,7 +46,7 @@ def check(workspace: Workspace) -> Findings:
         for name, leaves in used.items():
             difference = _difference(lists[name], lists[usual])
             if difference:
-                said = f"从“{leaves[0].item.name}”起有{len(leaves)}行的渠道选项与别的行不同：{difference}"
+                said = f"从“{shown(leaves[0].item.name)}”起有{len(leaves)}行的渠道选项与别的行不同：{difference}"
                 yield (entry.file, *leaves[0].route, "options"), f"{said}；一张表请用同一份选项清单"
 
 

@@ -36,7 +36,7 @@
           - {id: a11, name: 领导简介}
 """
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.name import essence
 
@@ -53,5 +53,7 @@ def check(workspace: Workspace) -> Findings:
         moved = {essence(leaf.item.name) for leaf in entry.catalog.leaves if leaf.id not in before}
         for leaf in entry.previous.leaves:
             if leaf.id not in known and essence(leaf.item.name) not in moved:
-                message = f"上一版本的“{leaf.item.name}”（{leaf.id}）这一版没有了；请恢复，或写进 abolished 并说明原因"
+                message = (
+                    f"上一版本的“{shown(leaf.item.name)}”（{leaf.id}）这一版没有了；请恢复，或写进 abolished 并说明原因"
+                )
                 yield (entry.file, "previous"), message

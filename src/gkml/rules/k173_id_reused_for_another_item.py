@@ -30,7 +30,7 @@
           - {id: a11, name: 领导信息, content: 领导姓名、职务和分工}
 """
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Item, Workspace
 from gkml.phrases.name import bigrams, essence
 
@@ -46,7 +46,7 @@ def check(workspace: Workspace) -> Findings:
             other = before.get(leaf.id)
             if other and _unlike(leaf.item, other):
                 route = (entry.file, *leaf.route, "id" if leaf.item.id else "name")
-                message = f"编号 {leaf.id} 上一版本是“{other.name}”，这一版成了“{leaf.item.name}”；另一件事请用新的编号"
+                message = f"编号 {leaf.id} 上一版本是“{shown(other.name)}”，这一版成了“{shown(leaf.item.name)}”；另一件事请用新的编号"
                 yield route, message
 
 

@@ -26,7 +26,7 @@
           - {id: a11, name: 领导简介}
 """
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 
 SEVERITY = "error"
@@ -38,7 +38,7 @@ def check(workspace: Workspace) -> Findings:
         present = set(catalog.ids.values())
         for place, gone in enumerate(catalog.abolished):
             if gone.id in present:
-                message = f"“{gone.name}”（{gone.id}）写了已经取消，却还在目录里；请删去一处"
+                message = f"“{shown(gone.name)}”（{gone.id}）写了已经取消，却还在目录里；请删去一处"
                 yield (entry.file, "abolished", place, "id"), message
         guide = set(entry.guide.ids.values()) if entry.guide else None
         for place, left_out in enumerate(catalog.not_applicable):

@@ -40,7 +40,7 @@
 """
 
 from gkml.conformance import Pair, compare, out_of_order
-from gkml.diagnostics import Findings, Fix, Route
+from gkml.diagnostics import Findings, Fix, Route, shown
 from gkml.model import Item, Workspace
 from gkml.phrases.brackets import bracket
 from gkml.phrases.document_number import in_form
@@ -63,15 +63,20 @@ def check(workspace: Workspace) -> Findings:
         frame = [pair for pair in found.pairs if pair.theirs.depth <= FRAME_DEPTH]
         for pair in frame:
             if essence(pair.theirs.name) != essence(pair.own.name):
-                message = f"“{pair.own.name}”在上级指引里是“{pair.theirs.name}”；一级、二级事项请保持原名"
+                message = f"“{shown(pair.own.name)}”在上级指引里是“{shown(pair.theirs.name)}”；一级、二级事项请保持原名"
                 place = (entry.file, *pair.own.route, "name")
                 name = pair.theirs.name
                 yield (place, message, Fix(name, safe=False)) if _sound(name) else (place, message)
         for pair, fault in _misplaced(frame):
-            yield (entry.file, *pair.own.route, "name"), f"“{pair.own.name}”{fault}，这里换了位置；请照上级指引排列"
+            yield (
+                (entry.file, *pair.own.route, "name"),
+                f"“{shown(pair.own.name)}”{fault}，这里换了位置；请照上级指引排列",
+            )
         for node in found.added:
             if not _explained(node.item):
-                message = f"上级指引没有{node.depth}级事项“{node.name}”；请放到三级事项，或在备注里写明增加的依据"
+                message = (
+                    f"上级指引没有{node.depth}级事项“{shown(node.name)}”；请放到三级事项，或在备注里写明增加的依据"
+                )
                 yield (entry.file, *node.route, "name"), message
 
 
@@ -85,12 +90,12 @@ def _misplaced(frame: list[Pair]) -> list[tuple[Pair, str]]:
         theirs = own.get(parent.route) if parent else ()
         mine = pair.own.parent.route if pair.own.parent else ()
         if theirs is not None and theirs != mine:
-            found.append((pair, f"在上级指引里属于“{parent.name}”" if parent else "在上级指引里是一级事项"))
+            found.append((pair, f"在上级指引里属于“{shown(parent.name)}”" if parent else "在上级指引里是一级事项"))
         else:
             siblings.setdefault(mine, []).append(pair)
     for pairs in siblings.values():
         for place in out_of_order([pair.own.route for pair in pairs]):
-            where = f"排在“{pairs[place - 1].theirs.name}”之后" if place else "排在最前"
+            where = f"排在“{shown(pairs[place - 1].theirs.name)}”之后" if place else "排在最前"
             found.append((pairs[place], f"在上级指引里{where}"))
     return found
 

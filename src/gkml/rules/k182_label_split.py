@@ -48,7 +48,7 @@ def check(workspace: Workspace) -> Findings:
                 message = f"“{shown(node.name)}”是换页时重印的名称；请把下面的事项并到前面的同名事项下"
                 yield (entry.file, *node.route, "name"), message
             elif last and numbered.get(place, 0) > 1 and split_label(last.name, node.name):
-                message = f"“{last.name}”与“{node.name}”像是被分页拆开的一个名称；请合成一项“{last.name}{node.name}”"
+                message = f"“{shown(last.name)}”与“{shown(node.name)}”像是被分页拆开的一个名称；请合成一项“{last.name}{node.name}”"
                 yield (entry.file, *node.route, "name"), message
             before[place] = node
             numbered[place] = numbered.get(place, 0) + (ordinal(node.name) is not None)

@@ -22,7 +22,7 @@
 
 import re
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.tree import nodes
 
@@ -49,4 +49,7 @@ def check(workspace: Workspace) -> Findings:
             name = _NUMBER.sub("", node.name)
             last = node.parent is not None and node.route[-1] == len(node.parent.item.items or ()) - 1 > 0
             if _VAGUE.fullmatch(name) or (_OTHER.fullmatch(name) and not (last and node.item.content.strip())):
-                yield (entry.file, *node.route, "name"), f"名称“{node.name}”看不出是什么信息；请写出对象或信息的种类"
+                yield (
+                    (entry.file, *node.route, "name"),
+                    f"名称“{shown(node.name)}”看不出是什么信息；请写出对象或信息的种类",
+                )

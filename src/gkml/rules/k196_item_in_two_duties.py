@@ -58,5 +58,5 @@ def _message(leaf: Leaf, other: Leaf) -> str:
     office = f"（{shown(other.item.office)}）" if 0 < len(other.item.office) <= _QUOTED else ""
     where = f"“{shown(duty[:_QUOTED])}{'…' if len(duty) > _QUOTED else ''}”{office}下面"
     if leaf.item.content.strip() and subject(leaf.item.content) == subject(other.item.content):
-        return f"“{leaf.item.name}”在{where}已经有了，内容也相同；请只放一处"
-    return f"“{leaf.item.name}”与{where}的事项同名；请在名称里写出对象"
+        return f"“{shown(leaf.item.name)}”在{where}已经有了，内容也相同；请只放一处"
+    return f"“{shown(leaf.item.name)}”与{where}的事项同名；请在名称里写出对象"
