@@ -169,6 +169,31 @@ def test_sarif_says_each_rule_once_and_each_result() -> None:
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
 
 
+def test_sarif_fingerprints_are_short_and_those_of_two_findings_differ() -> None:
+    def prints(*diagnostics: Diagnostic) -> list[str]:
+        run = json.loads(report("sarif", Results(diagnostics, LINES)))["runs"][0]
+        return [result["partialFingerprints"]["gkml/v2"] for result in run["results"]]
+
+    several = prints(
+        found(message="长" * 900),
+        found(),
+        found(position=Position(9, 9, 9, 9)),
+        found(catalog="y"),
+        found(edition="2023"),
+        found(catalog="", file="b.yaml"),
+        found(catalog="", file="c.yaml"),
+    )
+    assert len(set(several)) == len(several) and all(re.fullmatch("[0-9a-f]{32}", each) for each in several)
+    assert prints(found(file="../b.yaml", position=Position(9, 9, 9, 9))) == prints(found()), "it is the same finding"
+
+
+def test_junit_has_no_two_cases_of_one_name() -> None:
+    twice = [found(), found(message="“公开主体”空着；请补上", field="body"), found(), found(file="b.yaml")]
+    root = ElementTree.fromstring(report("junit", Results(twice, LINES)))
+    names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(names) == len(set(names)) == 5
+
+
 HEADINGS = ["序号", "事项", "字段", "原文", "问题", "建议", "依据", "规则", "级别", "位置"]
 
 

@@ -1,5 +1,6 @@
 """Diagnostics in, JUnit's XML out: a suite a file, a failed case a finding, for the many CI systems that read it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree
@@ -25,9 +26,13 @@ def _suite(root: ElementTree.Element, file: str, diagnostics: Iterable[Diagnosti
     suite = ElementTree.SubElement(root, "testsuite", about)
     if not cases:
         ElementTree.SubElement(suite, "testcase", classname=file, name="没有发现问题")
+    # Many CI systems keep one case of a name.
+    met: Counter[str] = Counter()
     for found in cases:
         line, column = found.position[:2]
         name = f"{found.code} {found.name} {line}:{column}"
+        met[name] += 1
+        name += f" 之{met[name]}" if met[name] > 1 else ""
         case = ElementTree.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(line))
         failure = ElementTree.SubElement(case, "failure", type=found.severity, message=found.message)
         failure.text = f"{file}:{line}:{column}: {LABELS[found.severity]} {found.code} {found.message}"

@@ -1,14 +1,17 @@
 """Diagnostics in, SARIF 2.1.0 out (OASIS): what GitHub, GitLab and code review tools take in."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from gkml.diagnostics import Diagnostic, Severity
+from gkml.diagnostics import Diagnostic, Severity, visible
 from gkml.report import Results
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_DIGITS = 32
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -28,10 +31,11 @@ def report(results: Results, rules: Mapping[str, Described], version: str) -> st
         "version": version,
         "rules": [_rule(code, rules[code]) for code in used],
     }
+    met: Counter[str] = Counter()
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, used.index(each.code)) for each in results.diagnostics],
+        "results": [_result(each, used.index(each.code), met) for each in results.diagnostics],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -46,13 +50,21 @@ def _rule(code: str, about: Described) -> dict[str, Any]:
     }
 
 
-def _result(found: Diagnostic, index: int) -> dict[str, Any]:
+def _fingerprint(found: Diagnostic, met: Counter[str]) -> str:
+    """What a finding is known by from run to run, also where its line or the folder of the run is another."""
+    where = (found.catalog, found.edition) if found.catalog else ("", found.file)
+    said = "\0".join((*where, found.item, found.field, found.code, found.message))
+    met[said] += 1
+    return hashlib.sha256(f"{said}\0{met[said]}".encode()).hexdigest()[:_DIGITS]
+
+
+def _result(found: Diagnostic, index: int, met: Counter[str]) -> dict[str, Any]:
     line, column, end_line, end_column = found.position
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     uri = f"file://{quote(found.file)}" if found.file.startswith("/") else quote(found.file)
     place = {"artifactLocation": {"uri": uri}, "region": region}
     logical = (
-        [{"name": found.title or found.item, "fullyQualifiedName": f"{found.catalog}#{found.item}"}]
+        [{"name": visible(found.title) or found.item, "fullyQualifiedName": f"{found.catalog}#{found.item}"}]
         if found.item
         else []
     )
@@ -63,7 +75,5 @@ def _result(found: Diagnostic, index: int) -> dict[str, Any]:
         "level": _LEVELS[found.severity],
         "message": {"text": found.message},
         "locations": [location],
-        "partialFingerprints": {
-            "gkml/v1": "/".join((found.catalog, found.item, found.field, found.code, found.message))
-        },
+        "partialFingerprints": {"gkml/v2": _fingerprint(found, met)},
     }
