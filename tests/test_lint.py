@@ -180,6 +180,64 @@ def test_a_comment_accepts_one_finding_with_a_reason(gkml: Callable[..., Said], 
     assert DOUBLED in codes(gkml(f"lint {JSON}"))
 
 
+def with_comment(comment: str) -> str:
+    """The catalog with a comment at the blank cell."""
+    return CATALOG.replace(
+        'office: "", sections: [政务公开-机构概况]}', f'office: "", sections: [政务公开-机构概况]}}  {comment}'
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# 地址在三楼 # gkml: ignore[K105] 由市里公布",
+        "# gkml：ignore［K105］由市里公布",
+        "# gkml： ignore【K105】 由市里公布",
+        "# ＧＫＭＬ：ＩＧＮＯＲＥ［Ｋ１０５］由市里公布",
+        "## GKML: Ignore [K111、K105]：由市里公布",
+        "# gkml: ignore[K111] 原文如此 # gkml: ignore[K105] 由市里公布",
+    ],
+)
+def test_an_acceptance_may_stand_anywhere_in_a_comment(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
+    found = codes(gkml(f"lint {JSON} --select {BLANK}"))
+    assert BLANK not in found and "K031" not in found
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# gkml ignore[K105] 由市里公布",
+        "# gkml: ignore(K105) 由市里公布",
+        "# gkml: ignore K105 由市里公布",
+        "# gkml: ingore[K105] 由市里公布",
+        "# gkml-ignore: K105 由市里公布",
+        "# gkml: disable=K105",
+        "# gkml: [K105] 由市里公布",
+        "# 由市里公布 gkml: ignore[K105]",
+        "# ignore[K105] 由市里公布",
+        "# gkml: ignore[K105 由市里公布",
+        "# gkml: ignore[] 由市里公布",
+        "# gkml: ignore[K105]",
+        "# ｇｋｍｌ ignore［K105］ 由市里公布",
+    ],
+)
+def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
+    said = json.loads(gkml(f"lint {JSON}").out)
+    told = [finding for finding in said if finding["code"] == "K031"]
+    assert len(told) == 1 and told[0]["line"] == 18 and BLANK in {finding["code"] for finding in said}
+    assert "gkml: ignore[K105] 理由" in told[0]["message"] or "没有写理由" in told[0]["message"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["# 用 gkml fmt 整理过", "# gkml: 见手册", "# 原文如此", "# 见 gkml.yaml", "# origin K105"]
+)
+def test_another_comment_is_none_of_it(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
+    assert "K031" not in codes(gkml(f"lint {JSON}"))
+
+
 def test_an_item_accepts_for_all_below_it(gkml: Callable[..., Said], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(
         CATALOG.replace(

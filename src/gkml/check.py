@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gkml import rules
 from gkml.acceptance import Acceptance, acceptances
-from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity, visible
+from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity, shown, visible
 from gkml.load import Loaded, item_and_field, refuse
 from gkml.model import Registers, Workspace
 
@@ -108,9 +108,13 @@ def _of_acceptances(
     """What is wrong with acceptances; one for a rule that was not asked is left alone."""
     catalog = loaded.entry.catalog.id if loaded.entry else ""
     for by in listed:
+        if by.unclear:
+            message = f"看不懂“{shown(by.unclear)}”；要接受一个问题，请写成 # gkml: ignore[K105] 理由"
+            yield refuse(loaded.source, "K031", by.at, message, catalog)
+            continue
         unknown = [name for name in by.rules if not any(_named(rule, [name]) for rule in all_rules())]
         if unknown or not by.rules:
-            said = f"没有规则“{unknown[0]}”" if unknown else "没有写是哪条规则"
+            said = f"没有规则“{shown(unknown[0])}”" if unknown else "没有写是哪条规则"
             yield refuse(loaded.source, "K031", by.at, f"{said}；请写成 # gkml: ignore[K105] 理由", catalog)
         elif not by.reason:
             yield refuse(loaded.source, "K031", by.at, f"接受 {'、'.join(by.rules)} 没有写理由；请在后面写上", catalog)
