@@ -11,7 +11,7 @@ from gkml.phrases.script import HAN
 
 _TWICE = re.compile(f"([{HAN}]{{2,6}}?)\\1")
 _PAIR = re.compile(f"([{HAN}])\\1")
-_OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])")
+_OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信息|采购|网站|公报|基金|债))")
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
