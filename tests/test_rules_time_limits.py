@@ -66,6 +66,8 @@ GUILTY: list[tuple[str, Row]] = [
     ("K129", Row("不定期更新，每年更新不少于两次")),
     ("K129", Row("长期公开")),
     ("K129", Row("年度公开", "财政预算管理制度")),
+    ("K129", Row("变动即更")),
+    ("K129", Row("按照巡视要求公开")),
     ("K130", Row("信息形成之日起5个工作日内，信息形成之日起20个工作日内")),
     ("K130", Row("5日内回复，每季度首月10日前公开")),
     ("K131", Row("21个工作日内")),
@@ -160,6 +162,18 @@ def test_a_government_reports_by_the_end_of_march(agency: str) -> None:
     assert findings("K136", report, head="agency: 某县财政局\n")
 
 
+@pytest.mark.parametrize(("rows", "told"), [(3, 3), (4, 1)])
+def test_a_limit_without_days_that_is_a_habit_is_told_once(rows: int, told: int) -> None:
+    found = findings("K129", *(Row("变动即更", f"制度{n}") for n in range(rows)), Row("及时"))
+    assert [("等4格" in diagnostic.message) for diagnostic in found] == [rows == 4] * told + [False]
+
+
+@pytest.mark.parametrize(("agency", "most"), [("某县民政局", True), ("某县人民法院", False), ("某县第一中学", False)])
+def test_the_most_of_the_regulation_is_told_to_those_that_it_binds(agency: str, most: bool) -> None:
+    (found,) = findings("K129", Row("及时"), head=f"agency: {agency}\n")
+    assert ("最长为" in found.message) == most
+
+
 # --- rules that compare rows ---
 
 
@@ -200,6 +214,9 @@ def test_which_days_are_meant_is_asked_and_not_decided(limit: str) -> None:
         ("柳城县大埔镇人民政府", "政府信息公开工作年度报告", "每年12月31日前", ""),
         ("柳城县人民政府", "政府信息公开工作年度报告", "每年3月31日前", ""),
         ("柳城县人民政府", "政府信息公开工作年度报告", "每年6月30日前", "3月31日"),
+        ("柳城职业技术学院", "信息公开年度报告", "每年10月底前", ""),
+        ("柳城县人民法院", "信息公开年度报告", "每年3月31日前", ""),
+        ("柳城县教育局", "信息公开年度报告", "每年10月底前", "1月31日"),
     ],
 )
 def test_the_law_asks_of_a_government_what_it_asks_of_no_department(

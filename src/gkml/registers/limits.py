@@ -44,12 +44,13 @@ def limit_named(name: str) -> StatutoryLimit:
 def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
     """The limit that a law sets for the kind of information that an item of this name is; not for rules about it.
 
-    A government has budgets of its own (《预算法》第十四条第一款) and reports by March; of towns article 49 says nothing.
+    A government has budgets of its own (《预算法》第十四条第一款) and reports by March; of towns article 49 says nothing,
+    and schools, hospitals and courts report as their own rules say (《高等学校信息公开办法》: 每年10月底前).
     """
     if _NOT_ITSELF.search(name):
         return None
     found = next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
-    if found and is_town(agency) and found.name.startswith("article-49"):
+    if found and (is_town(agency) or not is_administrative(agency)) and found.name.startswith("article-49"):
         return None
     own = found and found.name in _OF_GOVERNMENT and "部门" not in name
     if found and own and (is_government(agency) or _WHOLE_BUDGET.search(name)):
@@ -60,6 +61,11 @@ def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
 def is_town(agency: str) -> bool:
     """Whether an agency is that of a town or a street office: 条例第四十九条 does not ask it for a report of its own."""
     return _TOWN.search(agency) is not None
+
+
+def is_administrative(agency: str) -> bool:
+    """Whether the regulation binds an agency itself: 学校, 医院, 公司 publish by the rules of their field (第五十五条), 法院 by others."""
+    return _NO_AGENCY.search(agency) is None
 
 
 def is_government(agency: str) -> bool:
@@ -73,5 +79,6 @@ _OF_GOVERNMENT = {
 }
 _GOVERNMENT = re.compile("人民政府(?:办公厅|办公室)?$|(?<!部门)政府办(?:公室)?$")
 _TOWN = re.compile("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$")
+_NO_AGENCY = re.compile("(?:医院|卫生院|学校|中学|小学|幼儿园|大学|学院|公司|集团|法院|检察院)$")
 _WHOLE_BUDGET = re.compile("(?:本级|政府|总)(?:财政)?(?:预算|决算|预决算)")
 _NOT_ITSELF = re.compile("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")

@@ -1,7 +1,7 @@
 """公开时限写了“及时”“动态更新”“年度公开”“每季度”一类的话，却没有写到哪一天为止。
 
 《政府信息公开条例》第二十六条：自信息形成或者变更之日起20个工作日内及时公开。“及时”“动态更新”没有天数，“年度公开”“每季度”没有日子，
-公众无法知道是不是已经超期，考核时也无从对照。预警、事故一类应当立即公开的信息写“及时”的，不在此列；法律另有期限的预算、决算、年度报告，由 K136 报告；公示、征求意见写明多少天的是法定的展示期限，也不报。
+公众无法知道是不是已经超期，考核时也无从对照。预警、事故一类应当立即公开的信息写“及时”的，不在此列；法律另有期限的预算、决算、年度报告，由 K136 报告；公示、征求意见写明多少天的是法定的展示期限，也不报。同一种写法多于三格的只报一次。
 
 错误：
 
@@ -30,19 +30,25 @@ from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.information import urgent
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.registers.limits import limit_of
+from gkml.registers.limits import is_administrative, limit_of
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条"
 
 _ADVICE = {
-    "prompt": "没有天数；请写出天数，最长为信息形成或者变更之日起20个工作日内",
-    "dynamic": "没有写变更后几天以内更新；请写出天数，最长为信息形成或者变更之日起20个工作日内",
+    "prompt": "没有天数；请写出天数",
+    "dynamic": "没有天数；请写出天数",
     "annual": "只有年份没有月日；请写成“每年×月×日前”",
     "periodic": "只有周期没有日子；请写明每期结束后几个工作日内，或者每期几号前",
     "minfreq": "只写了次数，没有写到哪一天为止；请写明每期几月几日前，或者信息形成、收到后几个工作日内",
     "retention": "写的是公开多长时间，不是多久以内公开；请写出几个工作日内公开",
 }
+
+_MOST = "，最长为信息形成或者变更之日起20个工作日内"
+_OPEN = {"prompt", "dynamic"}
+"""What has neither days nor a period: the regulation says how many at most."""
+SLIPS = 3
+"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 _PLAIN = {"hour", "day", "working_day"}
 """Periods that are days themselves: 每日发布 needs no day to be named."""
@@ -50,14 +56,20 @@ _PLAIN = {"hour", "day", "working_day"}
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        most = _MOST if is_administrative(entry.catalog.agency) else ""
+        found: dict[tuple[str, str], list[Text]] = {}
         for cell in of_field(entry, "time_limit"):
-            fault = _fault(cell, read(cell.text)) if cell.text.strip() else ""
-            if fault:
-                yield cell.route, f"“{shown(cell.text)}”{fault}"
+            kind = _fault(cell, read(cell.text)) if cell.text.strip() else ""
+            if kind:
+                found.setdefault((cell.text, kind), []).append(cell)
+        for (text, kind), cells in found.items():
+            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            fault = f"“{shown(text)}”{many}{_ADVICE[kind]}{most if kind in _OPEN else ''}"
+            yield from ((cell.route, fault) for cell in (cells[:1] if many else cells))
 
 
 def _fault(cell: Text, limit: TimeLimit) -> str:
-    """Why no date follows, with what to write; nothing where a date does, or where another rule speaks."""
+    """The kind of limit that no date follows from; "" where one does, or where another rule speaks."""
     item = cell.item
     if limit.computable or (item and limit_of(item.name)):
         return ""
@@ -67,4 +79,4 @@ def _fault(cell: Text, limit: TimeLimit) -> str:
         return ""
     if main == "prompt" and item and urgent(item.name, item.content):
         return ""
-    return _ADVICE[main]
+    return main
