@@ -348,16 +348,17 @@ def test_several_offices_need_one_that_leads(office: str) -> None:
     assert "有2个" in found.message
 
 
-def test_bodies_of_two_tiers_need_no_lead() -> None:
+def test_bodies_publish_their_own_and_need_no_lead_unless_they_are_offices() -> None:
     head = "agency: 某县民政局\n"
-    two = rows(
-        "body: 县民政局、乡镇人民政府",
-        "body: 县民政局、县残联",
-        "body: 县民政局、县财政局",
-        profile="standard-14",
-        head=head,
-    )
-    assert len(look(two, "offices-without-lead")) == 1
+    bodies = ("县民政局、乡镇人民政府", "县民政局、县财政局", "县教育局、各中小学校", "县司法局、县公证处", "救助科、办公室")
+    found = look(rows(*(f"body: {body}" for body in bodies), profile="standard-14", head=head), "offices-without-lead")
+    assert [each.text for each in found] == ["救助科、办公室"]
+
+
+def test_a_habit_of_naming_several_offices_is_told_once() -> None:
+    four = rows(*(f"office: {office}" for office in ("甲科、乙科", "甲科、丙科", "丁科、乙科", "乙科、丁科")))
+    (found,) = look(four, "offices-without-lead")
+    assert found.message.startswith("责任科室“甲科、乙科”等4格各写了几个")
 
 
 @pytest.mark.parametrize(

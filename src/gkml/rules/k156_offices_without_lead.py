@@ -1,6 +1,7 @@
-"""几个科室或机关负责，没有写明谁牵头。
+"""几个科室负责，没有写明谁牵头。
 
-《政府信息公开条例》第十条：两个以上行政机关共同制作的信息，由牵头制作的机关公开。这一条说的是机关，科室之间参照办理：写了几个而不写谁牵头，容易都等着别人公开。
+《政府信息公开条例》第十条：两个以上行政机关共同制作的信息，由牵头制作的机关公开。科室之间参照办理：写了几个而不写谁牵头，容易都等着别人公开。
+“公开主体”写了几个机关的（县教育局、各中小学校）各公开各的信息，不报；表上没有责任科室一列、把科室写在公开主体里的，照样检查。多于三格的只报一次。
 
 错误：
 
@@ -21,8 +22,9 @@
 """
 
 import re
+from collections.abc import Collection
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.office import offices, says_who_leads, several
@@ -31,20 +33,22 @@ SEVERITY = "warning"
 BASIS = "参照《政府信息公开条例》第十条"
 BEHIND = ("office-not-named",)
 
-_LOW = re.compile("乡|镇|街道|村|社区|居委")
+SLIPS = 3
+"""So few cells are slips, each said; more are a habit, said once."""
+_WITHIN = re.compile("[科股室]$")
+"""What ends so is an office within an agency; 局, 政府, 学校, 公证处 publish their own."""
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         fields = ("office", "body") if _of_one_agency(entry) else ("office",)
-        for text in of_field(entry, *fields):
-            if text.text in workspace.registers.offices or says_who_leads(text.text):
-                continue
-            names = several(text.text)
-            if len(names) < 2 or not _answerable(text.text, names, text.field):
-                continue
-            what = "责任科室" if text.field == "office" else "公开主体"
-            yield text.route, f"{what}“{shown(text.text)}”有{len(names)}个，没有写明谁牵头；请写明牵头的一个"
+        known = workspace.registers.offices
+        found = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, known))]
+        many = f"等{len(found)}格" if len(found) > SLIPS else ""
+        for cell, names in found[:1] if many else found:
+            what = "责任科室" if cell.field == "office" else "公开主体"
+            said = f"{what}“{shown(cell.text)}”{many}"
+            yield cell.route, f"{said}{'各写了几个' if many else f'有{len(names)}个'}，没有写明谁牵头；请写明牵头的一个"
 
 
 def _of_one_agency(entry: Entry) -> bool:
@@ -54,8 +58,11 @@ def _of_one_agency(entry: Entry) -> bool:
     return bool(catalog.agency) and "指引" not in catalog.title + document
 
 
-def _answerable(text: str, names: tuple[str, ...], field: str) -> bool:
-    """Whether one of them could lead: not where all are nobody in particular, nor where each is of another tier."""
-    if field == "body":
-        return len({bool(_LOW.search(name)) for name in names}) == 1
-    return not all(office.vague for office in offices(text))
+def _leaderless(cell: Text, known: Collection[str]) -> tuple[str, ...]:
+    """The offices of a cell of which one could lead, and none is said to."""
+    if cell.text in known or says_who_leads(cell.text):
+        return ()
+    names = several(cell.text)
+    if len(names) < 2 or all(office.vague for office in offices(cell.text)):
+        return ()
+    return names if cell.field == "office" or all(_WITHIN.search(name) for name in names) else ()
