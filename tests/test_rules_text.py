@@ -341,7 +341,22 @@ def test_ends_of_free_text_and_issuers_in_a_title_may_be_apart() -> None:
     (found,) = findings(catalog("机构职能").replace("机构职能", "\u00a0机构职能"), "K111")
     assert found.message == "“机构职能”开头有看不见的空格；请删去"
     assert findings(catalog("《中共中央办公厅 国务院办公厅关于全面推进政务公开工作的意见》"), "K111") == []
+    assert findings(catalog("《中共中央 国务院关于推进安全生产领域改革发展的意见》"), "K111") == []
     assert findings(catalog("《关于推进 政务公开的意见》"), "K111") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.重要会议 2.政务信息、文件 3.重大项目", "● 办理事项 ●办理条件 ●《特困人员认定办法》", "【年份版本】 【公开事项】 【公开内容】"],
+)
+def test_spaces_that_part_the_points_of_a_list_are_left_alone(text: str) -> None:
+    assert spaced(text) is None
+
+
+def test_a_space_within_a_point_of_a_list_is_found() -> None:
+    wrong = spaced("1.受理环节： 受理情况公示 2.决定环节：环评批复")
+    assert wrong is not None
+    assert (wrong.value, wrong.safe) == ("1.受理环节：受理情况公示 2.决定环节：环评批复", True)
 
 
 def test_a_long_text_is_quoted_where_it_is_wrong() -> None:

@@ -14,15 +14,16 @@ from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
 _ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
 _ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BESIDE_MARK = re.compile(f"[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+")
+_BESIDE_MARK = re.compile(f"(?<!】)[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?!【)|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])")
 _GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = re.compile("《[^》]*》?")
-_ISSUER = frozenset("部委局厅办院会署府")
+_ISSUER = frozenset("部委局厅办院会署府央")
 _POINT = re.compile(
     "[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、"
 )
 """What a numbered or dotted point of a list begins with."""
 _BEFORE_POINT = re.compile(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
+_LISTED = re.compile(rf"([{BLANKS}]*(?:{_POINT.pattern})[{BLANKS}]?)")
 _LIMIT_ENDS = re.compile("(?:[日月年天]内|前)$")
 _WORD = 40
 """Characters beside a gap that are looked at."""
@@ -77,7 +78,15 @@ def _at_end(text: str) -> str:
 
 
 def _line(line: str, indented: bool) -> tuple[str, int, bool]:
-    """A line without its needless spaces, how many gaps between words it had, and whether closing them is safe."""
+    """A line without its needless spaces, how many gaps between words it had, and whether closing them is safe.
+
+    Where a line is a list from its beginning (1.甲 2.乙, ●甲 ●乙), the spaces beside its points part them.
+    """
+    if _POINT.match(line) and _BEFORE_POINT.search(line):
+        pieces = _LISTED.split(line)
+        within = [_line(piece, indented) if place % 2 == 0 else (piece, 0, True) for place, piece in enumerate(pieces)]
+        joined = "".join(piece for piece, _, _ in within)
+        return joined, sum(count for _, count, _ in within), all(sure for _, _, sure in within)
     kept = "\u3000" if indented else ""
     stripped = line.strip(" \t\u00a0") if indented else line.strip()
     points = len(_BEFORE_POINT.findall(stripped))
