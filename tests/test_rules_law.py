@@ -210,6 +210,14 @@ def test_a_category_that_a_duty_names_is_reported_at_the_duty_alone() -> None:
     assert run("K163", f"agency: 柳城县大埔镇人民政府\n{text}") == []
 
 
+def test_a_duty_is_quoted_by_the_clause_and_a_department_makes_no_rules() -> None:
+    text = "profile: basic-8\nitems:\n  - name: 组织普法。承担本局规范性文件的合法性审核。\n    items: [{name: 动态}]\n"
+    for agency, wanted in (("某县商务局", "公开规范性文件的"), ("某市人民政府", "公开规章和规范性文件的")):
+        ((_, message),) = run("K164", f"agency: {agency}\n{text}")  # type: ignore[misc]
+        assert "“承担本局规范性文件的合法性审核”" in message
+        assert wanted in message
+
+
 def test_a_directory_of_one_field_need_not_cover_an_agency() -> None:
     leaves = "".join(f"      - {{name: 动态{n}}}\n" for n in range(12))
     assert run("K163", f"field: 养老服务\nprofile: basic-8\nitems:\n  - name: a\n    items:\n{leaves}") == []

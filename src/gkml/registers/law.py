@@ -1,11 +1,15 @@
 """What is known of laws and documents, of what the Regulation has disclosed, and of the pilot fields."""
 
+import re
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from gkml.dates import IsoDate
 from gkml.registers.fact import Fact, facts
+from gkml.registers.limits import is_government
+
+_DEPARTMENT = re.compile("[省市县区旗州盟镇乡道].*(?:局|委|委员会|办公室|厅|中心|队|所|站)$")
 
 
 class Law(Fact):
@@ -69,6 +73,11 @@ class Category(Fact):
     every: bool = False
     words: tuple[str, ...] = ()
     duty: tuple[str, ...] = ()
+
+    def title_for(self, agency: str) -> str:
+        """Its name to an agency: 规章 are made by governments and ministries, not by a department of a city or county."""
+        local = bool(_DEPARTMENT.search(agency)) and not is_government(agency)
+        return self.title.replace("规章和", "") if local else self.title
 
 
 class Required(Fact):

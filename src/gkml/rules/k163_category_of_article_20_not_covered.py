@@ -57,7 +57,7 @@ def check(workspace: Workspace) -> Findings:
             continue
         text, duty = items_text(entry), duties_text(entry)
         missing = [
-            f"第（{chinese(category.item)}）项“{category.title}”"
+            f"第（{chinese(category.item)}）项“{category.title_for(entry.catalog.agency)}”"
             for category in categories()
             if category.every and not first_of(category.duty, duty) and not first_of(category.words, text)
         ]

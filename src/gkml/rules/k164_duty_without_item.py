@@ -24,8 +24,9 @@
 """
 
 from gkml.coverage import duties, duties_text, first_of, items_text
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, around
 from gkml.model import Workspace
+from gkml.phrases.elements import clauses
 from gkml.registers.law import categories
 
 SEVERITY = "warning"
@@ -43,5 +44,13 @@ def check(workspace: Workspace) -> Findings:
                 named = first_of(category.duty, node.name)
                 if named:
                     missing.remove(category)
-                    message = f"职责写了“{named}”，全表没有公开{category.title}的事项；请增加事项"
+                    wanted = category.title_for(entry.catalog.agency)
+                    message = f"职责写了“{_clause(node.name, named)}”，全表没有公开{wanted}的事项；请增加事项"
                     yield (entry.file, *node.route, "name"), message
+
+
+def _clause(duty: str, words: str) -> str:
+    """The clause of a duty with these words: 规范性文件的合法性 alone is no quotation."""
+    whole = next((clause for clause in clauses(duty) if words in clause), words)
+    place = whole.find(words)
+    return around(whole, place, place + len(words))
