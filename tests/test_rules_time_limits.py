@@ -251,6 +251,17 @@ def test_the_shorter_limit_stands_where_as_many_rows_have_either() -> None:
     assert [diagnostic.route[3] for diagnostic in findings("K133", *rows)] == [0]
 
 
+def test_no_decision_is_told_to_take_longer_and_a_cell_of_several_limits_is_let_be() -> None:
+    late = [Row(FORMED, f"{kind}行政处罚信息", kind) for kind in ("食品", "药品", "特种设备")]
+    assert findings("K133", Row(SHORT, "行政处罚信息", "双公示"), *late) == []
+    seven = [Row(SHORT, f"{kind}行政处罚信息", kind) for kind in ("食品", "药品")]
+    (found,) = findings("K133", Row("作出决定之日起5个工作日内", "行政处罚信息"), *seven)
+    assert "7个工作日内；请统一" not in found.message
+    assert found.message.endswith("请统一")
+    two = Row("抽检结果形成之日起7个工作日内；不合格的，核查结束之日起20个工作日内", "食品抽检结果")
+    assert findings("K133", two, Row(FORMED, "药品抽检结果"), Row(FORMED, "茶叶抽检结果")) == []
+
+
 def test_one_row_is_told_once_though_it_is_of_two_kinds() -> None:
     both = Row("决定作出之日起5个工作日内", "行政许可、行政处罚信息（双公示）", "企业行政许可、行政处罚信息")
     penalties = ("食品行政处罚信息", "药品行政处罚信息", "食品行政许可信息", "药品行政许可信息")

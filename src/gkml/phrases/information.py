@@ -22,6 +22,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _OF_CONTENT = re.compile("行政处罚|处罚决定书|行政许可|抽检")
 """What a content of one of the kinds has."""
+DECISIONS = frozenset({"行政处罚决定", "行政许可决定"})
+"""The kinds that “双公示” has published within seven working days."""
 _NUMBERED = re.compile(r"^\s*[\d.．、()（）]+\s*")
 
 

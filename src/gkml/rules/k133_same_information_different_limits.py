@@ -1,7 +1,8 @@
 """同一份目录里，同一种信息写了不同的公开时限。
 
 同一种信息（名称和内容都相同的事项，或者行政处罚决定、行政许可决定、抽检结果）分在几个科室、几行里，时限应当一致，否则公众和考核的人
-不知道以哪个为准。名称相同而内容不同的事项，时限可以不同。这里以用得最多的一种为准（一样多时取较短的），指出其余各行。
+不知道以哪个为准。名称相同而内容不同的事项，时限可以不同；一格里有几个期限的不比；
+行政处罚、行政许可决定超过7个工作日的由 K137 报告，这里只比7个工作日以内的。这里以用得最多的一种为准（一样多时取较短的），指出其余各行。
 
 错误：
 
@@ -9,9 +10,9 @@
     items:
       - name: 市场监管
         items:
-          - {name: 食品行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起7个工作日内}
-          - {name: 药品行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起7个工作日内}
-          - {name: 广告行政处罚信息公示, content: 处罚决定书, time_limit: 决定作出之日起20个工作日内}  # K133
+          - {name: 食品抽检结果公示, content: 抽检结果, time_limit: 结果作出之日起10个工作日内}
+          - {name: 药品抽检结果公示, content: 抽检结果, time_limit: 结果作出之日起10个工作日内}
+          - {name: 广告抽检结果公示, content: 抽检结果, time_limit: 结果作出之日起20个工作日内}  # K133
 
 正确：
 
@@ -29,7 +30,7 @@ from collections.abc import Iterable, Iterator
 
 from gkml.diagnostics import Findings, Route
 from gkml.model import Entry, Leaf, Workspace
-from gkml.phrases.information import internal, kinds
+from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest, signature
 from gkml.phrases.name import essence
 from gkml.phrases.time_limit import read
@@ -42,6 +43,8 @@ BEHIND = (
     "limit-over-statute",
 )
 
+DECIDED = 7
+"""Working days for decisions (“双公示”): longer limits are K137's, or those of the Interim Regulation, and no measure."""
 _MANY = 4
 """How many limits a message lists."""
 _UNMEASURED = 1000.0
@@ -63,10 +66,12 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
     groups: dict[str, list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item
-        if not item.time_limit.strip() or internal(item.name):
+        limit = read(item.time_limit)
+        if not item.time_limit.strip() or internal(item.name) or sum(part.n is not None for part in limit.parts) > 1:
             continue
         for kind in sorted(kinds(item.name, item.content)):
-            groups.setdefault(kind, []).append(leaf)
+            if kind not in DECISIONS or (shortest(limit) or 0) <= DECIDED:
+                groups.setdefault(kind, []).append(leaf)
         if item.content.strip():
             named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
             groups.setdefault(named, []).append(leaf)
@@ -80,10 +85,15 @@ def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
     if len(counts) < 2:
         return
     days = {sign: shortest(read(leaf.item.time_limit)) for leaf, sign in signed}
-    usual = min(counts, key=lambda sign: (-counts[sign], _UNMEASURED if (n := days[sign]) is None else n))
+    usual = min(counts, key=lambda sign: (-counts[sign], _measured(days[sign])))
     listed = "、".join(list(counts)[:_MANY]) + ("等" if len(counts) > _MANY else "")
     name = what.partition("\n")[0]
     for leaf, sign in signed:
         if sign and sign != usual:
-            advice = f"，多数写{usual}" if counts[usual] > counts[sign] else ""
+            shorter = _measured(days[usual]) <= _measured(days[sign])
+            advice = f"，多数写{usual}" if counts[usual] > counts[sign] and shorter else ""
             yield leaf, f"“{name}”在本目录里有{len(counts)}种时限（{listed}），这里是{sign}；请统一{advice}"
+
+
+def _measured(days: float | None) -> float:
+    return _UNMEASURED if days is None else days

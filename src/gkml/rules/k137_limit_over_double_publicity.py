@@ -26,7 +26,7 @@
 
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Item, Workspace
-from gkml.phrases.information import internal, kinds
+from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_named
@@ -35,8 +35,6 @@ SEVERITY = "warning"
 BASIS = "国办发〔2018〕118号"
 BEHIND = ("limit-over-own-policy",)
 
-_DECISIONS = {"行政处罚决定", "行政许可决定"}
-
 
 def check(workspace: Workspace) -> Findings:
     law = limit_named("double-publicity")
@@ -44,7 +42,7 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
             item = leaf.item
-            found = kinds(item.name, item.content) & _DECISIONS
+            found = kinds(item.name, item.content) & DECISIONS
             if not found or internal(item.name) or _of_enterprises(item):
                 continue
             days = shortest(read(item.time_limit))
