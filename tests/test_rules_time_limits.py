@@ -327,6 +327,14 @@ def test_an_exception_is_for_all_rows_or_for_none() -> None:
     assert findings("K139", with_it, Row("每年1月31日前")) == []
 
 
+def test_many_rows_with_the_exception_are_told_once_and_inner_work_not_at_all() -> None:
+    with_it = Row(FORMED + "（法律、法规另有规定的，从其规定）")
+    inner = Row(with_it.limit, "两法衔接平台案件信息录入")
+    (found,) = findings("K139", *[with_it] * 4, inner, *[Row(FORMED)] * 6)
+    assert "等4格写了“从其规定”" in found.message
+    assert findings("K139", inner, Row(FORMED)) == []
+
+
 def test_an_exception_that_is_too_wide_is_narrowed() -> None:
     wide = Row("信息形成之日起20个工作日内（规章、上级文件另有规定的，从其规定）")
     assert fix_of("K139", wide) == "信息形成之日起20个工作日内（法律、法规对期限另有规定的，从其规定）"
@@ -349,7 +357,10 @@ def test_a_last_sentence_that_is_a_limit_is_taken_away() -> None:
         ("自检查结果出来后的20个工作日内", "检查结果形成之日起20个工作日内"),
         ("信息形成或变更之日起20个工作日内公开", FORMED),
         ("信息形成之日起5个工作日内", "信息形成或变更之日起5个工作日内"),
-        ("当月10号公开上月信息", "次月10日"),
+        ("当月10号公开上月信息", "每月10日前公开上月信息"),
+        ("次月10号前公开", "次月10日前"),
+        ("信息形式或变更之日起20个工作日内", FORMED),
+        ("信息行成之日起5个工作日内", "信息形成或变更之日起5个工作日内"),
         ("信息获取（变更）20个工作日内", "信息获取（变更）之日起20个工作日内"),
     ],
 )
@@ -377,6 +388,12 @@ def test_the_usual_words_of_the_catalog_are_suggested(limit: str, better: str) -
 )
 def test_other_words_are_not_worse_words(limit: str) -> None:
     assert findings("K142", Row(FORMED), Row(FORMED), Row(limit)) == []
+
+
+def test_one_wording_of_many_cells_is_told_once() -> None:
+    found = findings("K142", *[Row(FORMED)] * 6, *[Row(FORMED + "公开")] * 4)
+    assert [(d.route[3], d.fix) for d in found] == [(6, None)]
+    assert f"“{FORMED}公开”等4格" in found[0].message
 
 
 def test_an_odd_cell_stops_no_rule() -> None:

@@ -1,7 +1,7 @@
 """“法律、法规另有规定的，从其规定”有的行写、有的行不写，或者把例外放宽到了规章、文件。
 
 《政府信息公开条例》第二十六条只允许法律、法规另行规定期限，规章、上级文件、“有关规定”不行。这句话对每一行都成立，或者各行都写，或者
-在表前统一写一次；只有几行写，会让人以为别的行没有例外。这里指出较少的一方。公共企事业单位按主管部门的规定公开（第五十五条），不检查。
+在表前统一写一次；只有几行写，会让人以为别的行没有例外。这里指出较少的一方，多于三格的只报一次。公共企事业单位按主管部门的规定公开（第五十五条），不检查。
 
 错误：
 
@@ -35,12 +35,15 @@ from typing import Literal
 from gkml.cells import Text, of_field
 from gkml.diagnostics import Finding, Findings, Fix, shown
 from gkml.model import Workspace
+from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import EXCEPTION
 from gkml.phrases.time_limit import TimeLimit, read
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"
 
+SLIPS = 3
+"""So few cells are slips, each said; more are said once."""
 _WIDER = re.compile("规章|文件|上级|政策|国家(?!法)")
 _LAWS = re.compile("法律|法规|法")
 _INSTITUTION = re.compile("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
@@ -54,13 +57,16 @@ def check(workspace: Workspace) -> Findings:
         if _INSTITUTION.search(entry.catalog.agency):
             continue
         for cell in of_field(entry, "time_limit"):
-            cells[_clause(cell.text)].append(cell)
+            if not (cell.item and internal(cell.item.name)):
+                cells[_clause(cell.text)].append(cell)
         yield from map(_narrowed, cells["wide"])
         if cells["with"] and cells["plain"]:
             few, many = sorted((cells["with"], cells["plain"]), key=len)
+            many_few = f"等{len(few)}格" if len(few) > SLIPS else ""
             writes, others = ("写了", "没有写") if few is cells["with"] else ("没有写", "写了")
             tail = f"{writes}“从其规定”的例外，别的{len(many)}处{others}；请统一，要写的写成“{EXCEPTION.strip('（）')}”"
-            yield from ((cell.route, f"“{shown(cell.text)}”{tail}") for cell in few)
+            told = few[:1] if many_few else few
+            yield from ((cell.route, f"“{shown(cell.text)}”{many_few}{tail}") for cell in told)
 
 
 @lru_cache(maxsize=65536)

@@ -26,7 +26,9 @@
           - {name: 检查结果, time_limit: 检查工作结束后5个工作日内}
           - {name: 通知公告, time_limit: 信息形成或变更之日起20个工作日内}
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
-          - {name: 电梯数据, time_limit: 次月10日前}
+          - {name: 电梯数据, time_limit: 每月10日前公开上月信息}
+
+同一种写法多于三格的只报一次，不给修复。
 
 修复：换成同一份目录里最常用的说法，没有的换成规范的说法（要人看过才改）。
 """
@@ -37,9 +39,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
+from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import canonical
 from gkml.phrases.time_limit import LONGEST, STATUTE, TimeLimit, read
 
@@ -55,10 +58,14 @@ BEHIND = (
     "limit-unit-not-said",
 )
 
+SLIPS = 3
+"""So few cells of one wording are slips, each said and mended; more are said once."""
 _SPACE = re.compile(r"\s+")
 _DIFFERENT = re.compile("顺延|次日")
 """Words that the canonical wording leaves out though they say something."""
 _SAME_DAY = re.compile("[当即同]日|当天")
+_MISFORMED = re.compile("(?<=信息)(?:形式|行成|型成|形城|形成成)")
+_LAST_MONTH = re.compile("上个?月(?:份)?[^，,；;。（()）]{1,10}")
 _AFTER = re.compile("之日|后[0-9一二三四五六七八九十两]+个?(?:工作)?日")
 _APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
 _FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
@@ -79,7 +86,11 @@ class Style(NamedTuple):
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [(cell, _bare(cell.text)) for cell in of_field(entry, "time_limit") if cell.text.strip()]
+        cells = [
+            (cell, _bare(cell.text))
+            for cell in of_field(entry, "time_limit")
+            if cell.text.strip() and not _internal(cell)
+        ]
         style = _style([text for _, text in cells])
         found: dict[str, tuple[str, str] | None] = {}
         for cell, text in cells:
@@ -89,7 +100,16 @@ def check(workspace: Workspace) -> Findings:
             if fault:
                 what, better = fault[0], _mended(fault[1], style)
                 value = better + _SPACE.sub("", cell.text)[len(text) :]
-                yield cell.route, f"“{shown(cell.text)}”{what}；请写“{better}”", Fix(value, safe=False)
+                alike = [other for other, same in cells if same == text]
+                if len(alike) <= SLIPS:
+                    yield cell.route, f"“{shown(cell.text)}”{what}；请写“{better}”", Fix(value, safe=False)
+                elif cell is alike[0]:
+                    yield cell.route, f"“{shown(cell.text)}”等{len(alike)}格{what}；请写“{better}”"
+
+
+def _internal(cell: Text) -> bool:
+    """Whether the row ought not to be there at all, as K194 tells: its wording need not be polished."""
+    return cell.item is not None and internal(cell.item.name)
 
 
 @lru_cache(maxsize=65536)
@@ -153,6 +173,8 @@ def _fuller(trigger: str, triggers: Counter[str]) -> str:
 def _slip(text: str, limit: TimeLimit) -> str:
     """A slip of wording that has nothing to do with other cells."""
     part = limit.parts[0]
+    if _MISFORMED.search(part.trigger):
+        return "里的“形成”写错了"
     counted = part.kind == "within" and part.unit not in {"hour", "minute"} and not _SAME_DAY.search(text)
     if counted and part.trigger and not part.scope and not _AFTER.search(text) and not _APPROVED.search(part.trigger):
         return "缺“之日起”"
@@ -164,5 +186,7 @@ def _slip(text: str, limit: TimeLimit) -> str:
 def _canonical(limit: TimeLimit) -> str:
     """The canonical words; 出来 and the like are spoken language."""
     part = limit.parts[0]
-    trigger = re.sub("出来$", "形成", part.trigger)
+    if part.period == "month" and len(part.anchors) == 1 and (of := _LAST_MONTH.search(limit.text)):
+        return f"每月{part.anchors[0].day}日前公开{of[0]}"
+    trigger = _MISFORMED.sub("形成", re.sub("出来$", "形成", part.trigger))
     return canonical(replace(limit, parts=(replace(part, trigger=trigger),))).replace("(", "（").replace(")", "）")
