@@ -131,6 +131,12 @@ def test_a_basis_is_judged_at_the_catalogs_date(basis: str, top: str, codes: lis
     assert [code for code in ("K158", "K159") if run(code, cited(basis, top))] == codes
 
 
+def test_what_ended_since_is_told_once_for_all_rows_that_cite_it() -> None:
+    rows = ", ".join(f"{{name: {n}, basis: [《化妆品卫生监督条例》]}}" for n in "甲乙丙")
+    ((_, message),) = run("K159", f"profile: standard-14\nissued: 2020-12-31\nitems: [{{name: a, items: [{rows}]}}]\n")  # type: ignore[misc]
+    assert "（共3处）" in message
+
+
 def test_a_plan_is_no_basis_where_it_is_what_is_disclosed() -> None:
     text = "profile: basic-8\nitems: [{name: a, items: [{name: 《“十三五”食品安全规划》, content: 规划全文}]}]\n"
     assert run("K158", text) == []

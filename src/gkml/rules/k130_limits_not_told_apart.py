@@ -30,6 +30,7 @@ from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
 
 SEVERITY = "info"
+BEHIND = ("limit-without-date",)
 
 _FIRM = {"within", "fixed", "before", "event", "sync"}
 _LOOSE = {"prompt", "dynamic", "annual", "periodic", "minfreq"}

@@ -1,6 +1,6 @@
 """引用的法规、文件在目录印发以后废止、改名或期满了。
 
-印发时有效，不算写错；下次修订目录时应当换成新的规定（《政府信息公开条例》第十二条：目录应当及时更新）。
+同一份只报一次。印发时有效，不算写错；下次修订目录时应当换成新的规定（《政府信息公开条例》第十二条：目录应当及时更新）。
 
 错误：
 
@@ -25,9 +25,9 @@
               - 《医疗器械监督管理条例》
 """
 
-from gkml.cells import citing
+from gkml.cells import Text, citing
 from gkml.diagnostics import Findings
-from gkml.laws import as_of, cited_and_ended, day
+from gkml.laws import Ended, as_of, cited_and_ended, day
 from gkml.model import Workspace
 
 SEVERITY = "info"
@@ -37,8 +37,12 @@ BASIS = "《政府信息公开条例》第十二条"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         dated = as_of(entry.catalog)
+        places: dict[tuple[str, Ended], list[Text]] = {}
         for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
                 if dated and dated < end.since:
-                    advice = f"下次修订请改用《{end.successor}》" if end.successor else "下次修订请核对现行的规定"
-                    yield text.route, f"《{title}》在目录印发以后{end.how}（自{day(end.since)}起）；{advice}"
+                    places.setdefault((title, end), []).append(text)
+        for (title, end), cells in places.items():
+            advice = f"下次修订请改用《{end.successor}》" if end.successor else "下次修订请核对现行的规定"
+            many = f"（共{len(cells)}处）" if len(cells) > 1 else ""
+            yield cells[0].route, f"《{title}》{many}在目录印发以后{end.how}（自{day(end.since)}起）；{advice}"
