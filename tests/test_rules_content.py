@@ -203,6 +203,22 @@ def test_items_of_one_name_are_told_apart_only_where_duties_are_the_groups() -> 
     assert duties(*groups, profile="standard-14") == []
 
 
+def test_double_publicity_is_one_thing_however_it_is_called() -> None:
+    groups = (
+        ("公示信用信息", "“双公示”信息", "企业的许可决定书"),
+        ("归集信用信息", "行政处罚信息（双公示）", "处罚决定书"),
+    )
+    assert duties(*groups) == [("K196", "行政处罚信息（双公示）")]
+    assert duties(groups[0], ("归集信用信息", "双公示目录", "目录、分类")) == []
+
+
+def test_of_many_items_of_one_name_one_is_told() -> None:
+    rules = tuple(rule for rule in all_rules() if rule.code == "K106")
+    rows = [("检查信息", "检查计划"), ("检查信息", "检查结果"), ("检查信息", "整改情况")]
+    assert codes(catalog(rows), rules) == [("K106", "检查信息")]
+    assert len(codes(catalog([rows[0]] * 3), rules)) == 2
+
+
 def test_duties_that_differ_by_a_year_or_a_batch_are_two() -> None:
     long = "组织实施农村饮水安全巩固提升工程项目的申报、评审、验收和资金拨付（第%s批）"
     one, two = ("项目名单", "项目名称、金额、承担单位"), ("验收结果", "项目名称、验收结论")

@@ -31,14 +31,17 @@ SEVERITY = "warning"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         first: dict[tuple[Route, str], Item] = {}
+        told: set[tuple[Route, str]] = set()
         for leaf in entry.catalog.leaves:
-            other = first.setdefault((leaf.route[:-1], essence(leaf.item.name)), leaf.item)
-            if other is leaf.item:
-                continue
-            if other.extra != leaf.item.extra:
+            name = leaf.route[:-1], essence(leaf.item.name)
+            other = first.setdefault(name, leaf.item)
+            if other is leaf.item or other.extra != leaf.item.extra:
                 continue
             if essence(other.content) == essence(leaf.item.content):
                 message = f"“{shown(leaf.item.name)}”与前面的“{shown(other.name)}”重复（名称、内容都相同）；请删去一个"
+            elif name in told:
+                continue
             else:
+                told.add(name)
                 message = f"同一上级下有几个“{shown(leaf.item.name)}”，内容各不相同；请用名称把它们分开"
             yield (entry.file, *leaf.route, "name"), message
