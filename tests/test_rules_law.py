@@ -267,6 +267,10 @@ def test_office_hours_may_stand_in_another_item() -> None:
     rows = "{name: 机构职能, content: 职责、办公地址、电话}, {name: 机构概况, content: 办公时间}"
     assert run("K165", f"profile: basic-8\nitems: [{{name: a, items: [{rows}]}}]\n") == []
     assert run("K165", "profile: basic-8\nitems: [{name: a, items: [{name: 企业信息, content: 办公地址}]}]\n") == []
+    rows = "{name: 商务局介绍, content: 职责、办公地址、办公时间}, {name: 机构概况, content: 联系电话}"
+    whole = f"profile: basic-8\nitems: [{{name: a, items: [{rows}]}}]\n"
+    assert run("K165", f"agency: 某市商务局\n{whole}") == []
+    assert len(run("K165", f"agency: 某市民政局\n{whole}")) == 1
 
 
 def test_a_column_that_is_empty_throughout() -> None:
@@ -449,6 +453,7 @@ def test_pairs_by_id_go_before_pairs_by_name() -> None:
         ("channels: [政府网站]", "channels: [某县人民政府网站, 公告栏]", []),
         ("channels: [社区/村公示栏(电子屏)]", "channels: [社区/村公示栏（电子屏）]", []),
         ("channels: [政府网站, 其他]", "channels: [政府网站]", []),
+        ("channels: [政府网站, 其他]", "channels: [公告栏]", []),
         ("channels: [政府网站, 两微一端]", "channels: [政府网站]", []),
         ("channels: [政府网站, 两微一端]", "channels: [公告栏]", ["channels"]),
         ("channels: [政府网站]", "remark: 无", []),

@@ -54,6 +54,7 @@ _IS_AGENCY = re.compile(
     "^(?:(?:本)?(?:局|委|办|厅|单位|部门|机关|政府)(?:的)?)?(?:内设|直属|下属)?(?:机构|机关|单位|部门)?"
     "(?:基本)?(?:机构(?:职能|信息|设置|概况|简介|概述)|职能|职责|概况|简介|单位信息|部门信息)"
 )
+_INTRODUCED = re.compile("(.{2,})(?:介绍|简介|概况|基本情况|信息)")
 """The agency's own; what other bodies say of themselves (文化机构开放信息, 学校介绍) is not."""
 
 
@@ -67,7 +68,8 @@ def check(workspace: Workspace) -> Findings:
                     yield text.route, f"公开指南的内容没有写{'、'.join(missing)}；请照第十二条补全"
         if is_of_a_field(entry):
             continue
-        agency = [text for text in contents if _IS_AGENCY.search(_name(text)) and not _IS_GUIDE.search(_name(text))]
+        own = entry.catalog.agency
+        agency = [text for text in contents if _of_the_agency(_name(text), own) and not _IS_GUIDE.search(_name(text))]
         reached = [text for text in agency if re.search("办公地址|联系方式|联系电话", text.text)]
         missing = _missing(_AGENCY, "\n".join(text.text for text in agency)) if reached else []
         if missing:
@@ -76,6 +78,12 @@ def check(workspace: Workspace) -> Findings:
 
 def _name(text: Text) -> str:
     return text.node.name if text.node else ""
+
+
+def _of_the_agency(name: str, agency: str) -> bool:
+    """Whether an item is about the agency itself, be it by its name: 商务局介绍 of 某市商务局."""
+    introduced = _INTRODUCED.fullmatch(name.strip())
+    return bool(_IS_AGENCY.search(name) or (introduced and agency.endswith(introduced[1])))
 
 
 def _missing(elements: dict[str, str], text: str) -> list[str]:

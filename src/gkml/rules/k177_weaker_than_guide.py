@@ -1,6 +1,6 @@
 """事项比上级指引规定的公开得少：时限更长、渠道一个不剩、对象更少、主动改成了依申请、内容少了要素。
 
-本级目录可以比上级指引更严、更细，不能放宽。指引的渠道是“至少选择其一”，留有一个就不报。时限都按工作日比较（日、天按一周五个工作日折算）；时限没有天数的不比。
+本级目录可以比上级指引更严、更细，不能放宽。指引的渠道是“至少选择其一”，留有一个就不报，勾了“其他”的也不报。时限都按工作日比较（日、天按一周五个工作日折算）；时限没有天数的不比。
 二级事项细化成三级事项的，内容合起来比。
 
 上级指引：
@@ -93,7 +93,12 @@ def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
     if mine is not None and theirs is not None and mine > theirs:
         yield "time_limit", f"“{own.time_limit}”比上级指引长；上级指引是“{guide.time_limit}”，请不要放宽"
     asked = [channel for channel in guide.channels if channel != "其他"]
-    if own.channels and asked and not any(_has(own.channels, channel) for channel in asked):
+    if (
+        own.channels
+        and asked
+        and len(asked) == len(guide.channels)
+        and not any(_has(own.channels, channel) for channel in asked)
+    ):
         yield "channels", f"上级指引的渠道“{'、'.join(asked)}”一个也没有；指引要求至少选择其一，请补上"
     if own.audience and _public(guide.audience) and not _public(own.audience):
         yield "audience", f"上级指引面向全社会公开，这里只对“{'、'.join(own.audience)}”；请改为全社会"
