@@ -95,7 +95,10 @@ def test_the_indentation_of_a_paragraph_is_layout() -> None:
 
 def test_a_few_spaces_beside_digits_are_uneven_and_many_are_a_custom() -> None:
     tight = [f"{n}个工作日" for n in range(1, 9)]
-    assert [d.text for d in findings(catalog("3 个月", *tight), "K111")] == ["3 个月"]
+    (found,) = findings(catalog("3 个月", *tight), "K111")
+    assert (found.text, "别处都没有" in found.message) == ("3 个月", True)
+    few = findings(catalog("3 个月", "5 个月", *tight), "K111")
+    assert ["别处多数没有" in d.message for d in few] == [True, True]
     assert findings(catalog("3 个月", "5 个月", "6 个月", *tight), "K111") == []
 
 
@@ -233,6 +236,20 @@ def test_duties_end_with_a_full_stop_and_names_do_not() -> None:
     text = catalog("抽检计划").replace("职责", "负责食品抽检，公布结果。")
     assert findings(text, "K115") == []
     assert [d.text for d in findings(text.replace("事项甲", "抽检计划。").replace("事项田", "抽检。"), "K115")] != []
+
+
+@pytest.mark.parametrize(
+    ("basis", "found"),
+    [
+        ("《政府信息公开条例》第十九条：对涉及公众利益调整的政府信息，行政机关应当主动公开。", 0),
+        ("《政府信息公开条例》第二十条第（五）项 办理行政许可的依据、条件、程序以及办理结果；", 0),
+        ("《政府信息公开条例》第十九条。", 1),
+        ("《政府信息公开条例》第二十条、第二十一条，", 1),
+    ],
+)
+def test_a_basis_that_gives_the_words_of_an_article_ends_as_it_does(basis: str, found: int) -> None:
+    text = catalog("抽检计划").replace("content: '抽检计划'", f"basis: ['{basis}']")
+    assert len(findings(text, "K115")) == found
 
 
 def test_full_stops_of_one_column_are_compared() -> None:

@@ -53,11 +53,12 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, f"“{mine}”{wrong.fault}；{advice}", Fix(wrong.value, wrong.safe)
             elif uneven and loose(cell.text):
                 mine, _ = compared(cell.text, tightened(cell.text))
-                message = f"“{mine}”的数字旁边有空格，别处都没有；请删去"
+                message = f"“{mine}”的数字旁边有空格，别处{uneven}没有；请删去"
                 yield cell.route, message, Fix(tightened(cell.text))
 
 
-def _uneven(cells: tuple[Text, ...]) -> bool:
-    """Whether a few spaces stand between digits and Chinese characters, and hardly anywhere else."""
+def _uneven(cells: tuple[Text, ...]) -> str:
+    """Where a few spaces stand between digits and Chinese characters, how many other places have none; "" elsewhere."""
     wide = sum(loose(cell.text) for cell in cells)
-    return wide > 0 and sum(tight(cell.text) for cell in cells) >= max(RARE * wide, ENOUGH)
+    custom = wide > 0 and sum(tight(cell.text) for cell in cells) >= max(RARE * wide, ENOUGH)
+    return "" if not custom else "都" if wide == 1 else "多数"

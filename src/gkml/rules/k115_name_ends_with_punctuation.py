@@ -1,7 +1,7 @@
 """名称或短语末尾带着标点。
 
 事项名称、科室、渠道、栏目、依据、主体都是名称，末尾不用句号、逗号、顿号；任何一格末尾都不该停在逗号、顿号、分号上。
-“具体职责”一类写成句子的上级不报。公开时限、责任科室成了句子的，只在本目录多数不带句号时报。
+“具体职责”一类写成句子的上级、引了条文原话的公开依据不报。公开时限、责任科室成了句子的，只在本目录多数不带句号时报。
 
 修复：删去末尾的标点。
 
@@ -43,13 +43,15 @@ _ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
 _PROSE = frozenset({"preface", "notes"})
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}[.．、](?![0-9])")
 """An entry of a numbered list ends in a semicolon."""
+_QUOTES = re.compile("(?:[：:“]|规定)[^《》“”]{6,}[。；]$|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$")
+"""A basis that gives the words of the article ends as the article ends."""
 _STOP = "。．.！!"
 _OPEN = "，,、；;"
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and cell.field not in _PROSE]
+        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and not _told_whole(cell)]
         custom = {field for field in PHRASES if _stopped(entry, field)} if cells else set()
         for cell in cells:
             text = cell.text.rstrip()
@@ -58,6 +60,11 @@ def check(workspace: Workspace) -> Findings:
             if end and value and not (end in {"；", ";"} and _NUMBERED.match(text)):
                 safe = end not in {"：", ":"}
                 yield cell.route, f"“{shown(cell.text)}”末尾多了“{shown(end)}”；请删去", Fix(value, safe)
+
+
+def _told_whole(cell: Text) -> bool:
+    """Whether a cell ends as a sentence does: prose, and a basis that gives the words of an article."""
+    return cell.field in _PROSE or (cell.field == "basis" and _QUOTES.search(cell.text) is not None)
 
 
 def _end(text: str, *, stops: bool) -> str:
