@@ -284,6 +284,15 @@ def test_a_name_that_says_all_may_be_said_again() -> None:
         assert ("K187", f"本局{name}") not in codes(catalog([(name, f"本局{name}")]))
 
 
+def test_a_long_cell_is_named_by_its_head() -> None:
+    thing = "特种设备安全监察的各种结果以及有关的各种情况汇总"
+    for content, code in ((f"公布{thing}{thing}", "K188"), (f"对{thing}{thing}进行公示", "K191")):
+        text = catalog([("监察", content)], f"{content}。")
+        loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+        told = [d.message for d in check([loaded], RULES) if d.code == code]
+        assert told and f"“{content[:24]}…”" in told[0]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

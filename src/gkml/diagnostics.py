@@ -109,6 +109,15 @@ def visible(text: str) -> str:
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
+_BRIEF = 24
+"""Characters of a long value that tell which it is."""
+
+
+def brief(text: str) -> str:
+    """A value as a message names it where the whole of it is at fault: the head of a long one is enough."""
+    return shown(text if len(text) <= _BRIEF else text[:_BRIEF] + "…")
+
+
 _NEAR = 10
 """Characters that are quoted on either side of a place in a long value."""
 

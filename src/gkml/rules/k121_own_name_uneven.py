@@ -35,7 +35,7 @@ from collections import Counter
 from functools import lru_cache
 
 from gkml.cells import of_field
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Workspace
 
 SEVERITY = "info"
@@ -55,7 +55,8 @@ def check(workspace: Workspace) -> Findings:
         for cell, names in cells:
             for name in sorted(names - {usual}):
                 if count[name] * FEW <= most:
-                    message = f"“{shown(cell.text)}”自称“{name}”，别处多称“{usual}”；请统一"
+                    place = cell.text.find(name)
+                    message = f"“{around(cell.text, place, place + len(name))}”自称“{name}”，别处多称“{usual}”；请统一"
                     yield cell.route, message, Fix(re.sub(name, usual, cell.text), safe=False)
 
 

@@ -25,7 +25,7 @@
 import re
 
 from gkml.cells import of_field
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings, brief, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses
 
@@ -64,5 +64,5 @@ def _fault(text: str) -> str:
         return f"以“{start[0]}”开头，前面少了字：“{shown(text[:12])}”；请补上前面的文字，或者删去这几个字"
     for clause in clauses(text) if "对于" in text or "针对" in text else ():
         if _LEFT_HANGING.match(clause) and not _VERBS.search(clause):
-            return f"“{shown(clause)}”没有说怎么办，句子不完整；请补上谓语，如“受理、答复……”"
+            return f"“{brief(clause)}”没有说怎么办，句子不完整；请补上谓语，如“受理、答复……”"
     return ""

@@ -27,7 +27,7 @@
 
 import re
 
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings, brief
 from gkml.model import Entry, Leaf, Workspace
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence
@@ -56,10 +56,10 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
         return
     duty, name, content = leaf.path[-2].name, leaf.item.name, leaf.item.content.strip()
     if (essence(name) == essence(duty) and _LED.match(duty)) or _copied(name, duty):
-        message = f"名称“{shown(name)}”照抄了职责；请写公开的是什么信息"
+        message = f"名称“{brief(name)}”照抄了职责；请写公开的是什么信息"
         yield (entry.file, *leaf.route, "name"), message
     if content and subject(content) != subject(name) and published(content) == published(duty):
-        message = f"公开内容“{shown(content)}”照抄了职责；请写出公开哪些信息（要素）"
+        message = f"公开内容“{brief(content)}”照抄了职责；请写出公开哪些信息（要素）"
         yield (entry.file, *leaf.route, "content"), message
 
 

@@ -23,7 +23,7 @@
 """
 
 from gkml.cells import of_field
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings, brief
 from gkml.model import Workspace
 from gkml.phrases.task import task
 
@@ -42,7 +42,7 @@ def check(workspace: Workspace) -> Findings:
         for text in of_field(entry, "content"):
             words = task(text.text.strip())
             if words:
-                message = f"公开内容写的是任务（“{shown(words)}”）；请写公开的信息，如{_such_as(text.text)}"
+                message = f"公开内容写的是任务（“{brief(words)}”）；请写公开的信息，如{_such_as(text.text)}"
                 yield text.route, message
 
 

@@ -22,7 +22,7 @@
 """
 
 from gkml.cells import of_field
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix, brief
 from gkml.model import Workspace
 from gkml.phrases.task import publishing, task
 
@@ -40,5 +40,5 @@ def check(workspace: Workspace) -> Findings:
             verb = publishing(content)
             if verb and not task(content):
                 rest = content.removeprefix(verb)
-                message = f"公开内容以动词“{verb}”开头；请写信息的名称，如“{shown(rest)}”"
+                message = f"公开内容以动词“{verb}”开头；请写信息的名称，如“{brief(rest)}”"
                 yield (text.route, message, Fix(rest, safe=False)) if not publishing(rest) else (text.route, message)

@@ -22,15 +22,13 @@
 import re
 from collections.abc import Iterator
 
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route, brief
 from gkml.model import Workspace
 from gkml.phrases.name import bigrams, essence
 from gkml.tree import Node, nodes
 
 SEVERITY = "warning"
 
-_QUOTED = 20
-"""Characters of a duty that the message quotes."""
 _LONG, _ALIKE = 24, 0.9
 """Characters from which nearly the same is a fault; Jaccard similarity of the pairs of neighbouring characters."""
 _SHARED, _MOST = 14, 5
@@ -53,12 +51,12 @@ def check(workspace: Workspace) -> Findings:
                 yield (entry.file, *node.route, "name"), message
         for siblings in groups.values():
             for node, first in _alike(siblings):
-                message = f"“{_head(node)}”与前面的“{shown(first.name)}”只差几个字；请合成一项，或者写明区别"
+                message = f"“{_head(node)}”与前面的“{_head(first)}”只差几个字；请合成一项，或者写明区别"
                 yield (entry.file, *node.route, "name"), message
 
 
 def _head(node: Node) -> str:
-    return shown(node.name if len(node.name) <= _QUOTED else f"{node.name[:_QUOTED]}…")
+    return brief(node.name)
 
 
 def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
