@@ -306,7 +306,19 @@ def test_an_office_by_its_name_is_right(office: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "office", ["各科室", "局属各单位", "有关部门", "相关科室", "政策起草科室负责", "业务科", "机关各处室", "各科室（单位）", "各有关科室(站、所)", "政策制定部门"]
+    "office",
+    [
+        "各科室",
+        "局属各单位",
+        "有关部门",
+        "相关科室",
+        "政策起草科室负责",
+        "业务科",
+        "机关各处室",
+        "各科室（单位）",
+        "各有关科室(站、所)",
+        "政策制定部门",
+    ],
 )
 def test_an_office_that_is_nobody_in_particular_is_told(office: str) -> None:
     found = look(rows(f"office: {office}"), "office-not-named", "offices-without-lead")

@@ -408,6 +408,18 @@ def test_a_directory_that_refines_level_three_follows_its_guide() -> None:
     assert [run(code, own, guide=GUIDE) for code in ("K175", "K176", "K177")] == [[], [], []]
 
 
+def test_a_guide_that_is_only_consulted_asks_once() -> None:
+    guide = "profile: standard-14\nitems: [{name: 甲, items: [{name: 乙}, {name: 丙}, {name: 丁}]}]\n"
+    own = "profile: standard-14\n{}items: [{{name: 甲, items: [{{name: 乙}}]}}]\n"
+    ((route, message),) = run(
+        "K175", own.format("preface: [根据县政府要求，参照《某市食品领域标准指引》编制。]\n"), guide=guide
+    )  # type: ignore[misc]
+    assert route[-1] == "items"
+    assert "“丙”、“丁”；请看" in message
+    for said in ("", "preface: [按照《某市指引》，参照《某县指引》编制。]\n"):
+        assert len(run("K175", own.format(said), guide=guide)) == 2
+
+
 def test_a_missing_branch_is_reported_once() -> None:
     own = tree("{id: e, name: 信息}", group="id: z, name: 公共服务")
     assert len(run("K175", own, guide=GUIDE)) == 1

@@ -4,6 +4,7 @@ Items belong together by id, then by the path of their names, then, where both h
 by names that resemble each other (a renamed item). Pairs are of all depths; what is alone, of the frame.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -37,6 +38,19 @@ class Comparison(NamedTuple):
     pairs: tuple[Pair, ...]
     missing: tuple[Node, ...]
     added: tuple[Node, ...]
+
+
+def only_consults(catalog: Catalog) -> bool:
+    """Whether a catalog says that it was written with a guide at hand (参照《…指引》), and nowhere that it was written by one."""
+    document = catalog.source.document if catalog.source else ""
+    prose = (part if isinstance(part, str) else part.heading for part in catalog.preface)
+    said = "\n".join((document, *prose, *catalog.notes))
+    return bool(_CONSULTS.search(said)) and not _FOLLOWS.search(said)
+
+
+_GUIDE = "[^，。；\\n]{0,40}?(?:指引|标准目录)"
+_CONSULTS = re.compile(f"(?:参照|参考|借鉴){_GUIDE}")
+_FOLLOWS = re.compile(f"(?:按照|依照|遵照|依据|根据|对照){_GUIDE}")
 
 
 class _Both:
