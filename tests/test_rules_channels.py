@@ -362,7 +362,13 @@ def test_several_offices_need_one_that_leads(office: str) -> None:
 
 def test_bodies_publish_their_own_and_need_no_lead_unless_they_are_offices() -> None:
     head = "agency: 某县民政局\n"
-    bodies = ("县民政局、乡镇人民政府", "县民政局、县财政局", "县教育局、各中小学校", "县司法局、县公证处", "救助科、办公室")
+    bodies = (
+        "县民政局、乡镇人民政府",
+        "县民政局、县财政局",
+        "县教育局、各中小学校",
+        "县司法局、县公证处",
+        "救助科、办公室",
+    )
     found = look(rows(*(f"body: {body}" for body in bodies), profile="standard-14", head=head), "offices-without-lead")
     assert [each.text for each in found] == ["救助科、办公室"]
 

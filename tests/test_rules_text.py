@@ -364,7 +364,11 @@ def test_ends_of_free_text_and_issuers_in_a_title_may_be_apart() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1.重要会议 2.政务信息、文件 3.重大项目", "● 办理事项 ●办理条件 ●《特困人员认定办法》", "【年份版本】 【公开事项】 【公开内容】"],
+    [
+        "1.重要会议 2.政务信息、文件 3.重大项目",
+        "● 办理事项 ●办理条件 ●《特困人员认定办法》",
+        "【年份版本】 【公开事项】 【公开内容】",
+    ],
 )
 def test_spaces_that_part_the_points_of_a_list_are_left_alone(text: str) -> None:
     assert spaced(text) is None

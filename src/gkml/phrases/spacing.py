@@ -14,7 +14,9 @@ from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
 _ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
 _ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BESIDE_MARK = re.compile(f"(?<!】)[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?!【)|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])")
+_BESIDE_MARK = re.compile(
+    f"(?<!】)[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?!【)|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
+)
 _GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = re.compile("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府央")
