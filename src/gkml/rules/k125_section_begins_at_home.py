@@ -45,6 +45,10 @@ def check(workspace: Workspace) -> Findings:
         for cell in cells:
             home = _HOME.match(cell.text)
             value = cell.text[home.end() :] if home else ""
-            if len(path(value).steps) > 1 and cell.text not in known:
-                message = f"“{shown(cell.text)}”从首页写起，别处从一级栏目写起；请写成“{shown(value)}”"
-                yield cell.route, message, Fix(value, safe=False)
+            if not home or cell.text in known:
+                continue
+            said = f"“{shown(cell.text)}”从首页写起，别处从一级栏目写起；请"
+            if len(path(value).steps) > 1:
+                yield cell.route, f"{said}写成“{shown(value)}”", Fix(value, safe=False)
+            else:
+                yield cell.route, f"{said}查明“{shown(value)}”在哪个一级栏目下，从那里写起"
