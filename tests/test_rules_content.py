@@ -130,6 +130,8 @@ def test_a_content_is_found_wrong(content: str, code: str) -> None:
         ("其他", "K184"),
         ("相关信息公开", "K184"),
         ("主动公开信息", "K184"),
+        ("依法行政", "K184"),
+        ("社会监督", "K184"),
         ("3、监督管理", "K184"),
         ("食品安全抽检等", "K185"),
         ("教育收费公示、教师资格认定、校车使用许可", "K185"),
@@ -277,6 +279,21 @@ def test_a_name_that_fits_anything_may_stand_in_two_branches() -> None:
 def test_what_is_done_to_a_thing_does_not_overlap_it() -> None:
     assert branches("{name: 特困人员供养解读}", "{name: 甲}") == []
     assert branches("{name: 特困人员供养标准}", "{name: 甲}") == ["K102"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("财政预算", "本年度财政预算"), ("“三公”经费", "本单位上一年度“三公”经费")]
+)
+def test_the_year_adds_nothing_to_a_name(name: str, content: str) -> None:
+    assert ("K187", content) in codes(catalog([(name, content)]))
+    assert ("K187", "本年度收支总表") not in codes(catalog([(name, "本年度收支总表")]))
+
+
+def test_a_deep_item_may_repeat_its_parent_only_where_it_is_alone() -> None:
+    rules = tuple(rule for rule in all_rules() if rule.code == "K101")
+    text = "id: x\ntitle: t\nprofile: luozhuang-6\nitems: [{name: 救助, items: [{name: 低保, items: [{name: 审批, items: [%s]}]}]}]\n"
+    assert codes(text % "{name: 审批信息}, {name: 名单}", rules) == [("K101", "审批信息")]
+    assert codes(text % "{name: 审批信息}", rules) == []
 
 
 def test_a_name_that_says_all_may_be_said_again() -> None:

@@ -34,6 +34,9 @@ _SELF_EVIDENT = re.compile(
     "|消费(?:提示|警示)))+|(?:通知|公告|公示|通告|通知、公告|通知公告|公示公告)|新闻(?:动态|发布)?|政策文件|政策解读|(?:公开)?年度?报告"
 )
 """Names that say what there is to see, as they stand in catalogs all over the country."""
+_YEAR = re.compile(
+    "^((?:本|我)(?:局|单位|部门|机关|级|委|办|厅)的?)?(?:本|上一?|当|前一|历|每|各|\\d{4}|最近)?年(?:度)?(?:的)?(?=.{4})"
+)
 _FILLING = 40
 """Characters that may stand around a name and add nothing, the agency's own name among them."""
 
@@ -46,9 +49,14 @@ def check(workspace: Workspace) -> Findings:
                 continue
             if not content.strip() or _SELF_EVIDENT.fullmatch(subject(name)):
                 continue
-            if subject(_without_agency(content, entry.catalog.agency)) == subject(name):
+            if _restates(_without_agency(content, entry.catalog.agency), name):
                 message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"
                 yield (entry.file, *leaf.route, "content"), message
+
+
+def _restates(content: str, name: str) -> bool:
+    """Whether a content says no more than the name, or only of which year it is: 上一年度财政决算."""
+    return subject(_YEAR.sub("", content)) == subject(_YEAR.sub("", name))
 
 
 def _without_agency(text: str, agency: str) -> str:
