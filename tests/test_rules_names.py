@@ -37,6 +37,15 @@ def test_the_agencys_name_but_for_a_character() -> None:
     assert findings("K120", "channels", "柳城县民政局", head="agency: 柳城县财政局\n") == []
 
 
+def test_the_agencys_name_without_its_last_word() -> None:
+    head = "agency: 柳城县市场监督管理局\n"
+    (found,) = findings("K120", "body", "柳城县市场监督管理", head=head)
+    assert found.fix and found.fix.value == "柳城县市场监督管理局"
+    units = ["柳城县市场监督管理综合行政执法大队", "柳城县市场监督管理投诉举报中心", "市场监督管理所"]
+    assert findings("K120", "office", *units, head=head) == []
+    assert findings("K120", "office", "柳城县民政事务服务中心", head="agency: 柳城县民政局\n") == []
+
+
 def test_one_agency_in_full_and_in_short_in_the_column_of_bodies() -> None:
     usual = ["县市场监督管理局"] * 2
     assert texts(findings("K120", "body", *usual, "县市场监管局")) == ["县市场监管局"]

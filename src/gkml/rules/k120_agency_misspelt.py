@@ -1,6 +1,6 @@
 """同一个机关写成了几种名称。
 
-编制机关的全称多一个字、少一个字，或者“公开主体”一列里同一机关有的写全称、有的写简称（市场监督管理局、市场监管局），
+编制机关的全称多一个字、少一个字（漏了“局”的也是），或者“公开主体”一列里同一机关有的写全称、有的写简称（市场监督管理局、市场监管局），
 汇总、筛选时会算成两个机关。行文中用简称不报，登记在 agencies 里的名称不报。
 
 修复：建议改成全称，要由人看过。
@@ -27,12 +27,14 @@
 from collections import Counter, defaultdict
 
 from gkml.cells import judged, of_field
-from gkml.diagnostics import Findings, Fix, around
+from gkml.diagnostics import Findings, Fix, around, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
 from gkml.phrases.spacing import closed
 
 SEVERITY = "warning"
+_SHORTEST = 4
+"""Characters of a name without its last word from which it is one: 某县财政."""
 BEHIND = ("space-in-text",)
 
 
@@ -41,6 +43,7 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         yield from _own_name(entry, known)
         yield from _bodies(entry, known)
+        yield from _unended(entry)
 
 
 def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
@@ -67,3 +70,13 @@ def _bodies(entry: Entry, known: frozenset[str]) -> Findings:
         if usual != name and name not in known:
             message = f"“{_near(cell.text, name)}”里的“{name}”别处写作“{usual}”；同一机关请用一个名称"
             yield cell.route, message, Fix(cell.text.replace(name, usual), safe=False)
+
+
+def _unended(entry: Entry) -> Findings:
+    """Cells that are the agency's name, but for its last word: 某县财政."""
+    agency = entry.catalog.agency
+    stem = agency.removesuffix("局").removesuffix("委员会")
+    for cell in of_field(entry, "body", "office") if _SHORTEST <= len(stem) < len(agency) else ():
+        if cell.text.strip() == stem:
+            message = f"“{shown(cell.text)}”漏了末尾的“{agency.removeprefix(stem)}”；请写成“{agency}”"
+            yield cell.route, message, Fix(agency, safe=False)
