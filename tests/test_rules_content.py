@@ -218,6 +218,8 @@ def test_of_many_items_of_one_name_one_is_told() -> None:
     rules = tuple(rule for rule in all_rules() if rule.code == "K106")
     rows = [("检查信息", "检查计划"), ("检查信息", "检查结果"), ("检查信息", "整改情况")]
     assert codes(catalog(rows), rules) == [("K106", "检查信息")]
+    vague = tuple(rule for rule in all_rules() if rule.code == "K184")
+    assert codes(catalog([("信息发布", text) for _, text in rows]), vague) == [("K184", "信息发布")]
     assert len(codes(catalog([rows[0]] * 3), rules)) == 2
 
 

@@ -22,7 +22,7 @@
 
 import re
 
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Workspace
 from gkml.tree import nodes
 
@@ -43,10 +43,12 @@ _NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        said: set[tuple[Route, str]] = set()
         for node in nodes(entry.catalog):
-            if node.item.items is not None:
-                continue
             name = _NUMBER.sub("", node.name)
+            if node.item.items is not None or (node.route[:-1], name) in said:
+                continue
+            said.add((node.route[:-1], name))
             last = node.parent is not None and node.route[-1] == len(node.parent.item.items or ()) - 1 > 0
             if _VAGUE.fullmatch(name) or (_OTHER.fullmatch(name) and not (last and node.item.content.strip())):
                 yield (
