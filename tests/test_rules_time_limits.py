@@ -254,19 +254,18 @@ def test_the_shorter_limit_stands_where_as_many_rows_have_either() -> None:
 def test_no_decision_is_told_to_take_longer_and_a_cell_of_several_limits_is_let_be() -> None:
     late = [Row(FORMED, f"{kind}行政处罚信息", kind) for kind in ("食品", "药品", "特种设备")]
     assert findings("K133", Row(SHORT, "行政处罚信息", "双公示"), *late) == []
-    seven = [Row(SHORT, f"{kind}行政处罚信息", kind) for kind in ("食品", "药品")]
-    (found,) = findings("K133", Row("作出决定之日起5个工作日内", "行政处罚信息"), *seven)
-    assert "7个工作日内；请统一" not in found.message
-    assert found.message.endswith("请统一")
+    assert findings("K133", Row("作出决定之日起5个工作日内", "行政处罚信息"), Row(SHORT, "行政处罚信息")) == []
+    early = Row("抽检结果形成之日起5个工作日内", "茶叶抽检结果", "茶叶")
+    (found,) = findings("K133", early, *(Row(SHORT, f"{kind}抽检结果", kind) for kind in ("食品", "药品")))
+    assert found.message.endswith("；请统一")
     two = Row("抽检结果形成之日起7个工作日内；不合格的，核查结束之日起20个工作日内", "食品抽检结果")
     assert findings("K133", two, Row(FORMED, "药品抽检结果"), Row(FORMED, "茶叶抽检结果")) == []
 
 
 def test_one_row_is_told_once_though_it_is_of_two_kinds() -> None:
-    both = Row("决定作出之日起5个工作日内", "行政许可、行政处罚信息（双公示）", "企业行政许可、行政处罚信息")
-    penalties = ("食品行政处罚信息", "药品行政处罚信息", "食品行政许可信息", "药品行政许可信息")
-    others = [Row(SHORT, name, name[:2]) for name in penalties]
-    assert [diagnostic.route[3] for diagnostic in findings("K133", both, *others)] == [0]
+    late = Row(FORMED, "食品抽检结果", "抽检结果")
+    others = [Row(SHORT, "食品抽检结果", "抽检结果"), Row(SHORT, "食品抽检结果", "抽检结果")]
+    assert [diagnostic.route[3] for diagnostic in findings("K133", late, *others)] == [0]
 
 
 def test_a_default_that_is_too_long_for_the_policy_is_told_once() -> None:
@@ -388,6 +387,11 @@ def test_the_usual_words_of_the_catalog_are_suggested(limit: str, better: str) -
 )
 def test_other_words_are_not_worse_words(limit: str) -> None:
     assert findings("K142", Row(FORMED), Row(FORMED), Row(limit)) == []
+
+
+def test_a_decision_does_not_change() -> None:
+    decision = Row("信息形成之日起7个工作日内", "行政处罚决定")
+    assert findings("K142", decision, Row(FORMED), Row(FORMED)) == []
 
 
 def test_one_wording_of_many_cells_is_told_once() -> None:

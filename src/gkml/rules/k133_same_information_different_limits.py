@@ -1,8 +1,8 @@
 """同一份目录里，同一种信息写了不同的公开时限。
 
-同一种信息（名称和内容都相同的事项，或者行政处罚决定、行政许可决定、抽检结果）分在几个科室、几行里，时限应当一致，否则公众和考核的人
+同一种信息（名称和内容都相同的事项，或者抽检结果）分在几个科室、几行里，时限应当一致，否则公众和考核的人
 不知道以哪个为准。名称相同而内容不同的事项，时限可以不同；一格里有几个期限的不比；
-行政处罚、行政许可决定超过7个工作日的由 K137 报告，这里只比7个工作日以内的。这里以用得最多的一种为准（一样多时取较短的），指出其余各行。
+行政处罚、行政许可决定的时限由 K137 检查，这里不比。这里以用得最多的一种为准（一样多时取较短的），指出其余各行。
 
 错误：
 
@@ -43,8 +43,6 @@ BEHIND = (
     "limit-over-statute",
 )
 
-DECIDED = 7
-"""Working days for decisions (“双公示”): longer limits are K137's, or those of the Interim Regulation, and no measure."""
 _MANY = 4
 """How many limits a message lists."""
 _UNMEASURED = 1000.0
@@ -69,9 +67,11 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
         limit = read(item.time_limit)
         if not item.time_limit.strip() or internal(item.name) or sum(part.n is not None for part in limit.parts) > 1:
             continue
-        for kind in sorted(kinds(item.name, item.content)):
-            if kind not in DECISIONS or (shortest(limit) or 0) <= DECIDED:
-                groups.setdefault(kind, []).append(leaf)
+        found = kinds(item.name, item.content)
+        if found & DECISIONS:
+            continue
+        for kind in sorted(found):
+            groups.setdefault(kind, []).append(leaf)
         if item.content.strip():
             named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
             groups.setdefault(named, []).append(leaf)

@@ -42,7 +42,7 @@ from typing import NamedTuple
 from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
-from gkml.phrases.information import internal
+from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_wording import canonical
 from gkml.phrases.time_limit import LONGEST, STATUTE, TimeLimit, read
 
@@ -58,6 +58,7 @@ BEHIND = (
     "limit-unit-not-said",
 )
 
+_ONLY_FORMED = "没有写“变更”，别处多数写了"
 SLIPS = 3
 """So few cells of one wording are slips, each said and mended; more are said once."""
 _SPACE = re.compile(r"\s+")
@@ -97,7 +98,7 @@ def check(workspace: Workspace) -> Findings:
             if text not in found:
                 found[text] = _fault(text, style)
             fault = found[text]
-            if fault:
+            if fault and not (fault[0] == _ONLY_FORMED and _decided(cell)):
                 what, better = fault[0], _mended(fault[1], style)
                 value = better + _SPACE.sub("", cell.text)[len(text) :]
                 alike = [other for other, same in cells if same == text]
@@ -105,6 +106,11 @@ def check(workspace: Workspace) -> Findings:
                     yield cell.route, f"“{shown(cell.text)}”{what}；请写“{better}”", Fix(value, safe=False)
                 elif cell is alike[0]:
                     yield cell.route, f"“{shown(cell.text)}”等{len(alike)}格{what}；请写“{better}”"
+
+
+def _decided(cell: Text) -> bool:
+    """Whether the row is about decisions, which are made once and not changed."""
+    return cell.item is not None and bool(kinds(cell.item.name, cell.item.content) & DECISIONS)
 
 
 def _internal(cell: Text) -> bool:
@@ -157,7 +163,7 @@ def _fault(text: str, style: Style) -> tuple[str, str] | None:
     trigger = part.trigger
     full = _fuller(trigger, style.triggers) if (part.n or 0) <= STATUTE else ""
     if full and f"{trigger}之日" in text:
-        return "没有写“变更”，别处多数写了", text.replace(trigger, full, 1)
+        return _ONLY_FORMED, text.replace(trigger, full, 1)
     if same and style.counts[same] > style.counts[text]:
         return "与同样期限的别处写法不一", same
     return None
