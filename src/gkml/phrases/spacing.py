@@ -15,8 +15,9 @@ _ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
 _ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BESIDE_MARK = re.compile(
-    f"(?<!】)[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?!【)|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
+    f"(?<![】>＞→])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?![【>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
 )
+"""Spaces beside a mark; those around the > of a path stand on both of its sides."""
 _GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = re.compile("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府央")
