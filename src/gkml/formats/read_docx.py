@@ -10,12 +10,16 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from gkml.document import Block, Cell, Column, Document, Heading, Mark, Paragraph, Row, Run, Table
-from gkml.formats.grid import formed, joined, limited
-from gkml.formats.package import Element, main_part, members, properties, title
+from gkml.formats.grid import formed, limited
+from gkml.formats.package import Element, Parts, main_part, members, properties, title
 from gkml.formats.unreadable import UnreadableFile, legal, reading
-from gkml.formats.word_styles import Style, Styles, W, as_number, style_of, styles
+from gkml.formats.word_aside import elsewhere, margins, notes, unreferenced
+from gkml.formats.word_controls import tick_boxes
+from gkml.formats.word_numbering import Numbering, numbering
+from gkml.formats.word_signs import is_of_signs
+from gkml.formats.word_styles import Style, W, as_number, is_on, style_of, styles, transitional
+from gkml.formats.word_text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TWIPS = 20
 """Twentieths of a point."""
 _MOST_COLUMNS = 63
@@ -25,18 +29,31 @@ _MOST_COLUMNS = 63
 def read(data: bytes) -> Document:
     """The document. Raises `UnreadableFile`."""
     with reading("Word（.docx）"):
-        parts = members(data)
+        parts = {name: transitional(xml) for name, xml in members(data).items()}
         name, root = main_part(parts, "word/document.xml")
         body = root.find(f"{W}body")
         if body is None:
-            raise UnreadableFile("打不开：不是 Word 文档（.docx）；严格格式的 Open XML 请另存为普通 .docx")
-        known = styles(parts, name)
-        blocks = limited(_blocks(body, known))
+            raise UnreadableFile("打不开：不是 Word 文档（.docx）")
+        tick_boxes(root)
+        story = _story(parts, name)
+        story.notes = notes(parts, name, story)
+        blocks = limited(_blocks(body, story))
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
         about = replace(properties(parts), paper=_paper(root))
-        if size := known.get("GkmlCell", Style()).size:
+        if size := story.known.get("GkmlCell", Style()).size:
             about = replace(about, font_size=size)
-        return Document(titles[0] if titles else legal(title(parts)), blocks, about)
+        beside = (*unreferenced(root, story.notes), *margins(parts, name, root, story), *elsewhere(parts))
+        return Document(titles[0] if titles else legal(title(parts)), blocks, about, (*story.left_out, *beside))
+
+
+def _story(parts: Parts, name: str) -> Story:
+    known = styles(parts, name)
+    xml = parts[name]
+    looks = any(mark in xml for mark in (b"vanish", b"dings", b"Dings", b"DINGS", b"ymbol", b"SYMBOL"))
+    looks = looks or any(style.hidden or is_of_signs(style.font) for style in known.values())
+    numbered = b"numPr" in xml or any(style.numbered.number for style in known.values())
+    lists = numbering(parts, name, lambda style: known.get(style, Style()).numbered.number or "")
+    return Story(known, lists if numbered else Numbering(), looks)
 
 
 def _paper(root: Element) -> Literal["A4", "A3"]:
@@ -44,43 +61,40 @@ def _paper(root: Element) -> Literal["A4", "A3"]:
     return "A3" if max(sizes, default=0) > 1000 * _TWIPS else "A4"
 
 
-def _on(parent: Element | None, name: str) -> bool:
-    """Whether a property that is on or off is on: it may be there and say no (17.17.4)."""
-    element = None if parent is None else parent.find(W + name)
-    return element is not None and element.get(f"{W}val") not in {"0", "false", "off"}
-
-
-# --- blocks and runs ---
-
-_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")}  # fmt: skip
-_MARKS: dict[str, Mark] = {
-    f"{W}ins": "inserted",
-    f"{W}moveTo": "inserted",
-    f"{W}del": "deleted",
-    f"{W}moveFrom": "deleted",
-}
+# --- blocks ---
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
     """The children of that name, also those in wrappers that only add meaning."""
     for child in parent:
-        if child.tag == name:
+        tag = child.tag
+        if tag == name:
             yield child
-        elif child.tag in _WRAPPERS or child.tag in _MARKS:
+        elif tag in WRAPPERS or tag in MARKS:
             yield from _within(child, name)
+        elif tag == ALTERNATE:
+            yield from _within(branch(child), name)
 
 
-def _blocks(parent: Element, known: Styles, after_table: bool = False) -> Iterator[Block]:
+def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterator[Block]:
     for child in parent:
-        if child.tag == f"{W}tbl":
-            table = _table(child, known)
+        tag = child.tag
+        if tag == TBL:
+            table = _table(child, story)
+            story.row = -1
             if table is not None:
+                story.table += 1
                 yield table
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child, known, after_table)
-        elif child.tag == f"{W}p" and not (after_table and _is_spacer(child)):
-            yield _text_block(child, known)
-        after_table = child.tag == f"{W}tbl"
+        elif tag in WRAPPERS or tag in MARKS:
+            yield from _blocks(child, story, after_table)
+        elif tag == ALTERNATE:
+            yield from _blocks(branch(child), story, after_table)
+        elif tag == P and not (after_table and _is_spacer(child)):
+            yield _text_block(child, story)
+            story.paragraph += 1
+        elif tag == f"{W}altChunk":
+            story.tell("嵌入文件")
+        after_table = tag == TBL
 
 
 def _is_spacer(paragraph: Element) -> bool:
@@ -88,66 +102,42 @@ def _is_spacer(paragraph: Element) -> bool:
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     if spacing is None or spacing.get(f"{W}lineRule") != "exact" or as_number(spacing, "line", _TWIPS) > _TWIPS:
         return False
-    return next(_runs(paragraph), None) is None
+    return next(paragraph.iter(f"{W}r"), None) is None
 
 
-def _text_block(paragraph: Element, known: Styles) -> Heading | Paragraph:
-    runs = joined(_runs(paragraph))
-    level = style_of(paragraph.find(f"{W}pPr"), known).level
+def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
+    runs = story.runs(paragraph)
+    level = style_of(paragraph.find(f"{W}pPr"), story.known).level
     return Paragraph(runs) if level is None else Heading("".join(run.text for run in runs), level)
-
-
-def _runs(parent: Element, mark: Mark = "") -> Iterator[Run]:
-    for child in parent:
-        if child.tag == f"{W}r":
-            if text := "".join(map(_text, child)):
-                yield Run(text, mark)
-        elif child.tag in _MARKS:
-            yield from _runs(child, "deleted" if mark == "deleted" else _MARKS[child.tag])
-        elif child.tag in _WRAPPERS:
-            yield from _runs(child, mark)
-
-
-_SIGNS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "\u00ad",
-}
-_TEXTS = {f"{W}t", f"{W}delText"}
-_FOLDED = re.compile("[\t\r\n]")
-
-
-def _text(piece: Element) -> str:
-    """The text of one child of a run; line ends and tabs are elements, those in a text are spaces (17.3.3)."""
-    if piece.tag in _TEXTS:
-        text = _FOLDED.sub(" ", piece.text or "")
-        return text if piece.get(_SPACE) == "preserve" else text.strip(" ")
-    if piece.tag == f"{W}sym":
-        code = piece.get(f"{W}char", "")
-        return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
-    # A break of the page or column says nothing of the text.
-    return "" if piece.get(f"{W}type") in {"page", "column"} else _SIGNS.get(piece.tag, "")
 
 
 # --- tables ---
 
 
 class _Stated(NamedTuple):
-    """A w:tc: where it stands, and whether it goes on with the cell above (17.4.84)."""
+    """A w:tc: where it stands, whether it goes on with the cell above (17.4.84), and how a tracked change marks it."""
 
     column: int
     colspan: int
     merge: str
+    mark: Mark
     content: Element
 
 
-def _table(table: Element, known: Styles) -> Table | None:
+class _Form(NamedTuple):
+    """What a w:tcPr says of its cell."""
+
+    span: int = 1
+    merge: str = ""
+    goes_on: bool = False
+    """Whether the cell is one with the one before it, as older files say it (17.4.22)."""
+    mark: Mark = ""
+
+
+def _table(table: Element, story: Story) -> Table | None:
     grid = [as_number(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_within(table, f"{W}tr"))
-    heads = next((n for n, row in enumerate(rows) if not _on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
+    heads = next((n for n, row in enumerate(rows) if not is_on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
     tcs = [list(_within(row, f"{W}tc")) for row in rows]
     # A grid may be told too narrow, but never for the cells that a row has.
     most = max(len(grid), max(map(len, tcs), default=0)) if grid else _MOST_COLUMNS
@@ -155,71 +145,112 @@ def _table(table: Element, known: Styles) -> Table | None:
     centred: dict[int, bool] = {}
     for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
         if cell.column not in centred:
-            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), known).centred
+            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), story.known).centred
     columns = [Column(width, "center" if centred.get(number) else "left") for number, width in enumerate(grid)]
-    return formed(columns, _rows(rows[:heads], stated[:heads]), _rows(rows[heads:], stated[heads:]))
+    head = _rows(rows[:heads], stated[:heads], story, 0)
+    return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))
 
 
 def _placed(row: Element, cells: Sequence[Element], most: int) -> list[_Stated]:
     """The cells at their columns; where a row is wider than the grid, its widest cell is cut to it."""
-    abouts = [cell.find(f"{W}tcPr") for cell in cells]
-    spans = [1 if about is None else max(1, as_number(about.find(f"{W}gridSpan"), default=1)) for about in abouts]
-    form = row.find(f"{W}trPr")
-    before = 0 if form is None else as_number(form.find(f"{W}gridBefore"))
+    forms = [_form(cell) for cell in cells]
+    spans = [form.span for form in forms]
+    about = row.find(f"{W}trPr")
+    before = 0 if about is None else as_number(about.find(f"{W}gridBefore"))
     column = min(before, max(most - len(cells), 0))
     surplus = column + sum(spans) - most
     if surplus > 0 and spans:
         widest = spans.index(max(spans))
         spans[widest] = max(1, spans[widest] - surplus)
     placed: list[_Stated] = []
-    for cell, about, span in zip(cells, abouts, spans, strict=True):
-        merged = None if about is None else about.find(f"{W}vMerge")
-        merge = "" if merged is None else merged.get(f"{W}val", "continue")
-        placed.append(_Stated(column, min(span, most), merge, cell))
-        column += min(span, most)
+    for cell, form, wide in zip(cells, forms, spans, strict=True):
+        span = min(wide, most)
+        if form.goes_on and placed:
+            placed[-1] = placed[-1]._replace(colspan=placed[-1].colspan + span)
+        else:
+            placed.append(_Stated(column, span, form.merge, form.mark, cell))
+        column += span
     return placed
 
 
-def _rows(rows: Sequence[Element], stated: Sequence[Sequence[_Stated]]) -> list[Row]:
-    """The rows of the head or of the body: no cell reaches from the one into the other."""
+_PLAIN = _Form()
+_CELL_MARKS: dict[str, Mark] = {f"{W}cellIns": "inserted", f"{W}cellDel": "deleted"}
+_TRACKED = {"cont": "continue", "rest": "restart"}
+
+
+def _form(cell: Element) -> _Form:
+    about = next(cell.iterchildren(f"{W}tcPr"), None)
+    if about is None:
+        return _PLAIN
+    span, merge, goes_on = 1, "", False
+    mark: Mark = ""
+    for piece in about:
+        tag = piece.tag
+        if tag == f"{W}gridSpan":
+            span = max(1, as_number(piece, default=1))
+        elif tag == f"{W}vMerge":
+            merge = "restart" if piece.get(f"{W}val") == "restart" else "continue"
+        elif tag == f"{W}hMerge":
+            goes_on = piece.get(f"{W}val") != "restart"
+        elif tag == f"{W}cellMerge":
+            merge = merge or _TRACKED.get(piece.get(f"{W}vMerge", ""), "")
+        elif tag in _CELL_MARKS:
+            mark = _CELL_MARKS[tag]
+    return _Form(span, merge, goes_on, mark)
+
+
+def _rows(rows: Sequence[Element], stated: Sequence[Sequence[_Stated]], story: Story, first: int) -> list[Row]:
+    """The rows of the head or of the body, from the row `first` on: no cell reaches from the one into the other."""
     cells: list[list[Cell]] = [[] for _ in rows]
     going: dict[int, tuple[list[Cell], int]] = {}
     """For each column the merged cell that the row above belongs to: in which list, at which place."""
+    marks: list[Mark] = []
     for number, row in enumerate(stated):
         before, going = going, {}
+        story.row = first + number
+        marks.append(_row_mark(rows[number]))
         for tc in row:
+            story.column = tc.column
             kept = before.get(tc.column) if tc.merge == "continue" else None
             if kept is not None and kept[0][kept[1]].colspan == tc.colspan:
                 start, place = kept
                 start[place] = start[place]._replace(rowspan=start[place].rowspan + 1)
+                _covered(tc.content, story)
             else:
                 kept = cells[number], len(cells[number])
-                cells[number].append(Cell(tc.column, _content(tc.content), 1, tc.colspan))
+                cells[number].append(Cell(tc.column, _content(tc, marks[number], story), 1, tc.colspan))
             if tc.merge:
                 going[tc.column] = kept
-    return [_row(element, tuple(own)) for element, own in zip(rows, cells, strict=True)]
+    return [_row(*every) for every in zip(rows, map(tuple, cells), marks, strict=True)]
 
 
-def _content(cell: Element) -> tuple[Run, ...]:
-    """The text of a cell, its paragraphs (and those of tables in it) on lines of their own."""
-    runs: list[Run] = []
-    for number, paragraph in enumerate(cell.iter(f"{W}p")):
-        runs += [Run("\n")] * bool(number)
-        runs += _runs(paragraph)
-    return joined(runs)
+def _covered(cell: Element, story: Story) -> None:
+    """Tells the text of a cell that stands below a merged one: no program shows it, and its numbers do not count."""
+    if next(cell.iter(f"{W}t"), None) is not None and (text := story.aside(cell, counts=False).strip()):
+        story.tell("隐藏文字", text)
+
+
+def _content(tc: _Stated, mark: Mark, story: Story) -> tuple[Run, ...]:
+    """The text of a cell; tables in it are lines of it."""
+    runs = story.content(tc.content, tc.mark, counts=mark != "deleted")
+    if story.nested:
+        story.tell("嵌套表格")
+    return runs
 
 
 _ROW_MARKS: dict[str, Mark] = {"ins": "inserted", "del": "deleted"}
 
 
-def _row(row: Element, cells: tuple[Cell, ...]) -> Row:
+def _row_mark(row: Element) -> Mark:
     form = row.find(f"{W}trPr")
-    mark: Mark = ""
-    height = 0.0
-    if form is not None:
-        mark = next((mark for name, mark in _ROW_MARKS.items() if form.find(W + name) is not None), "")
-        height = as_number(form.find(f"{W}trHeight")) / _TWIPS
-    keep = _on(row.find(f"{W}tc/{W}p/{W}pPr"), "keepNext")
+    return (
+        "" if form is None else next((mark for name, mark in _ROW_MARKS.items() if form.find(W + name) is not None), "")
+    )
+
+
+def _row(row: Element, cells: tuple[Cell, ...], mark: Mark) -> Row:
+    height = as_number(row.find(f"{W}trPr/{W}trHeight")) / _TWIPS
+    keep = is_on(row.find(f"{W}tc/{W}p/{W}pPr"), "keepNext")
     return Row(cells, _key(row), mark, height, keep)
 
 

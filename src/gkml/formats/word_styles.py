@@ -1,4 +1,4 @@
-"""The paragraph styles of a Word package: what they make a heading of, and how they look."""
+"""The styles of a Word package: what they make a heading of, how they number, hide and look."""
 
 import re
 from collections.abc import Mapping
@@ -10,24 +10,66 @@ from gkml.formats.unreadable import whole
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
+
+
+def transitional(xml: bytes) -> bytes:
+    """A part in the namespaces that everybody writes, also where the file is of the strict kind (Part 1, annex A)."""
+    if b"http://purl.oclc.org/ooxml/" in xml:
+        for strict, usual in _STRICT.items():
+            xml = xml.replace(strict, usual)
+    return xml
+
+
 def as_number(element: Element | None, name: str = "val", default: int = 0) -> int:
     """A whole number among the attributes of an element that may be missing."""
     return default if element is None else whole(element.get(W + name), default, 10**6)
 
 
+def value_of(parent: Element | None, name: str) -> str:
+    """What a child that has but one value says; "" where there is none."""
+    element = None if parent is None else parent.find(W + name)
+    return "" if element is None else str(element.get(f"{W}val", ""))
+
+
+def is_on(parent: Element | None, name: str) -> bool:
+    """Whether a property that is on or off is on: it may be there and say no (17.17.4)."""
+    element = None if parent is None else parent.find(W + name)
+    return element is not None and says_yes(element)
+
+
+def says_yes(element: Element) -> bool:
+    """Whether an element that is on or off is on."""
+    return element.get(f"{W}val") not in {"0", "false", "off"}
+
+
+class Numbered(NamedTuple):
+    """What a paragraph or its style says of numbers: the number, and the level in its list; None where nothing."""
+
+    number: str | None = None
+    level: int | None = None
+
+
 class Style(NamedTuple):
-    """What matters here of a paragraph style: the level of the heading that it makes, and its look."""
+    """What matters here of a style: the level of the heading that it makes, its look, and what it does to its text."""
 
     level: int | None = None
     centred: bool = False
     size: float = 0
+    numbered: Numbered = Numbered()
+    hidden: bool = False
+    font: str = ""
 
 
 Styles = Mapping[str, Style]
 
 
 def styles(parts: Parts, document: str) -> Styles:
-    """The paragraph styles by id; `document` is the name of the part that they are for."""
+    """The styles by id; `document` is the name of the part that they are for."""
     name = next((r.target for r in relations(parts, document).values() if r.kind == "styles"), "")
     xml = parts.get(name)
     found = parsed(xml).iterchildren(f"{W}style") if xml else ()
@@ -63,10 +105,39 @@ def _resolve(identifier: str, stated: Mapping[str, Element], styles: dict[str, S
     based = element.find(f"{W}basedOn")
     above = Style() if based is None else _resolve(based.get(f"{W}val", ""), stated, styles)
     form = element.find(f"{W}pPr")
-    size = as_number(element.find(f"{W}rPr/{W}sz")) / 2 or above.size
-    centred = _is_centred(form, above.centred)
-    styles[identifier] = Style(_level(identifier, element, form, above), centred, size)
+    looks = element.find(f"{W}rPr")
+    size = 0.0 if looks is None else as_number(looks.find(f"{W}sz")) / 2
+    hidden, font = look_of(looks, above)
+    styles[identifier] = Style(
+        _level(identifier, element, form, above),
+        _is_centred(form, above.centred),
+        size or above.size,
+        numbered_of(None if form is None else form.find(f"{W}numPr"), above.numbered),
+        hidden,
+        font,
+    )
     return styles[identifier]
+
+
+def numbered_of(element: Element | None, above: Numbered) -> Numbered:
+    """What a w:numPr says, and what the style above says where it does not (17.3.1.19)."""
+    if element is None:
+        return above
+    number, level = element.find(f"{W}numId"), element.find(f"{W}ilvl")
+    return Numbered(
+        above.number if number is None else number.get(f"{W}val", ""),
+        above.level if level is None else as_number(level),
+    )
+
+
+def look_of(looks: Element | None, above: Style) -> tuple[bool, str]:
+    """Whether a w:rPr hides its text, and the font that it is in."""
+    if looks is None:
+        return above.hidden, above.font
+    vanish, fonts = looks.find(f"{W}vanish"), looks.find(f"{W}rFonts")
+    hidden = above.hidden if vanish is None else says_yes(vanish)
+    named = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+    return hidden, named or above.font
 
 
 def _level(identifier: str, element: Element, form: Element | None, above: Style) -> int | None:
