@@ -18,18 +18,20 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(Run("".join([run.text for run in same]), mark) for mark, same in groupby(told, lambda run: run.mark))
 
 
-def formed(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) -> Table | None:
+def formed(
+    columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row], place: tuple[str, int] = ("", 0)
+) -> Table | None:
     """The table, its spans cut to the grid and its holes filled; None where there is no cell at all.
 
     `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept where
-    `columns` has it: a span over "a hundred columns" means all there are.
+    `columns` has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
     """
     starts = (cell.column + 1 for row in (*head, *body) for cell in row.cells)
     width = max(len(columns), max(starts, default=0))
     if not width or not (head or body):
         return None
     refuse_beyond(width * (len(head) + len(body)))
-    return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width))
+    return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width), *place)
 
 
 def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -60,12 +62,21 @@ def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
     return tuple(column._replace(share=(column.share if column.share > 0 else usual) / total) for column in every)
 
 
+_ALONE = (1, 1)
+
+
 def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     """A cell that stands where another one reaches to is left out, for no program shows it."""
     left = [0] * width
     """For each column how many rows more the cell that covers it reaches down."""
     fitted: list[Row] = []
     for number, row in enumerate(rows):
+        free = [column for column, count in enumerate(left) if not count]
+        if [cell[0] for cell in row.cells] == free and [cell[2:] for cell in row.cells] == [_ALONE] * len(free):
+            # Nearly every row of a long table.
+            left = [count and count - 1 for count in left]
+            fitted.append(row)
+            continue
         stated = {cell.column: cell for cell in row.cells}
         cells: list[Cell] = []
         column = 0

@@ -107,6 +107,11 @@ def title(parts: Parts) -> str:
     return _texts(parts, "docprops/core.xml").get("title", "")
 
 
+def is_ours(parts: Parts) -> bool:
+    """Whether one of our writers made the file, whoever saved it since."""
+    return "gkml-id" in _custom(parts)
+
+
 def properties(parts: Parts) -> Properties:
     """What our writers said of the file; nothing of a stranger's, whose author and dates mean something else."""
     custom = _custom(parts)

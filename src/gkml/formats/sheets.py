@@ -5,25 +5,20 @@ of one kilobyte can ask for seventeen billion.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from gkml.document import Mark, Run
-from gkml.formats.cell_looks import CellLook, S, looks_of, mark_of, shown_number
-from gkml.formats.grid import joined, refuse_beyond
-from gkml.formats.package import Element, Parts, main_part, parsed, relations
+from gkml.document import LeftOut
+from gkml.formats.beside_cells import beside_book, beside_sheet, hidden_parts
+from gkml.formats.cell_looks import S, looks_of
+from gkml.formats.cell_values import COLUMNS, ROWS, Book, Value, beside, column_of
+from gkml.formats.grid import refuse_beyond
+from gkml.formats.package import Element, Parts, Relation, main_part, parsed, relations
+from gkml.formats.plain_xml import Stated, plain_sheet, plain_strings
 from gkml.formats.unreadable import UnreadableFile, whole
 
+TRUE = {"1", "true"}
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ROWS, _COLUMNS, _LONGEST = 2**20, 2**14, 2**15
-"""Excel's own limits."""
-
-
-class Value(NamedTuple):
-    """A cell: its text (None where it has no value, only a look)."""
-
-    runs: tuple[Run, ...] | None
-    look: CellLook
 
 
 class Range(NamedTuple):
@@ -48,7 +43,7 @@ class Sheet(NamedTuple):
     """A worksheet. `repeated` are the rows that print on each page or stay in view, first and last; `new_pages` start one."""
 
     name: str
-    hidden: bool
+    ours: bool
     rows: Mapping[int, Mapping[int, Value]]
     heights: Mapping[int, float]
     merges: list[Range]
@@ -56,141 +51,128 @@ class Sheet(NamedTuple):
     repeated: tuple[int, int] | None
     new_pages: frozenset[int]
     paper: Literal["A4", "A3"]
+    left_out: tuple[LeftOut, ...]
 
 
-def read_sheets(parts: Parts, printed: str, prose: str) -> list[Sheet]:
-    """The worksheets in their order; in a workbook with a sheet `printed` only that one and `prose`."""
-    name, root = main_part(parts, "xl/workbook.xml")
+class Ours(NamedTuple):
+    """How the sheets are called in our workbooks: the printed one, the text before it, the flat copy."""
+
+    printed: str
+    prose: str
+    copy: str
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = {
+    _STRICT + b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    _STRICT + b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+
+
+def usual(parts: Parts) -> Parts:
+    """The members; those of the strict form of Open XML under the names that everybody else uses."""
+    if _STRICT not in parts.get("_rels/.rels", b""):
+        return parts
+    named = dict(parts)
+    for strict, transitional in _USUAL.items():
+        named = {name: xml.replace(strict, transitional) for name, xml in named.items()}
+    return named
+
+
+def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], list[LeftOut]]:
+    """The worksheets in their order (of our own workbooks, only the printed one and its preface), and what is not read."""
+    workbook, root = main_part(parts, "xl/workbook.xml")
     listed = root.findall(f"{S}sheets/{S}sheet")
     if not listed:
-        raise UnreadableFile("打不开：不是 Excel 工作簿（.xlsx）；严格格式的 Open XML 请另存为普通 .xlsx")
-    related = relations(parts, name)
+        raise UnreadableFile("打不开：不是 Excel 工作簿（.xlsx）")
+    related = relations(parts, workbook)
     by_kind = {relation.kind: parts.get(relation.target, b"") for relation in related.values()}
     early = root.find(f"{S}workbookPr")
-    since_1904 = early is not None and early.get("date1904") in {"1", "true"}
+    since_1904 = early is not None and early.get("date1904") in TRUE
+    strings = by_kind.get("sharedStrings", b"")
+    items = plain_strings(strings) or list(parsed(strings).iterchildren(f"{S}si")) if strings else []
+    book = Book(looks_of(by_kind.get("styles", b"")), items, since_1904)
     titles = _print_titles(root)
-    worksheets = {key: relation.target for key, relation in related.items() if relation.kind == "worksheet"}
-    ours = any(entry.get("name") == printed for entry in listed)
-    book = _Book(looks_of(by_kind.get("styles", b""), since_1904), _shared(by_kind.get("sharedStrings", b"")))
+    called = {entry.get("name", "") for entry in listed}
+    ours = names.printed in called and (is_ours or names.copy in called)
+    left_out = list(beside_book(parts, workbook))
     sheets: dict[str, Sheet] = {}
     cells = 0
     for number, entry in enumerate(listed):
-        name, target = entry.get("name", ""), worksheets.get(entry.get(_R_ID, ""), "")
-        if target in sheets or target not in parts or (ours and name not in {printed, prose}):
+        name, relation = entry.get("name", ""), related.get(entry.get(_R_ID, ""), Relation("", ""))
+        if relation.target in sheets or (ours and name == names.copy):
             continue
-        hidden = entry.get("state", "visible") != "visible"
-        sheets[target] = _sheet(parsed(parts[target]), name, hidden, book, titles.get(number))
-        cells += sum(map(len, sheets[target].rows.values()))
+        if unread := _unread(entry, relation, parts, ours and name in {names.printed, names.prose}, ours):
+            left_out.append(LeftOut(name, unread))
+            continue
+        sheet = _sheet(parts[relation.target], name, ours, book, titles.get(number))
+        sheets[relation.target] = sheet
+        left_out += [*sheet.left_out, *beside_sheet(parts, relation.target, name)]
+        cells += sum(map(len, sheet.rows.values()))
         refuse_beyond(cells)
-    return list(sheets.values())
+    return list(sheets.values()), left_out
 
 
-class _Book(NamedTuple):
-    """What the sheets of a workbook share."""
+def _unread(entry: Element, relation: Relation, parts: Parts, wanted: bool, ours: bool) -> str:
+    """Why a sheet is not read; "" where it is."""
+    if relation.kind == "chartsheet":
+        return "图表"
+    if relation.kind == "xlMacrosheet":
+        return "宏"
+    if relation.kind != "worksheet" or relation.target not in parts:
+        return "读不出的工作表"
+    if wanted:
+        return ""
+    if entry.get("state", "visible") != "visible":
+        return "隐藏的工作表"
+    return "目录以外的工作表" if ours else ""
 
-    looks: list[CellLook]
-    strings: list[tuple[Run, ...]]
+
+Rows = Iterable[tuple[Mapping[str, str], Iterable[Stated | Element]]]
+"""What each row says of itself, and its cells."""
 
 
-def _sheet(root: Element, name: str, hidden: bool, book: _Book, titles: tuple[int, int] | None) -> Sheet:
-    rows: dict[int, dict[int, Value]] = {}
+def _tree(xml: bytes) -> tuple[Element, Rows]:
+    """A worksheet that is not written plainly, and its rows."""
+    root = parsed(xml)
+    rows = root.iterfind(f"{S}sheetData/{S}row")
+    return root, ((row.attrib, row.iterchildren(f"{S}c")) for row in rows)
+
+
+def _sheet(xml: bytes, name: str, ours: bool, book: Book, titles: tuple[int, int] | None) -> Sheet:
+    root, stated = plain_sheet(xml) or _tree(xml)
+    rows: dict[int, Mapping[int, Value]] = {}
     heights: dict[int, float] = {}
+    left_out: list[LeftOut] = []
+    hidden: list[int] = []
     number, cells = -1, 0
-    for element in root.iterfind(f"{S}sheetData/{S}row"):
-        number = whole(element.get("r"), number + 2, _ROWS + 1) - 1
-        if not 0 <= number < _ROWS:
+    for attributes, row in stated:
+        number = whole(attributes.get("r"), number + 2, ROWS + 1) - 1
+        if not 0 <= number < ROWS:
             raise UnreadableFile("工作表的行号超出 Excel 的范围，不读")
-        if values := dict(_values(element, book)):
-            rows.setdefault(number, {}).update(values)
-            heights[number] = _height(element)
+        if values := book.values(row, blanks=ours):
+            rows[number] = {**rows[number], **values} if number in rows else values
+            heights[number] = _height(attributes)
+            if attributes.get("hidden") in TRUE:
+                hidden.append(number)
         cells += len(values)
         refuse_beyond(cells)
+    left_out += beside(root, name)
+    widths = list(_widths(root))
+    left_out += hidden_parts(name, hidden, [(width.first, width.last) for width in widths if width.hidden], rows, ours)
     return Sheet(
         name=name,
-        hidden=hidden,
+        ours=ours,
         rows=rows,
         heights=heights,
         merges=list(_merges(root)),
-        widths=list(_widths(root)),
+        widths=widths,
         repeated=titles or _frozen(root),
         # A break is told by the row above it, counted from 1: that is the row below, counted from 0.
-        new_pages=frozenset(whole(row.get("id"), -1, _ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
+        new_pages=frozenset(whole(row.get("id"), -1, ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
         paper=_paper(root),
+        left_out=tuple(left_out),
     )
-
-
-# --- cells ---
-
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - 64
-    return column - 1
-
-
-def _values(row: Element, book: _Book) -> Iterator[tuple[int, Value]]:
-    column = -1
-    for cell in row.iterchildren(f"{S}c"):
-        place = _PLACE.fullmatch(cell.get("r", ""))
-        column = _column(place[1]) if place else column + 1
-        if column >= _COLUMNS:
-            raise UnreadableFile("工作表的列号超出 Excel 的范围，不读")
-        number = whole(cell.get("s"), 0, len(book.looks))
-        look = book.looks[number] if number < len(book.looks) else CellLook()
-        yield column, Value(_runs(cell, look, book.strings), look)
-
-
-def _runs(cell: Element, look: CellLook, shared: list[tuple[Run, ...]]) -> tuple[Run, ...] | None:
-    """The text of a cell as it shows, by its type (18.18.11); of a formula, the value that was stored."""
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        inline = cell.find(f"{S}is")
-        return None if inline is None else _marked(_string(inline), look.mark)
-    value = cell.findtext(f"{S}v")
-    if value is None:
-        return None
-    if kind == "s":
-        place = whole(value, len(shared), len(shared))
-        return _marked(shared[place], look.mark) if place < len(shared) else None
-    shown = shown_number(value, look) if kind == "n" else value
-    if kind == "b":
-        shown = {"0": "FALSE", "1": "TRUE"}.get(value.strip(), value)
-    return _marked(joined([Run(_plain(shown))]), look.mark)
-
-
-def _marked(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
-    """The runs, those that say nothing of their own marked as the whole cell is."""
-    if not mark or not runs[0].text:
-        return runs
-    return joined(Run(text, own or mark) for text, own in runs)
-
-
-def _shared(xml: bytes) -> list[tuple[Run, ...]]:
-    return [_string(item) for item in parsed(xml).iterchildren(f"{S}si")] if xml else []
-
-
-def _string(item: Element) -> tuple[Run, ...]:
-    """A string: one text or several runs; how it is pronounced (rPh) is not part of it (18.4.8)."""
-    runs: list[Run] = []
-    for child in item:
-        if child.tag == f"{S}t":
-            runs.append(Run(_plain(child.text or "")))
-        elif child.tag == f"{S}r":
-            runs.append(Run(_plain(child.findtext(f"{S}t") or ""), mark_of(child.find(f"{S}rPr"))))
-    if sum(len(run.text) for run in runs) > _LONGEST:
-        raise UnreadableFile(f"工作簿里一格的文字超过 {_LONGEST} 字，不读")
-    return joined(runs)
-
-
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-def _plain(text: str) -> str:
-    """`_x000D_` stands for the character of that number (22.9.2.19)."""
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 # --- the rest of a sheet ---
@@ -200,9 +182,12 @@ def _decimal(text: str | None) -> float:
     return float(text) if text and re.fullmatch(r"\d{1,6}(\.\d{1,20})?", text) else 0.0
 
 
-def _height(row: Element) -> float:
+def _height(row: Mapping[str, str]) -> float:
     """The height that somebody set, 0 where Excel fits it to the text."""
-    return _decimal(row.get("ht")) if row.get("customHeight") in {"1", "true"} else 0.0
+    return _decimal(row.get("ht")) if row.get("customHeight") in TRUE else 0.0
+
+
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
 def _merges(root: Element) -> Iterator[Range]:
@@ -212,17 +197,19 @@ def _merges(root: Element) -> Iterator[Range]:
         ends = [_PLACE.fullmatch(end) for end in merge.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:
             rows = sorted(int(end[2]) - 1 for end in ends if end)
-            columns = sorted(_column(end[1]) for end in ends if end)
+            columns = sorted(column_of(end[1]) for end in ends if end)
             yield Range(rows[0], columns[0], rows[1], columns[1])
 
 
 def _widths(root: Element) -> Iterator[Width]:
-    last = -1
+    end = -1
     for column in root.iterfind(f"{S}cols/{S}col"):
         # No column is told twice.
-        first = max(whole(column.get("min"), 1, _COLUMNS) - 1, last + 1)
-        last = whole(column.get("max"), first + 1, _COLUMNS) - 1
-        yield Width(first, last, _decimal(column.get("width")), column.get("hidden") in {"1", "true"})
+        first = max(whole(column.get("min"), 1, COLUMNS) - 1, end + 1)
+        last = whole(column.get("max"), first + 1, COLUMNS) - 1
+        if first <= last:
+            yield Width(first, last, _decimal(column.get("width")), column.get("hidden") in TRUE)
+            end = last
 
 
 def _print_titles(workbook: Element) -> dict[int, tuple[int, int]]:
@@ -237,7 +224,7 @@ def _print_titles(workbook: Element) -> dict[int, tuple[int, int]]:
 
 def _frozen(root: Element) -> tuple[int, int] | None:
     for pane in root.iterfind(f"{S}sheetViews/{S}sheetView/{S}pane"):
-        rows = whole(pane.get("ySplit"), 0, _ROWS)
+        rows = whole(pane.get("ySplit"), 0, ROWS)
         if rows and pane.get("state") in {"frozen", "frozenSplit"}:
             return 0, rows - 1
     return None
