@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from gkml.document import Cell, Column, Mark, Row, Run, Table
-from gkml.formats.grid import formed, joined, refuse_beyond
+from gkml.formats.grid import EMPTY, formed, joined, refuse_beyond
+from gkml.formats.html_shown import line_of
 from gkml.formats.package import Element
 from gkml.formats.unreadable import legal, whole
 
@@ -24,21 +25,33 @@ class Page(NamedTuple):
 
 # --- text ---
 
-_MARKS: dict[str, Mark] = {"ins": "inserted", "del": "deleted", "s": "deleted"}
-_LINES = {"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
+MARKS: dict[str, Mark] = {"ins": "inserted", "del": "deleted", "s": "deleted", "strike": "deleted"}
+NO_TEXT = {"script", "style", "template", "noscript"}
+_LINES = {
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "ol", "p", "pre", "section",
+    "table", "tr", "ul",
+}  # fmt: skip
 """What starts a line of its own."""
-_NO_TEXT = {"script", "style", "template", "noscript"}
 _SPACE = re.compile("[ \t\n\f\r]+")
 _SPACES = re.compile(" +")
 _LINE_END = re.compile(" ?\n[ \n]*")
+_PADDING = " \n\xa0"
 
 
 def runs(element: Element, page: Page) -> tuple[Run, ...]:
     """The text of an element, its insertions and deletions marked."""
-    if not len(element) and page.ours:
-        return joined([Run(element.text or "")])
+    if not len(element):
+        text = element.text
+        if not text:
+            return EMPTY
+        if page.ours:
+            return joined([Run(text)])
+        if text.isprintable() and "  " not in text and text == text.strip():
+            # Nearly every cell.
+            return (Run(text),)
     found = joined(_pieces(element, page.ours))
-    return found if page.ours else _trimmed(found)
+    return found if page.ours else trimmed(found)
 
 
 def _pieces(element: Element, verbatim: bool) -> Iterator[Run]:
@@ -51,23 +64,31 @@ def _pieces(element: Element, verbatim: bool) -> Iterator[Run]:
             if node is element:
                 return
         else:
-            mark = _MARKS.get(node.tag, marks[-1])
+            mark = MARKS.get(node.tag, marks[-1])
             marks.append("deleted" if marks[-1] == "deleted" else mark)
-            if node.tag in _NO_TEXT:
+            if node.tag in NO_TEXT:
                 walk.skip_subtree()
                 continue
-        if node.tag in _LINES and node is not element and (event == "start" or node.tag != "br"):
-            yield Run("\n", marks[-1])
+        if node is not element:
+            if node.tag in _LINES and (event == "start" or node.tag != "br"):
+                yield Run("\n", marks[-1])
+            elif node.tag in {"td", "th"}:
+                yield Run(" ", marks[-1])
         if text:
-            yield Run(text if verbatim else _SPACE.sub(" ", text), marks[-1])
+            yield Run(text if verbatim else folded(text), marks[-1])
 
 
-def _trimmed(found: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs without space at the ends and around the ends of lines."""
-    trimmed = [run._replace(text=_LINE_END.sub("\n", _SPACES.sub(" ", run.text))) for run in found]
-    trimmed[0] = trimmed[0]._replace(text=trimmed[0].text.lstrip(" \n"))
-    trimmed[-1] = trimmed[-1]._replace(text=trimmed[-1].text.rstrip(" \n"))
-    return joined(trimmed)
+def folded(text: str) -> str:
+    """The text with every stretch of white space as one space."""
+    return _SPACE.sub(" ", text)
+
+
+def trimmed(found: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs without space and padding at the ends, and without space around the ends of lines."""
+    kept = [run._replace(text=_LINE_END.sub("\n", _SPACES.sub(" ", run.text))) for run in found]
+    kept[0] = kept[0]._replace(text=kept[0].text.lstrip(_PADDING))
+    kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(_PADDING))
+    return joined(kept)
 
 
 # --- the grid ---
@@ -75,34 +96,34 @@ def _trimmed(found: Sequence[Run]) -> tuple[Run, ...]:
 
 def read_table(table: Element, page: Page) -> Table | None:
     """The table; None where it has no cell."""
-    groups = _groups(table)
-    if groups and all(kind != "thead" for kind, _ in groups):
+    parts = groups(table)
+    if parts and all(kind != "thead" for kind, _ in parts):
         # Where no head is said, the first rows are one if they are headings throughout.
-        first = groups[0][1]
+        first = parts[0][1]
         heads = next(
             (n for n, row in enumerate(first) if row.find("th") is None or row.find("td") is not None), len(first)
         )
-        groups[:1] = [("thead", first[:heads]), (groups[0][0], first[heads:])]
+        parts[:1] = [("thead", first[:heads]), (parts[0][0], first[heads:])]
     centred: dict[int, bool] = {}
-    head = [row for kind, rows in groups if kind == "thead" for row in _rows(rows, page, {})]
-    body = [row for kind, rows in groups if kind == "tbody" for row in _rows(rows, page, centred)]
-    foot = [row for kind, rows in groups if kind == "tfoot" for row in _rows(rows, page, centred)]
+    head = [row for kind, rows in parts if kind == "thead" for row in _rows(rows, page, {})]
+    body = [row for kind, rows in parts if kind == "tbody" for row in _rows(rows, page, centred)]
+    foot = [row for kind, rows in parts if kind == "tfoot" for row in _rows(rows, page, centred)]
     return formed(_columns(table, page, centred), head, body + foot)
 
 
-def _groups(table: Element) -> list[tuple[str, list[Element]]]:
+def groups(table: Element) -> list[tuple[str, list[Element]]]:
     """The row groups; neighbouring rows in none make one."""
-    groups: list[tuple[str, list[Element]]] = []
+    found: list[tuple[str, list[Element]]] = []
     loose: list[Element] = []
     for child in table:
         if child.tag == "tr":
             if not loose:
-                groups.append(("tbody", loose))
+                found.append(("tbody", loose))
             loose.append(child)
         elif child.tag in {"thead", "tbody", "tfoot"}:
-            groups.append((child.tag, child.findall("tr")))
+            found.append((child.tag, child.findall("tr")))
             loose = []
-    return groups
+    return found
 
 
 def _rows(rows: Sequence[Element], page: Page, centred: dict[int, bool]) -> Iterator[Row]:
@@ -127,7 +148,7 @@ def _rows(rows: Sequence[Element], page: Page, centred: dict[int, bool]) -> Iter
             cells.append(Cell(column, runs(element, page), down, across))
             column = end
         left = [count and count - 1 for count in left]
-        yield Row(tuple(cells), _key(row, page), _row_mark(row))
+        yield Row(tuple(cells), _key(row, page), _row_mark(row), line=line_of(row))
 
 
 def _is_centred(cell: Element, page: Page) -> bool:

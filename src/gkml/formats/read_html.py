@@ -1,7 +1,10 @@
-"""HTML: a page in, a `Document` out: its headings, paragraphs and tables.
+"""HTML: a page in, a `Document` out: its headings, paragraphs and tables, and what it has besides them.
 
 What `html.write` wrote comes back whole but for: column shares, rounded to a hundredth of a percent; row heights,
-`keep`, `new_page` and `choices`; id, source, paper and font size; headings below the table, which the page has as notes.
+`keep`, `new_page` and `choices`; paper and font size; headings below the table, which the page has as notes.
+
+Pages of others are read as a browser shows them: see `html_shown`. A table is there for the page's looks if it holds
+another one and is no grid of texts otherwise; then its content counts, not its grid.
 """
 
 import re
@@ -10,37 +13,49 @@ from datetime import date
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gkml.document import Block, Document, Heading, Paragraph, Properties
-from gkml.formats.grid import limited
-from gkml.formats.html_table import Page, read_table, runs
+from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Properties, Run, Table
+from gkml.formats.grid import joined, limited
+from gkml.formats.html_shown import shown
+from gkml.formats.html_table import MARKS, NO_TEXT, Page, folded, groups, read_table, runs, trimmed
+from gkml.formats.mhtml import is_archive, page_of
 from gkml.formats.package import Element
-from gkml.formats.unreadable import UnreadableFile, decoded, legal, reading
+from gkml.formats.unreadable import ENCODINGS, UnreadableFile, decoded, legal, reading
 
 _HEADINGS = {f"h{level + 1}": level for level in range(6)}
-_NO_TEXT = {"script", "style", "template", "noscript", "form", "head"}
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*(gb2312|gbk|gb18030|big5)", re.IGNORECASE)
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "br",
+}  # fmt: skip
+"""What goes on in the line it stands in; so do elements with a prefix, which Word leaves."""
+_NOT_WALKED = {*NO_TEXT, "head"}
+_NO_HEADING = -1
+_CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _WIDTH = re.compile(r"\.([\w-]+)\s*\{\s*width:\s*([\d.]{1,9})%\s*;?\s*\}")
 
 
-def read(data: bytes) -> Document:
-    """The document. Raises `UnreadableFile`."""
+def read(data: bytes, encoding: str | None = None) -> Document:
+    """The document; `encoding` is asked where the page is not UTF-8, before what it says itself. Raises `UnreadableFile`."""
     with reading("HTML"):
-        root = _parsed(_text(data))
+        root = _parsed(_text(data, encoding))
         page = Page(_meta(root, "generator") == "gkml", _widths(root))
-        blocks = limited(_blocks(root, page))
+        title = legal((root.findtext(".//title") or "").strip())
+        left_out: tuple[LeftOut, ...] = () if page.ours else shown(root)
+        blocks = limited(_our_blocks(root, page) if page.ours else _blocks(root, page))
         if not blocks:
             raise UnreadableFile("网页里没有标题、段落或表格")
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
-        title = titles[0] if titles else legal((root.findtext(".//title") or "").strip())
-        return Document(title, blocks, _properties(root) if page.ours else Properties())
+        properties = _properties(root) if page.ours else Properties()
+        return Document(titles[0] if titles else title, blocks, properties, left_out)
 
 
-def _text(data: bytes) -> str:
-    """The page by the encoding that it names; pages without one are UTF-8 or GB 18030."""
+def _text(data: bytes, encoding: str | None) -> str:
+    if is_archive(data):
+        data, said = page_of(data)
+        encoding = encoding or (said if said in ENCODINGS else None)
     named = _CHARSET.search(data[:4096])
-    if named is None:
-        return decoded(data)
-    return data.decode("big5" if named[1].lower() == b"big5" else "gb18030", "replace")
+    said = named[1].decode().lower() if named else ""
+    return decoded(data, encoding or (said if said in ENCODINGS else None))
 
 
 def _parsed(text: str) -> Element:
@@ -64,29 +79,99 @@ def _widths(root: Element) -> dict[str, float]:
     return {name: float(width) for name, width in found if width.count(".") < 2 and width != "."}
 
 
-def _blocks(root: Element, page: Page) -> Iterator[Block]:
-    """A table that holds tables is there for the page's looks: its content counts, not its grid."""
+# --- our own pages ---
+
+
+def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         kind = element.tag
-        if kind not in _NO_TEXT and (kind not in _READ or element.find(".//table") is not None):
+        if kind in _HEADINGS:
+            yield Heading("".join(run.text for run in runs(element, page)), _HEADINGS[kind])
+        elif kind == "table":
+            table = read_table(element, page)
+            if table:
+                yield table
+        elif kind == "p" and element.get("class") != "about":
+            yield Paragraph(runs(element, page))
+        elif kind not in {*NO_TEXT, "form", "head", "p"}:
             continue
         walk.skip_subtree()
-        block = _block(element, page)
-        if block is not None:
-            yield block
 
 
-_READ = {*_HEADINGS, "p", "table"}
+# --- the pages of others ---
 
 
-def _block(element: Element, page: Page) -> Block | None:
-    if element.tag in _HEADINGS:
-        return Heading("".join(run.text for run in runs(element, page)), _HEADINGS[element.tag])
-    if element.tag == "table":
-        return read_table(element, page)
-    about = page.ours and element.get("class") == "about"
-    return Paragraph(runs(element, page)) if element.tag == "p" and not about else None
+def _blocks(root: Element, page: Page) -> Iterator[Block]:
+    """Text between two places where a line must end is a heading or paragraph; blank ones are left out."""
+    line: list[Run] = []
+    level = _NO_HEADING
+    for piece in _flow(root, page):
+        if isinstance(piece, Run):
+            line.append(piece)
+            continue
+        told = trimmed(joined(line))
+        if any(not run.text.isspace() and run.text for run in told):
+            text = "".join(run.text for run in told)
+            yield Paragraph(told) if level == _NO_HEADING else Heading(text, level)
+        line = []
+        if isinstance(piece, Table):
+            yield piece
+        else:
+            level = piece
+
+
+def _flow(root: Element, page: Page) -> Iterator[Run | Table | int]:
+    """The page in pieces: runs, tables, and where a line ends the level of the heading that begins there."""
+    layout = _layout_tables(root)
+    marks: list[Mark] = [""]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        kind, text = element.tag, element.text if event == "start" else element.tail
+        if kind not in _INLINE and ":" not in kind:
+            yield _HEADINGS.get(kind, _NO_HEADING) if event == "start" else _NO_HEADING
+        if event == "end":
+            marks.pop()
+        else:
+            marks.append("deleted" if marks[-1] == "deleted" else MARKS.get(kind, marks[-1]))
+            if kind == "br":
+                yield Run("\n", marks[-1])
+            if kind in _NOT_WALKED or (kind == "table" and element not in layout):
+                yield from _captioned(element, page) if kind == "table" else ()
+                walk.skip_subtree()
+                continue
+        if text:
+            yield Run(folded(text), marks[-1])
+    yield _NO_HEADING
+
+
+def _captioned(element: Element, page: Page) -> Iterator[Run | Table | int]:
+    """The table, and before it what stands over it."""
+    for caption in element.iterchildren("caption"):
+        yield from runs(caption, page)
+        yield _NO_HEADING
+    table = read_table(element, page)
+    if table:
+        yield table
+
+
+def _layout_tables(root: Element) -> set[Element]:
+    """The tables that are there for the page's looks."""
+    holding = {next(table.iterancestors("table"), None) for table in root.iter("table")}
+    return {table for table in holding if table is not None and not _is_grid(table)}
+
+
+def _is_grid(table: Element) -> bool:
+    """Whether a table that holds tables has more rows of two and more texts than rows with tables in them."""
+    plain = holding = 0
+    for _, rows in groups(table):
+        for row in rows:
+            cells = list(row.iterchildren("td", "th"))
+            if any(cell.find(".//table") is not None for cell in cells):
+                holding += 1
+            else:
+                plain += sum(any(text.strip() for text in cell.itertext()) for cell in cells) > 1
+    return plain > max(1, holding)
 
 
 def _properties(root: Element) -> Properties:
@@ -97,4 +182,10 @@ def _properties(root: Element) -> Properties:
         issued = date.fromisoformat(issued).isoformat()
     except ValueError:
         issued = ""
-    return Properties(edition=next(editions, ""), agency=_meta(root, "author"), issued=issued)
+    return Properties(
+        id=_meta(root, "gkml-id"),
+        edition=next(editions, ""),
+        agency=_meta(root, "author"),
+        issued=issued,
+        source=_meta(root, "gkml-source"),
+    )

@@ -43,21 +43,58 @@ def check_size(data: bytes) -> None:
         raise UnreadableFile(f"文件太大（展开后超过 {MAX_BYTES >> 20} MiB 或标记过多），不像一份目录")
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file without an encoding of its own: UTF-8 (or UTF-16 with a mark), else GB 18030."""
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\x84\x31\x95\x33": "gb18030"}
+ENCODINGS = {
+    **dict.fromkeys(("gb18030", "gbk", "gb2312", "gb_2312-80", "x-gbk", "cp936", "ansi"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5-hkscs"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+}
+"""Encodings by the names that files have for them; others are not in use for catalogs."""
+_WIDE = ("utf-16", "utf-16le", "utf-16be")
+
+
+def decoded(data: bytes, encoding: str | None = None) -> str:
+    """The text of a file. What proves itself goes before what is said: a byte order mark, then UTF-8 without a fault.
+
+    Then the encoding that is said and GB 18030, where there is no fault; then the encoding that is said, faults replaced.
+    Raises `UnreadableFile`.
+    """
     check_size(data)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("gb18030")
-    if "\0" in text:
+    text = _decoded(data, (encoding or "").strip().lower()).removeprefix("\ufeff")
+    start = text[:100_000]
+    if "\0" in text or len(_CONTROLS.findall(start)) > 10 + len(start) // 100:
         raise UnreadableFile("打不开：不是文字文件")
     return text
 
 
+def _decoded(data: bytes, said: str) -> str:
+    if said and said not in ENCODINGS and said not in _WIDE:
+        raise UnreadableFile(f"不认识编码“{said[:40]}”，可用 utf-8、gb18030、big5、utf-16")
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return data.decode(encoding)
+    if said in _WIDE:
+        return data.decode(said)
+    named = ENCODINGS.get(said, "gb18030")
+    # Chinese has three bytes and more in UTF-8; a few characters of GB 18030 are UTF-8 of other scripts by chance.
+    text = _strictly(data, "utf-8")
+    if text is not None and (named == "utf-8" or text.isascii() or _CHINESE.search(text)):
+        return text
+    text = _strictly(data, named) or _strictly(data, "gb18030") or text
+    return data.decode(named, "replace" if said else "strict") if text is None else text
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+_CHINESE = re.compile("[\u0800-\U0010ffff]")
+
+
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -65,7 +102,8 @@ def legal(text: str) -> str:
     """The text with plain line ends, and without the characters that a catalog may not hold."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ILLEGAL.sub("", text)
+    # Nearly all text: what is printable holds none of these.
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def whole(text: str | None, default: int, most: int) -> int:
