@@ -1,6 +1,6 @@
 """Rows of cells as a file states them in, a table without holes or overlaps out; what a file cannot mean is put right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gkml.document import Block, Cell, Column, Row, Run, Table
@@ -26,8 +26,8 @@ def formed(
     `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept where
     `columns` has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
     """
-    starts = (cell.column + 1 for row in (*head, *body) for cell in row.cells)
-    width = max(len(columns), max(starts, default=0))
+    starts = [cell.column for row in (*head, *body) for cell in row.cells]
+    width = max(len(columns), max(starts, default=-1) + 1)
     if not width or not (head or body):
         return None
     refuse_beyond(width * (len(head) + len(body)))
@@ -62,39 +62,48 @@ def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
     return tuple(column._replace(share=(column.share if column.share > 0 else usual) / total) for column in every)
 
 
-_ALONE = (1, 1)
-
-
 def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     """A cell that stands where another one reaches to is left out, for no program shows it."""
-    left = [0] * width
-    """For each column how many rows more the cell that covers it reaches down."""
+    free = [0] * width
+    """For each column the row from which on it is free of the cells above."""
     fitted: list[Row] = []
     for number, row in enumerate(rows):
-        free = [column for column, count in enumerate(left) if not count]
-        if [cell[0] for cell in row.cells] == free and [cell[2:] for cell in row.cells] == [_ALONE] * len(free):
-            # Nearly every row of a long table.
-            left = [count and count - 1 for count in left]
-            fitted.append(row)
-            continue
-        stated = {cell.column: cell for cell in row.cells}
-        cells: list[Cell] = []
-        column = 0
-        while column < width:
-            if left[column]:
-                column += 1
-                continue
-            cell = stated.get(column) or Cell(column, EMPTY)
-            end = column + 1
-            while end < min(column + cell.colspan, width) and not left[end]:
-                end += 1
-            down = max(1, min(cell.rowspan, len(rows) - number))
-            left[column:end] = [down] * (end - column)
-            cells.append(Cell(column, cell.runs, down, end - column))
-            column = end
-        left = [count and count - 1 for count in left]
-        fitted.append(row._replace(cells=tuple(cells)))
+        if not _fits(row.cells, free, number, len(rows)):
+            row = row._replace(cells=tuple(_cut(row.cells, free, number, len(rows))))
+        for start, _, down, across in row.cells:
+            if down > 1:
+                free[start : start + across] = [number + down] * across
+        fitted.append(row)
     return tuple(fitted)
+
+
+def _fits(cells: Sequence[Cell], free: list[int], number: int, height: int) -> bool:
+    """Whether the cells of a row fill all that is free in it, and reach no further: nearly every row."""
+    column, width = 0, len(free)
+    for start, _, down, across in cells:
+        while column < width and free[column] > number:
+            column += 1
+        if start != column or not 0 < down <= height - number or not 0 < across <= width - column:
+            return False
+        column += across
+        if across > 1 and max(free[start:column]) > number:
+            return False
+    return column == width or min(free[column:]) > number
+
+
+def _cut(cells: Sequence[Cell], free: list[int], number: int, height: int) -> Iterator[Cell]:
+    stated = {cell.column: cell for cell in cells}
+    column, width = 0, len(free)
+    while column < width:
+        if free[column] > number:
+            column += 1
+            continue
+        cell = stated.get(column) or Cell(column, EMPTY)
+        end = column + 1
+        while end < min(column + cell.colspan, width) and free[end] <= number:
+            end += 1
+        yield Cell(column, cell.runs, max(1, min(cell.rowspan, height - number)), end - column)
+        column = end
 
 
 def headed(paths: Sequence[Sequence[str]]) -> list[Row]:

@@ -62,12 +62,18 @@ def _said(declarations: str) -> Hidden | None:
     return Hidden.NOT if displays else None
 
 
-def hidden_in(root: Element, by: Mapping[str, Hidden]) -> list[tuple[Element, Hidden]]:
-    """The elements that are hidden themselves, in the order of the page."""
-    looked_at = "//*[@hidden or self::template or contains(@style,'display') or contains(@style,'visibility')"
-    looked_at += " or contains(@style,'DISPLAY') or contains(@style,'VISIBILITY') or contains(@style,'Display')"
-    looked_at += " or @class or @id]" if by else "]"
-    found = ((element, _how(element, by)) for element in root.xpath(looked_at))
+def has_styles(markup: bytes) -> bool:
+    """Whether any element may have a style of its own."""
+    return bool(re.search(rb"style\s*=", markup))
+
+
+def hidden_in(root: Element, by: Mapping[str, Hidden], markup: bytes) -> list[tuple[Element, Hidden]]:
+    """The elements that are hidden themselves, in the order of the page; `markup` is the page in small letters."""
+    looked_at = ["//template"]
+    looked_at += ["//@hidden/.."] if b"hidden" in markup else []
+    looked_at += ["//@style/.."] if has_styles(markup) else []
+    looked_at += ["//@class/..", "//@id/.."] if by else []
+    found = ((element, _how(element, by)) for element in root.xpath("|".join(looked_at)))
     return [(element, how) for element, how in found if how is not Hidden.NOT]
 
 

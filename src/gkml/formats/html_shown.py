@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gkml.document import LeftOut
-from gkml.formats.html_hidden import Hidden, hidden_by, hidden_in
+from gkml.formats.html_hidden import Hidden, has_styles, hidden_by, hidden_in
 from gkml.formats.package import Element
 from gkml.formats.unreadable import legal, whole
 
@@ -27,11 +27,14 @@ def line_of(element: Element) -> int:
     return line if line < _LAST_LINE else 0
 
 
-def shown(root: Element) -> tuple[LeftOut, ...]:
-    """Makes the page what a browser shows of it; what was seen and taken out is returned in its order."""
+def shown(root: Element, markup: bytes) -> tuple[LeftOut, ...]:
+    """Makes the page what a browser shows of it; what was seen and taken out is returned in its order.
+
+    `markup` is the page in small letters: what it does not mention need not be looked for.
+    """
     for number, item in _numbered(root):
         _put_before(item, number)
-    found = [*_without_hidden(root), *_without_pictures(root)]
+    found = [*_without_hidden(root, markup), *_without_pictures(root)]
     for element in list(root.iter(*_SILENT)):
         _become(element, "")
     for element in list(root.iter(*_FIELDS)):
@@ -39,7 +42,8 @@ def shown(root: Element) -> tuple[LeftOut, ...]:
     for element in list(root.iter("pre")):
         if not len(element):
             _become(element, (element.text or "").removeprefix("\n"), "div")
-    _settle_word(root)
+    if has_styles(markup):
+        _settle_word(root)
     return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -78,8 +82,8 @@ def _outermost(elements: Iterable[Element]) -> list[Element]:
 # --- hidden parts ---
 
 
-def _without_hidden(root: Element) -> Iterator[tuple[int, LeftOut]]:
-    how = dict(hidden_in(root, hidden_by(root)))
+def _without_hidden(root: Element, markup: bytes) -> Iterator[tuple[int, LeftOut]]:
+    how = dict(hidden_in(root, hidden_by(root), markup))
     for element in _outermost(how):
         text = _text(element)
         if text:
@@ -200,8 +204,8 @@ def _put_before(item: Element, text: str) -> None:
 def _settle_word(root: Element) -> None:
     """Spaces that Word made unbreakable to keep them are spaces again; text that is struck out by its style is deleted."""
     spaced: list[Element] = []
-    for element in root.xpath("//*[contains(@style,'mso-') or contains(@style,'line-through')]"):
-        style = element.get("style").replace(" ", "")
+    for element in root.xpath("//@style/.."):
+        style = element.get("style", "").replace(" ", "")
         if "mso-spacerun" in style or "mso-list:Ignore" in style or "mso-tab-count" in style:
             spaced.append(element)
         elif element.tag == "span" and "text-decoration:line-through" in style:

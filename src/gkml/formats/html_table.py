@@ -45,9 +45,7 @@ def runs(element: Element, page: Page) -> tuple[Run, ...]:
         text = element.text
         if not text:
             return EMPTY
-        if page.ours:
-            return joined([Run(text)])
-        if text.isprintable() and "  " not in text and text == text.strip():
+        if text.isprintable() and (page.ours or ("  " not in text and text == text.strip())):
             # Nearly every cell.
             return (Run(text),)
     found = joined(_pieces(element, page.ours))
@@ -128,27 +126,34 @@ def groups(table: Element) -> list[tuple[str, list[Element]]]:
 
 def _rows(rows: Sequence[Element], page: Page, centred: dict[int, bool]) -> Iterator[Row]:
     """The rows of one group, which no cell reaches out of. `centred` learns how the first cell of each column is set."""
-    left: list[int] = []
-    """For each column how many rows more the cell that covers it reaches down."""
+    free: list[int] = []
+    """For each column the row from which on it is free of the cells above."""
     for number, row in enumerate(rows):
         cells: list[Cell] = []
         column = 0
         for element in row.iterchildren("td", "th"):
-            while column < len(left) and left[column]:
+            while column < len(free) and free[column] > number:
                 column += 1
-            across = max(1, whole(element.get("colspan"), 1, 1000))
-            down = whole(element.get("rowspan"), 1, 65534) or len(rows)
-            down = min(down, len(rows) - number)
+            down, across = _spans(element, len(rows) - number)
             end = column + across
-            left += [0] * (end - len(left))
-            refuse_beyond(len(left) * len(rows))
-            left[column:end] = [max(count, down) for count in left[column:end]]
+            if end > len(free):
+                free += [0] * (end - len(free))
+                refuse_beyond(end * len(rows))
+            if down > 1:
+                free[column:end] = [max(until, number + down) for until in free[column:end]]
             if across == 1 and column not in centred:
                 centred[column] = _is_centred(element, page)
             cells.append(Cell(column, runs(element, page), down, across))
             column = end
-        left = [count and count - 1 for count in left]
         yield Row(tuple(cells), _key(row, page), _row_mark(row), line=line_of(row))
+
+
+def _spans(cell: Element, left: int) -> tuple[int, int]:
+    """How many rows and columns the cell is said to reach over, where so many rows are left."""
+    down, across = cell.get("rowspan"), cell.get("colspan")
+    if down is None and across is None:
+        return 1, 1
+    return min(whole(down, 1, 65534) or left, left), max(1, whole(across, 1, 1000))
 
 
 def _is_centred(cell: Element, page: Page) -> bool:

@@ -37,10 +37,11 @@ _WIDTH = re.compile(r"\.([\w-]+)\s*\{\s*width:\s*([\d.]{1,9})%\s*;?\s*\}")
 def read(data: bytes, encoding: str | None = None) -> Document:
     """The document; `encoding` is asked where the page is not UTF-8, before what it says itself. Raises `UnreadableFile`."""
     with reading("HTML"):
-        root = _parsed(_text(data, encoding))
+        markup = _text(data, encoding).encode()
+        root = _parsed(markup)
         page = Page(_meta(root, "generator") == "gkml", _widths(root))
         title = legal((root.findtext(".//title") or "").strip())
-        left_out: tuple[LeftOut, ...] = () if page.ours else shown(root)
+        left_out: tuple[LeftOut, ...] = () if page.ours else shown(root, markup.lower())
         blocks = limited(_our_blocks(root, page) if page.ours else _blocks(root, page))
         if not blocks:
             raise UnreadableFile("网页里没有标题、段落或表格")
@@ -58,9 +59,9 @@ def _text(data: bytes, encoding: str | None) -> str:
     return decoded(data, encoding or (said if said in ENCODINGS else None))
 
 
-def _parsed(text: str) -> Element:
+def _parsed(markup: bytes) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode(), parser)
+    root = etree.fromstring(markup, parser)
     if root is None:
         raise UnreadableFile("网页是空的")
     # The parser repairs what is not well formed, but stops where a limit of its own is met.
