@@ -52,6 +52,7 @@ class Problem(NamedTuple):
 class Diagnostic:
     """One problem as a user sees it. `catalog`, `edition`, `item` and `field` are empty where the problem has none.
 
+    `place` is where the value stands in a file that has no lines of its own: 表1 第14行 第5列, Sheet1!E14.
     `route` leads to the value within its file, `text` is that value as it stands, `title` the item's name, and `basis`
     what the rule rests on.
     """
@@ -70,7 +71,18 @@ class Diagnostic:
     text: str = ""
     title: str = ""
     basis: str = ""
+    place: str = ""
     edition: str = ""
+
+    @property
+    def where(self) -> str:
+        """File and place, as one clicks on it or finds it."""
+        return f"{self.file}:{self.place or f'{self.position.line}:{self.position.column}'}"
+
+    @property
+    def told(self) -> str:
+        """The message, with the place where a report knows lines alone."""
+        return f"{self.place}：{self.message}" if self.place else self.message
 
     def sort_key(self) -> tuple[str, Position, str]:
         return (self.file, self.position, self.code)

@@ -35,7 +35,11 @@ def foreign(
     found = recognise(document(data, name, encoding), forms, Path(name).stem, wanted)
     if not found.drafts:
         raise GkmlError(f"{name}: 没有找到目录的表；表头至少要有序号、事项名称、公开内容、公开时限一类的三列")
-    return Foreign(name, found, tuple(loaded(draft, name, forms) for draft in found.drafts))
+    several = len(found.drafts) > 1
+    names = [f"{name}（第{number}份目录）" if several else name for number, _ in enumerate(found.drafts, 1)]
+    return Foreign(
+        name, found, tuple(loaded(draft, own, forms) for draft, own in zip(found.drafts, names, strict=True))
+    )
 
 
 def document(data: bytes, name: str, encoding: str = "") -> Document:

@@ -80,6 +80,7 @@ def _findings() -> Schema:
                 "text": _text("原文；没有为空"),
                 "title": _text("事项名称；没有为空"),
                 "basis": _text("依据；没有为空"),
+                "place": _text("Word、Excel、网页里的位置，如 表1 第14行 第5列；YAML 目录为空"),
             }
         )
     )

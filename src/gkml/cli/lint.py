@@ -1,7 +1,7 @@
 """`gkml lint`: reads catalogs, asks the rules, mends what may be mended, reports; the exit code depends on findings alone."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from gkml.cli.fixing import mended
 from gkml.cli.linked import linked
 from gkml.cli.reports import FORMATS, told
 from gkml.cli.screen import listed, progress, wants_color
+from gkml.cli.submitted import parted, placed, submitted
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
 from gkml.model import Entry
@@ -52,14 +53,18 @@ def lint(order: Order) -> int:
     home = find_home(order.paths[0] if order.paths else Path(), order.config)
     _check_options(order)
     rules = _rules(order, home)
-    loads = _load_all(order, home)
+    paths, sent = parted(order.paths)
+    _check_sent(order, sent)
+    loads = _load_all(paths, home) if paths or not sent else []
+    of_sent, spots = submitted(sent, home)
+    loads += of_sent
     if order.fix or order.unsafe or order.diff:
         loads, changed = mended(
             loads, lambda some: _all(some, rules, home), home, unsafe=order.unsafe, write=not order.diff
         )
         if order.diff:
             return _of_diff(loads, changed)
-    diagnostics = _all(loads, rules, home)
+    diagnostics = placed(_all(loads, rules, home), spots)
     if not any(_readable(loaded) for loaded in loads):
         _report(order, home, loads, diagnostics, "")
         return 2
@@ -89,8 +94,14 @@ def _check_options(order: Order) -> None:
         raise GkmlError("--write-baseline 和 --no-baseline 不能一起用")
 
 
-def _load_all(order: Order, home: Home) -> list[Loaded]:
-    found = find_catalogs(order.paths, home)
+def _check_sent(order: Order, sent: Sequence[Path]) -> None:
+    if sent and (order.fix or order.unsafe or order.diff or order.write_baseline):
+        what = "--fix、--unsafe-fixes、--diff、--write-baseline"
+        raise GkmlError(f"{what} 只用于 YAML 目录；{display(sent[0])} 请先用 gkml import 导入")
+
+
+def _load_all(paths: list[Path], home: Home) -> list[Loaded]:
+    found = find_catalogs(paths, home)
     loads: list[Loaded] = []
 
     def steps() -> Iterator[int]:

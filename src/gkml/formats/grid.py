@@ -68,12 +68,11 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     """For each column the row from which on it is free of the cells above."""
     fitted: list[Row] = []
     for number, row in enumerate(rows):
-        if not _fits(row.cells, free, number, len(rows)):
-            row = row._replace(cells=tuple(_cut(row.cells, free, number, len(rows))))
-        for start, _, down, across in row.cells:
+        fits = _fits(row.cells, free, number, len(rows))
+        fitted.append(row if fits else row._replace(cells=tuple(_cut(row.cells, free, number, len(rows)))))
+        for start, _, down, across in fitted[-1].cells:
             if down > 1:
                 free[start : start + across] = [number + down] * across
-        fitted.append(row)
     return tuple(fitted)
 
 

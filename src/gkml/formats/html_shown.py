@@ -119,7 +119,7 @@ def _is_tick(alt: str) -> bool:
 def _file_name(address: str) -> str:
     if address.startswith("data:"):
         return ""
-    return legal(address.split("?")[0].rstrip("/").rpartition("/")[2])[:200]
+    return legal(address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2])[:200]
 
 
 # --- fields ---

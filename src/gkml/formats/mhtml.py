@@ -5,7 +5,9 @@ from email import message_from_bytes
 
 from gkml.formats.unreadable import UnreadableFile
 
-_STARTS = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?mime-version:|\s*mime-version:", re.IGNORECASE)
+_STARTS = re.compile(
+    rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?mime-version:|\s*mime-version:", re.IGNORECASE
+)
 
 _MOST_LEVELS = 20
 """The parser looks at every line once for each level that it is in."""

@@ -55,6 +55,6 @@ def _texts(number: int, found: Diagnostic) -> list[str]:
         found.basis,
         f"{found.code} {found.name}",
         _LABELS[found.severity],
-        f"{found.file}:{found.position.line}",
+        found.where if found.place else f"{found.file}:{found.position.line}",
     ]
     return ["\n".join(map(visible, text.split("\n"))) for text in texts]

@@ -23,8 +23,8 @@ def report(results: Results) -> str:
 def _block(found: Diagnostic, results: Results) -> Iterator[str]:
     problem, advice = found.problem_and_advice()
     yield f"{colored(found.severity, results.color)} {found.code} {found.name}：{visible(problem)}"
-    yield f"  --> {found.file}:{found.position.line}:{found.position.column}"
-    yield from _source(found, results.lines.get(found.file, ()))
+    yield f"  --> {found.where}"
+    yield from _cell(found) if found.place else _source(found, results.lines.get(found.file, ()))
     if advice:
         yield f"  = 建议：{visible(advice)}"
     if found.fix:
@@ -35,6 +35,12 @@ def _block(found: Diagnostic, results: Results) -> Iterator[str]:
 
 def _shown(fix: Fix) -> str:
     return fix.value if isinstance(fix.value, str) else "、".join(fix.value)
+
+
+def _cell(found: Diagnostic) -> Iterator[str]:
+    """The text of the cell, where a file has cells and no lines."""
+    for line in found.text.split("\n") if found.text else ():
+        yield f"  | {_cut(_calm(line), 1, 2)[0]}"
 
 
 def _source(found: Diagnostic, lines: Sequence[str]) -> Iterator[str]:

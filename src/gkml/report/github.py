@@ -15,9 +15,7 @@ def report(results: Results) -> str:
 def _command(found: Diagnostic) -> str:
     line, column, end_line, end_column = found.position
     where = f"file={_property(found.file)},line={line},endLine={end_line},col={column},endColumn={end_column}"
-    return (
-        f"::{_LEVELS[found.severity]} {where},title={_property(f'{found.code} {found.name}')}::{_data(found.message)}"
-    )
+    return f"::{_LEVELS[found.severity]} {where},title={_property(f'{found.code} {found.name}')}::{_data(found.told)}"
 
 
 def _data(text: str) -> str:

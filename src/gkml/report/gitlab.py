@@ -23,7 +23,7 @@ def _issue(found: Diagnostic, met: Counter[str]) -> dict[str, Any]:
     line, column, end_line, end_column = found.position
     begin, end = {"line": line, "column": column}, {"line": end_line, "column": end_column}
     return {
-        "description": f"{found.code} {found.message}",
+        "description": f"{found.code} {found.told}",
         "check_name": f"{found.code} {found.name}",
         "fingerprint": hashlib.sha256(f"{said}\0{met[said]}".encode()).hexdigest(),
         "severity": _LEVELS[found.severity],

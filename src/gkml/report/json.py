@@ -33,4 +33,5 @@ def _flat(found: Diagnostic) -> dict[str, object]:
         "text": found.text,
         "title": found.title,
         "basis": found.basis,
+        "place": found.place,
     }

@@ -34,5 +34,5 @@ def _suite(root: ElementTree.Element, file: str, diagnostics: Iterable[Diagnosti
         met[name] += 1
         name += f" 之{met[name]}" if met[name] > 1 else ""
         case = ElementTree.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(line))
-        failure = ElementTree.SubElement(case, "failure", type=found.severity, message=found.message)
-        failure.text = f"{file}:{line}:{column}: {LABELS[found.severity]} {found.code} {found.message}"
+        failure = ElementTree.SubElement(case, "failure", type=found.severity, message=found.told)
+        failure.text = f"{found.where}: {LABELS[found.severity]} {found.code} {found.message}"

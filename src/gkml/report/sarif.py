@@ -73,7 +73,7 @@ def _result(found: Diagnostic, index: int, met: Counter[str]) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": index,
         "level": _LEVELS[found.severity],
-        "message": {"text": found.message},
+        "message": {"text": found.told},
         "locations": [location],
         "partialFingerprints": {"gkml/v2": _fingerprint(found, met)},
     }

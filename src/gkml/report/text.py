@@ -17,10 +17,8 @@ def report(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:
 
 def _line(diagnostic: Diagnostic, color: bool) -> str:
     label = colored(diagnostic.severity, color)
-    line, column = diagnostic.position[:2]
-    where = f"{diagnostic.file}:{line}:{column}:"
     message = visible(diagnostic.message)
-    return f"{where} {label} {diagnostic.code} {diagnostic.name} {message}"
+    return f"{diagnostic.where}: {label} {diagnostic.code} {diagnostic.name} {message}"
 
 
 def colored(severity: Severity, color: bool) -> str:
