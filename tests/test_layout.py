@@ -144,6 +144,29 @@ def test_lines_are_counted_in_half_width_units() -> None:
     assert count_lines("", 4) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "units", "lines"),
+    [
+        ("K111 space-in-text", 18, 1),
+        ("K168 required-item-of-field-missing", 12, 5),
+        ("/srv/work/catalogs/jincheng-food-drug/2020.yaml:62", 14, 5),
+        ("government", 4, 3),
+        ("办公室 government", 12, 2),
+    ],
+)
+def test_words_of_latin_letters_go_to_the_next_line_whole(text: str, units: int, lines: int) -> None:
+    assert count_lines(text, units) == lines
+
+
+def test_a_page_ends_anywhere_in_a_list_and_where_it_was_worked_out_in_a_table_with_merged_cells() -> None:
+    plain = [(cell(0, str(number)), cell(1)) for number in range(100)]
+    merged = [(cell(0, rowspan=2), cell(1)), (cell(1),)]
+    for rows, breaks in ((plain, False), ([*plain, *merged], True)):
+        paged = next(paginate(Document("t", (table(*rows),))).tables())
+        assert any(row.new_page for row in paged.body) == breaks
+        assert all(row.height for row in paged.body)
+
+
 def test_covered_gives_the_cell_over_each_place() -> None:
     first, second = cell(0, "a", rowspan=2), cell(1, "b")
     third = cell(1, "c")

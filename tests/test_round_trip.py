@@ -1,10 +1,13 @@
 """What a writer wrote, its reader reads back."""
 
+import io
 from dataclasses import replace
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl.utils import get_column_letter
 
 from gkml.compile import write
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Table
@@ -120,3 +123,19 @@ def test_real_catalogs_are_read_back_from_flat_formats(form: str) -> None:
         (table,), (original,) = read.tables(), screen.tables()
         assert table.headings() == original.headings()
         assert form != "json" or [row.key for row in table.body] == [row.key for row in original.body]
+
+
+def test_a_workbook_prints_its_table_and_its_text_and_not_the_sheet_for_filters() -> None:
+    for _, paper in real_documents():
+        book = openpyxl.load_workbook(io.BytesIO(written(paper, "xlsx")))
+        printed, flat = book["目录"], book["数据"]
+        last = printed.max_column - 1
+        assert printed.print_area == f"'目录'!$A$1:${get_column_letter(last)}${printed.max_row}"
+        hidden = get_column_letter(flat.max_column)
+        assert flat.print_area == f"'数据'!${hidden}$1:${hidden}${flat.max_row}"
+        assert flat.column_dimensions[hidden].hidden and printed.print_title_rows
+        if "说明" in book.sheetnames:
+            text = book["说明"]
+            assert text.print_area == f"'说明'!$A$1:$A${text.max_row}"
+            # Digits of the default font are half as wide as it is high: 宋体 of 12 points.
+            assert text.column_dimensions["A"].width * 6 < 595 - 72 * (text.page_margins.left + text.page_margins.right)

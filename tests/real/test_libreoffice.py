@@ -87,6 +87,13 @@ def test_every_page_of_the_printed_sheet_has_its_number(published: Case, pdfs: C
     assert numbered == [f"—{count}—" for count in range(1, len(numbered) + 1)]
 
 
+def test_the_sheet_for_filters_is_not_printed(published: Case, pdfs: Converted) -> None:
+    printed = pages(pdfs[published.name, "xlsx"])
+    behind = printed[len(table_pages(published, pdfs, "xlsx")) :]
+    first = squeezed(table(documents(published.source)[0]).headings()[0][-1])
+    assert not any("".join(word.text for word in page.body).startswith(first) for page in behind)
+
+
 def test_no_letter_of_a_cell_longer_than_a_page_is_lost_in_print(built: dict[str, Case], pdfs: Converted) -> None:
     words = [word.text for page in pages(pdfs[AWKWARD[0], "docx"]) for word in page.body]
     assert "".join(words).count("长") >= LONG.count("长")

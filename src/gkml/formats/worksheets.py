@@ -32,8 +32,12 @@ _PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT, _HEADING = range(9)
 """The cell formats of the style sheet, in its order."""
 _PAPER_CODE = {"A4": 9, "A3": 8}
 """18.3.1.63: paperSize."""
-_POINTS_PER_CHARACTER = 5.25
-"""Width of one digit of the workbook's default font; column widths are counted in it (18.3.1.13)."""
+_POINTS_PER_CHARACTER = 6.0
+"""Width of one digit of the workbook's default font, 宋体 of 12 points; column widths are counted in it (18.3.1.13).
+
+Where that font is not at hand another one is measured: a font with narrower or wider digits than half its size, as
+Calibri and what stands in for it, would make the table as much wider, and the whole print smaller.
+"""
 _FITS = 0.97
 """The part of the paper's width that is used: a wider table would be scaled down, and its rows with it."""
 
@@ -203,17 +207,23 @@ def _choices(table: Table, letters: list[str]) -> Iterator[str]:
 
 # --- 说明: the text before the table ---
 
+_PROSE_WIDTH = 70
+"""In digits of the default font: LibreOffice does not scale down a sheet of one column, and cuts it at the paper's edge."""
+_PROSE_CHARACTERS = 29
+"""Characters of 14 points in a line of that width."""
+
 
 def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'{XML}<worksheet xmlns="{SPACE}">{fit}<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
-    yield '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="90" customWidth="1"/></cols><sheetData>'
+    yield '<sheetFormatPr defaultRowHeight="15"/>'
+    yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/></cols><sheetData>'
     for number, block in enumerate(blocks, 1):
         title = isinstance(block, Heading) and block.level == 1
         runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
         style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
         cell = _text_cell(f"A{number}", style, runs, strings)
-        yield _row(number, 30 if title else 20 * _prose_lines(block.text, 33), cell)
+        yield _row(number, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
     yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" fitToHeight="0"/></worksheet>'
 

@@ -58,14 +58,23 @@ def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
     blocks = document.blocks[title:]
     first = blocks.index(table) + 1
     rows = f"${first}:${first + len(table.head) - 1}"
-    names = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{name}!{rows}</definedName>'
+    height = sum(len(block.head) + len(block.body) if isinstance(block, Table) else 1 for block in blocks)
+    names = _defined("Print_Area", 0, name, f"$A$1:${letters_of(len(table.columns) - 1)}${height}")
+    names += _defined("Print_Titles", 0, name, rows)
     yield _Sheet(name, printed(blocks, document.properties, strings), names)
     area = f"$A$1:${letters_of(len(table.columns) - 1)}${len(table.body) + 1}"
     names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
+    # 数据 is for filters. LibreOffice prints every sheet; of this one a column is to be printed that is hidden.
+    key = letters_of(len(table.columns))
+    names += _defined("Print_Area", 1, DATA, f"${key}$1:${key}${len(table.body) + 1}")
     yield _Sheet(DATA, flat(table, strings), names)
     above = [block for block in document.blocks[:title] if not isinstance(block, Table)]
     if above:
-        yield _Sheet(PROSE, prose(above, strings))
+        yield _Sheet(PROSE, prose(above, strings), _defined("Print_Area", 2, PROSE, f"$A$1:$A${len(above)}"))
+
+
+def _defined(name: str, place: int, sheet: str, area: str) -> str:
+    return f'<definedName name="_xlnm.{name}" localSheetId="{place}">{sheet}!{area}</definedName>'
 
 
 def _shared(strings: Strings) -> Iterator[str]:

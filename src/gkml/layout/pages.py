@@ -41,8 +41,9 @@ def _paged(table: Table, document: Document, offset: float) -> Table:
     starts = _page_starts(_with_spans(table.body, body, units, size), groups, room, offset)
     rows = _cut(table.body, groups, starts)
     heights = _with_spans(rows, body, units, size)
+    # Where nothing is merged pages may end anywhere, and are fuller where the program that prints ends them.
+    new_pages = set(starts) if len(set(groups)) < len(groups) else set()
     # Rows that a merge joins to the next one ask for the same page.
-    new_pages = set(starts)
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
     finished = [
         Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages)
@@ -101,7 +102,24 @@ def _lines(text: str, room: int) -> int:
     width = _width(text)
     if width <= room:
         return 1
-    return ceil((width + 2 if _UNBREAKABLE.search(text) else width) / room)
+    lines = ceil((width + 2 if _UNBREAKABLE.search(text) else width) / room)
+    return max(lines, _lines_of_words(text, room)) if _LONG_WORD.search(text) else lines
+
+
+_LONG_WORD = re.compile("[!-~]{6}")
+_WORD = re.compile("[!-~]+?(?:[-/]+|(?![!-~]))|.")
+
+
+def _lines_of_words(text: str, room: int) -> int:
+    """Lines where a word of Latin letters goes to the next one whole, or as far as a hyphen or a slash in it."""
+    lines, used = 1, 0
+    for word in _WORD.findall(text):
+        width = _width(word)
+        if used + width > room and used:
+            lines, used = lines + 1, 0
+        lines += (width - 1) // room
+        used = used + width if width <= room else width % room or room
+    return lines
 
 
 def _width(text: str) -> int:
