@@ -34,15 +34,17 @@ def read(data: bytes) -> Document:
         body = root.find(f"{W}body")
         if body is None:
             raise UnreadableFile("打不开：不是 Word 文档（.docx）")
-        tick_boxes(root)
+        if b"checkbox" in parts[name]:
+            tick_boxes(root)
         story = _story(parts, name)
         story.notes = notes(parts, name, story)
         blocks = limited(_blocks(body, story))
+        sections = list(body.iter(f"{W}sectPr"))
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
-        about = replace(properties(parts), paper=_paper(root))
+        about = replace(properties(parts), paper=_paper(sections))
         if size := story.known.get("GkmlCell", Style()).size:
             about = replace(about, font_size=size)
-        beside = (*unreferenced(root, story.notes), *margins(parts, name, root, story), *elsewhere(parts))
+        beside = (*unreferenced(root, story.notes), *margins(parts, name, sections, story), *elsewhere(parts))
         return Document(titles[0] if titles else legal(title(parts)), blocks, about, (*story.left_out, *beside))
 
 
@@ -56,8 +58,8 @@ def _story(parts: Parts, name: str) -> Story:
     return Story(known, lists if numbered else Numbering(), looks)
 
 
-def _paper(root: Element) -> Literal["A4", "A3"]:
-    sizes = (max(as_number(page, "w"), as_number(page, "h")) for page in root.iter(f"{W}pgSz"))
+def _paper(sections: Sequence[Element]) -> Literal["A4", "A3"]:
+    sizes = (max(as_number(page, "w"), as_number(page, "h")) for s in sections for page in s.iterchildren(f"{W}pgSz"))
     return "A3" if max(sizes, default=0) > 1000 * _TWIPS else "A4"
 
 
@@ -141,7 +143,11 @@ def _table(table: Element, story: Story) -> Table | None:
     tcs = [list(_within(row, f"{W}tc")) for row in rows]
     # A grid may be told too narrow, but never for the cells that a row has.
     most = max(len(grid), max(map(len, tcs), default=0)) if grid else _MOST_COLUMNS
-    stated = [_placed(row, cells, most) for row, cells in zip(rows, tcs, strict=True)]
+    said = _forms(table)
+    stated = [
+        _placed(row, [(cell, said.get(cell, _PLAIN)) for cell in cells], most)
+        for row, cells in zip(rows, tcs, strict=True)
+    ]
     centred: dict[int, bool] = {}
     for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
         if cell.column not in centred:
@@ -151,10 +157,9 @@ def _table(table: Element, story: Story) -> Table | None:
     return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))
 
 
-def _placed(row: Element, cells: Sequence[Element], most: int) -> list[_Stated]:
+def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> list[_Stated]:
     """The cells at their columns; where a row is wider than the grid, its widest cell is cut to it."""
-    forms = [_form(cell) for cell in cells]
-    spans = [form.span for form in forms]
+    spans = [form.span for _, form in cells]
     about = row.find(f"{W}trPr")
     before = 0 if about is None else as_number(about.find(f"{W}gridBefore"))
     column = min(before, max(most - len(cells), 0))
@@ -163,7 +168,7 @@ def _placed(row: Element, cells: Sequence[Element], most: int) -> list[_Stated]:
         widest = spans.index(max(spans))
         spans[widest] = max(1, spans[widest] - surplus)
     placed: list[_Stated] = []
-    for cell, form, wide in zip(cells, forms, spans, strict=True):
+    for (cell, form), wide in zip(cells, spans, strict=True):
         span = min(wide, most)
         if form.goes_on and placed:
             placed[-1] = placed[-1]._replace(colspan=placed[-1].colspan + span)
@@ -178,25 +183,31 @@ _CELL_MARKS: dict[str, Mark] = {f"{W}cellIns": "inserted", f"{W}cellDel": "delet
 _TRACKED = {"cont": "continue", "rest": "restart"}
 
 
-def _form(cell: Element) -> _Form:
-    about = next(cell.iterchildren(f"{W}tcPr"), None)
-    if about is None:
-        return _PLAIN
-    span, merge, goes_on = 1, "", False
-    mark: Mark = ""
-    for piece in about:
-        tag = piece.tag
-        if tag == f"{W}gridSpan":
-            span = max(1, as_number(piece, default=1))
-        elif tag == f"{W}vMerge":
-            merge = "restart" if piece.get(f"{W}val") == "restart" else "continue"
-        elif tag == f"{W}hMerge":
-            goes_on = piece.get(f"{W}val") != "restart"
-        elif tag == f"{W}cellMerge":
-            merge = merge or _TRACKED.get(piece.get(f"{W}vMerge", ""), "")
-        elif tag in _CELL_MARKS:
-            mark = _CELL_MARKS[tag]
-    return _Form(span, merge, goes_on, mark)
+def _forms(table: Element) -> dict[Element, _Form]:
+    """What the cells say that say more than most. One pass looks for it, for few of ten thousand rows do."""
+    forms: dict[Element, _Form] = {}
+    for piece in table.iter(*_SAID):
+        about = piece.getparent()
+        if about.tag == f"{W}tcPr":
+            cell = about.getparent()
+            forms[cell] = _with(forms.get(cell, _PLAIN), piece)
+    return forms
+
+
+_SAID = [f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "cellMerge", "cellIns", "cellDel")]
+
+
+def _with(form: _Form, piece: Element) -> _Form:
+    tag, value = piece.tag, piece.get(f"{W}val")
+    if tag == f"{W}gridSpan":
+        return form._replace(span=max(1, as_number(piece, default=1)))
+    if tag == f"{W}vMerge":
+        return form._replace(merge="restart" if value == "restart" else "continue")
+    if tag == f"{W}hMerge":
+        return form._replace(goes_on=value != "restart")
+    if tag == f"{W}cellMerge":
+        return form._replace(merge=form.merge or _TRACKED.get(piece.get(f"{W}vMerge", ""), ""))
+    return form._replace(mark=_CELL_MARKS[tag])
 
 
 def _rows(rows: Sequence[Element], stated: Sequence[Sequence[_Stated]], story: Story, first: int) -> list[Row]:
@@ -249,7 +260,8 @@ def _row_mark(row: Element) -> Mark:
 
 
 def _row(row: Element, cells: tuple[Cell, ...], mark: Mark) -> Row:
-    height = as_number(row.find(f"{W}trPr/{W}trHeight")) / _TWIPS
+    form = row.find(f"{W}trPr")
+    height = 0.0 if form is None else as_number(form.find(f"{W}trHeight")) / _TWIPS
     keep = is_on(row.find(f"{W}tc/{W}p/{W}pPr"), "keepNext")
     return Row(cells, _key(row), mark, height, keep)
 

@@ -1,12 +1,12 @@
 """What a Word package holds beside its text: notes, headers, macros, links to elsewhere; told, never followed or run."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gkml.document import LeftOut
 from gkml.formats.package import Element, Parts, parsed, relations
 from gkml.formats.word_styles import W
-from gkml.formats.word_text import NOTES, Story
+from gkml.formats.word_text import Story
 
 WHOLE = "全文"
 """The place of what belongs to no place."""
@@ -31,14 +31,14 @@ def notes(parts: Parts, document: str, story: Story) -> dict[tuple[str, str], st
 
 def unreferenced(root: Element, known: Mapping[tuple[str, str], str]) -> Iterator[LeftOut]:
     """The comments that stand at no place of the text."""
-    tag = next(tag for tag, kind in NOTES.items() if kind == "批注")
-    used = {element.get(f"{W}id", "") for element in root.iter(tag)}
-    return (LeftOut(WHOLE, kind, text) for (kind, own), text in known.items() if kind == "批注" and own not in used)
+    comments = {own: text for (kind, own), text in known.items() if kind == "批注"}
+    used = {element.get(f"{W}id", "") for element in root.iter(f"{W}commentReference")} if comments else set()
+    return (LeftOut(WHOLE, "批注", text) for own, text in comments.items() if own not in used)
 
 
-def margins(parts: Parts, document: str, root: Element, story: Story) -> Iterator[LeftOut]:
+def margins(parts: Parts, document: str, sections: Sequence[Element], story: Story) -> Iterator[LeftOut]:
     """The headers and footers that say more than the number of the page, each text once."""
-    used = {reference.get(f"{_R}id") for reference in root.iter(f"{W}headerReference", f"{W}footerReference")}
+    used = {r.get(f"{_R}id") for s in sections for r in s.iterchildren(f"{W}headerReference", f"{W}footerReference")}
     told: set[tuple[str, str]] = set()
     for identifier, relation in relations(parts, document).items():
         what = _MARGINS.get(relation.kind)
