@@ -204,7 +204,7 @@ class Story:
                 self._say(branch(piece), said, style._replace(hidden=hidden, font=font))
             else:
                 shows = self._shows()
-                if (text := self._piece(piece, tag)) and shows:
+                if (text := self._piece(piece, tag)) and (shows or self._shows()):
                     (self._hidden if hidden else said).append(text)
 
     def _shows(self) -> bool:
@@ -247,7 +247,7 @@ class Story:
             self._fields[-1].stage = "result"
         if kind == "end" and self._fields:
             ended = self._fields.pop()
-            return enclosed(ended.code) if ended.stage == "code" and self._shows() else ""
+            return enclosed(ended.code) if ended.stage == "code" else ""
         return ""
 
     def _picture(self, piece: Element) -> None:
