@@ -1,35 +1,123 @@
-"""LibreOffice, where it is installed: a Word file in, a PDF out. Nothing else here knows it."""
+"""LibreOffice, where it is installed: a file of one kind in, of another out. Nothing else here knows it.
+
+The files are strangers': no macro runs, no link is followed, and no more than `TIMEOUT` seconds pass.
+"""
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from gkml.diagnostics import GkmlError
 
 TIMEOUT = 120
 """Seconds for one file."""
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FILTERS = {"doc": "MS Word 97", "xls": "MS Excel 97"}
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_NET = "/org.openoffice.Inet/Settings"
+_SETTINGS = [
+    (_SECURITY, "MacroSecurityLevel", "3"),  # very high: only from trusted places, and there are none
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),  # pictures and links from elsewhere are not fetched
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),  # never (2 asks)
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),  # never (1 asks)
+    (_NET, "ooInetProxyType", "2"),  # what is asked for all the same goes to a port where nobody listens
+    *[(_NET, f"ooInet{scheme}ProxyName", "127.0.0.1") for scheme in ("HTTP", "HTTPS")],
+    *[(_NET, f"ooInet{scheme}ProxyPort", "9") for scheme in ("HTTP", "HTTPS")],
+    (_NET, "ooInetNoProxy", ""),
+]
+
 
 def to_pdf(docx: bytes) -> bytes:
     """The Word file as LibreOffice prints it. Raises `GkmlError` where LibreOffice is missing or wrote nothing."""
+    program = _program("编译成 PDF 要用 LibreOffice，这台机器上没有；请先安装，或只编译 docx、xlsx、html")
+    made = _converted(program, docx, "docx", "pdf", f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写")
+    if made is None:
+        raise GkmlError("LibreOffice 没有写出 PDF")
+    return made
+
+
+def to_docx(data: bytes, kind: str) -> bytes:
+    """A text document (doc, odt, rtf) as a Word file. Raises `GkmlError`."""
+    return _modern(data, kind, "docx")
+
+
+def to_xlsx(data: bytes, kind: str) -> bytes:
+    """A workbook (xls, ods) as an Excel file. Raises `GkmlError`."""
+    return _modern(data, kind, "xlsx")
+
+
+def _modern(data: bytes, kind: str, wanted: Literal["docx", "xlsx"]) -> bytes:
+    instead = f"请在 Office 或 WPS 里另存为 .{wanted} 再读"
+    program = _program(f"读 .{kind} 文件要用 LibreOffice，这台机器上没有；请先安装，或{instead.removeprefix('请')}")
+    late = f"LibreOffice {TIMEOUT} 秒没有读完这份 .{kind} 文件；{instead}"
+    made = _converted(program, data, kind, wanted, late)
+    if made is None:
+        raise GkmlError(f"LibreOffice 打不开这份 .{kind} 文件：可能设了密码，或已损坏；{instead}，不设密码")
+    return made
+
+
+def _program(missing: str) -> str:
     import shutil
-    import subprocess
-    import tempfile
 
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise GkmlError("编译成 PDF 要用 LibreOffice，这台机器上没有；请先安装，或只编译 docx、xlsx、html")
-    with tempfile.TemporaryDirectory(prefix="gkml-") as folder:
-        source = Path(folder, "catalog.docx")
-        source.write_bytes(docx)
-        # A profile of its own: LibreOffice runs once a profile. It exits 0 even when it wrote nothing.
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
-        command += ["--convert-to", "pdf", "--outdir", folder, str(source)]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "946684800"}
-        try:
-            subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False, env=environment)
-        except subprocess.TimeoutExpired as error:
-            raise GkmlError(f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写") from error
-        made = source.with_suffix(".pdf")
-        if not made.exists():
-            raise GkmlError("LibreOffice 没有写出 PDF")
-        return made.read_bytes()
+        raise GkmlError(missing)
+    return program
+
+
+def _converted(program: str, data: bytes, kind: str, wanted: str, late: str) -> bytes | None:
+    """The file as LibreOffice writes it again; None where it wrote nothing, for it exits 0 even then."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="gkml-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source, made = folder / f"in.{kind}", folder / "out" / f"in.{wanted}"
+        source.write_bytes(data)
+        # A profile of its own: LibreOffice runs once a profile, and the user's may allow macros.
+        profile = folder / "profile" / "user" / "registrymodifications.xcu"
+        profile.parent.mkdir(parents=True)
+        profile.write_text(_settings(), "utf-8")
+        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+        if data.startswith(_OLE) and kind in _FILTERS:
+            # Otherwise what is damaged would be read as a text of strange letters.
+            command += [f"--infilter={_FILTERS[kind]}"]
+        command += ["--nolockcheck", "--nodefault", "--convert-to", wanted, "--outdir", str(made.parent), str(source)]
+        _run(command, late)
+        return made.read_bytes() if made.exists() else None
+
+
+def _run(command: list[str], late: str) -> None:
+    """Runs a command in a group of its own, which ends with it: soffice starts others that would go on."""
+    import signal
+    import subprocess
+
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "946684800"}
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment, start_new_session=True
+    )
+    try:
+        process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired as error:
+        raise GkmlError(late) from error
+    finally:
+        if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            process.wait()
+
+
+def _settings() -> str:
+    """The settings of a profile, as LibreOffice keeps them."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
+    )

@@ -21,24 +21,34 @@ class CellLook(NamedTuple):
     format: str = "General"
 
 
-def looks_of(xml: bytes) -> list[CellLook]:
-    """The looks by the number that cells refer to them with."""
-    if not xml:
-        return []
-    root = parsed(xml)
-    fonts = [(_size(font), mark_of(font)) for font in root.iterfind(f"{S}fonts/{S}font")]
-    borders = [_has_line(border) for border in root.iterfind(f"{S}borders/{S}border")]
-    own = {f.get("numFmtId", ""): f.get("formatCode", "")[:255] for f in root.iterfind(f"{S}numFmts/{S}numFmt")}
-    looks: list[CellLook] = []
-    for form in root.iterfind(f"{S}cellXfs/{S}xf"):
-        font, border = whole(form.get("fontId"), 0, len(fonts)), whole(form.get("borderId"), 0, len(borders))
-        size, mark = fonts[font] if font < len(fonts) else (0.0, "")
+class Looks:
+    """The looks of a workbook by the number that cells refer to them with; made when one is asked for."""
+
+    def __init__(self, xml: bytes) -> None:
+        root = parsed(xml or b"<styleSheet/>")
+        self._fonts = root.findall(f"{S}fonts/{S}font")
+        self._borders = root.findall(f"{S}borders/{S}border")
+        self._own = {
+            f.get("numFmtId", ""): f.get("formatCode", "")[:255] for f in root.iterfind(f"{S}numFmts/{S}numFmt")
+        }
+        self._forms = root.findall(f"{S}cellXfs/{S}xf")
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def __getitem__(self, number: int) -> CellLook:
+        form = self._forms[number]
+        font, border = _at(self._fonts, form.get("fontId")), _at(self._borders, form.get("borderId"))
         alignment = form.find(f"{S}alignment")
         centred = alignment is not None and alignment.get("horizontal") in {"center", "centerContinuous"}
-        number = form.get("numFmtId", "0")
-        code = own.get(number) or BUILT_IN.get(whole(number, 0, 999), "General")
-        looks.append(CellLook(border < len(borders) and borders[border], centred, size, mark, code))
-    return looks
+        code = self._own.get(form.get("numFmtId", "0")) or BUILT_IN.get(whole(form.get("numFmtId"), 0, 999), "General")
+        bordered = border is not None and _has_line(border)
+        return CellLook(bordered, centred, 0.0 if font is None else _size(font), mark_of(font), code)
+
+
+def _at(elements: list[Element], number: str | None) -> Element | None:
+    place = whole(number, 0, len(elements))
+    return elements[place] if place < len(elements) else None
 
 
 def _size(font: Element) -> float:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from gkml.document import LeftOut, Mark, Run
-from gkml.formats.cell_looks import CellLook, S, mark_of
+from gkml.formats.cell_looks import CellLook, Looks, S, mark_of
 from gkml.formats.grid import EMPTY, joined
 from gkml.formats.number_formats import shown
 from gkml.formats.package import Element, local
@@ -37,7 +37,7 @@ class Value(NamedTuple):
 class Book:
     """What the sheets of a workbook share: looks, strings, and the values that were met before."""
 
-    def __init__(self, looks: list[CellLook], strings: Strings, since_1904: bool) -> None:
+    def __init__(self, looks: Looks, strings: Strings, since_1904: bool) -> None:
         self._looks, self._strings, self._since_1904 = looks, strings, since_1904
         self._known: dict[tuple[str, ...], Value] = {}
         self._columns: dict[str, int] = {}

@@ -180,6 +180,6 @@ def _heads(sheet: Sheet, first: int, last: int) -> int:
     bottom = sheet.repeated[1] if sheet.repeated else -1
     if first <= bottom < last:
         ends = [merge.last_row for merge in sheet.merges if first <= merge.row <= bottom < merge.last_row]
-        bottom = max([end for end in ends if end - bottom <= _STRADDLES], default=bottom)
+        bottom = max([end for end in ends if end - bottom <= _STRADDLES and end < last], default=bottom)
     heads = max(bottom - first + 1, 0)
     return heads if heads <= last - first else 0

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from gkml.document import LeftOut
 from gkml.formats.beside_cells import beside_book, beside_sheet, hidden_parts
-from gkml.formats.cell_looks import S, looks_of
+from gkml.formats.cell_looks import Looks, S
 from gkml.formats.cell_values import COLUMNS, ROWS, Book, Value, beside, column_of
 from gkml.formats.grid import refuse_beyond
 from gkml.formats.package import Element, Parts, Relation, main_part, parsed, relations
@@ -91,7 +91,7 @@ def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], 
     since_1904 = early is not None and early.get("date1904") in TRUE
     strings = by_kind.get("sharedStrings", b"")
     items = plain_strings(strings) or list(parsed(strings).iterchildren(f"{S}si")) if strings else []
-    book = Book(looks_of(by_kind.get("styles", b"")), items, since_1904)
+    book = Book(Looks(by_kind.get("styles", b"")), items, since_1904)
     titles = _print_titles(root)
     called = {entry.get("name", "") for entry in listed}
     ours = names.printed in called and (is_ours or names.copy in called)
