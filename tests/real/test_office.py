@@ -103,6 +103,11 @@ def asked() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
+MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
 def text_with_picture(address: str) -> bytes:
     """A text whose picture stands on a server."""
     space = "urn:oasis:names:tc:opendocument:xmlns"

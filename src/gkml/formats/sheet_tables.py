@@ -75,11 +75,23 @@ class _Line(NamedTuple):
 
 def _foreign(sheet: Sheet) -> Iterator[Band]:
     merges = {(merge.row, merge.column): merge for merge in sheet.merges}
-    for stretch in _stretches(list(_lines(sheet)), _standing(sheet)):
+    below: dict[int, int] = {}
+    for merge in sheet.merges:
+        below[merge.row] = max(below.get(merge.row, 0), merge.last_row)
+    every = list(_lines(sheet))
+    following = dict(pairwise([line.number for line in every]))
+    for stretch in _stretches(every, _standing(sheet)):
         lines = _without_edges(stretch, merges)
         if _is_table(lines):
             first, last = lines[0].number, lines[-1].number
+            end = max(below.get(line.number, last) for line in lines)
+            # Merged cells may reach below the last text; one that reaches to the end of the sheet says nothing.
+            if last < end <= last + _MOST_BELOW:
+                last = min(end, following.get(last, end + 1) - 1)
             yield Band(first, last, *_extent(lines), _heads(sheet, first, last))
+
+
+_MOST_BELOW = 1000
 
 
 def _is_table(lines: list[_Line]) -> bool:
