@@ -1,7 +1,8 @@
 """Rows of cells as a file states them in, a table without holes or overlaps out; what a file cannot mean is put right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
 from gkml.document import Block, Cell, Column, Row, Run, Table
 from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, UnreadableFile, legal
@@ -26,7 +27,7 @@ def formed(
     `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept where
     `columns` has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
     """
-    starts = [cell.column for row in (*head, *body) for cell in row.cells]
+    starts = map(itemgetter(0), chain.from_iterable([row.cells for row in (*head, *body)]))
     width = max(len(columns), max(starts, default=-1) + 1)
     if not width or not (head or body):
         return None
@@ -68,9 +69,13 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     """For each column the row from which on it is free of the cells above."""
     fitted: list[Row] = []
     for number, row in enumerate(rows):
-        fits = _fits(row.cells, free, number, len(rows))
-        fitted.append(row if fits else row._replace(cells=tuple(_cut(row.cells, free, number, len(rows)))))
-        for start, _, down, across in fitted[-1].cells:
+        cells = row.cells
+        if _fits(cells, free, number, len(rows)):
+            fitted.append(row)
+        else:
+            cells = tuple(_cut(cells, free, number, len(rows)))
+            fitted.append(row._replace(cells=cells))
+        for start, _, down, across in cells:
             if down > 1:
                 free[start : start + across] = [number + down] * across
     return tuple(fitted)

@@ -1,7 +1,7 @@
 """A page in, the elements that a browser hides out: by their attributes, their own style, or the page's rules for classes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from gkml.formats.package import Element
@@ -21,10 +21,10 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SELECTOR = re.compile(r"\w{0,20}[.#][\w-]+")
 
 
-def hidden_by(root: Element) -> Mapping[str, Hidden]:
-    """What the rules of the page say of `.class`, `tag.class`, `#id`; others, and those within `@media`, are not looked at."""
+def hidden_by(styles: Iterable[Element]) -> Mapping[str, Hidden]:
+    """What the rules of style elements say of `.class`, `tag.class`, `#id`; others, and those within `@media`, are not looked at."""
     said: dict[str, Hidden] = {}
-    for style in root.iter("style"):
+    for style in styles:
         for selectors, declarations in _rules(_COMMENT.sub(" ", style.text or "")):
             how = _said(declarations)
             if how is None:
@@ -69,11 +69,11 @@ def has_styles(markup: bytes) -> bool:
 
 def hidden_in(root: Element, by: Mapping[str, Hidden], markup: bytes) -> list[tuple[Element, Hidden]]:
     """The elements that are hidden themselves, in the order of the page; `markup` is the page in small letters."""
-    looked_at = ["//template"]
+    looked_at = ["//template"] if b"<template" in markup else []
     looked_at += ["//@hidden/.."] if b"hidden" in markup else []
     looked_at += ["//@style/.."] if has_styles(markup) else []
     looked_at += ["//@class/..", "//@id/.."] if by else []
-    found = ((element, _how(element, by)) for element in root.xpath("|".join(looked_at)))
+    found = ((element, _how(element, by)) for element in (root.xpath("|".join(looked_at)) if looked_at else ()))
     return [(element, how) for element, how in found if how is not Hidden.NOT]
 
 

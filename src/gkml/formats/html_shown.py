@@ -4,6 +4,7 @@ Ticks, fields and numbers of lists become text where they stand; hidden parts, p
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from gkml.document import LeftOut
@@ -13,8 +14,9 @@ from gkml.formats.unreadable import legal, whole
 
 _SILENT = ("script", "style", "noscript", "xml", "datalist")
 """What is no text of the page, and needs no word: programs, looks, and the islands of data that Word leaves."""
-_PICTURES = {"img": "图片", "svg": "图片", "canvas": "图片", "iframe": "内嵌网页", "frame": "内嵌网页"}
-_PICTURES |= dict.fromkeys(("object", "embed", "applet", "video", "audio"), "嵌入的对象")
+_PICTURES = dict.fromkeys(("object", "applet", "video", "audio", "embed"), "嵌入的对象")
+_PICTURES |= {"iframe": "内嵌网页", "frame": "内嵌网页", "svg": "图片", "canvas": "图片", "img": "图片"}
+"""What is told of each; what can hold others comes first."""
 _FIELDS = ("input", "select", "textarea")
 _TYPED = {"", "text", "search", "tel", "url", "email", "number", "date", "time", "month", "week", "datetime-local"}
 _LAST_LINE = 65535
@@ -32,14 +34,22 @@ def shown(root: Element, markup: bytes) -> tuple[LeftOut, ...]:
 
     `markup` is the page in small letters: what it does not mention need not be looked for.
     """
-    for number, item in _numbered(root):
+    special: dict[str, list[Element]] = defaultdict(list)
+    for element in root.iter(*_SILENT, *_PICTURES, *_FIELDS, "ol", "pre"):
+        special[element.tag].append(element)
+    for number, item in _numbered(special["ol"]):
         _put_before(item, number)
-    found = [*_without_hidden(root, markup), *_without_pictures(root)]
-    for element in list(root.iter(*_SILENT)):
-        _become(element, "")
-    for element in list(root.iter(*_FIELDS)):
-        _become(element, _value(element))
-    for element in list(root.iter("pre")):
+    gone: set[Element] = set()
+    """What is out of the page, or within what is."""
+    found = [*_without_hidden(hidden_in(root, hidden_by(special["style"]), markup), gone)]
+    found += _without_pictures((element for tag in _PICTURES for element in special[tag]), gone)
+    for tag in _SILENT:
+        for element in special[tag]:
+            _become(element, "")
+    for tag in _FIELDS:
+        for element in special[tag]:
+            _become(element, _value(element))
+    for element in special["pre"]:
         if not len(element):
             _become(element, (element.text or "").removeprefix("\n"), "div")
     if has_styles(markup):
@@ -68,9 +78,8 @@ def _become(element: Element, text: str, tag: str = "span") -> None:
         element.append(end)
 
 
-def _outermost(elements: Iterable[Element]) -> list[Element]:
-    """The elements, given in the order of the page, that are within none of the others."""
-    within: set[Element] = set()
+def _outermost(elements: Iterable[Element], within: set[Element]) -> list[Element]:
+    """The elements, given in the order of the page, that are within none of the others; all that they hold joins `within`."""
     kept: list[Element] = []
     for element in elements:
         if element not in within:
@@ -82,9 +91,9 @@ def _outermost(elements: Iterable[Element]) -> list[Element]:
 # --- hidden parts ---
 
 
-def _without_hidden(root: Element, markup: bytes) -> Iterator[tuple[int, LeftOut]]:
-    how = dict(hidden_in(root, hidden_by(root), markup))
-    for element in _outermost(how):
+def _without_hidden(found: Iterable[tuple[Element, Hidden]], gone: set[Element]) -> Iterator[tuple[int, LeftOut]]:
+    how = dict(found)
+    for element in _outermost(how, gone):
         text = _text(element)
         if text:
             is_table = element.tag in {"table", "tr", "tbody"} or element.find(".//table") is not None
@@ -100,8 +109,8 @@ def _without_hidden(root: Element, markup: bytes) -> Iterator[tuple[int, LeftOut
 # --- pictures and frames ---
 
 
-def _without_pictures(root: Element) -> Iterator[tuple[int, LeftOut]]:
-    for element in _outermost(root.iter(*_PICTURES)):
+def _without_pictures(found: Iterable[Element], gone: set[Element]) -> Iterator[tuple[int, LeftOut]]:
+    for element in _outermost(found, gone):
         alt = legal(" ".join(element.get("alt", element.get("title", "")).split()))
         if _is_tick(alt):
             _become(element, alt)
@@ -119,7 +128,7 @@ def _is_tick(alt: str) -> bool:
 def _file_name(address: str) -> str:
     if address.startswith("data:"):
         return ""
-    return legal(address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2])[:200]
+    return legal(address.partition("?")[0].rstrip("/").rpartition("/")[2])[:200]
 
 
 # --- fields ---
@@ -143,9 +152,9 @@ def _value(field: Element) -> str:
 # --- numbers of lists ---
 
 
-def _numbered(root: Element) -> Iterator[tuple[str, Element]]:
+def _numbered(lists: Iterable[Element]) -> Iterator[tuple[str, Element]]:
     """The items of numbered lists with the number that stands before each."""
-    for ordered in list(root.iter("ol")):
+    for ordered in lists:
         if re.search(r"list-style(-type)?\s*:\s*none", ordered.get("style", "")):
             continue
         items = ordered.findall("li")
@@ -210,7 +219,7 @@ def _settle_word(root: Element) -> None:
             spaced.append(element)
         elif element.tag == "span" and "text-decoration:line-through" in style:
             element.tag = "s"
-    for element in _outermost(spaced):
+    for element in _outermost(spaced, set()):
         _space_plainly(element)
 
 

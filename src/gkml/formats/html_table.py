@@ -128,32 +128,43 @@ def _rows(rows: Sequence[Element], page: Page, centred: dict[int, bool]) -> Iter
     """The rows of one group, which no cell reaches out of. `centred` learns how the first cell of each column is set."""
     free: list[int] = []
     """For each column the row from which on it is free of the cells above."""
+    known: list[dict[str | None, Cell]] = []
+    """For each column the cells of one place by their text: equal ones are one object."""
     for number, row in enumerate(rows):
         cells: list[Cell] = []
         column = 0
         for element in row.iterchildren("td", "th"):
             while column < len(free) and free[column] > number:
                 column += 1
-            down, across = _spans(element, len(rows) - number)
+            said = element.keys()
+            down = across = 1
+            if "rowspan" in said or "colspan" in said:
+                down, across = _spans(element, len(rows) - number)
             end = column + across
             if end > len(free):
+                known += [{} for _ in range(len(free), end)]
                 free += [0] * (end - len(free))
                 refuse_beyond(end * len(rows))
             if down > 1:
                 free[column:end] = [max(until, number + down) for until in free[column:end]]
             if across == 1 and column not in centred:
                 centred[column] = _is_centred(element, page)
-            cells.append(Cell(column, runs(element, page), down, across))
+            if down == across == 1 and not len(element):
+                text = element.text
+                cell = known[column].get(text)
+                if cell is None:
+                    cell = known[column][text] = Cell(column, runs(element, page))
+            else:
+                cell = Cell(column, runs(element, page), down, across)
+            cells.append(cell)
             column = end
-        yield Row(tuple(cells), _key(row, page), _row_mark(row), line=line_of(row))
+        yield Row(tuple(cells), *_named(row, page), line=line_of(row))
 
 
 def _spans(cell: Element, left: int) -> tuple[int, int]:
     """How many rows and columns the cell is said to reach over, where so many rows are left."""
-    down, across = cell.get("rowspan"), cell.get("colspan")
-    if down is None and across is None:
-        return 1, 1
-    return min(whole(down, 1, 65534) or left, left), max(1, whole(across, 1, 1000))
+    down, across = whole(cell.get("rowspan"), 1, 65534), whole(cell.get("colspan"), 1, 1000)
+    return min(down or left, left), max(1, across)
 
 
 def _is_centred(cell: Element, page: Page) -> bool:
@@ -162,14 +173,14 @@ def _is_centred(cell: Element, page: Page) -> bool:
     return cell.get("align") == "center" or bool(_CENTRED.search(cell.get("style", "")))
 
 
-def _key(row: Element, page: Page) -> str:
-    name = row.get("id", "")
-    return legal(name[2:]) if page.ours and name.startswith("i-") else ""
-
-
-def _row_mark(row: Element) -> Mark:
+def _named(row: Element, page: Page) -> tuple[str, Mark]:
+    """The item that a row of our own pages is, and its mark."""
+    if not page.ours:
+        return "", ""
+    name, classes = row.get("id", ""), row.get("class")
     marks: tuple[Mark, ...] = ("inserted", "deleted")
-    return next((mark for mark in marks if mark in row.get("class", "").split()), "")
+    mark: Mark = next((mark for mark in marks if mark in classes.split()), "") if classes else ""
+    return legal(name[2:]) if name.startswith("i-") else "", mark
 
 
 # --- columns ---
@@ -181,11 +192,17 @@ _PERCENT = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)\s*(?:%|px)?")
 def _columns(table: Element, page: Page, centred: Mapping[int, bool]) -> list[Column]:
     shares = [
         share
-        for column in table.iter("col")
+        for column in _cols(table)
         for share in [_share(column, page)] * max(1, whole(column.get("span"), 1, 1000))
     ]
-    filtered = {whole(th.get("data-column"), -1, len(shares)) for th in table.iter("th") if th.get("data-filter") == ""}
+    headings = [th for head in table.iterchildren("thead") for th in head.iter("th")] if page.ours else []
+    filtered = {whole(th.get("data-column"), -1, len(shares)) for th in headings if th.get("data-filter") == ""}
     return [Column(share, "center" if centred.get(n) else "left", n in filtered) for n, share in enumerate(shares)]
+
+
+def _cols(table: Element) -> Iterator[Element]:
+    for child in table.iterchildren("colgroup", "col"):
+        yield from (child,) if child.tag == "col" else child.iterchildren("col")
 
 
 def _share(column: Element, page: Page) -> float:

@@ -39,10 +39,12 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     with reading("HTML"):
         markup = _text(data, encoding).encode()
         root = _parsed(markup)
-        page = Page(_meta(root, "generator") == "gkml", _widths(root))
+        markup = markup.lower()
+        ours = _meta(root, "generator") == "gkml"
+        page = Page(ours, _widths(root) if ours else {})
         title = legal((root.findtext(".//title") or "").strip())
-        left_out: tuple[LeftOut, ...] = () if page.ours else shown(root, markup.lower())
-        blocks = limited(_our_blocks(root, page) if page.ours else _blocks(root, page))
+        left_out: tuple[LeftOut, ...] = () if page.ours else shown(root, markup)
+        blocks = limited(_our_blocks(root, page) if page.ours else _blocks(root, page, markup.count(b"<table") > 1))
         if not blocks:
             raise UnreadableFile("网页里没有标题、段落或表格")
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
@@ -71,12 +73,14 @@ def _parsed(markup: bytes) -> Element:
 
 
 def _meta(root: Element, name: str) -> str:
-    return next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == name), "")
+    head = root.find("head")
+    found = head.iter("meta") if head is not None else ()
+    return next((meta.get("content", "") for meta in found if meta.get("name") == name), "")
 
 
 def _widths(root: Element) -> dict[str, float]:
     """The widths, in percent, that the page's style gives to classes."""
-    found = (match for style in root.iter("style") for match in _WIDTH.findall(style.text or ""))
+    found = (match for style in root.iterfind("head/style") for match in _WIDTH.findall(style.text or ""))
     return {name: float(width) for name, width in found if width.count(".") < 2 and width != "."}
 
 
@@ -103,11 +107,11 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
 # --- the pages of others ---
 
 
-def _blocks(root: Element, page: Page) -> Iterator[Block]:
+def _blocks(root: Element, page: Page, several: bool) -> Iterator[Block]:
     """Text between two places where a line must end is a heading or paragraph; blank ones are left out."""
     line: list[Run] = []
     level = _NO_HEADING
-    for piece in _flow(root, page):
+    for piece in _flow(root, page, several):
         if isinstance(piece, Run):
             line.append(piece)
             continue
@@ -122,9 +126,9 @@ def _blocks(root: Element, page: Page) -> Iterator[Block]:
             level = piece
 
 
-def _flow(root: Element, page: Page) -> Iterator[Run | Table | int]:
+def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | int]:
     """The page in pieces: runs, tables, and where a line ends the level of the heading that begins there."""
-    layout = _layout_tables(root)
+    layout = _layout_tables(root, several)
     marks: list[Mark] = [""]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -156,9 +160,9 @@ def _captioned(element: Element, page: Page) -> Iterator[Run | Table | int]:
         yield table
 
 
-def _layout_tables(root: Element) -> set[Element]:
+def _layout_tables(root: Element, several: bool) -> set[Element]:
     """The tables that are there for the page's looks."""
-    holding = {next(table.iterancestors("table"), None) for table in root.iter("table")}
+    holding = {next(table.iterancestors("table"), None) for table in root.iter("table")} if several else set()
     return {table for table in holding if table is not None and not _is_grid(table)}
 
 
