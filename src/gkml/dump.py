@@ -15,9 +15,10 @@ from gkml.source import Source, read
 WIDTH = 100
 """A list of texts stands on one line where it ends before this column (characters)."""
 
-_ITEM_ORDER = ("id", "name", *Disclosure.model_fields, "ignore", "defaults", "items")
+TOP_ORDER = tuple(Catalog.model_fields)
+ITEM_ORDER = ("id", "name", *Disclosure.model_fields, "ignore", "defaults", "items")
 _ORDERS: dict[str, Sequence[str]] = {
-    "items": _ITEM_ORDER,
+    "items": ITEM_ORDER,
     "defaults": tuple(Disclosure.model_fields),
     "source": tuple(Provenance.model_fields),
     "policy": tuple(Policy.model_fields),
@@ -73,9 +74,8 @@ def _with_ids(data: Any, route: Route, ids: Mapping[Route, str]) -> Any:
 
 def dump(data: Mapping[str, Any], notes: Mapping[Route, Comment] | None = None) -> str:
     """The text of a catalog (or of gkml.yaml) given as plain data: dicts, lists and text."""
-    order = tuple(Catalog.model_fields)
-    writer = _Writer(_kept_on_top(data, order, notes or {}))
-    lines = [*writer.mapping(data, (), "", order), *writer.before((), "")]
+    writer = _Writer(_kept_on_top(data, TOP_ORDER, notes or {}))
+    lines = [*writer.mapping(data, (), "", TOP_ORDER), *writer.before((), "")]
     return "\n".join(lines) + "\n"
 
 
@@ -180,3 +180,13 @@ def scalar(text: str, *, flow: bool = False) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
+
+
+def entry_lines(value: Any, key: str, indent: str) -> list[str]:
+    """The lines of one entry of the list under `key`."""
+    return list(_Writer({}).entry(value, (key, 0), indent))
+
+
+def field_lines(key: str, value: Any, indent: str) -> list[str]:
+    """The lines of a key with its value."""
+    return list(_Writer({}).value(value, (key,), indent, f"{indent}{scalar(key)}:"))

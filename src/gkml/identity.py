@@ -4,7 +4,7 @@ An id names an item over the years, so it is made from the path of names (not fr
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -27,8 +27,8 @@ class Named(Protocol):
     def items(self) -> "Sequence[Named] | None": ...
 
 
-def derive_ids(items: Sequence[Named]) -> dict[Route, str]:
-    """The id of every item by route: its own where it has one, else one derived from the names above it."""
+def derive_ids(items: Sequence[Named], used: Collection[str] = ()) -> dict[Route, str]:
+    """The id of every item by route: its own where it has one, else one derived from the names above it, none of `used`."""
     ids: dict[Route, str] = {}
     nameless: list[tuple[Route, str]] = []
     for route, path, own in _walk(items, ("items",), ""):
@@ -36,7 +36,7 @@ def derive_ids(items: Sequence[Named]) -> dict[Route, str]:
             ids[route] = own
         else:
             nameless.append((route, path))
-    taken = set(ids.values())
+    taken = {*ids.values(), *used}
     seen: dict[str, int] = {}
     for route, path in nameless:
         # The n-th item of one path gets its own ids: equal siblings cannot fight for the same ones.

@@ -1,0 +1,65 @@
+"""What stands beside the rows (title, preface, lines above the table, notes) in three versions in; the values to write out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from gkml.diagnostics import Route
+from gkml.merge.outcome import Kind, Point, Tally
+from gkml.merge.rows import heading_of
+from gkml.merge.sides import Sides
+from gkml.merge.versions import Value, field_route, flattened
+
+
+def merged_beside(
+    sides: Sides, base: Mapping[str, Any], now: Mapping[str, Any], came: Mapping[str, Any], tally: Tally
+) -> dict[Route, Any]:
+    """`base`, `now` and `came` are the drafts' plain data."""
+    values: dict[Route, Any] = {}
+    if tally.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], came["title"]):
+        values[("title",)] = came["title"]
+    notes = [_texts(data.get("notes", ())) for data in (base, now, came)]
+    if tally.takes(_point(sides, "notes", ("notes",), "表后的注释"), *notes):
+        values[("notes",)] = list(notes[2])
+    preface = [_texts(data.get("preface", ())) for data in (base, now, came)]
+    if tally.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
+        values[("preface",)] = _preface(sides.source.data.get("preface", []), preface[2])
+    defaults = [dict(flattened(data.get("defaults", {}))) for data in (base, now, came)]
+    for field, *three in _lines(*defaults):
+        route: Route = ("defaults", *field_route(field))
+        if tally.takes(_point(sides, "defaults", route, heading_of(field, sides.entry.profile)), *three):
+            values[route] = list(three[2]) if isinstance(three[2], tuple) else three[2]
+    return values
+
+
+def _point(sides: Sides, kind: Kind, route: Route, heading: str) -> Point:
+    return Point(kind, "", "", str(route[-1]), heading, sides.here(route), "")
+
+
+def _texts(entries: Sequence[Any]) -> tuple[str, ...]:
+    """The texts of paragraphs and headings; blank ones say nothing."""
+    found = (entry if isinstance(entry, str) else str(entry["heading"]) for entry in entries)
+    return tuple(text for text in found if text.strip())
+
+
+def _preface(old: Sequence[Any], texts: Sequence[str]) -> list[Any]:
+    """The preface with these texts: an entry that stays a heading keeps its level; what is new is a paragraph."""
+    kept = [entry for entry in old if _texts([entry])]
+    was = _texts(kept)
+    entries: list[Any] = []
+    for kind, first, last, new_first, new_last in SequenceMatcher(None, was, texts, autojunk=False).get_opcodes():
+        if kind == "equal":
+            entries += kept[first:last]
+            continue
+        for place, text in enumerate(texts[new_first:new_last]):
+            before = kept[first + place] if first + place < last else ""
+            entries.append(text if isinstance(before, str) else {**before, "heading": text})
+    return entries
+
+
+def _lines(*three: Mapping[str, Value]) -> Iterator[tuple[str, Value, Value, Value]]:
+    for field in dict.fromkeys(key for each in three for key in each):
+        kind = next(value for each in three if (value := each.get(field)) is not None)
+        empty: Value = () if isinstance(kind, tuple) else ""
+        base, now, came = (each.get(field, empty) for each in three)
+        yield field, base, now, came

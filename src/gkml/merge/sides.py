@@ -1,0 +1,82 @@
+"""The three versions side by side: what was sent out, what the catalog says now, and the rows that came back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gkml.diagnostics import Route
+from gkml.merge.groups import NEW, Assigned, Known, assigned
+from gkml.merge.outcome import Kind, Point, Tally
+from gkml.merge.versions import TOP, Seen, Version, pictured, seen, version
+from gkml.model import Entry
+from gkml.recognise.draft import Draft
+from gkml.source import Source
+
+
+class Sides(NamedTuple):
+    """`was` and `now` are the rows as base and catalog print them, `came` those of the sheet, each with a key of its own.
+
+    `groups` are those of the rows that came, in their order; `group_there` is the one that each stands in.
+    """
+
+    source: Source
+    entry: Entry
+    base: Version
+    mine: Version
+    was: Mapping[str, Seen]
+    now: Mapping[str, Seen]
+    came: Mapping[str, Seen]
+    groups: Assigned
+    group_there: Mapping[str, str]
+
+    def here(self, route: Route) -> str:
+        at = self.source.locate(route)
+        return f"{self.source.file}:{at.line}:{at.column}"
+
+
+def sides(source: Source, entry: Entry, base: Entry, draft: Draft, tally: Tally) -> Sides:
+    """The versions; rows that nobody was sent are new, unless the catalog has been given the same ones since."""
+    mine, sent = version(entry.catalog, entry.profile), version(base.catalog, base.profile)
+    was = {row.key: row for row in seen(pictured(base)) if row.key in sent.rows}
+    now = {row.key: row for row in seen(pictured(entry)) if row.key in mine.rows}
+    rows = list(_told_apart(seen(draft), was, tally))
+    groups = assigned(rows, _known(sent, mine, was))
+    keys = _keys(rows, groups, mine, sent, now)
+    came = {key: row._replace(key=key) for key, row in zip(keys, rows, strict=True)}
+    there = {key: chain[-1] if chain else TOP for key, chain in zip(came, groups.chains, strict=True)}
+    return Sides(source, entry, sent, mine, was, now, came, groups, there)
+
+
+def _told_apart(rows: Sequence[Seen], was: Mapping[str, Seen], tally: Tally) -> Iterator[Seen]:
+    """Rows with a key only where it was sent out, and only the first that has it: a row that was copied is a new one."""
+    met: set[str] = set()
+    for row in rows:
+        if row.key in met:
+            tally.copied.append(point_of("new", row, "", ""))
+        yield row if row.key in was and row.key not in met else row._replace(key="")
+        met.add(row.key)
+        met.discard("")
+
+
+def point_of(kind: Kind, row: Seen, here: str, heading: str) -> Point:
+    """A whole row as what is spoken of."""
+    return Point(kind, row.key, row.name, "", heading, here, str(row.spots["name"]))
+
+
+def _known(sent: Version, mine: Version, was: Mapping[str, Seen]) -> Known:
+    homes = {key: sent.above(key) for key in was}
+    labels = {group: label for key, row in was.items() for group, label in zip(homes[key], row.labels, strict=True)}
+    added = {(group.parent, group.name): key for key, group in mine.groups.items() if key not in sent.groups}
+    return Known(homes, labels, added)
+
+
+def _keys(rows: Sequence[Seen], groups: Assigned, mine: Version, sent: Version, now: Mapping[str, Seen]) -> list[str]:
+    """A key for each row: its own, that of an equal one which the catalog has been given since, or one of a new row."""
+    since: dict[tuple[object, ...], list[str]] = {}
+    for key, row in now.items():
+        if key not in sent.rows:
+            since.setdefault((mine.rows[key].group, row.name, *sorted(row.values.items())), []).append(key)
+    keys: list[str] = []
+    for number, (row, chain) in enumerate(zip(rows, groups.chains, strict=True)):
+        same = since.get((chain[-1] if chain else TOP, row.name, *sorted(row.values.items())), [])
+        keys.append(row.key or (same.pop(0) if same else f"{NEW}row{number}"))
+    return keys

@@ -1,0 +1,140 @@
+"""A catalog, what was sent out of it, and the table that came back in; the catalog's new text and what changed out.
+
+First is decided what the rows shall print, which groups they stand in and in which order; then whatever the catalog
+would print otherwise is written into it: a value that comes from `defaults` stays there as long as it is right.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from gkml.diagnostics import GkmlError, Route
+from gkml.identity import derive_ids
+from gkml.load import Profiles, load
+from gkml.merge.beside import merged_beside
+from gkml.merge.outcome import Merged, Options, Tally
+from gkml.merge.rows import Rows, Wanted, merged_rows
+from gkml.merge.sides import Sides, sides
+from gkml.merge.tree import Tree, merged_tree
+from gkml.merge.versions import TOP, field_route, pictured, printed_fields, value_of
+from gkml.model import Catalog, Entry
+from gkml.recognise.draft import Recognised
+from gkml.revise import Branch, Revision, revised, wanted
+from gkml.source import Source
+
+
+def update(
+    source: Source, entry: Entry, base: Entry, found: Recognised, profiles: Profiles, options: Options
+) -> Merged:
+    """`entry` is what `source` holds, `base` what the table was built of, `found` the table as it came back."""
+    if len(found.drafts) != 1:
+        raise GkmlError(f"送回的文件里应有一份目录，认出了 {len(found.drafts)} 份；请检查是不是这份目录编译出的文件")
+    if options.remove and not options.reason.strip():
+        raise GkmlError("--remove 要写明取消的原因或依据：--reason TEXT")
+    doubts = tuple(doubt for doubt in found.account.doubts if not doubt.guessed)
+    draft, tally = found.drafts[0], Tally(options.prefer)
+    three = sides(source, entry, base, draft, tally)
+    beside = merged_beside(three, pictured(base).data, pictured(entry).data, draft.data, tally)
+    rows = merged_rows(three, tally, options)
+    tree = merged_tree(three, rows.wanted, tally)
+    told = (tuple(tally.changes), tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
+    merged = Merged(None, *told, settled=tally.prefer)
+    if merged.is_stopped or not tally.changes:
+        return merged
+    revision = _revision(three, base, rows, tree, beside, options)
+    after = load(revised(source, revision), profiles)
+    if after.entry is None:
+        return merged._replace(refused=after.diagnostics)
+    return merged._replace(text=after.source.text)
+
+
+def _revision(
+    three: Sides, base: Entry, rows: Rows, tree: Tree, beside: Mapping[Route, Any], options: Options
+) -> Revision:
+    """What to write so that the catalog prints what is wanted."""
+    values = dict(beside)
+    for key, name in [*tree.names.items(), *((key, row.name) for key, row in rows.wanted.items())]:
+        known = three.mine.rows.get(key) or three.mine.groups.get(key)
+        if known and known.name != name:
+            values[(*known.route, "name")] = name
+    if rows.removed:
+        gone = [{"id": g.key, "name": g.name, "reason": options.reason} for g in rows.removed]
+        values[("abolished",)] = [*three.source.data.get("abolished", ()), *gone]
+    new: dict[str, dict[str, Any]] = {}
+    for key in tree.every():
+        if key not in three.mine.rows and key not in three.mine.groups:
+            new[key] = {"name": rows.wanted[key].name if key in rows.wanted else tree.names[key]}
+    catalog = _catalog(three, values, tree, new)
+    used = {*base.catalog.ids.values(), *(entry.id for entry in (*base.catalog.abolished, *catalog.abolished))}
+    ids = derive_ids(catalog.items, used)
+    for key, route in zip(tree.every(), (node.route for node in catalog.nodes), strict=True):
+        _identified(three, key, ids[route], catalog.ids[route], values, new)
+    _written(three, rows.wanted, tree, catalog, values, new)
+    return Revision(values, _branches(three, tree, new))
+
+
+def _catalog(three: Sides, values: Mapping[Route, Any], tree: Tree, new: Mapping[str, Any]) -> Catalog:
+    """The catalog as it would be with new rows that have but a name."""
+    try:
+        return Catalog.model_validate(wanted(three.source.data, Revision(values, _branches(three, tree, new))))
+    except ValidationError as error:
+        raise GkmlError(f"{three.source.file}: 合并以后不成一份目录（{error.error_count()} 处），没有改动") from error
+
+
+def _branches(three: Sides, tree: Tree, new: Mapping[str, Any], group: str = TOP) -> tuple[Branch, ...]:
+    found: list[Branch] = []
+    for key in tree.children[group]:
+        known = three.mine.rows.get(key) or three.mine.groups.get(key)
+        below = _branches(three, tree, new, key) if key in tree.children else None
+        found.append(Branch(known.route if known else None, new.get(key, {}), below))
+    return tuple(found)
+
+
+def _identified(
+    three: Sides, key: str, fresh: str, derived: str, values: dict[Route, Any], new: Mapping[str, dict[str, Any]]
+) -> None:
+    """A new item gets an id; so does one whose id was made of names that have changed."""
+    if key in new:
+        new[key]["id"] = key if key in three.base.rows or key in three.base.groups else fresh
+        return
+    known = three.mine.rows.get(key) or three.mine.groups.get(key)
+    if known and derived != key:
+        values[(*known.route, "id")] = key
+
+
+def _written(
+    three: Sides,
+    rows: Mapping[str, Wanted],
+    tree: Tree,
+    catalog: Catalog,
+    values: dict[Route, Any],
+    new: Mapping[str, dict[str, Any]],
+) -> None:
+    """Writes on each item what it shall say and would not."""
+    keys = [key for key in tree.every() if key in rows]
+    for key, leaf in zip(keys, catalog.leaves, strict=True):
+        for field, value in rows[key].values.items():
+            if value_of(leaf.item, field) == value:
+                continue
+            plain = list(value) if isinstance(value, tuple) else value
+            if key in three.mine.rows:
+                values[(*three.mine.rows[key].route, *field_route(field))] = plain
+            elif field.startswith("extra/"):
+                new[key].setdefault("extra", {})[field.removeprefix("extra/")] = plain
+            else:
+                new[key][field] = plain
+        if key in new:
+            _emptied(leaf.item, rows[key], new[key], three)
+
+
+def _emptied(item: Any, row: Wanted, own: dict[str, Any], three: Sides) -> None:
+    """What a new row would inherit, and the sheet has empty, is written as empty."""
+    for field in (
+        field for field in printed_fields(three.entry.catalog, three.entry.profile) if field not in row.values
+    ):
+        inherited = value_of(item, field)
+        if inherited and field.startswith("extra/"):
+            own.setdefault("extra", {})[field.removeprefix("extra/")] = ""
+        elif inherited and field != "options":
+            own[field] = [] if isinstance(inherited, tuple) else ""

@@ -1,0 +1,199 @@
+"""A table that an office has edited comes back into its catalog: exactly what was changed, and every other byte as it was."""
+
+import random
+import re
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gkml.compile import compile as made
+from gkml.dump import dump
+from gkml.load import load
+from gkml.merge.outcome import Merged, Options
+from gkml.merge.update import update
+from gkml.model import LEAF_FIELDS, Catalog, Entry
+from gkml.recognise.draft import recognise
+from gkml.source import Source, read
+from tests.documents import HOME, READERS
+
+# --- helpers ---
+
+
+def loaded(text: str) -> tuple[Source, Entry]:
+    source = read(text.encode(), "目录.yaml")
+    found = load(source, HOME.profiles)
+    assert found.entry, found.diagnostics
+    return source, found.entry
+
+
+def merged(mine: str, base: str, theirs: str, form: str = "xlsx", **options: Any) -> Merged:
+    """What comes of a file that was built of `base` and edited until it says what `theirs` does, in the catalog `mine`."""
+    source, entry = loaded(mine)
+    _, sent = loaded(base)
+    _, edited = loaded(theirs)
+    document = READERS[form](made(edited, [form], HOME, "hash")[form])
+    found = recognise(document, HOME.profiles, wanted=sent.profile)
+    return update(source, entry, sent, found, HOME.profiles, Options(**options))
+
+
+def shape(items: Any) -> list[Any]:
+    """The names of a tree."""
+    return [[item.name, shape(item.items)] if item.items else item.name for item in items]
+
+
+def said(catalog: Catalog) -> Any:
+    """All that a table prints of a catalog."""
+    return (
+        catalog.title,
+        catalog.notes,
+        shape(catalog.items),
+        [{field: getattr(leaf.item, field) for field in LEAF_FIELDS} for leaf in catalog.leaves],
+    )
+
+
+# --- any catalog, any edits ---
+
+WORDS = st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=4)
+FIELDS = ("content", "time_limit", "office")
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> dict[str, Any]:
+    """Plain data of the form basic-8: groups with rows, some values inherited."""
+    number = iter(range(1000))
+    groups = []
+    for _ in range(draw(st.integers(1, 4))):
+        n = next(number)
+        rows = [item(draw, next(number)) for _ in range(draw(st.integers(1, 4)))]
+        group: dict[str, Any] = {"id": f"g{n}", "name": f"组{n}", "items": rows}
+        if draw(st.booleans()):
+            group["defaults"] = {"time_limit": draw(WORDS)}
+        groups.append(group)
+    data: dict[str, Any] = {"format": "1", "id": "x", "title": "某局目录", "profile": "basic-8", "items": groups}
+    if draw(st.booleans()):
+        data["defaults"] = {"office": draw(WORDS), "channels": ["甲网"]}
+    return data | ({"notes": [draw(WORDS)]} if draw(st.booleans()) else {})
+
+
+def item(draw: Any, number: int, prefix: str = "i") -> dict[str, Any]:
+    values = {field: draw(WORDS) for field in FIELDS if draw(st.booleans())}
+    lists = {"channels": draw(st.lists(WORDS, max_size=3, unique=True))} if draw(st.booleans()) else {}
+    return {"id": f"{prefix}{number}", "name": f"项{prefix}{number}", **values, **lists}
+
+
+EDITS = ["field", "empty", "list", "name", "group", "move", "up", "groups", "remove", "add", "title", "notes"]
+
+
+def edit(data: dict[str, Any], kind: str, rng: random.Random, number: int) -> None:
+    """One change that an office may make, in place."""
+    groups = data["items"]
+    group = rng.choice(groups)
+    row = rng.choice(group["items"])
+    other = rng.choice(groups)
+    if kind == "field":
+        row[rng.choice(FIELDS)] = f"改{number}"
+    elif kind == "empty":
+        row[rng.choice(FIELDS)] = ""
+    elif kind == "list":
+        row["channels"] = [f"改{number}", "戊己", "庚"][: rng.randint(0, 3)]
+    elif kind == "name":
+        row["name"] = f"新名{number}"
+    elif kind == "group":
+        group["name"] = f"新组{number}"
+    elif kind == "move" and len(group["items"]) > 1:
+        group["items"].remove(row)
+        other["items"].insert(rng.randint(0, len(other["items"])), row)
+    elif kind == "up":
+        group["items"].remove(row)
+        group["items"].insert(rng.randint(0, len(group["items"])), row)
+    elif kind == "groups":
+        groups.remove(group)
+        groups.insert(rng.randint(0, len(groups)), group)
+    elif kind == "remove" and len(group["items"]) > 1:
+        group["items"].remove(row)
+    elif kind == "add":
+        new = {"id": f"n{number}", "name": f"新项{number}", "content": "新内容"}
+        if rng.random() < 0.3:
+            groups.insert(rng.randint(0, len(groups)), {"id": f"k{number}", "name": f"新组{number}", "items": [new]})
+        else:
+            group["items"].insert(rng.randint(0, len(group["items"])), new)
+    elif kind == "title":
+        data["title"] = f"改过的目录{number}"
+    elif kind == "notes":
+        data["notes"] = [f"注：{number}"]
+
+
+def commented(text: str) -> str:
+    """A comment above each item and at the end of each line of content."""
+    text = re.sub(r"(?m)^( *)- id: (\w+)$", r"\1# 说明 \2\n\1- id: \2", text)
+    return re.sub(r"(?m)^( *content: .*)$", r"\1  # 核对过", text)
+
+
+def effective(data: dict[str, Any]) -> dict[str, Any]:
+    """The same catalog where rows carry all that they print: a row that moves takes its values with it."""
+    _, entry = loaded(dump(data))
+    changed = deepcopy(data)
+    rows = [row for group in changed["items"] for row in group["items"]]
+    for row, leaf in zip(rows, entry.catalog.leaves, strict=True):
+        row |= {field: getattr(leaf.item, field) for field in FIELDS} | {"channels": list(leaf.item.channels)}
+    return changed
+
+
+@settings(max_examples=60, deadline=None)
+@given(catalogs(), st.sampled_from(["xlsx", "docx"]))
+def test_a_table_that_nobody_touched_changes_nothing(data: dict[str, Any], form: str) -> None:
+    text = dump(data)
+    found = merged(text, text, text, form)
+    assert found == Merged(None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    catalogs(),
+    st.lists(st.sampled_from(EDITS), min_size=1, max_size=4),
+    st.integers(0, 10**6),
+    st.sampled_from(["xlsx", "docx"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_the_edited_table_makes_the_edited_catalog(
+    data: dict[str, Any], kinds: list[str], seed: int, form: str, ending: str
+) -> None:
+    rng = random.Random(seed)
+    edited = effective(data)
+    for number, kind in enumerate(kinds):
+        edit(edited, kind, rng, number)
+    text = commented(dump(data)).replace("\n", ending)
+    found = merged(text, text, dump(edited), form, remove=True, reason="机构改革")
+    assert not found.is_stopped
+    if found.text is None:
+        assert said(loaded(dump(edited))[1].catalog) == said(loaded(text)[1].catalog)
+        return
+    after, entry = loaded(found.text)
+    assert said(entry.catalog) == said(loaded(dump(edited))[1].catalog)
+    assert found.text.count("\r\n") == (found.text.count("\n") if ending == "\r\n" else 0)
+    kept = {row["id"] for group in after.data["items"] for row in group["items"]}
+    for line in re.findall(r"# 说明 \w+", text):
+        is_row = line.split()[-1].startswith("i")
+        assert not is_row or (line in found.text) == (line.split()[-1] in kept)
+    again = merged(found.text, text, dump(edited), form, remove=True, reason="机构改革")
+    assert not again.changes, "a second time nothing is new"
+
+
+@settings(max_examples=80, deadline=None)
+@given(catalogs(), st.integers(0, 10**6), st.sampled_from(FIELDS), st.sampled_from(FIELDS))
+def test_edits_of_different_cells_survive_on_both_sides(data: dict[str, Any], seed: int, one: str, two: str) -> None:
+    rng = random.Random(seed)
+    mine, theirs = deepcopy(data), effective(data)
+    places = [(g, r, f) for g, group in enumerate(data["items"]) for r in range(len(group["items"])) for f in FIELDS]
+    (g, r, field), (h, s, other) = rng.sample(places, 2)
+    mine["items"][g]["items"][r][field] = "这边改"
+    theirs["items"][h]["items"][s][other] = "那边改"
+    found = merged(dump(mine), dump(data), dump(theirs))
+    assert not found.conflicts
+    assert found.text
+    after = loaded(found.text)[0].data["items"]
+    assert after[g]["items"][r][field] == "这边改"
+    assert after[h]["items"][s][other] == "那边改"
