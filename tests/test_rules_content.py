@@ -238,6 +238,11 @@ def test_a_duty_that_promises_what_an_item_names_in_other_words_is_let_be() -> N
     ]
 
 
+def test_a_name_in_the_column_of_duties_is_no_duty() -> None:
+    assert duties(("抽检信息公开", "抽检信息公开", "产品、批次、结论")) == [("K188", "抽检信息公开")]
+    assert duties(("机构职能", "机构职能", "职责、内设机构")) == []
+
+
 def test_a_name_may_say_what_the_duty_is_about() -> None:
     assert duties(("组织编制财政预算。发布抽检结果。", "抽检结果", "产品、批次、结论")) == []
     assert duties(("财政预决算", "财政预决算", "收支总表"), profile="standard-14") == []
