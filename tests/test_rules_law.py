@@ -249,6 +249,24 @@ def test_the_field_is_told_by_the_title(title: str, found: int) -> None:
     assert len(run("K168", text)) == found
 
 
+@pytest.mark.parametrize(
+    ("head", "name", "law", "found"),
+    [
+        ("field: 养老服务", "养老机构备案", "《义务教育法》", 1),
+        ("title: 某县养老服务领域基层政务公开标准目录", "养老机构备案", "《中华人民共和国户口登记条例》第二条", 1),
+        ("field: 养老服务", "养老机构食堂食品安全", "《食品安全法》", 0),
+        ("field: 养老服务", "养老机构备案", "《老年人权益保障法》", 0),
+        ("field: 养老服务", "养老机构备案", "《政府信息公开条例》", 0),
+        ("agency: 某县民政局", "养老机构备案", "《义务教育法》", 0),
+    ],
+)
+def test_a_law_of_another_field_is_no_basis_of_a_row_that_does_not_speak_of_it(
+    head: str, name: str, law: str, found: int
+) -> None:
+    text = f"{head}\nprofile: standard-14\nitems: [{{name: 机构, items: [{{name: {name}, content: 名单, basis: ['{law}']}}]}}]\n"
+    assert len(run("K198", text)) == found
+
+
 def test_a_required_item_is_found_by_its_path() -> None:
     text = (
         "field: 食品药品监管\nprofile: standard-15\nitems: [{name: 行政审批, items: "

@@ -88,11 +88,16 @@ class Required(Fact):
 
 
 class PilotField(Fact):
-    """One of the 26 试点领域, how else it is called, and what its directory must have."""
+    """One of the 26 试点领域, how else it is called, and what its directory must have.
+
+    `laws` are of this field alone: a row of another field that cites one says one of the `subjects`.
+    """
 
     name: str
     aliases: tuple[str, ...]
     required: tuple[Required, ...] = ()
+    laws: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -109,3 +114,10 @@ def categories() -> tuple[Category, ...]:
 @cache
 def pilot_fields() -> tuple[PilotField, ...]:
     return TypeAdapter(tuple[PilotField, ...]).validate_python(facts("fields")["fields"])
+
+
+def field_of(said: str, title: str) -> PilotField | None:
+    """The field that a catalog says, else the longest name that stands in its title."""
+    names = [(len(name), name, field) for field in pilot_fields() for name in (field.name, *field.aliases)]
+    found = [named for named in names if (named[1] == said if said else named[1] in title)]
+    return max(found, key=lambda named: named[0])[2] if found else None

@@ -25,8 +25,8 @@
 
 from gkml.coverage import is_of_a_field
 from gkml.diagnostics import Findings
-from gkml.model import Catalog, Leaf, Workspace
-from gkml.registers.law import PilotField, Required, pilot_fields
+from gkml.model import Leaf, Workspace
+from gkml.registers.law import Required, field_of
 
 SEVERITY = "warning"
 BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"
@@ -34,21 +34,13 @@ BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        field = _field(entry.catalog) if is_of_a_field(entry) else None
+        field = field_of(entry.catalog.field, entry.catalog.title) if is_of_a_field(entry) else None
         for required in field.required if field else ():
             if not any(_is(leaf, required) for leaf in entry.catalog.leaves):
                 yield (
                     (entry.file, "items"),
                     f"目录里没有“{required.name}”；请增加这个事项（不属本机关事权的，可以写明到哪里查）",
                 )
-
-
-def _field(catalog: Catalog) -> PilotField | None:
-    """The field that the catalog says, else the longest name that stands in its title."""
-    said = [(len(name), f) for f in pilot_fields() for name in (f.name, *f.aliases) if name == catalog.field]
-    named = [(len(name), f) for f in pilot_fields() for name in (f.name, *f.aliases) if name in catalog.title]
-    found = said or ([] if catalog.field else named)
-    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _is(leaf: Leaf, required: Required) -> bool:
