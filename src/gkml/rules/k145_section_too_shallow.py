@@ -46,18 +46,22 @@ def check(workspace: Workspace) -> Findings:
         whole = sum(len(read.steps) > 1 for _, read in written)
         usual = len(written) >= _FEWEST and whole >= _MOST * len(written)
         alone = set(_alone(entry)) if usual else set()
+        others = len(alone) > 1
         for text, read in written:
             if text.text not in workspace.registers.sections:
-                yield from _findings(text, read, above, text.route in alone)
+                yield from _findings(text, read, above, text.route in alone, others)
 
 
-def _findings(text: Text, read: Path, above: dict[str, str], alone: bool) -> Findings:
+def _findings(text: Text, read: Path, above: dict[str, str], alone: bool, others: bool) -> Findings:
     if read.only_roots:
         yield text.route, f"栏目“{shown(text.text)}”没有写到末级，看不出信息放在哪里；请写到末级栏目"
     elif alone and len(read.steps) == 1 and not read.site:
         full = above.get(read.last)
         advice = f"请写全路径，如“{shown(full)}”" if full else "请从首级栏目写起"
-        yield text.route, f"栏目“{shown(text.text)}”没有写上级栏目，本目录别的行都写了；{advice}"
+        yield (
+            text.route,
+            f"栏目“{shown(text.text)}”没有写上级栏目，本目录别的行{'多数' if others else '都'}写了；{advice}",
+        )
 
 
 def _alone(entry: Entry) -> Iterator[tuple[str | int, ...]]:
