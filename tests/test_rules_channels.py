@@ -129,6 +129,9 @@ def test_a_section_without_steps_above_is_out_of_line_only_among_paths_and_on_a_
     paths = [f"channels: 局网站, sections: 政务公开-{step}" for step in ("概况", "通知", "规划", "数据发布")]
     alone = look(rows(*paths, "channels: 局网站, sections: 数据发布"), "section-too-shallow")
     assert ["政务公开-数据发布" in found.message for found in alone] == [True]
+    assert "别的行都写了" in alone[0].message
+    two = look(rows(*paths, *(f"channels: 局网站, sections: {s}" for s in ("数据发布", "人事"))), "section-too-shallow")
+    assert ["别的行多数写了" in found.message for found in two] == [True, True]
     assert look(rows(*paths, "channels: 信用柳州, sections: 信息公示"), "section-too-shallow") == []
     assert (
         look(
@@ -323,6 +326,12 @@ def test_an_office_by_its_name_is_right(office: str) -> None:
 def test_an_office_that_is_nobody_in_particular_is_told(office: str) -> None:
     found = look(rows(f"office: {office}"), "office-not-named", "offices-without-lead")
     assert [each.name for each in found] == ["office-not-named"]
+
+
+def test_one_vague_wording_of_many_rows_is_told_once_and_what_can_be_mended_in_each() -> None:
+    (found,) = look(rows(*["office: 各科室按业务分工负责"] * 5), "office-not-named")
+    assert "等5格没有写明" in found.message
+    assert len(look(rows(*["office: 办公室负责"] * 5), "office-not-named")) == 5
 
 
 def test_a_form_without_offices_has_them_under_the_body() -> None:

@@ -28,7 +28,7 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Workspace
 from gkml.phrases.office import is_sentence, offices, without_predicate
@@ -36,6 +36,8 @@ from gkml.phrases.office import is_sentence, offices, without_predicate
 SEVERITY = "warning"
 
 
+SLIPS = 3
+"""So few cells of one wording are each told; more are a habit, told once where no fix can be offered."""
 _OF_OFFICES = re.compile("[科股处室]")
 
 
@@ -43,25 +45,31 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         # A form without 责任科室 has the office under 公开主体.
         fields = ("office",) if "office" in entry.profile.shown else ("office", "body")
+        same: dict[tuple[str, str], list[Text]] = {}
         for text in of_field(entry, *fields):
-            if text.text in workspace.registers.offices or (text.field == "body" and not _OF_OFFICES.search(text.text)):
-                continue
-            said = _said(text.text, "责任科室" if text.field == "office" else "公开主体")
+            if text.text not in workspace.registers.offices and (text.field != "body" or _OF_OFFICES.search(text.text)):
+                same.setdefault((text.field, text.text), []).append(text)
+        for (field, words), cells in same.items():
+            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            said = _said(words, "责任科室" if field == "office" else "公开主体", many)
             if said:
-                yield text.route, *said
+                yield from ((cell.route, *said) for cell in (cells[:1] if many and len(said) == 1 else cells))
 
 
-def _said(text: str, what: str) -> tuple[str] | tuple[str, Fix] | None:
+def _said(text: str, what: str, many: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
         if vague == text.strip() and vague.startswith("各"):
-            return (f"{what}“{shown(text)}”看不出由谁负责；请写牵头科室，如“办公室牵头，{shown(text.strip())}配合”",)
+            return (
+                f"{what}“{shown(text)}”{many}看不出由谁负责；请写牵头科室，如“办公室牵头，{shown(text.strip())}配合”",
+            )
         which = "" if vague == text.strip() else f"（“{shown(vague)}”）"
         sentence = "，而且写成了句子" if is_sentence(text.rstrip("。；")) else ""
         lead = "，其余的也逐个写出" if "牵头" in text else "，几个科室的写明谁牵头"
-        return (f"{what}“{shown(text)}”没有写明是哪个科室{which}{sentence}；请写科室的名称{lead}",)
+        return (f"{what}“{shown(text)}”{many}没有写明是哪个科室{which}{sentence}；请写科室的名称{lead}",)
     if not is_sentence(text):
         return None
     name = without_predicate(text)
-    message = f"{what}“{shown(text)}”写成了句子；请只写科室的名称"
+    many = "" if name and not is_sentence(name) else many
+    message = f"{what}“{shown(text)}”{many}写成了句子；请只写科室的名称"
     return (message, Fix(name)) if name and not is_sentence(name) else (message,)
