@@ -37,6 +37,13 @@ def test_the_agencys_name_but_for_a_character() -> None:
     assert findings("K120", "channels", "柳城县民政局", head="agency: 柳城县财政局\n") == []
 
 
+def test_a_habit_of_beginning_at_home_is_told_once() -> None:
+    habit = [f"网站首页-政策法规-{n}" for n in ("国家", "省", "市", "县")]
+    (found,) = findings("K125", "sections", *habit, "政务公开-公告")
+    assert (found.text, found.fix) == (habit[0], None)
+    assert "等4格从首页写起" in found.message
+
+
 def test_the_agencys_name_without_its_last_word() -> None:
     head = "agency: 柳城县市场监督管理局\n"
     (found,) = findings("K120", "body", "柳城县市场监督管理", head=head)

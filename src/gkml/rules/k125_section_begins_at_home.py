@@ -33,6 +33,8 @@ from gkml.phrases.section import path
 
 SEVERITY = "info"
 BEHIND = ("export-residue",)
+SLIPS = 3
+"""So few cells are slips, each said and mended; more are a habit, said once."""
 _HOME = re.compile("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|–)+\\s*(?=\\S)")
 
 
@@ -42,13 +44,13 @@ def check(workspace: Workspace) -> Findings:
         cells = of_field(entry, "sections")
         if all(_HOME.match(cell.text) for cell in cells):
             continue
-        for cell in cells:
-            home = _HOME.match(cell.text)
-            value = cell.text[home.end() :] if home else ""
-            if not home or cell.text in known:
-                continue
-            said = f"“{shown(cell.text)}”从首页写起，别处从一级栏目写起；请"
-            if len(path(value).steps) > 1:
-                yield cell.route, f"{said}写成“{shown(value)}”", Fix(value, safe=False)
-            else:
+        found = [(cell, home) for cell in cells if cell.text not in known and (home := _HOME.match(cell.text))]
+        many = f"等{len(found)}格" if len(found) > SLIPS else ""
+        for cell, home in found[:1] if many else found:
+            said = f"“{shown(cell.text)}”{many}从首页写起，别处从一级栏目写起；请"
+            value = cell.text[home.end() :]
+            if len(path(value).steps) == 1:
                 yield cell.route, f"{said}查明“{shown(value)}”在哪个一级栏目下，从那里写起"
+            else:
+                message = f"{said}写成“{shown(value)}”" + ("，其余各格也这样改" if many else "")
+                yield (cell.route, message) if many else (cell.route, message, Fix(value, safe=False))
