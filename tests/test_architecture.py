@@ -60,7 +60,7 @@ MAY_IMPORT = {
         "recognise",
         "registers",
     },
-    "foreign": {"diagnostics", "document", "dump", "formats", "load", "profile", "recognise", "source"},
+    "foreign": {"diagnostics", "document", "dump", "formats", "load", "office", "profile", "recognise", "source"},
     "formats": {"document", "formats"},
     "report": {
         "agenda",

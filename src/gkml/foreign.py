@@ -1,23 +1,31 @@
 """A file that an office sent in, what it says out: as a `Document`, and as catalogs that everything else can work on.
 
-The reader is chosen by the file's ending; each is imported when it is first needed.
+The reader is chosen by what the file holds, for portals name pages .doc; each is imported when it is first needed.
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
 from gkml.dump import dump
+from gkml.formats.kinds import kind
 from gkml.formats.unreadable import UnreadableFile
 from gkml.load import Loaded, load
+from gkml.office import to_docx, to_xlsx
 from gkml.profile import Profile
 from gkml.recognise.draft import Draft, Recognised, recognise
 from gkml.source import read
 
-READ = (".docx", ".xlsx", ".html", ".htm", ".csv")
-"""Endings of files that are read."""
+READ = frozenset(
+    (
+        *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+        *(".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".txt", ".md"),
+    )
+)
+"""Endings of files that may be read."""
 
 
 class Foreign(NamedTuple):
@@ -45,30 +53,44 @@ def foreign(
 def document(data: bytes, name: str, encoding: str = "") -> Document:
     """What a file says. Raises `GkmlError`."""
     try:
-        return _read(data, Path(name).suffix.lower())
-    except UnreadableFile as error:
+        return _read(data, Path(name).suffix.lower(), encoding or None)
+    except (UnreadableFile, GkmlError) as error:
         raise GkmlError(f"{name}: {error}") from error
 
 
-def _read(data: bytes, ending: str) -> Document:
-    match ending:
-        case ".docx":
-            from gkml.formats import read_docx
+def _read(data: bytes, ending: str, encoding: str | None) -> Document:
+    what, data = modern(data, ending)
+    if what not in _READERS:
+        raise UnreadableFile(
+            _REFUSED.get(what, "不是认识的文件；能读的有 Word、Excel、WPS、OpenDocument、网页、CSV 和文本")
+        )
+    reader = import_module(f"gkml.formats.{_READERS[what]}")
+    found: Document = reader.read(data) if what in {"docx", "xlsx"} else reader.read(data, encoding)
+    return found
 
-            return read_docx.read(data)
-        case ".xlsx":
-            from gkml.formats import read_xlsx
 
-            return read_xlsx.read(data)
-        case ".html" | ".htm":
-            from gkml.formats import read_html
+def modern(data: bytes, ending: str) -> tuple[str, bytes]:
+    """What a file is, and its bytes; older programs' documents and workbooks as today's. Raises `GkmlError`."""
+    what = kind(data, ending)
+    if what in {"doc", "odt", "rtf"}:
+        return "docx", to_docx(data, what)
+    return ("xlsx", to_xlsx(data, what)) if what in {"xls", "ods"} else (what, data)
 
-            return read_html.read(data)
-        case ".csv":
-            from gkml.formats import read_csv
 
-            return read_csv.read(data)
-    raise UnreadableFile(f"不认识的文件类型“{ending}”；能读的有 {'、'.join(READ)}")
+_READERS = {
+    "docx": "read_docx",
+    "xlsx": "read_xlsx",
+    "html": "read_html",
+    "mhtml": "read_html",
+    "csv": "read_csv",
+    "txt": "read_txt",
+}
+"""The reader of each kind of file, imported when it is first needed."""
+_REFUSED = {
+    "pdf": "PDF 里没有单元格，不读，以免读错；请用原来的 Word、Excel 文件，或先在 WPS、Word 里把它转成 .docx",
+    "password": "文件加了密码；请另存为不设密码的再导入",
+    "json": "JSON 文件不导入；请用 Word、Excel、网页或 CSV",
+}
 
 
 def loaded(draft: Draft, name: str, forms: Mapping[str, Profile]) -> Loaded:

@@ -107,6 +107,10 @@ def lint(
     ] = False,
     reason: Annotated[str, typer.Option(help="先接受现有问题的理由", show_default=False)] = "",
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="已接受的旧问题也列出来")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(help="另写一份提交稿（.docx、.xlsx），问题批注在格子上，文后附问题清单", show_default=False),
+    ] = None,
     color: Color = None,
     config: ConfigFile = None,
 ) -> None:
@@ -116,7 +120,7 @@ def lint(
 
     order = Order(
         paths or [], select or [], ignore or [], fail_on, output_format, output_file, statistics, fix, unsafe_fixes,
-        diff, write_baseline, reason, no_baseline, color, config,
+        diff, write_baseline, reason, no_baseline, color, config, annotate,
     )  # fmt: skip
     raise typer.Exit(run(order))
 

@@ -15,7 +15,7 @@ from gkml.cli.fixing import mended
 from gkml.cli.linked import linked
 from gkml.cli.reports import FORMATS, told
 from gkml.cli.screen import listed, progress, wants_color
-from gkml.cli.submitted import parted, placed, submitted
+from gkml.cli.submitted import annotate, parted, placed, submitted
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.load import Loaded, load, same_ids
 from gkml.model import Entry
@@ -46,6 +46,7 @@ class Order(NamedTuple):
     no_baseline: bool
     color: bool | None
     config: Path | None
+    annotate: Path | None = None
 
 
 def lint(order: Order) -> int:
@@ -56,20 +57,23 @@ def lint(order: Order) -> int:
     paths, sent = parted(order.paths)
     _check_sent(order, sent)
     loads = _load_all(paths, home) if paths or not sent else []
-    of_sent, spots = submitted(sent, home)
-    loads += of_sent
+    of_sent = submitted(sent, home)
+    loads += of_sent.loads
     if order.fix or order.unsafe or order.diff:
         loads, changed = mended(
             loads, lambda some: _all(some, rules, home), home, unsafe=order.unsafe, write=not order.diff
         )
         if order.diff:
             return _of_diff(loads, changed)
-    diagnostics = placed(_all(loads, rules, home), spots)
+    diagnostics = placed(_all(loads, rules, home), of_sent.spots)
     if not any(_readable(loaded) for loaded in loads):
         _report(order, home, loads, diagnostics, "")
         return 2
     remaining, note = _against_baseline(order, home, loads, rules, diagnostics)
     _report(order, home, loads, remaining, note)
+    if order.annotate:
+        annotate(sent[0], order.annotate, remaining, of_sent)
+        typer.echo(f"写好了：{display(order.annotate)}", err=True)
     return _code(remaining, order.fail_on)
 
 
@@ -95,6 +99,8 @@ def _check_options(order: Order) -> None:
 
 
 def _check_sent(order: Order, sent: Sequence[Path]) -> None:
+    if order.annotate and (len(sent) != 1 or len(order.paths) != 1):
+        raise GkmlError("--annotate 一次批注一份 Word 或 Excel 文件，如 gkml lint 提交稿.docx --annotate 批注稿.docx")
     if sent and (order.fix or order.unsafe or order.diff or order.write_baseline):
         what = "--fix、--unsafe-fixes、--diff、--write-baseline"
         raise GkmlError(f"{what} 只用于 YAML 目录；{display(sent[0])} 请先用 gkml import 导入")

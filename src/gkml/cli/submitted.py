@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.diagnostics import FILE_START, Diagnostic, GkmlError, Route
-from gkml.foreign import READ, Foreign, foreign
+from gkml.cli.files import put_output
+from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError, Route
+from gkml.foreign import READ, Foreign, foreign, modern
+from gkml.formats.notes import Note
+from gkml.formats.unreadable import UnreadableFile
+from gkml.layout.findings import TITLE, layout
 from gkml.load import Loaded
 from gkml.recognise.grid import Spot
+from gkml.report.text import LABELS, summary
 from gkml.workspace import Home, contents, display, reason
 
 
@@ -64,3 +70,45 @@ def spot_of(route: Route, spots: Mapping[Route, Spot]) -> Spot | None:
             if key in spots:
                 return spots[key]
     return None
+
+
+# --- the file itself, with what was found ---
+
+_MARKS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
+
+
+def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], sent: Submitted) -> None:
+    """Writes a copy of the file with every finding at its cell and the 问题清单 at its end. Raises `GkmlError`."""
+    what, data = modern(contents(path), path.suffix.lower())
+    if what not in {"docx", "xlsx"}:
+        raise GkmlError(f"{display(path)}: 批注只能写进 Word 和 Excel 文件；请用 --output-format xlsx 另出问题清单")
+    if out.suffix.lower() != f".{what}":
+        raise GkmlError(f"--annotate 的 {display(out)} 应以 .{what} 结尾")
+    writer = import_module(f"gkml.formats.annotate_{what}")
+    (table,) = layout(diagnostics, summary(diagnostics)).tables()
+    try:
+        made = writer.annotate(data, _notes(diagnostics, sent.spots), TITLE, table)
+    except UnreadableFile as error:
+        raise GkmlError(f"{display(path)}: {error}") from error
+    put_output(out, made, [path])
+
+
+def _notes(diagnostics: Iterable[Diagnostic], spots: Mapping[str, Mapping[Route, Spot]]) -> list[Note]:
+    """One note a cell, with all that was found there; its colour is that of the worst."""
+    said: dict[Spot, list[Diagnostic]] = {}
+    for found in diagnostics:
+        spot = spot_of(found.route, spots.get(found.file, {}))
+        if spot:
+            said.setdefault(spot, []).append(found)
+    return [
+        Note(spot.table, spot.sheet, spot.row, spot.column, "\n".join(map(_line, found)), _MARKS[_worst(found)])
+        for spot, found in sorted(said.items())
+    ]
+
+
+def _line(found: Diagnostic) -> str:
+    return f"{LABELS[found.severity]} {found.code}：{found.message}"
+
+
+def _worst(found: Iterable[Diagnostic]) -> str:
+    return min((each.severity for each in found), key=SEVERITIES.index)

@@ -29,6 +29,12 @@ def zipped(parts: Parts, streams: Mapping[str, Iterable[str]]) -> bytes:
     return out.getvalue()
 
 
+def rezipped(data: bytes) -> bytes:
+    """A package that a library wrote, without the moment at which it did."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return zipped({member.filename: package.read(member) for member in package.infolist()}, {})
+
+
 def _member(name: str) -> zipfile.ZipInfo:
     member = zipfile.ZipInfo(name)
     member.compress_type = zipfile.ZIP_DEFLATED

@@ -137,9 +137,21 @@ class _Form(NamedTuple):
 
 
 def _table(table: Element, story: Story) -> Table | None:
+    grid, rows, stated = _rows_of(table)
+    heads = next((n for n, row in enumerate(rows) if not is_on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
+    centred: dict[int, bool] = {}
+    for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
+        if cell.column not in centred:
+            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), story.known).centred
+    columns = [Column(width, "center" if centred.get(number) else "left") for number, width in enumerate(grid)]
+    head = _rows(rows[:heads], stated[:heads], story, 0)
+    return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))
+
+
+def _rows_of(table: Element) -> tuple[list[int], list[Element], list[list[_Stated]]]:
+    """The widths of the grid, the rows, and for each row its cells at their columns."""
     grid = [as_number(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_within(table, f"{W}tr"))
-    heads = next((n for n, row in enumerate(rows) if not is_on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
     tcs = [list(_within(row, f"{W}tc")) for row in rows]
     # A grid may be told too narrow, but never for the cells that a row has.
     most = max(len(grid), max(map(len, tcs), default=0)) if grid else _MOST_COLUMNS
@@ -148,13 +160,7 @@ def _table(table: Element, story: Story) -> Table | None:
         _placed(row, [(cell, said.get(cell, _PLAIN)) for cell in cells], most)
         for row, cells in zip(rows, tcs, strict=True)
     ]
-    centred: dict[int, bool] = {}
-    for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
-        if cell.column not in centred:
-            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), story.known).centred
-    columns = [Column(width, "center" if centred.get(number) else "left") for number, width in enumerate(grid)]
-    head = _rows(rows[:heads], stated[:heads], story, 0)
-    return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))
+    return grid, rows, stated
 
 
 def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> list[_Stated]:
@@ -271,3 +277,29 @@ def _key(row: Element) -> str:
     names = (mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart"))
     name = next((name for name in names if name.startswith("_gkml_")), "")
     return re.sub("_(5f|2d|2e)", lambda code: chr(int(code[1], 16)), name.removeprefix("_gkml_"))
+
+
+# --- the elements themselves, for what writes beside them ---
+
+
+def cells_of(body: Element) -> Iterator[tuple[tuple[int, int, int], Element]]:
+    """For each table, row and column of the document that `read` makes (from 1), the w:tc whose text stands there."""
+    tables = [rows for table in _tables(body) if any(rows := _rows_of(table)[2])]
+    for number, rows in enumerate(tables, 1):
+        above: dict[int, Element] = {}
+        for row, tcs in enumerate(rows, 1):
+            for tc in tcs:
+                shown = above.get(tc.column, tc.content) if tc.merge == "continue" else tc.content
+                for column in range(tc.column, tc.column + tc.colspan):
+                    above[column] = shown
+                    yield (number, row, column + 1), shown
+
+
+def _tables(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == TBL:
+            yield child
+        elif child.tag in WRAPPERS or child.tag in MARKS:
+            yield from _tables(child)
+        elif child.tag == ALTERNATE:
+            yield from _tables(branch(child))
