@@ -123,21 +123,28 @@ def numbered_of(element: Element | None, above: Numbered) -> Numbered:
     """What a w:numPr says, and what the style above says where it does not (17.3.1.19)."""
     if element is None:
         return above
-    number, level = element.find(f"{W}numId"), element.find(f"{W}ilvl")
-    return Numbered(
-        above.number if number is None else number.get(f"{W}val", ""),
-        above.level if level is None else as_number(level),
-    )
+    number, level = above
+    for piece in element:
+        if piece.tag == _NUMBER:
+            number = piece.get(_VALUE, "")
+        elif piece.tag == _LEVEL:
+            level = as_number(piece)
+    return Numbered(number, level)
 
 
 def look_of(looks: Element | None, above: Style) -> tuple[bool, str]:
     """Whether a w:rPr hides its text, and the font that it is in."""
-    if looks is None:
-        return above.hidden, above.font
-    vanish, fonts = looks.find(f"{W}vanish"), looks.find(f"{W}rFonts")
-    hidden = above.hidden if vanish is None else says_yes(vanish)
-    named = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
-    return hidden, named or above.font
+    hidden, font = above.hidden, above.font
+    for piece in () if looks is None else looks:
+        if piece.tag == _FONTS:
+            font = piece.get(_ASCII) or piece.get(f"{W}hAnsi") or font
+        elif piece.tag == _VANISH:
+            hidden = says_yes(piece)
+    return hidden, font
+
+
+_NUMBER, _LEVEL, _VALUE = f"{W}numId", f"{W}ilvl", f"{W}val"
+_FONTS, _ASCII, _VANISH = f"{W}rFonts", f"{W}ascii", f"{W}vanish"
 
 
 def _level(identifier: str, element: Element, form: Element | None, above: Style) -> int | None:

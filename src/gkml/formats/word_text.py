@@ -12,7 +12,7 @@ from gkml.formats.unreadable import legal
 from gkml.formats.word_controls import enclosed, form_result, symbol
 from gkml.formats.word_numbering import Numbering
 from gkml.formats.word_signs import is_of_signs, signs
-from gkml.formats.word_styles import Style, Styles, W, look_of, numbered_of, value_of
+from gkml.formats.word_styles import Style, Styles, W, look_of, numbered_of
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -198,7 +198,7 @@ class Story:
                 if text:
                     (self._hidden if hidden else said).append(text)
             elif tag == _RPR:
-                if self.looks:
+                if self.looks and len(piece):
                     hidden, font = self._look(piece, style)
             elif tag == ALTERNATE:
                 self._say(branch(piece), said, style._replace(hidden=hidden, font=font))
@@ -212,7 +212,9 @@ class Story:
         return all(open_.stage == "result" for open_ in self._fields)
 
     def _look(self, looks: Element, style: Style) -> tuple[bool, str]:
-        named = self.known.get(value_of(looks, "rStyle"))
+        # A style of characters stands first, where there is one (17.3.2.28).
+        first = looks[0]
+        named = self.known.get(first.get(f"{W}val", "")) if first.tag == f"{W}rStyle" else None
         if named is not None:
             style = Style(hidden=style.hidden or named.hidden, font=named.font or style.font)
         return look_of(looks, style)
