@@ -103,7 +103,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
-MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
 <manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
@@ -120,8 +120,10 @@ def text_with_picture(address: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("META-INF/manifest.xml", MANIFEST)
         package.writestr(
-            "content.xml", f'<office:document-content {declared} office:version="1.2">{body}</office:document-content>'
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {declared} office:version="1.2">{body}</office:document-content>',
         )
     return out.getvalue()
 

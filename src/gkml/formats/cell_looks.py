@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gkml.document import Mark
 from gkml.formats.number_formats import BUILT_IN
 from gkml.formats.package import Element, parsed
-from gkml.formats.unreadable import whole
+from gkml.formats.unreadable import UnreadableFile, whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -21,6 +21,10 @@ class CellLook(NamedTuple):
     format: str = "General"
 
 
+_MOST_FORMS = 100_000
+"""Excel itself keeps no more than 65,490."""
+
+
 class Looks:
     """The looks of a workbook by the number that cells refer to them with; made when one is asked for."""
 
@@ -31,7 +35,12 @@ class Looks:
         self._own = {
             f.get("numFmtId", ""): f.get("formatCode", "")[:255] for f in root.iterfind(f"{S}numFmts/{S}numFmt")
         }
-        self._forms = root.findall(f"{S}cellXfs/{S}xf")
+        forms = root.find(f"{S}cellXfs")
+        if forms is not None and len(forms) > _MOST_FORMS:
+            raise UnreadableFile(
+                f"工作簿里的单元格格式超过 {_MOST_FORMS // 10_000} 万种，不读；请把表复制到新的工作簿再读"
+            )
+        self._forms = [] if forms is None else forms.findall(f"{S}xf")
 
     def __len__(self) -> int:
         return len(self._forms)
