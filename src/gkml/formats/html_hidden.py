@@ -69,11 +69,13 @@ def has_styles(markup: bytes) -> bool:
 
 def hidden_in(root: Element, by: Mapping[str, Hidden], markup: bytes) -> list[tuple[Element, Hidden]]:
     """The elements that are hidden themselves, in the order of the page; `markup` is the page in small letters."""
-    looked_at = ["//template"] if b"<template" in markup else []
-    looked_at += ["//@hidden/.."] if b"hidden" in markup else []
-    looked_at += ["//@style/.."] if has_styles(markup) else []
-    looked_at += ["//@class/..", "//@id/.."] if by else []
-    found = ((element, _how(element, by)) for element in (root.xpath("|".join(looked_at)) if looked_at else ()))
+    tests = ["self::template"] if b"<template" in markup else []
+    tests += ["@hidden"] if b"hidden" in markup else []
+    tests += ["@style"] if has_styles(markup) else []
+    tests += ["@class", "@id"] if by else []
+    # One step with one test: sets that are joined, or led to by steps, are searched for each element anew.
+    looked_at = root.xpath(f"descendant::*[{' or '.join(tests)}]") if tests else ()
+    found = ((element, _how(element, by)) for element in looked_at)
     return [(element, how) for element, how in found if how is not Hidden.NOT]
 
 

@@ -213,7 +213,7 @@ def _put_before(item: Element, text: str) -> None:
 def _settle_word(root: Element) -> None:
     """Spaces that Word made unbreakable to keep them are spaces again; text that is struck out by its style is deleted."""
     spaced: list[Element] = []
-    for element in root.xpath("//@style/.."):
+    for element in root.xpath("descendant::*[@style]"):
         style = element.get("style", "").replace(" ", "")
         if "mso-spacerun" in style or "mso-list:Ignore" in style or "mso-tab-count" in style:
             spaced.append(element)

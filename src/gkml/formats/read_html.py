@@ -31,6 +31,8 @@ _INLINE = {
 _NOT_WALKED = {*NO_TEXT, "head"}
 _NO_HEADING = -1
 _CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_LONG_TAG = re.compile(rb"<[^<>]{4000}[^<>]*")
+_MOST_ATTRIBUTES = 1000
 _WIDTH = re.compile(r"\.([\w-]+)\s*\{\s*width:\s*([\d.]{1,9})%\s*;?\s*\}")
 
 
@@ -62,6 +64,10 @@ def _text(data: bytes, encoding: str | None) -> str:
 
 
 def _parsed(markup: bytes) -> Element:
+    # The parser compares every attribute of a tag with every other one.
+    for tag in _LONG_TAG.finditer(markup):
+        if len(tag[0].split()) > _MOST_ATTRIBUTES:
+            raise UnreadableFile(f"网页里一个标记有 {_MOST_ATTRIBUTES} 个以上的属性，不读")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup, parser)
     if root is None:
