@@ -174,9 +174,8 @@ def test_the_edited_table_makes_the_edited_catalog(
     assert said(entry.catalog) == said(loaded(dump(edited))[1].catalog)
     assert found.text.count("\r\n") == (found.text.count("\n") if ending == "\r\n" else 0)
     kept = {row["id"] for group in after.data["items"] for row in group["items"]}
-    for line in re.findall(r"# 说明 \w+", text):
-        is_row = line.split()[-1].startswith("i")
-        assert not is_row or (line in found.text) == (line.split()[-1] in kept)
+    was, now = (set(re.findall(r"# 说明 (i\w+)", each)) for each in (text, found.text))
+    assert now == was & kept, "comments go and stay with their rows"
     again = merged(found.text, text, dump(edited), form, remove=True, reason="机构改革")
     assert not again.changes, "a second time nothing is new"
 

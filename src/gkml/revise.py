@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from gkml.blocks import Blocks
 from gkml.diagnostics import Fix, GkmlError, Route
-from gkml.dump import ITEM_ORDER, TOP_ORDER, entry_lines, field_lines, scalar
+from gkml.dump import ITEM_ORDER, TOP_ORDER, entry_lines, field_lines, line_end, scalar
 from gkml.fix import fixed
 from gkml.source import Source, read
 
@@ -147,7 +147,7 @@ class _Pen:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.blocks = Blocks(source)
-        self.line_end = "\r\n" if "\r\n" in source.text else "\n"
+        self.line_end = line_end(source.text)
         self.offsets = [0]
         for line in self.blocks.lines:
             self.offsets.append(self.offsets[-1] + len(line) + 1)
@@ -250,7 +250,7 @@ def _with_tree(source: Source, tree: tuple[Branch, ...]) -> Source:
     blocks = Blocks(source)
     if blocks.is_bracketed(("items",)):
         raise GkmlError(f"{source.file}: items 写在括号里，改不了次序；请先执行 gkml fmt 整理，再导入")
-    ending = "\r" if "\r\n" in source.text else ""
+    ending = line_end(source.text)[:-1]
     first, end = blocks.begin(("items", 0)), blocks.end(("items", len(items) - 1))
     lines = list(_children(tree, ("items",), blocks.indent(("items", 0)), blocks, ending))
     text = "\n".join([*blocks.lines[:first], *lines, *blocks.lines[end:]])

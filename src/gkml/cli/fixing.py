@@ -52,7 +52,7 @@ def mended(loads: list[Loaded], look: Look, home: Home, *, unsafe: bool, write: 
         if write:
             put_over(Path(source.file), before[source.file].text, source.text)
         else:
-            typer.echo(_difference(before[source.file], source), nl=False)
+            typer.echo(difference(before[source.file], source), nl=False)
     typer.echo(
         f"{'改了' if write else '可以改'} {len(changed)} 个文件的 {len(touched) if changed else 0} 处。", err=True
     )
@@ -108,7 +108,7 @@ def _again(text: str, loaded: Loaded, home: Home) -> Loaded:
     return found._replace(entry=found.entry._replace(guide=loaded.entry.guide, previous=loaded.entry.previous))
 
 
-def _difference(before: Source, after: Source) -> str:
+def difference(before: Source, after: Source) -> str:
     lines = difflib.unified_diff(
         before.text.splitlines(keepends=True), after.text.splitlines(keepends=True), before.file, after.file
     )
