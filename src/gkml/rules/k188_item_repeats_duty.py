@@ -1,6 +1,6 @@
 """事项的名称或公开内容照抄了上面的职责。
 
-职责说机关做什么，事项说公开什么信息。把职责（或者其中一句）原样写成名称、把名称写进职责一栏、把“公示某某信息”的职责写成公开内容，等于没有写事项。
+职责说机关做什么，事项说公开什么信息。把职责（或者其中一句）原样写成名称、把“公示某某信息”的职责写成公开内容，等于没有写事项。
 
 错误：
 
@@ -39,8 +39,6 @@ _LED = re.compile("^(?:负责|承担|组织|承办|做好)")
 _INFORMATION = re.compile(
     "(?:信息|情况|结果|名单|目录|清单|指南|动态|数据|报告|公告|通告|公示|公开|制度|规划|计划|预案|概况|简介)$"
 )
-_HEADING = 5
-"""Characters of a name from which it is more than a heading that serves for both (机构职能)."""
 _LONG = 6
 """Characters from which a clause of a duty is more than a heading."""
 
@@ -57,10 +55,7 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
     if len(leaf.path) < 2:
         return
     duty, name, content = leaf.path[-2].name, leaf.item.name, leaf.item.content.strip()
-    if len(name.strip()) >= _HEADING and name.strip(" 。") == duty.strip(" 。") and not _LED.match(duty):
-        message = f"职责和名称都写“{brief(name)}”；职责请写机关做什么，名称请写公开的信息"
-        yield (entry.file, *leaf.route, "name"), message
-    elif (essence(name) == essence(duty) and _LED.match(duty)) or _copied(name, duty):
+    if (essence(name) == essence(duty) and _LED.match(duty)) or _copied(name, duty):
         message = f"名称“{brief(name)}”照抄了职责；请写公开的是什么信息"
         yield (entry.file, *leaf.route, "name"), message
     if content and subject(content) != subject(name) and published(content) == published(duty):
