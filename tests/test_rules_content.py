@@ -58,6 +58,7 @@ RIGHT = [
     ("相关企业目录", "与本地支柱产业相关的企业名录"),
     ("审核信息", "初审对象名单及相关材料"),
     ("审批信息", "低保对象名单及相关信息"),
+    ("消费提示（节日）", "节日消费提示的正文"),
     ("报名条件、报名时间、报名材料及报名程序", "对象、日期、地点"),
     ("就业服务专项活动", "活动通知、活动时间、参与方式、相关材料、活动地址、咨询电话"),
 ]
@@ -131,6 +132,7 @@ def test_a_content_is_found_wrong(content: str, code: str) -> None:
         ("相关信息公开", "K184"),
         ("主动公开信息", "K184"),
         ("依法行政", "K184"),
+        ("信息发布（消费提示）", "K184"),
         ("社会监督", "K184"),
         ("3、监督管理", "K184"),
         ("食品安全抽检等", "K185"),
@@ -238,9 +240,15 @@ def test_a_duty_that_promises_what_an_item_names_in_other_words_is_let_be() -> N
     ]
 
 
-def test_a_name_in_the_column_of_duties_is_no_duty() -> None:
-    assert duties(("抽检信息公开", "抽检信息公开", "产品、批次、结论")) == [("K188", "抽检信息公开")]
-    assert duties(("机构职能", "机构职能", "职责、内设机构")) == []
+def test_a_name_in_the_column_of_duties_is_told_where_the_others_are_sentences() -> None:
+    rules = tuple(rule for rule in all_rules() if rule.code == "K199")
+    sentences = ["组织实施质量强市战略。", "负责特种设备安全监察。", "拟订食品安全标准并监督执行。"]
+    groups = "".join(f"  - {{name: {duty}, items: [{{name: 名单}}]}}\n" for duty in (*sentences, "抽检信息公开"))
+    head = "id: x\ntitle: t\nprofile: %s\nitems:\n"
+    assert codes(head % "basic-8" + groups, rules) == [("K199", "抽检信息公开")]
+    assert codes(head % "guangdong" + groups, rules) == []
+    few = "".join(f"  - {{name: {duty}, items: [{{name: 名单}}]}}\n" for duty in ("机构职能", "人事信息", *sentences))
+    assert codes(head % "basic-8" + few, rules) == []
 
 
 def test_a_name_may_say_what_the_duty_is_about() -> None:
