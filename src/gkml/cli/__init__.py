@@ -137,12 +137,34 @@ def import_(
     report_format: Annotated[str, typer.Option(help="报告的格式：text、json 或 xlsx")] = "text",
     report_file: Annotated[Path | None, typer.Option(help="报告写到文件", show_default=False)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="有推断的、没看懂的格，退出码也是 0")] = False,
+    update: Annotated[
+        Path | None,
+        typer.Option(help="不写新目录：把编译出的 Excel、Word 里改过的地方合并进这份目录", show_default=False),
+    ] = None,
+    ours: Annotated[bool, typer.Option("--ours", help="两边都改了的，用目录里的（配合 --update）")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="两边都改了的，用送回文件里的（配合 --update）")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="删去的行记为取消（配合 --update，要写 --reason）")] = False,
+    reason: Annotated[str, typer.Option(help="取消事项的原因或依据（配合 --remove）", show_default=False)] = "",
+    base: Annotated[
+        Path | None, typer.Option(help="编译时所用的那一份目录；默认按文件里的记号到 git 里找", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会怎样改，不写（配合 --update）")] = False,
     config: ConfigFile = None,
 ) -> None:
     """导入已有的 Word、Excel、网页目录，写成 YAML，并说明每一格的去向；有推断的、没看懂的格，退出码 1。"""
     from gkml.cli.importing import Order
     from gkml.cli.importing import run as run_import
+    from gkml.cli.updating import Order as Update
+    from gkml.cli.updating import options_of
+    from gkml.cli.updating import run as run_update
 
+    options = options_of(ours=ours, theirs=theirs, remove=remove, reason=reason)
+    if update:
+        if len(files) != 1 or out or id or profile:
+            raise GkmlError("--update 一次合并一个文件，不和 --out、--id、--profile 一起用")
+        raise typer.Exit(run_update(Update(update, files[0], options, base, dry_run, config)))
+    if options != options_of() or base or dry_run:
+        raise GkmlError("--ours、--theirs、--remove、--reason、--base、--dry-run 要和 --update 目录.yaml 一起用")
     order = Order(files, out, id, profile, encoding, report_format, report_file, lenient, config)
     raise typer.Exit(run_import(order))
 

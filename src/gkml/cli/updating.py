@@ -36,6 +36,13 @@ class Order(NamedTuple):
     config: Path | None = None
 
 
+def options_of(*, ours: bool = False, theirs: bool = False, remove: bool = False, reason: str = "") -> Options:
+    """The options of a merge as they are asked for. Raises `GkmlError` where they contradict each other."""
+    if ours and theirs:
+        raise GkmlError("--ours 和 --theirs 只能写一个")
+    return Options("ours" if ours else "theirs" if theirs else "", remove, reason)
+
+
 def run(order: Order) -> int:
     """Merges the file into its catalog and says what changed. 0: all is merged; 1: something is left to decide."""
     home = find_home(order.catalog, order.config)
