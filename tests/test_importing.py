@@ -1,0 +1,106 @@
+"""`gkml import` at the command line: what it writes and where, its reports, its exit codes, one clear line for bad input."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from gkml.compile import compile as made
+from tests.conftest import ROOT, Said, entry_of
+from tests.documents import HOME
+
+FILE = ROOT / "catalogs/liuzhou-swj/as-issued.yaml"
+TABLE = """某区商务局主动公开基本目录
+序号,具体职责,事项名称,公开内容,责任科室,公开时限
+1,机构概况,领导简介,姓名、职务和分工,人事科,信息形成之日起20个工作日内
+2,,机构职能,名称、职责,同上,同上
+,,,多出来的一格,,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "旧目录.csv").write_text(TABLE, "utf-8")
+    for form, data in made(entry_of(FILE), ["docx", "xlsx", "html"], HOME).items():
+        (tmp_path / f"商务局.{form}").write_bytes(data)
+    return tmp_path
+
+
+def test_a_catalog_is_written_beside_the_file_and_loads(folder: Path, gkml: Callable[..., Said]) -> None:
+    said = gkml("import 商务局.docx")
+    assert (said.code, said.err) == (0, "新建：liuzhou-swj.yaml（27 个事项，表式 basic-8-item）\n")
+    assert said.out.startswith("共 224 格 = 写入 ")
+    assert "K0" not in gkml("lint liuzhou-swj.yaml").out
+
+
+def test_the_same_file_gives_the_same_catalog(folder: Path, gkml: Callable[..., Said]) -> None:
+    first, second = (gkml("import 旧目录.csv -o - --lenient").out for _ in range(2))
+    assert first == second and first.startswith("format: 1\n")
+
+
+def test_what_was_not_understood_is_told_with_its_place(folder: Path, gkml: Callable[..., Said]) -> None:
+    said = gkml("import 旧目录.csv --id jiu")
+    assert said.code == 1
+    assert "没有看懂：第5行 第4列 “多出来的一格”" in said.out
+    assert gkml("import 旧目录.csv --id jiu-2 --lenient").code == 0
+
+
+def test_nothing_is_written_over(folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "liuzhou-swj.yaml").write_text("mine", "utf-8")
+    said = gkml("import 商务局.xlsx")
+    assert said.code == 2 and "已经有 liuzhou-swj.yaml" in said.err
+    assert (folder / "liuzhou-swj.yaml").read_text("utf-8") == "mine"
+
+
+def test_a_form_that_is_not_known_is_written_where_it_is_found(folder: Path, gkml: Callable[..., Said]) -> None:
+    gkml("import 旧目录.csv --id jiu --lenient")
+    assert [path.parent.name for path in folder.glob("schema/profiles/form-*.yaml")] == ["profiles"]
+    assert gkml("build jiu.yaml --format csv --out out").code == 0
+    built = (folder / "out/jiu.csv").read_text("utf-8-sig").splitlines()
+    assert built[0] == "序号,具体职责,事项名称,公开内容,责任科室,公开时限"
+    assert built[2] == "2,机构概况,机构职能,名称、职责,人事科,信息形成之日起20个工作日内"
+
+
+def test_the_report_as_json_adds_up(folder: Path, gkml: Callable[..., Said]) -> None:
+    gkml("import 旧目录.csv --id jiu --report-format json --report-file r.json")
+    told = json.loads((folder / "r.json").read_text("utf-8"))
+    jsonschema.validate(told, json.loads(gkml("schema import").out))
+    assert told["cells"] == told["written"] + told["folded"] + told["unknown"] == 30
+    assert told["folded"] == sum(told["folds"].values())
+    assert [(each["place"], each["guessed"]) for each in told["doubts"]] == [("第5行 第4列", False)]
+
+
+def test_the_report_as_a_workbook(folder: Path, gkml: Callable[..., Said]) -> None:
+    gkml("import 旧目录.csv --id jiu --report-format xlsx --report-file 导入情况.xlsx")
+    import openpyxl
+
+    rows = list(openpyxl.load_workbook(folder / "导入情况.xlsx")["导入情况"].values)
+    assert ("1", "第5行 第4列", "没有看懂", "多出来的一格") in [row[:4] for row in rows]
+
+
+BAD = """
+import nowhere.docx
+import 旧目录.csv --profile nowhere
+import 旧目录.csv --report-format pdf
+import 旧目录.csv --report-format xlsx
+import 旧目录.csv 商务局.docx --id x
+import 旧目录.csv --encoding klingon
+import 旧目录.csv --ours
+import 旧目录.csv --update nowhere.yaml
+import 商务局.xlsx --update c.yaml --ours --theirs
+import 空.csv
+import 目录.pdf
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("command", BAD)
+def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "空.csv").write_text("", "utf-8")
+    (folder / "目录.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "c.yaml").write_bytes(FILE.read_bytes())
+    said = gkml(command)
+    assert (said.code, said.err.count("\n")) == (2, 1), said.err
+    assert "内部出错" not in said.err
