@@ -40,13 +40,14 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     with reading("CSV"):
         text = decoded(data, encoding)
         separator, stated = _separator(text)
+        ours = data.startswith(b"\xef\xbb\xbf") and _is_ours(text, separator)
+        separator = "," if ours else separator
         refuse_beyond(text.count(separator) + text.count("\n") + text.count("\r"))
         rows = list(_rows(text, separator))[stated:]
-        while rows and not any(rows[-1].texts):
+        while rows and not ours and not any(rows[-1].texts):
             rows.pop()
         if not rows:
             raise UnreadableFile("CSV 文件是空的，没有表格")
-        ours = data.startswith(b"\xef\xbb\xbf") and separator == "," and _is_ours([row.texts for row in rows])
         table = _our_table(rows) if ours else _table(rows)
         return Document("", (table,) if table else ())
 
@@ -94,8 +95,15 @@ def _proof(text: str, separator: str) -> tuple[bool, int, int]:
 # --- the table ---
 
 
-def _is_ours(rows: list[list[str]]) -> bool:
-    return all(rows[0]) and all(len(texts) == len(rows[0]) for texts in rows)
+def _is_ours(text: str, separator: str) -> bool:
+    """Whether commas cut all rows into equally many cells, and another separator not its heading."""
+    try:
+        rows = [row.texts for row in _rows(text, ",")]
+    except UnreadableFile:
+        return False
+    if not rows or not all(rows[0]) or any(len(texts) != len(rows[0]) for texts in rows):
+        return False
+    return len(rows[0]) > 1 or separator not in rows[0][0]
 
 
 def _our_table(rows: list[_Line]) -> Table | None:
