@@ -58,7 +58,9 @@ def texts(entry: Entry) -> tuple[Text, ...]:
 
 def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
     """The texts of these fields alone."""
-    return _of_field(_Key(entry), frozenset(fields))
+    if len(fields) == 1:
+        return _by_field(_Key(entry)).get(fields[0], ())
+    return _of_fields(_Key(entry), frozenset(fields))
 
 
 def judged(entry: Entry, look: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
@@ -109,9 +111,17 @@ def _texts(key: _Key) -> tuple[Text, ...]:
     return tuple(_written(key.entry))
 
 
+@lru_cache(maxsize=2048)
+def _by_field(key: _Key) -> dict[str, tuple[Text, ...]]:
+    cells: dict[str, list[Text]] = {}
+    for text in _texts(key):
+        cells.setdefault(text.field, []).append(text)
+    return {field: tuple(listed) for field, listed in cells.items()}
+
+
 @lru_cache(maxsize=4096)
-def _of_field(key: _Key, fields: frozenset[str]) -> tuple[Text, ...]:
-    return tuple(text for text in _texts(key) if text.field in fields)
+def _of_fields(key: _Key, fields: frozenset[str]) -> tuple[Text, ...]:
+    return tuple([text for text in _texts(key) if text.field in fields])
 
 
 def _written(entry: Entry) -> Iterator[Text]:
@@ -135,15 +145,16 @@ def _written(entry: Entry) -> Iterator[Text]:
         yield Text((*top, "notes", place), "notes", note)
 
 
-def _fields(part: Disclosure, route: Route, node: Node | None) -> Iterator[Text]:
-    given = part.model_fields_set
+def _fields(part: Disclosure, route: Route, node: Node | None) -> list[Text]:
+    given, cells = part.model_fields_set, []
     for field in PRINTED:
         if field not in given:
             continue
         value = getattr(part, field)
         if field == "extra":
-            yield from (Text((*route, field, key), field, text, node) for key, text in value.items())
+            cells += [Text((*route, field, key), field, text, node) for key, text in value.items()]
         elif field in LISTS:
-            yield from (Text((*route, field, place), field, text, node) for place, text in enumerate(value))
+            cells += [Text((*route, field, place), field, text, node) for place, text in enumerate(value)]
         else:
-            yield Text((*route, field), field, value, node)
+            cells.append(Text((*route, field), field, value, node))
+    return cells

@@ -10,6 +10,7 @@ _PAIRS = dict(zip("（《〈“‘〔【「『([", "）》〉”’〕】」』)
 _MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
 _HINT = re.compile('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<‹]')
 _ENUMERATION = re.compile("(?:^|[\n，。；：、;])\\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
+_NUMBERED = re.compile("[0-9一二三四五六七八九十a-zA-Z][）)]")
 _STRAIGHT = re.compile(f'"([^"“”]*[{HAN}][^"“”]*)"')
 _ANGLED = re.compile(
     f"<<([^<>《》]*[{HAN}][^<>《》]*)>>"
@@ -33,7 +34,7 @@ def bracket(text: str) -> Bracket | None:
     for fault, pattern in (("引号用了半角", _STRAIGHT), ("书名号写成了尖括号", _ANGLED)):
         if pattern.search(text):
             return Bracket(fault, _renewed(pattern, text))
-    left = _unmatched(_ENUMERATION.sub("", text))
+    left = _unmatched(_without_enumeration(text))
     if not left:
         return None
     if left in "“”" and text.count("“") + text.count("”") in {2, 4, 6, 8}:
@@ -41,9 +42,13 @@ def bracket(text: str) -> Bracket | None:
         if not _unmatched(value):
             return Bracket("引号的方向不对", value)
     value = _MIXED.sub(lambda match: f"（{match[1] or match[2] or ''}）", text)
-    if value != text and not _unmatched(_ENUMERATION.sub("", value)):
+    if value != text and not _unmatched(_without_enumeration(value)):
         return Bracket("括号一半全角一半半角", value)
     return Bracket(f"里的“{left}”没有另一半", None)
+
+
+def _without_enumeration(text: str) -> str:
+    return _ENUMERATION.sub("", text) if _NUMBERED.search(text) else text
 
 
 def _renewed(pattern: re.Pattern[str], text: str) -> str:

@@ -18,7 +18,7 @@ _DE = re.compile("(?<![目标众])的的(?!确)")
 _PATTERNS = tuple(
     (re.compile(sieve).search, pattern)
     for sieve, pattern in (
-        (r"(..{1,5}?)\1", _TWICE),
+        (r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)", _TWICE),
         ("的的", _DE),
         ("度", _YEARLY),
         ("的", _OF),

@@ -30,13 +30,19 @@ _NUMBERED = re.compile(r"^\s*[\d.．、()（）]+\s*")
 @lru_cache(maxsize=65536)
 def kinds(name: str, content: str) -> frozenset[str]:
     """The kinds of which the information is: 行政处罚决定, 行政许可决定, 抽检结果. A name that says what it is decides alone."""
-    bare = _NUMBERED.sub("", name).rstrip("。 ")
-    if _ABOUT.search(bare):
+    of_name = _kinds_of_name(name)
+    if of_name is None:
         return frozenset()
-    of_name = frozenset(kind for kind, in_name, _ in _KINDS if in_name.search(bare))
     if not _OF_CONTENT.search(content):
         return of_name
     return of_name | frozenset(kind for kind, _, in_content in _KINDS if in_content.search(content))
+
+
+@lru_cache(maxsize=65536)
+def _kinds_of_name(name: str) -> frozenset[str] | None:
+    """The kinds that a name says; None where it is about them."""
+    bare = _NUMBERED.sub("", name).rstrip("。 ")
+    return None if _ABOUT.search(bare) else frozenset(kind for kind, in_name, _ in _KINDS if in_name.search(bare))
 
 
 _DOCUMENTS = re.compile(
@@ -79,6 +85,7 @@ _EXPLAINED = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def explains(name: str) -> bool:
     """Whether an item explains a document (政策解读): it goes out together with it."""
     return _EXPLAINED.search(name) is not None
@@ -96,6 +103,7 @@ def handling(name: str, content: str) -> str:
 _INTERNAL = re.compile("录入|填报|移送|报送")
 
 
+@lru_cache(maxsize=65536)
 def internal(name: str) -> bool:
     """Whether an item is work in a system for officials (信息录入, 系统填报)."""
     return _INTERNAL.search(name) is not None

@@ -37,8 +37,10 @@ class Usual:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._halves: dict[tuple[bool, str], list[str]] = {}
+        self._lengths: set[int] = set()
         for text in texts:
             half = len(text) // 2
+            self._lengths.add(half)
             for key in ((True, text[:half]), (False, text[-half:])):
                 held = self._halves.setdefault(key, [])
                 if len(held) < MOST:
@@ -48,6 +50,8 @@ class Usual:
         """The usual texts that this one differs from at one place and by little."""
         seen: set[str] = set()
         for half in range((len(text) - LARGEST) // 2, (len(text) + LARGEST) // 2 + 1):
+            if half not in self._lengths:
+                continue
             for key in ((True, text[:half]), (False, text[-half:])):
                 for usual in self._halves.get(key, ()):
                     if usual not in seen:

@@ -27,7 +27,9 @@
             office: 各科室按业务分工负责
 """
 
-from gkml.cells import Text, judged, texts
+from collections.abc import Mapping
+
+from gkml.cells import judged, times
 from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
@@ -44,7 +46,7 @@ ENOUGH = 8
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        uneven = _uneven(texts(entry))
+        uneven = _uneven(times(entry))
         for cell, _ in judged(entry, blank):
             wrong = spaced(cell.text, cell.field in PROSE)
             if wrong and not (cell.field in FREE and cell.text.strip(" ") == wrong.value):
@@ -57,8 +59,8 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, message, Fix(tightened(cell.text))
 
 
-def _uneven(cells: tuple[Text, ...]) -> str:
+def _uneven(written: Mapping[str, int]) -> str:
     """Where a few spaces stand between digits and Chinese characters, how many other places have none; "" elsewhere."""
-    wide = sum(loose(cell.text) for cell in cells)
-    custom = wide > 0 and sum(tight(cell.text) for cell in cells) >= max(RARE * wide, ENOUGH)
+    wide = sum(loose(text) * times for text, times in written.items())
+    custom = wide > 0 and sum(tight(text) * times for text, times in written.items()) >= max(RARE * wide, ENOUGH)
     return "" if not custom else "都" if wide == 1 else "多数"

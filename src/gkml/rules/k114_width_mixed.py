@@ -47,7 +47,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _mixed(text: str) -> bool:
-    return in_width(text, False) != text or in_width(text, True) != text
+    return in_width(text, False) != text
 
 
 def _named(registers: Registers) -> frozenset[str]:

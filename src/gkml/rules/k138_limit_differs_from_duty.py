@@ -43,6 +43,7 @@ SEVERITY = "warning"
 _SENTENCE = re.compile("[^。；;]+")
 _PUBLISHED = re.compile("公开|公布|公示|发布|上网|归集")
 _TIMED = re.compile("工作日|[0-9一二三四五六七八九十]+[日天](?:以|之)?内|季度|每月|按月|半年")
+_HINT = re.compile("[日天季月半]")
 _REGULAR = re.compile("(?:定期|每个?|按|以)(?:[^，。；]{0,3}(?:季度|月|半年|年度?|周))")
 _BEYOND = re.compile("^(?:自|在|从|于|本次|该|其)+|之日.*$|的?(?:信息|时)$")
 
@@ -73,7 +74,7 @@ def _fault(leaf: Leaf) -> str:
 @lru_cache(maxsize=65536)
 def _timed(duty: str) -> tuple[str, ...]:
     """The sentences of a duty that say when something is published."""
-    if not _TIMED.search(duty):
+    if not _HINT.search(duty):
         return ()
     return tuple(s for s in _SENTENCE.findall(duty) if _PUBLISHED.search(s) and _TIMED.search(s))
 

@@ -35,7 +35,9 @@ _END = re.compile(
     "(?:[、，,：:（(《“‘]|以及|(?<![目标])的|(?<![普涉触波危顾惠])及|(?<![总共饱协缓温平])和|(?<!参)与"
     "|(?<!密切)(?<!息息)(?<!直接)(?<!不)相关|(?<!不)有关|(?<!不)包括|关于|对于)$"
 )
-_ENDS = tuple("、，,：:（(《“‘的及和与关括于")
+_ENDS = "、，,：:（(《“‘的及和与关括于"
+_STARTS = "、，。；：！？）》”’的以等"
+"""The last character of each end, and the first of each start."""
 _TAIL = 6
 """Characters at the end of a text that say whether it ends."""
 _START = re.compile("(?:[、，。；：！？）》”’]|的(?!士|确)|以及|等(?:信息|情况|内容|方面)(?=[、，的]|$))")
@@ -56,8 +58,8 @@ def check(workspace: Workspace) -> Findings:
 
 def _fault(text: str) -> str:
     bare = text.rstrip("。；;. ")
-    end = _END.search(bare[-_TAIL:]) if bare.rstrip().endswith(_ENDS) else None
-    start = _START.match(text)
+    end = _END.search(bare[-_TAIL:]) if bare.rstrip()[-1:] in _ENDS else None
+    start = _START.match(text) if text[:1] in _STARTS else None
     if len(bare) > 1 and end:
         return f"以“{end[0]}”收尾，没有写完：“{shown(bare[-12:])}”；请补上后面的文字，或者删去这几个字"
     if len(bare) > 1 and start:

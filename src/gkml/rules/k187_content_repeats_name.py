@@ -21,6 +21,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
@@ -47,7 +48,7 @@ def check(workspace: Workspace) -> Findings:
             name, content = leaf.item.name, leaf.item.content
             if len(content) > len(name) + _FILLING:
                 continue
-            if not content.strip() or _SELF_EVIDENT.fullmatch(subject(name)):
+            if not content.strip() or _self_evident(name):
                 continue
             if _restates(_without_agency(content, entry.catalog.agency), name):
                 message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"
@@ -57,6 +58,11 @@ def check(workspace: Workspace) -> Findings:
 def _restates(content: str, name: str) -> bool:
     """Whether a content says no more than the name, or only of which year it is: 上一年度财政决算."""
     return subject(_YEAR.sub("", content)) == subject(_YEAR.sub("", name))
+
+
+@lru_cache(maxsize=65536)
+def _self_evident(name: str) -> bool:
+    return _SELF_EVIDENT.fullmatch(subject(name)) is not None
 
 
 def _without_agency(text: str, agency: str) -> str:

@@ -22,7 +22,7 @@
 from collections import Counter
 
 from gkml.cells import LISTS, texts
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses, elements, runs
 
@@ -34,13 +34,14 @@ _A_NAME, _A_CLAUSE = 4, 6
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        before: set[tuple[Route, str]] = set()
+        before: set[str] = set()
         for text in texts(entry):
             if text.field in LISTS:
-                key = (text.route[:-1], text.text.strip())
-                if key in before:
+                if text.route[-1] == 0:
+                    before = set()
+                if text.text.strip() in before:
                     yield text.route, f"“{shown(text.text)}”前面已经有了；请删去一个"
-                before.add(key)
+                before.add(text.text.strip())
             elif text.field == "content":
                 twice = _twice(text.text)
                 if twice:

@@ -23,7 +23,7 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.cells import found, of_field
 from gkml.diagnostics import Findings
 from gkml.model import Workspace
 
@@ -41,12 +41,18 @@ _LONGEST = 24
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text in of_field(entry, "name", "content"):
-            if len(text.text) > _LONGEST:
-                continue
-            bare = _ENDS.sub("", text.text)
+        for text, said in found(of_field(entry, "name", "content"), _said):
             what = "事项名称" if text.field == "name" else "公开内容"
-            if _NOTHING.fullmatch(bare):
-                yield text.route, f"{what}“{bare}”等于没有内容；请写要公开的信息，没有的就删去这个事项"
-            elif _ELSEWHERE.fullmatch(bare):
-                yield text.route, f"{what}只写“{bare}”，筛选、排序以后看不出是什么；请把内容写全"
+            yield text.route, f"{what}{said}"
+
+
+def _said(text: str) -> str:
+    """What is wrong with a text that says nothing; "" where it says something."""
+    if len(text) > _LONGEST:
+        return ""
+    bare = _ENDS.sub("", text)
+    if _NOTHING.fullmatch(bare):
+        return f"“{bare}”等于没有内容；请写要公开的信息，没有的就删去这个事项"
+    if _ELSEWHERE.fullmatch(bare):
+        return f"只写“{bare}”，筛选、排序以后看不出是什么；请把内容写全"
+    return ""
