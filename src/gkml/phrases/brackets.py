@@ -1,7 +1,6 @@
 """A text in, the first bracket or quotation mark out that has no other half, or faces the wrong way."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.phrases.script import HAN
@@ -27,7 +26,6 @@ class Bracket(NamedTuple):
     value: str | None
 
 
-@lru_cache(maxsize=65536)
 def bracket(text: str) -> Bracket | None:
     if not _HINT.search(text):
         return None

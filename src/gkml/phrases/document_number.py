@@ -1,7 +1,6 @@
 """A text in, the 文号 in it in the form of GB/T 9704—2012 7.2.5 out: 国办发〔2019〕54号."""
 
 import re
-from functools import lru_cache
 
 from gkml.phrases.script import HAN
 
@@ -18,7 +17,6 @@ _CASE = re.compile("[罚决诉许登案立监查处]$")
 """Words at the end of a series of cases, where numbers are filled up with noughts."""
 
 
-@lru_cache(maxsize=65536)
 def in_form(text: str) -> str:
     """The text with every 文号 in the right form; the same text where all are."""
     return _NUMBER.sub(_formed, text) if "号" in text else text

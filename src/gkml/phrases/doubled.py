@@ -4,7 +4,6 @@ One character twice is no fault by itself (柳州市市场监督管理局, 全�
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.phrases.script import HAN
@@ -39,7 +38,6 @@ class Doubled(NamedTuple):
     safe: bool
 
 
-@lru_cache(maxsize=65536)
 def doubled(text: str) -> Doubled | None:
     """The first word or mark that stands twice in a row; None where there is none that is surely a slip."""
     for sieve, pattern in _PATTERNS:

@@ -43,6 +43,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1)) or (essence(name),)
 
 
+@lru_cache(maxsize=512)
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters: Chinese has no word boundaries to compare by."""
     return frozenset(map(str.__add__, text, text[1:])) or frozenset({text})

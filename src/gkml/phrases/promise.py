@@ -4,7 +4,6 @@ Only what is named is taken: 公布结果 or 其他应当公示的信息 could b
 """
 
 import re
-from functools import lru_cache
 
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence, parts
@@ -25,7 +24,6 @@ _SHORTEST, _LONGEST = 4, 2000
 """Characters of a promise; of a duty that is read, for the patterns look far back and ahead."""
 
 
-@lru_cache(maxsize=8192)
 def promises(duty: str) -> tuple[str, ...]:
     """Each thing that the duty names as to be made public, once."""
     if len(duty) > _LONGEST or not _PUBLIC.search(duty):

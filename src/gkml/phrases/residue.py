@@ -2,7 +2,6 @@
 
 import html
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 _REMOVED = re.compile(
@@ -29,7 +28,6 @@ class Residue(NamedTuple):
     safe: bool
 
 
-@lru_cache(maxsize=65536)
 def residue(text: str) -> Residue | None:
     if not _HINT.search(text):
         return None

@@ -5,7 +5,6 @@ a separator of a path.
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,7 +54,6 @@ def closed(text: str) -> str:
     return "".join(_ANY.sub("", text).split())
 
 
-@lru_cache(maxsize=65536)
 def spaced(text: str, indented: bool = False) -> Spaced | None:
     """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""
     if not _ANY.search(text) or not text.strip():

@@ -4,7 +4,6 @@ Web addresses, English, times, numbers of standards and a figure in brackets sta
 """
 
 import re
-from functools import lru_cache
 
 from gkml.phrases.script import HAN
 
@@ -25,7 +24,6 @@ _LETTERS_ONLY = re.compile(r"[\x00-\x7f]*")
 _FIGURE = re.compile(r"[0-9]{1,4}年?|[ivxIVX]+|[a-zA-Z]")
 
 
-@lru_cache(maxsize=65536)
 def in_width(text: str, path: bool = False) -> str:
     """The text as it should be. In a `path` punctuation may separate, and only brackets, digits and letters are told."""
     if not _HINT.search(text):

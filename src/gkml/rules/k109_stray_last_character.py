@@ -26,7 +26,6 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from gkml.cells import judged, of_field
 from gkml.diagnostics import Findings, Fix, shown
@@ -54,7 +53,6 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, f"“{shown(cell.text)}”末尾多出“{extra}”；请去掉", Fix(value, safe=False)
 
 
-@lru_cache(maxsize=65536)
 def _stem(text: str) -> str:
     """The text without what may be too much at its end; "" where nothing is."""
     symbols = _symbols(text)

@@ -29,7 +29,7 @@ from collections.abc import Mapping
 from gkml.cells import Text, judged, times
 from gkml.diagnostics import Findings, Fix, compared
 from gkml.model import Workspace
-from gkml.phrases.doubled import doubled, pairs
+from gkml.phrases.doubled import Doubled, doubled, pairs
 
 SEVERITY = "error"
 FEW = 3
@@ -43,9 +43,8 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         count = times(entry)
         agency = entry.catalog.agency
-        for cell, _ in judged(entry, lambda text: doubled(text) or pairs(text)):
-            wrong = doubled(cell.text)
-            if wrong:
+        for cell, wrong in judged(entry, lambda text: doubled(text) or pairs(text)):
+            if isinstance(wrong, Doubled):
                 mine, right = compared(cell.text, wrong.value)
                 message = f"“{mine}”里“{wrong.word}”重复；请写成“{right}”"
                 yield cell.route, message, Fix(wrong.value, wrong.safe)

@@ -51,8 +51,9 @@ Lists = dict[tuple[str, ...], list[tuple[str, ...]]]
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         cells = _cells(entry)
+        listing = [cell for cell in cells if lists(cell.text, LONG)]
         found: dict[Route, Finding] = {}
-        for finding in (*_slips(entry, cells), *_short_lists(cells), *_odd_siblings(cells)):
+        for finding in (*_slips(entry, cells), *_short_lists(listing), *_odd_siblings(listing)):
             found.setdefault(finding[0], finding)
         yield from found.values()
 

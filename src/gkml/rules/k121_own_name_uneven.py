@@ -32,9 +32,8 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from gkml.cells import of_field
+from gkml.cells import found, of_field
 from gkml.diagnostics import Findings, Fix, around
 from gkml.model import Workspace
 
@@ -47,7 +46,7 @@ _FIELDS = ("name", "content", "office")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [(cell, names) for cell in of_field(entry, *_FIELDS) if (names := _own_names(cell.text))]
+        cells = list(found(of_field(entry, *_FIELDS), _own_names))
         count = Counter(name for _, names in cells for name in names)
         if len(count) < 2:
             continue
@@ -60,6 +59,5 @@ def check(workspace: Workspace) -> Findings:
                     yield cell.route, message, Fix(re.sub(name, usual, cell.text), safe=False)
 
 
-@lru_cache(maxsize=65536)
 def _own_names(text: str) -> frozenset[str]:
     return frozenset(_OWN.findall(text)) if "本" in text or "我" in text else frozenset()

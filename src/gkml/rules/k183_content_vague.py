@@ -23,9 +23,8 @@
 """
 
 import re
-from functools import lru_cache
 
-from gkml.cells import of_field
+from gkml.cells import found, of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses, elements
@@ -52,13 +51,11 @@ _LONGEST = 40
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text in of_field(entry, "content"):
-            if _vague(text.text):
-                message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
-                yield text.route, message
+        for text, _ in found(of_field(entry, "content"), _vague):
+            message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
+            yield text.route, message
 
 
-@lru_cache(maxsize=8192)
 def _vague(content: str) -> bool:
     if len(content) > _LONGEST:
         return False
