@@ -76,9 +76,11 @@ def found(cells: Iterable[Text], look: Callable[[str], T | None]) -> Iterator[tu
     """The same of some of the texts, in their order."""
     seen: dict[str, T | None] = {}
     for cell in cells:
-        if cell.text not in seen:
-            seen[cell.text] = look(cell.text)
-        what = seen[cell.text]
+        text = cell.text
+        if text in seen:
+            what = seen[text]
+        else:
+            what = seen[text] = look(text)
         if what:
             yield cell, what
 

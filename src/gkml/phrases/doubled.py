@@ -4,6 +4,7 @@ One character twice is no fault by itself (柳州市市场监督管理局, 全�
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gkml.phrases.script import HAN
@@ -14,15 +15,14 @@ _OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信�
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
-_PATTERNS = tuple(
-    (re.compile(sieve).search, pattern)
-    for sieve, pattern in (
-        (r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)", _TWICE),
-        ("的的", _DE),
-        ("度", _YEARLY),
-        ("的", _OF),
-        ("[，、；：。]{2}", _MARK),
-    )
+_SIEVE = re.compile(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
+_MARKS = re.compile("[，、；：。]{2}")
+_PATTERNS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
+    (_SIEVE.search, _TWICE),
+    (lambda text: "的的" in text, _DE),
+    (lambda text: "度" in text, _YEARLY),
+    (lambda text: "的" in text, _OF),
+    (_MARKS.search, _MARK),
 )
 """Each with a cheaper pattern that tells whether a text is worth looking at."""
 _ON_PURPOSE = re.compile(

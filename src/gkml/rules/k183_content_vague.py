@@ -40,6 +40,7 @@ _VAGUE = re.compile(
     rf"|^(?:本(?:局|单位|部门|机关|委|办|级)|其他|其它)?(?:应当?|需要?|须|依法|可以)*(?:主动)?(?:向社会)?(?:公开|公布|公示|发布)的(?:其他|其它)?(?:政府)?{_THING}{_LAST}"
     rf"|^(?:其他|其它|各类|各项|相关|有关|本(?:局|单位|部门|机关))的?{_THING}{_LAST}"
 )
+_HINT = re.compile("相关|有关|开的|布的|示的|其他|其它|各类|各项|本局|本单位|本部门|本机关")
 _NAMED = re.compile(
     "[^、，]{2,}(?:名单|名册|目录|清单|标准|条件|流程|决定书?|结果|报告|公告|方案|预案|制度|办法)(?:及其?|和|与|以及)?(?:相关|有关)"
 )
@@ -57,7 +58,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _vague(content: str) -> bool:
-    if len(content) > _LONGEST:
+    if len(content) > _LONGEST or not _HINT.search(content):
         return False
     whole = clauses(content)
     if len(whole) != 1 or not _VAGUE.search(whole[0]):
