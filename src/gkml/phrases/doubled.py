@@ -15,7 +15,7 @@ _OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信�
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
-_SIEVE = re.compile(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
+_SIEVE = re.compile(r"(?s)(..)(?:\1|.\1|..\1|...\1|....\1)")
 _MARKS = re.compile("[，、；：。]{2}")
 _PATTERNS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
     (_SIEVE.search, _TWICE),

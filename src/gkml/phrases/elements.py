@@ -15,8 +15,9 @@ _RUN = re.compile(r"[，,]")
 
 
 def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
-    if not _OPENING.search(text):
-        return tuple(filter(None, map(str.strip, at.split(text))))
+    pieces = at.split(text)
+    if len(pieces) == 1 or not _OPENING.search(text):
+        return tuple(filter(None, map(str.strip, pieces)))
     held: list[str] = []
 
     def hold(match: re.Match[str]) -> str:

@@ -55,8 +55,7 @@ def check(workspace: Workspace) -> Findings:
 
 def _stem(text: str) -> str:
     """The text without what may be too much at its end; "" where nothing is."""
-    symbols = _symbols(text)
-    if symbols:
+    if symbols := _symbols(text):
         return text[: symbols.start()]
     value, last = text[:-1], text[-1:]
     return value if len(value) >= 4 and last in value[-NEAR:-1] and _HAN.match(last) else ""

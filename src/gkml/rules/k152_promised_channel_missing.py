@@ -40,7 +40,9 @@ def check(workspace: Workspace) -> Findings:
             channels = tuple(leaf.item.channels)
             if not channels:
                 continue
-            missing = dict.fromkeys(name for group in leaf.path for name in _missing(group.name, channels))
+            missing = dict.fromkeys(
+                name for group in leaf.path if promised(group.name) for name in _missing(group.name, channels)
+            )
             if missing:
                 said = "、".join(missing)
                 yield (
