@@ -89,7 +89,6 @@ import 旧目录.csv --report-format xlsx
 import 旧目录.csv 商务局.docx --id x
 import 旧目录.csv --encoding klingon
 import 旧目录.csv --ours
-import 旧目录.csv --update nowhere.yaml
 import 商务局.xlsx --update c.yaml --ours --theirs
 import 空.csv
 import 目录.pdf

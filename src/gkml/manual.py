@@ -40,6 +40,7 @@ _ABOUT = {
     "findings": "gkml lint --output-format json 的输出",
     "due": "gkml due --output-format json 的输出",
     "calendar": "gkml calendar --output-format json 的输出",
+    "import": "gkml import --report-format json 的输出",
 }
 
 

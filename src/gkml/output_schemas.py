@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from gkml.diagnostics import SEVERITIES
 from gkml.phrases.limit_part import Kind, Period, Unit
+from gkml.recognise.account import FOLDED
 from gkml.workdays import Kind as DayKind
 
 Schema = dict[str, Any]
@@ -199,4 +200,32 @@ def _calendar() -> Schema:
     )
 
 
-OUTPUTS: dict[str, Callable[[], Schema]] = {"findings": _findings, "due": _due, "calendar": _calendar}
+def _import() -> Schema:
+    doubt = _object(
+        {
+            "place": _text("位置，如 表2 第14行 第5列、Sheet1!E14"),
+            "guessed": _flag("true：写入了，但有推断；false：没有看懂，没有写入"),
+            "text": _text("原文"),
+            "why": _text("为什么"),
+        }
+    )
+    outside = _object({"place": _text("位置；不知为空"), "what": _text("是什么"), "text": _text("文字")})
+    return _object(
+        {
+            "cells": _count("共有几格，等于 written + folded + unknown", 0),
+            "written": _count("写入目录的格", 0),
+            "folded": _count("归并的格，等于 folds 各项之和", 0),
+            "unknown": _count("没有看懂的格", 0),
+            "folds": _object({fate: _count(name, 0) for fate, name in FOLDED.items()}),
+            "doubts": _list(doubt, "没有看懂的和有推断的格，依原件次序"),
+            "left_out": _list(outside, "表外没有写进目录的"),
+        }
+    )
+
+
+OUTPUTS: dict[str, Callable[[], Schema]] = {
+    "findings": _findings,
+    "due": _due,
+    "calendar": _calendar,
+    "import": _import,
+}

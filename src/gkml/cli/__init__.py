@@ -269,7 +269,7 @@ def schema(
         str,
         typer.Argument(
             metavar="[名称]",
-            help="catalog、config、profile、findings、due 或 calendar；不写就列出来",
+            help="catalog、config、profile、findings、due、calendar 或 import；不写就列出来",
             show_default=False,
         ),
     ] = "",

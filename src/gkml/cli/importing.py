@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
@@ -133,8 +133,17 @@ def _put_form(form: Profile, home: Home, folder: Path) -> None:
         put(root / CONFIG, b"version: 1\n")
         typer.echo(f"新建：{display(root / CONFIG)}（让表式能被找到）", err=True)
     target = root / "schema" / "profiles" / f"{form.name}.yaml"
-    put(target, dump(form.model_dump(mode="json", exclude_defaults=True)).encode())
+    put(target, dump(as_texts(form.model_dump(mode="json", exclude_defaults=True))).encode())
     typer.echo(f"新建：{display(target)}（原件的表头没有现成的表式，按原件归纳）", err=True)
+
+
+def as_texts(value: Any) -> Any:
+    """Plain data as a YAML file of this program has it: every scalar a text."""
+    if isinstance(value, dict):
+        return {key: as_texts(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_texts(each) for each in value]
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _tell(found: Foreign, order: Order, home: Home) -> None:

@@ -146,7 +146,9 @@ def _numbering(directory: Directory) -> str:
     number = next((n for n, each in enumerate(shown) if each and each.shows == "number"), None)
     if number is None:
         return "leaf"
-    cells = [line.places[number] for _, line in directory.rows]
+    levels = [n for n, each in enumerate(shown) if each and each.shows == "level"]
+    named = [line for _, line in directory.rows if any(line.places[n].text.strip() for n in levels)]
+    cells = [line.places[number] for line in named]
     own = [place.text.strip() for place in cells if place.text.strip() and not place.above]
     if len(own) * 10 < len(cells) * 9:
         return "top"
