@@ -15,7 +15,10 @@ from gkml import cells
 from gkml.check import Rule, all_rules, check
 from gkml.cli.reports import FORMATS, told
 from gkml.diagnostics import Diagnostic, Fix, Position
+from gkml.document import CELL_TOP, line_height
 from gkml.formats import read_html
+from gkml.layout.findings import layout
+from gkml.layout.pages import paginate
 from gkml.load import Loaded
 from gkml.model import Catalog, Entry
 from gkml.report import Results, full
@@ -217,6 +220,12 @@ def test_the_list_of_problems_in_excel() -> None:
     assert rows[2][3] == AWKWARD and rows[3][1] == "（整份目录）"
     assert len(rows) == len(EVERY) + 1
     assert not any(cell.data_type == "f" for row in book["数据"].iter_rows() for cell in row)
+
+
+def test_a_usual_problem_takes_three_lines_of_the_printed_list() -> None:
+    one = found(file="catalogs/liuzhou-scjg/as-issued.yaml", position=Position(120, 1, 120, 9))
+    (row,) = next(paginate(layout([one], "")).tables()).body
+    assert row.height == 3 * line_height(9) + 2 * CELL_TOP
 
 
 def test_the_list_of_problems_as_a_page_and_as_markdown() -> None:
