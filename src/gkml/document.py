@@ -44,12 +44,17 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """How a column is set: its part of the table's width (shares of one table add up to 1), and its use on a page."""
+    """How a column is set: its part of the table's width (shares of one table add up to 1), and its use on a page.
+
+    For those who edit the table: the only values it takes, what to tell them, and whether it is theirs to fill in.
+    """
 
     share: float
     align: Literal["left", "center"] = "left"
     filter: bool = False
     choices: tuple[str, ...] = ()
+    hint: str = ""
+    editable: bool = True
 
 
 class GridError(ValueError):

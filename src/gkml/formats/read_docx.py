@@ -1,6 +1,6 @@
 """Word: the bytes of a .docx in, a `Document` out, read by the rules of WordprocessingML (ECMA-376 Part 1, 17).
 
-What `docx.write` wrote comes back whole but for: column shares, rounded to twips; row heights, `filter`, `choices`
+What `docx.write` wrote comes back whole but for: column shares, rounded to twips; row heights, `filter`, what is for editors,
 and `new_page`, which Word is not told; the alignment of a column that only wide cells start in; keys of more than 34 letters.
 """
 

@@ -1,7 +1,7 @@
 """HTML: a page in, a `Document` out: its headings, paragraphs and tables, and what it has besides them.
 
 What `html.write` wrote comes back whole but for: column shares, rounded to a hundredth of a percent; row heights,
-`keep`, `new_page` and `choices`; paper and font size; headings below the table, which the page has as notes.
+`keep`, `new_page` and what is for editors; paper and font size; headings below the table, which the page has as notes.
 
 Pages of others are read as a browser shows them: see `html_shown`. A table is there for the page's looks if it holds
 another one and is no grid of texts otherwise; then its content counts, not its grid.

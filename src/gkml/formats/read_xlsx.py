@@ -4,7 +4,7 @@ Of our own workbooks the sheet 目录 is read as it is printed, and the sheet �
 head of a table are the rows that print on every page or stay in view; what stands beside a table is a line of text.
 
 What `xlsx.write` wrote comes back whole but for: heights above 409 points and unmeasured ones of head rows; `keep`,
-`filter` and `choices`; marks of rows; headings but the title and those of level 1 before it, which are lines like others.
+`filter` and what is for editors; marks of rows; headings but the title and those of level 1 before it, which are lines like others.
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,7 @@ from gkml.document import (
     line_height,
 )
 from gkml.formats.opc import XML, escaped
+from gkml.formats.sheet_editing import PROTECTION, rules
 
 Strings = dict[tuple[Run, ...], int]
 """The shared strings with their numbers, in the order of their first use (18.4.9)."""
@@ -64,6 +65,8 @@ def printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> It
     yield "</sheetData>"
     if merges:
         yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
+    if said.source:
+        yield rules(table, top + 1, [letters_of(column) for column in range(len(table.columns) + 1)])
     yield f"{_page(paper, said)}{_breaks(table, frozen)}</worksheet>"
 
 
@@ -168,7 +171,7 @@ def letters_of(column: int) -> str:
 # --- 数据: one row an item ---
 
 
-def flat(table: Table, strings: Strings) -> Iterator[str]:
+def flat(table: Table, strings: Strings, *, locked: bool = False) -> Iterator[str]:
     width, rows = len(table.columns), len(table.body)
     letters = [letters_of(column) for column in range(width + 1)]
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -181,7 +184,7 @@ def flat(table: Table, strings: Strings) -> Iterator[str]:
         texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
         texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(row.key),), strings))
         yield _row(number, 0, "".join(texts))
-    yield f'</sheetData><autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
+    yield f'</sheetData>{PROTECTION if locked else ""}<autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
     yield from _choices(table, letters)
     yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'

@@ -67,7 +67,7 @@ def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
     # 数据 is for filters. LibreOffice prints every sheet; of this one a column is to be printed that is hidden.
     key = letters_of(len(table.columns))
     names += _defined("Print_Area", 1, DATA, f"${key}$1:${key}${len(table.body) + 1}")
-    yield _Sheet(DATA, flat(table, strings), names)
+    yield _Sheet(DATA, flat(table, strings, locked=bool(document.properties.source)), names)
     above = [block for block in document.blocks[:title] if not isinstance(block, Table)]
     if above:
         yield _Sheet(PROSE, prose(above, strings), _defined("Print_Area", 2, PROSE, f"$A$1:$A${len(above)}"))

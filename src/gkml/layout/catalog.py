@@ -56,10 +56,22 @@ def _table(catalog: Catalog, profile: Profile) -> Table:
     own = _own_columns(catalog, profile)
     columns = (*profile.leaves, *own)
     total = sum(column.share for column in columns)
-    geometry = tuple(
-        Geometry(c.share / total, c.align, c.filter, ("", TICK) if c.tick and not c.rest else ()) for c in columns
-    )
+    geometry = tuple(_geometry(column, total, profile) for column in columns)
     return Table(geometry, _head(profile, own), tuple(_body(catalog, profile, columns)))
+
+
+def _geometry(column: Column, total: float, profile: Profile) -> Geometry:
+    choices = ("", TICK) if column.tick and not column.rest else ()
+    is_number = column.shows == "number"
+    hint = "序号由程序编排，改动不起作用。" if is_number else _hint(profile) if column.options else ""
+    return Geometry(column.share / total, column.align, column.filter, choices, hint, not is_number)
+
+
+def _hint(profile: Profile) -> str:
+    """How a check-list is filled in."""
+    form = next(iter(profile.option_lists.values()))
+    other = f"；清单外的写在“{form.other}{form.separator.strip()}”之后，也改成 {ON}" if form.other else ""
+    return f"要勾选的，把 {OFF} 改成 {ON}{other}。"
 
 
 def _own_columns(catalog: Catalog, profile: Profile) -> tuple[Column, ...]:
