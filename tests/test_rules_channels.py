@@ -187,6 +187,13 @@ def test_a_generic_body_is_told_where_an_agency_lists_its_own(body: str) -> None
     assert look("agency: 某市教育局\nsource: {document: 教育领域标准指引}\n" + text, "generic-body") == []
 
 
+def test_a_generic_body_all_the_way_down_is_told_once() -> None:
+    text = rows(*["body: 教育部门"] * 4, "body: 公安部门", profile="standard-14", head="agency: 某县教育局\n")
+    found = look(text, "generic-body")
+    assert [each.text for each in found] == ["教育部门", "公安部门"]
+    assert "等4格" in found[0].message and "等" not in found[1].message
+
+
 @pytest.mark.parametrize(
     "channel", ["国内网站", "新闻客户端", "信用中国", "广西数字政务一体化平台", "食品安全抽检公布结果查询系统"]
 )

@@ -20,6 +20,7 @@ RIGHT = [
     ("其他法定信息", "国有资产处置、政府购买服务的目录和结果"),
     ("办事指南", "受理条件、受理机构、办理流程、提供材料、办理时限、收费标准、咨询电话"),
     ("行政许可结果", "许可决定书文号、许可内容、有效期、许可机关"),
+    ("庭审直播", "公开开庭审理案件的庭审活动"),
     ("抽检计划", "按季度列出的抽检品种、批次"),
     ("公示公告", "公示名单、公示期、发布机关、发布日期"),
     ("政策文件", "法律、法规、规章、规范性文件"),
@@ -289,6 +290,10 @@ def test_a_name_that_fits_anything_may_stand_in_two_branches() -> None:
     assert branches("{name: 抽检安排, content: 甲}", "{name: 抽检安排, content: 乙}") == []
     assert branches("{name: 抽检安排, content: 甲}", "{name: 抽检安排, content: 甲}") == ["K104"]
     assert branches("{name: 食品安全科普宣传}", "{name: 食品安全科普宣传}") == ["K104"]
+    of_a_field = "{name: 法规, items: [{name: 部门和地方规章制定}]}"
+    both = of_a_field.join(("  - {name: 安全生产, items: [", "]}\n"))
+    fields = f"id: x\ntitle: t\nprofile: standard-15\nitems:\n{both}{both.replace('安全生产', '救灾')}"
+    assert codes(fields, tuple(rule for rule in all_rules() if rule.code == "K104")) == []
 
 
 def test_what_is_done_to_a_thing_does_not_overlap_it() -> None:
@@ -309,6 +314,35 @@ def test_a_deep_item_may_repeat_its_parent_only_where_it_is_alone() -> None:
     text = "id: x\ntitle: t\nprofile: luozhuang-6\nitems: [{name: 救助, items: [{name: 低保, items: [{name: 审批, items: [%s]}]}]}]\n"
     assert codes(text % "{name: 审批信息}, {name: 名单}", rules) == [("K101", "审批信息")]
     assert codes(text % "{name: 审批信息}", rules) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("政务要闻、通知公告、工作动态", True),
+        ("政务要闻、通知公告等信息", True),
+        ("政务要闻、通知公告等事项的名称、依据", False),
+    ],
+)
+def test_a_kind_is_no_element(content: str, told: bool) -> None:
+    rows = catalog([("政务动态", content), ("通知公告", "会议和检查的通知")])
+    assert ("K190" in [code for code, _ in codes(rows)]) == told
+
+
+def test_a_form_without_contents_has_its_elements_in_the_names() -> None:
+    name = "学校机构设置、专业设置情况、办学规模情况"
+    rule = tuple(rule for rule in all_rules() if rule.code == "K185")
+    assert codes(catalog([(name, "")]), rule) == [("K185", name)]
+    home = Home(None)
+    form = home.profiles["basic-8"]
+    columns = [column.model_dump() for column in form.columns if column.shows != "content"]
+    bare = type(form).model_validate({**form.model_dump(), "columns": columns})
+    loaded = load(read(catalog([(name, "")]).encode(), "x.yaml"), {**home.profiles, "basic-8": bare})
+    assert list(check([loaded], rule)) == []
+
+
+def test_the_agency_that_publishes_is_no_promise() -> None:
+    assert codes(catalog([("领导简介", "姓名、职务")], duty="发布机关基本信息")) == []
 
 
 def test_a_name_that_says_all_may_be_said_again() -> None:

@@ -281,6 +281,13 @@ def test_the_elements_of_a_public_guide_may_be_said_in_other_words() -> None:
     assert run("K165", text) == []
 
 
+def test_a_guide_that_names_its_office_and_how_to_apply_says_so() -> None:
+    content = "【政府信息依申请公开】【政府信息公开工作机构】"
+    text = f"profile: basic-8\nitems: [{{name: a, items: [{{name: 政府信息公开指南, content: '{content}'}}]}}]\n"
+    (found,) = run("K165", text)
+    assert "编排体系、办公地址" in found[1]
+
+
 def test_office_hours_may_stand_in_another_item() -> None:
     rows = "{name: 机构职能, content: 职责、办公地址、电话}, {name: 机构概况, content: 办公时间}"
     assert run("K165", f"profile: basic-8\nitems: [{{name: a, items: [{rows}]}}]\n") == []

@@ -152,6 +152,12 @@ def test_terms_of_law_are_written_as_the_law_writes_them() -> None:
     assert [d.fix.value for d in found if d.fix] == ["行政事业性收费和双随机、一公开"]
 
 
+def test_a_section_is_called_what_the_site_calls_it() -> None:
+    assert findings("K127", "sections", "政务公开-双随机一公开") == []
+    assert len(findings("K127", "sections", "政务公开-行政、事业性收费")) == 1
+    assert len(findings("K127", "content", "双随机一公开")) == 1
+
+
 def test_a_row_that_lists_two_sections_speaks_for_itself_alone() -> None:
     found = findings("K124", "sections", "政务公开-数据发布", "政务公开-数据发布|数据发布", "数据发布")
     assert [(d.text, d.title) for d in found] == [("数据发布", "事项2")]

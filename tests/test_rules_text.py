@@ -395,6 +395,12 @@ def test_a_list_with_something_of_its_own_is_left_to_somebody() -> None:
     assert found.fix is None
 
 
+def test_a_basis_that_gives_the_words_of_a_clause_ends_as_they_do() -> None:
+    clause = "《政府信息公开条例》第二十条：机关职能、机构设置、办公地址。"
+    rows = catalog("职责").replace("content: '职责'", f"basis: [{clause!r}, '《预算法》。']")
+    assert [each.text for each in findings(rows, "K115")] == ["《预算法》。"]
+
+
 def test_brackets_inside_others() -> None:
     wrong = bracket("《关于印发<信息公开规定>的通知》")
     assert wrong is not None

@@ -136,6 +136,7 @@ LEFT_ALONE: list[tuple[str, Row]] = [
     ("K140", Row(FORMED, content="自收到申请之日起5个工作日内作出决定")),
     ("K141", Row(FORMED, "食品安全应急体系建设", "食品安全事故应急预案")),
     ("K141", Row("及时", "食品安全风险预警")),
+    ("K141", Row("应急信息即时公开，其他信息20个工作日内公开", "应急管理", "应急预案、预警信息、事故信息")),
     ("K141", Row("事件发生后5小时内", "突发事件信息")),
     ("K141", Row("信息形成之日起7个工作日内", "食品安全消费提示")),
     ("K141", Row("与政策文件同步发布", "政策解读")),
@@ -182,6 +183,7 @@ def test_the_most_of_the_regulation_is_told_to_those_that_it_binds(agency: str, 
 def test_days_are_only_doubtful_where_other_rows_say_working_days() -> None:
     assert findings("K132", Row("信息形成之日起5日内")) == []
     assert len(findings("K132", Row("信息形成之日起5日内"), Row(FORMED))) == 1
+    assert findings("K132", Row("信息形成之日起5日内"), Row(FORMED), head="agency: 某县人民法院\n") == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 参照《晋城市食品药品监管领域基层政务公开标准指引》三：“三级事项不得与一级、二级事项重叠交叉。”（一市一个领域的要求，别处没有
 这样的规定，所以只是警告。）同一事项有两个去处，公众不知道该看哪里，
 更新时也容易漏掉一处。“政策文件”“办事指南”“审核信息”“名单”一类通名，每个上级下面都可以有一项，不报；四五个字的短名，
-公开内容也相同才报。
+公开内容也相同才报。两个领域、两类事项各有同名的上级（安全生产、救灾都有“政策文件”），下面的事项各归各的，也不报。
 
 错误：
 
@@ -57,7 +57,7 @@ def check(workspace: Workspace) -> Findings:
         contents = {leaf.route: leaf.item.content for leaf in entry.catalog.leaves}
         for node in refinements(entry.catalog):
             other = first.setdefault((node.depth, essence(node.name)), node)
-            if other.parent is None or node.parent is None or other.parent.route == node.parent.route:
+            if other.parent is None or node.parent is None or essence(other.parent.name) == essence(node.parent.name):
                 continue
             bare, content = essence(node.name), essence(contents.get(node.route, ""))
             same = len(bare) >= SPECIFIC or (content and content == essence(contents.get(other.route, "")))

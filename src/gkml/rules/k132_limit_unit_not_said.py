@@ -1,7 +1,7 @@
 """同一份目录别处用“工作日”，这里只写“日”“天”，没有说是不是工作日。
 
 “20日”与“20个工作日”最后一天可以相差十天以上。《政府信息公开条例》的公开、答复期限都按工作日计算。法律本来就按“日”规定的
-（如预算、决算批复后20日内），照法律写，不在此列。
+（如预算、决算批复后20日内），照法律写，不在此列；法院、检察院和学校、医院等不按《政府信息公开条例》计算，不检查。
 
 错误：
 
@@ -31,7 +31,7 @@ from gkml.diagnostics import Finding, Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import read
-from gkml.registers.limits import limit_of
+from gkml.registers.limits import is_administrative, limit_of
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条、第三十三条"
@@ -49,7 +49,7 @@ _SPACE = re.compile(r"\s+")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         cells = [cell for cell in of_field(entry, "time_limit") if cell.text]
-        if not any("工作日" in cell.text for cell in cells):
+        if not any("工作日" in cell.text for cell in cells) or not is_administrative(entry.catalog.agency):
             continue
         for cell in cells:
             days = _unsaid_days(cell.text)

@@ -1,7 +1,7 @@
 """公开时限与信息的用处不合：等到那时，信息已经没有用了。
 
 预警、召回、事故通报、消费提示要让公众马上知道，等20个工作日没有意义；任前公示、征求意见、招考公告要在事情之前公开；政策解读要与文件同步公开
-（国办发〔2016〕19号：重要政策性文件的解读在文件公开后3个工作日内）。应急预案、制度一类的文件按一般期限公开，不在此列。
+（国办发〔2016〕19号：重要政策性文件的解读在文件公开后3个工作日内）。应急预案、制度一类的文件按一般期限公开，不在此列；几种信息分别写了期限、其中已有“即时公开”“同步公开”的，也不在此列。
 
 错误：
 
@@ -37,6 +37,8 @@ BEHIND = (
     "limit-over-statute",
 )
 
+_SOONER = {"prompt", "sync", "before", "event"}
+"""Parts of a limit that are for what cannot wait."""
 _AT_ONCE = 7
 """Working days beyond which a warning comes too late for certain."""
 _WITH_THE_DOCUMENT = 5
@@ -51,8 +53,9 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(item: Item) -> str:
-    days = shortest(read(item.time_limit))
-    if days is None or internal(item.name):
+    limit = read(item.time_limit)
+    days = shortest(limit)
+    if days is None or internal(item.name) or any(part.kind in _SOONER and part.scope for part in limit.parts):
         return ""
     if days > _WITH_THE_DOCUMENT and explains(item.name):
         return "对政策解读太迟；请写“与政策文件同步发布”，最迟文件公开后3个工作日内"

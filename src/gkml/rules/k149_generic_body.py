@@ -1,6 +1,6 @@
 """公开主体只写了一类机关的通称，没有写是哪个机关。
 
-上级指引用“市场监督管理部门”一类的通称，是给各地套用的；一个机关自己的目录要写机关的名称，公众才知道找谁。指引本身不报告。
+上级指引用“市场监督管理部门”一类的通称，是给各地套用的；一个机关自己的目录要写机关的名称，公众才知道找谁。指引本身不报告。同一种通称多于三格的只报一次。
 
 错误：
 
@@ -23,7 +23,7 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Catalog, Workspace
 
@@ -35,6 +35,8 @@ _GENERIC = re.compile(
     r"|^(?:县级以上|各级|地方各级|本级)(?:地方)?人民政府$|^(?:各|有关|相关)(?:有关|相关|责任|职能)?单位$"
 )
 _GUIDE = re.compile(r"指引")
+SLIPS = 3
+"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -43,10 +45,15 @@ def check(workspace: Workspace) -> Findings:
         catalog = entry.catalog
         if not catalog.agency or catalog.id in guides or (_is_guide(catalog) and not entry.guide):
             continue
+        found: dict[str, list[Text]] = {}
         for text in of_field(entry, "body"):
             if _GENERIC.match(text.text.strip()):
-                advice = f"请写机关的名称，如“{catalog.agency}”"
-                yield text.route, f"公开主体“{shown(text.text)}”是通称，没有写是哪个机关；{advice}"
+                found.setdefault(text.text.strip(), []).append(text)
+        for body, cells in found.items():
+            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            advice = f"请写机关的名称，如“{catalog.agency}”"
+            message = f"公开主体“{shown(body)}”{many}是通称，没有写是哪个机关；{advice}"
+            yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
 
 
 def _is_guide(catalog: Catalog) -> bool:

@@ -1,7 +1,7 @@
 """一个事项的名称列了好几件事，或者以“等”收尾，或者长得像一句话。
 
 一个事项一个名称，才能各定时限、各定责任科室、各放栏目。列了三件以上的，请分成几项，或者用一个能概括的名称；“等”字收尾的，事项没有边界；
-超过四十个字的，多半是把职责抄进了名称。
+超过四十个字的，多半是把职责抄进了名称。没有“公开内容”一列的表（学校信息公开事项清单），要素只能写在名称里，不检查。
 
 错误：
 
@@ -41,6 +41,8 @@ _LONGEST, _SEVERAL, _A_THING = 40, 3, 4
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        if not any(column.shows == "content" for column in entry.profile.leaves):
+            continue
         for node in nodes(entry.catalog):
             fault = _fault(node.name.strip().rstrip("。；")) if node.item.items is None else ""
             if fault:

@@ -1,6 +1,6 @@
 """公开内容里列的一个要素，旁边另有一个事项专门公开。
 
-同一信息有两个去处，更新时容易漏掉一处，公众也不知道该看哪里。请二者择一。
+同一信息有两个去处，更新时容易漏掉一处，公众也不知道该看哪里。请二者择一。“行政许可、行政处罚等事项的名称”里，“等”字前面是种类，不是要素，不报。
 
 错误：
 
@@ -21,12 +21,19 @@
           - {name: 通知公告, content: 会议和检查的通知}
 """
 
+import re
+
 from gkml.diagnostics import Findings, Route
 from gkml.model import Leaf, Workspace
 from gkml.phrases.elements import clauses, elements
 from gkml.phrases.subject import subject
 
 SEVERITY = "warning"
+
+_KINDS = re.compile(
+    "^[^（）《》“”，,]*、[^（）《》“”，,]*等(?!(?:相关|有关)?(?:方面)?(?:的)?(?:信息|情况|内容|资料|材料|事项|工作)?$)"
+)
+"""What is listed before 等 are kinds of what follows it, no elements."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -38,7 +45,7 @@ def check(workspace: Workspace) -> Findings:
             family = named[leaf.route[:-1]]
             if len(family) == 1:
                 continue
-            listed = [part for clause in clauses(leaf.item.content) for part in elements(clause)]
+            listed = [part for clause in clauses(leaf.item.content) for part in elements(_KINDS.sub("", clause))]
             for part in listed if len(listed) > 1 else ():
                 other = family.get(subject(part))
                 if other and subject(other.item.name) != subject(leaf.item.name):
