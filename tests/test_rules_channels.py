@@ -93,6 +93,20 @@ def test_joined_options_are_left_to_the_rule_on_options() -> None:
     assert len(look(rows("channels: 政府网站、县教育公众号", profile="standard-14"), "several-channels-in-entry")) == 1
 
 
+@pytest.mark.parametrize(
+    ("channel", "option"),
+    [("政府服务中心", "政务服务中心"), ("纸质载体", "纸质媒体"), ("公开查询点", "公开查阅点"), ("发布会听证会", "发布会/听证会")],
+)
+def test_an_option_with_one_wrong_character_is_told(channel: str, option: str) -> None:
+    (found,) = look(rows(f"channels: [政府网站, {channel}]", profile="standard-14"), "option-misspelt")
+    assert f"与选项“{option}”只差" in found.message
+
+
+@pytest.mark.parametrize("channel", ["行政服务中心", "税务服务中心", "新闻发布会", "办税服务厅", "政务新媒体"])
+def test_a_channel_of_its_own_is_no_misspelt_option(channel: str) -> None:
+    assert look(rows(f"channels: [政府网站, {channel}]", profile="standard-14"), "option-misspelt") == []
+
+
 def test_a_known_channel_may_have_any_name() -> None:
     known = Registers(channels=(Channel(name="甲网站和乙网站"), Channel(name="丙内网", public=True)))
     assert look(rows("channels: [甲网站和乙网站, 丙内网]"), registers=known) == []

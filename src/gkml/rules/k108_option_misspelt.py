@@ -1,6 +1,7 @@
 """渠道几乎就是选项清单里的一项，却没有勾上，印到了“其他”后面。
 
-选项清单按原文逐字比对。几个选项写在了一起、只差全角半角或空格、自己加了“其他：”的，表上会少勾一项，又多印一项。
+选项清单按原文逐字比对。几个选项写在了一起、只差全角半角、空格、斜线或一个字（政府服务中心、发布会听证会）、自己加了“其他：”的，
+表上会少勾一项，又多印一项。
 
 错误：
 
@@ -9,6 +10,7 @@
       - name: 养老服务
         items:
           - {name: 扶持政策, channels: [政府网站、两微一端]}  # K108
+          - {name: 办事指南, channels: [政府网站, 政府服务中心]}  # K108
 
 正确：
 
@@ -17,13 +19,16 @@
       - name: 养老服务
         items:
           - {name: 扶持政策, channels: [政府网站, 两微一端]}
+          - {name: 办事指南, channels: [政府网站, 政务服务中心]}
 """
 
 import re
 import unicodedata
+from functools import cache
 
 from gkml.diagnostics import Findings
 from gkml.model import Workspace
+from gkml.registers.names import known_channels
 
 SEVERITY = "error"
 
@@ -52,8 +57,22 @@ def _fault(channel: str, options: tuple[str, ...]) -> str:
     if len(joined) > 1 and all(part in options for part in joined):
         return f"渠道“{channel}”是几个选项写在了一起；请写成 [{', '.join(joined)}]"
     same = next((option for option in options if _folded(option) == _folded(channel)), None)
-    return f"渠道“{channel}”与选项“{same}”只差全角半角或空格；请照选项写" if same else ""
+    if same:
+        return f"渠道“{channel}”与选项“{same}”只差全角半角、空格或斜线；请照选项写"
+    same = _slips().get(channel)
+    return f"渠道“{channel}”与选项“{same}”只差一个字；请照选项写" if same in options else ""
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s/]", "", unicodedata.normalize("NFKC", text))
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Known ways to write an option with one wrong character, and the option."""
+    known = [(variant, option.name) for option in known_channels().options for variant in option.variants]
+    return {variant: name for variant, name in known if len(variant) == len(name) and _apart(variant, name) == 1}
+
+
+def _apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
