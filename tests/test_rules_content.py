@@ -329,6 +329,15 @@ def test_a_kind_is_no_element(content: str, told: bool) -> None:
     assert ("K190" in [code for code, _ in codes(rows)]) == told
 
 
+def test_as_above_is_told_in_every_column_once_where_it_is_a_habit() -> None:
+    (rule,) = (rule for rule in all_rules() if rule.code == "K193")
+    text = catalog([(f"事项{n}", "职责") for n in range(5)])
+    habit = text.replace('"职责"', '"职责"\n        basis: 同上')
+    assert codes(habit, (rule,)) == [("K193", "同上")]
+    assert codes(habit.replace("basis: 同上", "channels: [政府网站, 同上]", 2), (rule,)) == [("K193", "同上")] * 5
+    assert codes(habit.replace("同上", "《预算法》"), (rule,)) == []
+
+
 def test_a_form_without_contents_has_its_elements_in_the_names() -> None:
     name = "学校机构设置、专业设置情况、办学规模情况"
     rule = tuple(rule for rule in all_rules() if rule.code == "K185")

@@ -1,7 +1,7 @@
 """公开内容写“无”“暂无”“无相关公开内容”，或者只写“同上”“见附件”。
 
 目录列的是要公开的信息，没有内容的事项不必列；今年没有产生信息的，照写是哪一类信息，在网站栏目里注明“本年度未产生”。“同上”在按栏目、科室筛选或
-排序以后就找不到上一行，请写全。
+排序以后就找不到上一行，请写全；依据、渠道、主体、科室、栏目几列也一样（公开时限由 K128 报告），一列里多于三格的只报一次。
 
 错误：
 
@@ -11,6 +11,7 @@
         items:
           - {name: 质量奖, content: 无相关公开内容}  # K193
           - {name: 推荐名单, content: 同上}  # K193
+          - {name: 推荐办法, content: 推荐条件、程序, basis: 同上}  # K193
 
 正确：
 
@@ -19,6 +20,7 @@
       - name: 负责质量奖推荐
         items:
           - {name: 质量奖推荐名单, content: 拟推荐企业名称、推荐理由、公示期限}
+          - {name: 推荐办法, content: 推荐条件、程序, basis: 《市长质量奖管理办法》}
 """
 
 import re
@@ -35,6 +37,9 @@ _NOTHING = re.compile(
 )
 _ELSEWHERE = re.compile("同上(?:一?行)?|同前|同左|同右|(?:详)?见(?:上|附件|附表|网站|官网|链接|相关文件)")
 _ENDS = re.compile(r"^[\s（(]+|[\s。.）)]+$")
+_COLUMNS = {"basis": "公开依据", "channels": "公开渠道", "body": "公开主体", "office": "责任科室", "sections": "公开栏目"}
+SLIPS = 3
+"""So few cells of one wording are slips, each said; more are a habit, said once."""
 _LONGEST = 24
 """Characters of a text that may say nothing."""
 
@@ -44,6 +49,11 @@ def check(workspace: Workspace) -> Findings:
         for text, said in found(of_field(entry, "name", "content"), _said):
             what = "事项名称" if text.field == "name" else "公开内容"
             yield text.route, f"{what}{said}"
+        for field, column in _COLUMNS.items():
+            found_there = [text for text in of_field(entry, field) if _ELSEWHERE.fullmatch(_ENDS.sub("", text.text))]
+            many = f"等{len(found_there)}格" if len(found_there) > SLIPS else ""
+            for text in found_there[:1] if many else found_there:
+                yield text.route, f"{column}只写“{text.text.strip()}”{many}，筛选、排序以后看不出是什么；请写全"
 
 
 def _said(text: str) -> str:
