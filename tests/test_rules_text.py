@@ -374,6 +374,11 @@ def test_spaces_that_part_the_points_of_a_list_are_left_alone(text: str) -> None
     assert spaced(text) is None
 
 
+def test_channels_parted_by_a_space_are_told_once() -> None:
+    rows = catalog("职责").replace("content: '职责'", "channels: [政府网站 公示栏]")
+    assert [each.code for each in findings(rows, "K111", "K143")] == ["K143"]
+
+
 def test_a_space_within_a_point_of_a_list_is_found() -> None:
     wrong = spaced("1.受理环节： 受理情况公示 2.决定环节：环评批复")
     assert wrong is not None

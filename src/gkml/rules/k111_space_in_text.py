@@ -35,6 +35,7 @@ from gkml.model import Workspace
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
 
 SEVERITY = "warning"
+BEHIND = ("several-channels-in-entry",)
 PROSE = frozenset({"preface", "notes"})
 FREE = frozenset({"content", "remark"})
 """Nobody filters by what these say: a plain blank at either end does no harm."""
