@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (kind, re.compile(name), re.compile(content))
     for kind, name, content in (
         ("行政处罚决定", f"行政处罚$|处罚{_DECISION}", f"行政处罚(?:等|、行政强制)?{_DECISION}|处罚决定书"),
-        ("行政许可决定", f"(?:行政许可|行政审批)(?:、行政处罚)?{_DECISION}", f"行政许可(?:和|、)?(?:行政处罚)?(?:等)?{_DECISION}"),
+        ("行政许可决定", f"(?:行政许可|行政审批)(?:、行政处罚)?{_DECISION}", f"行政许可(?:和|、)?(?:行政处罚)?(?:等)?{_DECISION}|许可(?:决定|结果)"),
         ("抽检结果", "抽检(?:信息|结果)?(?:公开|公示)?$", "抽检(?:结果|信息)(?:$|公示|公开|进行)"),
     )
 )  # fmt: skip
