@@ -95,7 +95,12 @@ def test_joined_options_are_left_to_the_rule_on_options() -> None:
 
 @pytest.mark.parametrize(
     ("channel", "option"),
-    [("政府服务中心", "政务服务中心"), ("纸质载体", "纸质媒体"), ("公开查询点", "公开查阅点"), ("发布会听证会", "发布会/听证会")],
+    [
+        ("政府服务中心", "政务服务中心"),
+        ("纸质载体", "纸质媒体"),
+        ("公开查询点", "公开查阅点"),
+        ("发布会听证会", "发布会/听证会"),
+    ],
 )
 def test_an_option_with_one_wrong_character_is_told(channel: str, option: str) -> None:
     (found,) = look(rows(f"channels: [政府网站, {channel}]", profile="standard-14"), "option-misspelt")
@@ -147,6 +152,11 @@ def test_a_section_without_steps_above_is_out_of_line_only_among_paths_and_on_a_
     two = look(rows(*paths, *(f"channels: 局网站, sections: {s}" for s in ("数据发布", "人事"))), "section-too-shallow")
     assert ["别的行多数写了" in found.message for found in two] == [True, True]
     assert look(rows(*paths, "channels: 信用柳州, sections: 信息公示"), "section-too-shallow") == []
+    top = look(
+        rows(*paths, *(f"channels: 局网站, sections: {s}" for s in ("健康科普", "健康科普-义诊"))),
+        "section-too-shallow",
+    )
+    assert top == [], "other sections begin with it"
     assert (
         look(
             rows(*(f"channels: 局网站, sections: {s}" for s in ["概况", "通知", "规划", "数据", "政策", "法规"])),
@@ -206,6 +216,8 @@ def test_a_generic_body_all_the_way_down_is_told_once() -> None:
     found = look(text, "generic-body")
     assert [each.text for each in found] == ["教育部门", "公安部门"]
     assert "等4格" in found[0].message and "等" not in found[1].message
+    (others,) = look(rows("body: 各有关部门", profile="standard-14", head="agency: 某县教育局\n"), "generic-body")
+    assert others.message.endswith("请写出是哪几个机关")
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,14 @@ def _findings(text: Text, read: Path, above: dict[str, str], alone: bool, others
 
 
 def _alone(entry: Entry) -> Iterator[tuple[str | int, ...]]:
-    """The routes of the sections of rows that publish on web sites alone: a platform's columns need no path."""
+    """The routes of the sections of rows that publish on web sites alone: a platform's columns need no path.
+
+    What other rows begin with (健康科普, of 健康科普-义诊信息) is a column at the top.
+    """
+    paths = [path(section).steps for leaf in entry.catalog.leaves for section in leaf.item.sections]
+    tops = {steps[:1] for steps in paths if len(steps) > 1}
     for leaf in entry.catalog.leaves:
-        alone = [place for place, section in enumerate(leaf.item.sections) if len(path(section).steps) == 1]
+        steps = [path(section).steps for section in leaf.item.sections]
+        alone = [place for place, read in enumerate(steps) if len(read) == 1 and read not in tops]
         if alone and leaf.item.channels and all(is_site(c) or is_account(c) for c in leaf.item.channels):
             yield from ((entry.file, *leaf.route, "sections", place) for place in alone)

@@ -34,6 +34,8 @@ _GENERIC = re.compile(
     r"^(?!.{0,5}(?<!城)市(?![场政容民]))(?:县级以上|各级|地方|本级|同级|各)?(?:地方)?(?:各级)?(?:人民政府)?[^、，；省县区旗镇乡村]{0,14}部门$"
     r"|^(?:县级以上|各级|地方各级|本级)(?:地方)?人民政府$|^(?:各|有关|相关)(?:有关|相关|责任|职能)?单位$"
 )
+_OTHERS = re.compile("各|相关|有关")
+"""What begins so are several, and the agency's own name is not what is missing."""
 _GUIDE = re.compile(r"指引")
 SLIPS = 3
 """So few cells of one wording are slips, each said; more are a habit, said once."""
@@ -51,7 +53,7 @@ def check(workspace: Workspace) -> Findings:
                 found.setdefault(text.text.strip(), []).append(text)
         for body, cells in found.items():
             many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
-            advice = f"请写机关的名称，如“{catalog.agency}”"
+            advice = "请写出是哪几个机关" if _OTHERS.match(body) else f"请写机关的名称，如“{catalog.agency}”"
             message = f"公开主体“{shown(body)}”{many}是通称，没有写是哪个机关；{advice}"
             yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
 
