@@ -217,6 +217,7 @@ def test_a_category_that_a_duty_names_is_reported_at_the_duty_alone() -> None:
     assert "规范性文件" in told[0] and "预算" in told[0]
     assert "采购" not in told[0] and "机关职能" not in told[0]
     assert run("K163", f"agency: 柳城县大埔镇人民政府\n{text}") == []
+    assert run("K163", f"agency: 柳城县人民医院\n{text}") == []
 
 
 def test_a_duty_is_quoted_by_the_clause_and_a_department_makes_no_rules() -> None:
@@ -289,6 +290,12 @@ def test_a_guide_that_names_its_office_and_how_to_apply_says_so() -> None:
     text = f"profile: basic-8\nitems: [{{name: a, items: [{{name: 政府信息公开指南, content: '{content}'}}]}}]\n"
     (found,) = run("K165", text)
     assert "编排体系、办公地址" in found[1]
+
+
+def test_a_hospital_need_not_say_what_the_regulation_asks_of_agencies() -> None:
+    rows = "items: [{name: a, items: [{name: 机构概况, content: 职能、办公地址、电话}]}]\n"
+    assert len(run("K165", f"agency: 某县卫生局\nprofile: basic-8\n{rows}")) == 1
+    assert run("K165", f"agency: 某县人民医院\nprofile: basic-8\n{rows}") == []
 
 
 def test_office_hours_may_stand_in_another_item() -> None:

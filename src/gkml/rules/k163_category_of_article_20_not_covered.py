@@ -1,7 +1,7 @@
 """基本目录里找不到《政府信息公开条例》第二十条规定的某一类信息。
 
 只检查各机关都有的几类：规范性文件、机关职能、预算决算、政府采购；只对事项在10个以上的部门基本目录检查，
-领域标准目录、有“公开依据”列的表、镇和街道的目录不检查。本机关确实没有的，可以不列。职责里写明了而没有事项的，由另一条规则报告。
+领域标准目录、有“公开依据”列的表、镇和街道的目录、学校和医院等的目录不检查。本机关确实没有的，可以不列。职责里写明了而没有事项的，由另一条规则报告。
 
 错误：
 
@@ -43,7 +43,7 @@ from gkml.diagnostics import Findings
 from gkml.model import Workspace
 from gkml.phrases.numeral import chinese
 from gkml.registers.law import categories
-from gkml.registers.limits import is_town
+from gkml.registers.limits import is_administrative, is_town
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十条"
@@ -53,7 +53,8 @@ FEWEST = 10
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        if not is_whole_agency(entry, FEWEST) or is_town(entry.catalog.agency):
+        agency = entry.catalog.agency
+        if not is_whole_agency(entry, FEWEST) or is_town(agency) or not is_administrative(agency):
             continue
         text, duty = items_text(entry), duties_text(entry)
         missing = [

@@ -2,7 +2,7 @@
 
 《政府信息公开条例》第十二条：公开指南包括政府信息的分类、编排体系、获取方式，和工作机构的名称、办公地址、办公时间、联系电话、
 传真号码、互联网联系方式。第二十条第（二）项：机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名；这里检查地址、时间、联系方式三样。
-机构信息只看写了地址或联系方式的事项，领域标准目录、别的机构（学校、医院）的信息不检查；要素写在目录别的机构事项里的，不重复要求。
+机构信息只看写了地址或联系方式的事项，领域标准目录、别的机构（学校、医院）的信息和它们自己的目录不检查；要素写在目录别的机构事项里的，不重复要求。
 
 错误：
 
@@ -29,6 +29,7 @@ from gkml.cells import Text, of_field
 from gkml.coverage import is_of_a_field
 from gkml.diagnostics import Findings
 from gkml.model import Workspace
+from gkml.registers.limits import is_administrative
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十二条、第二十条第（二）项"
@@ -66,7 +67,7 @@ def check(workspace: Workspace) -> Findings:
                 missing = _missing(_GUIDE, text.text)
                 if missing:
                     yield text.route, f"公开指南的内容没有写{'、'.join(missing)}；请照第十二条补全"
-        if is_of_a_field(entry):
+        if is_of_a_field(entry) or not is_administrative(entry.catalog.agency):
             continue
         own = entry.catalog.agency
         agency = [text for text in contents if _of_the_agency(_name(text), own) and not _IS_GUIDE.search(_name(text))]

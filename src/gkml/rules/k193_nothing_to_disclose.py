@@ -37,7 +37,13 @@ _NOTHING = re.compile(
 )
 _ELSEWHERE = re.compile("同上(?:一?行)?|同前|同左|同右|(?:详)?见(?:上|附件|附表|网站|官网|链接|相关文件)")
 _ENDS = re.compile(r"^[\s（(]+|[\s。.）)]+$")
-_COLUMNS = {"basis": "公开依据", "channels": "公开渠道", "body": "公开主体", "office": "责任科室", "sections": "公开栏目"}
+_COLUMNS = {
+    "basis": "公开依据",
+    "channels": "公开渠道",
+    "body": "公开主体",
+    "office": "责任科室",
+    "sections": "公开栏目",
+}
 SLIPS = 3
 """So few cells of one wording are slips, each said; more are a habit, said once."""
 _LONGEST = 24
