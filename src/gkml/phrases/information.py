@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("抽检结果", "抽检(?:信息|结果)?(?:公开|公示)?$", "抽检(?:结果|信息)(?:$|公示|公开|进行)"),
     )
 )  # fmt: skip
-_OF_CONTENT = re.compile("行政处罚|处罚决定书|行政许可|抽检")
+_OF_CONTENT = re.compile("行政处罚|处罚决定书|行政许可|许可决定|许可结果|抽检")
 """What a content of one of the kinds has."""
 DECISIONS = frozenset({"行政处罚决定", "行政许可决定"})
 """The kinds that “双公示” has published within seven working days."""
