@@ -2,7 +2,7 @@
 
 哪些列必填由表式规定，表式没有的列不要求；表上有这一列而空着的，公众和检查的人不知道是没有还是漏填。基层政务公开标准目录另有规定，
 “至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素”（国办发〔2019〕54号）；54号文只管基层标准目录，
-部门的主动公开基本目录由表式自己的必填列决定。
+部门的主动公开基本目录由表式自己的必填列决定。整列都空着的，只报一次。
 
 错误：
 
@@ -21,23 +21,29 @@
           - {name: 食品安全应急预案, content: 应急预案, office: 食品应急科, time_limit: 及时, channels: 政府网站, sections: 应急}
 """
 
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings, Route, shown
 from gkml.model import Item, Workspace
 from gkml.profile import Column, Profile
 
 SEVERITY = "error"
+SLIPS = 3
+"""So few rows are each told; a column of more that is blank from top to bottom is told once."""
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        leaves = entry.catalog.leaves
         required = [column for column in entry.profile.leaves if column.required]
+        empty = [column for column in required if len(leaves) > SLIPS and all(_blank(at.item, column) for at in leaves)]
+        for column in empty:
+            message = f"“{column.heading}”整列{len(leaves)}格都空着；请补上，没有这一列的换一个表式"
+            yield (entry.file, *leaves[0].route, *_field(column)), message
         groups = _tick_groups(entry.profile)
-        for leaf in entry.catalog.leaves:
+        for leaf in leaves:
             for column in required:
-                if _blank(leaf.item, column):
-                    field = ("extra", column.heading) if column.shows == "extra" else (column.shows,)
+                if column not in empty and _blank(leaf.item, column):
                     yield (
-                        (entry.file, *leaf.route, *field),
+                        (entry.file, *leaf.route, *_field(column)),
                         f"“{shown(leaf.item.name)}”的“{column.heading}”空着；请补上",
                     )
             for field_name, heading in groups.items():
@@ -46,6 +52,10 @@ def check(workspace: Workspace) -> Findings:
                         (entry.file, *leaf.route, field_name),
                         f"“{shown(leaf.item.name)}”的“{heading}”一项都没有勾；请补上",
                     )
+
+
+def _field(column: Column) -> Route:
+    return ("extra", column.heading) if column.shows == "extra" else (column.shows,)
 
 
 def _blank(item: Item, column: Column) -> bool:
