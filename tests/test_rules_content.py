@@ -350,6 +350,29 @@ def test_a_form_without_contents_has_its_elements_in_the_names() -> None:
     assert list(check([loaded], rule)) == []
 
 
+@pytest.mark.parametrize(("rows", "told"), [(3, 3), (4, 1)])
+def test_a_habit_of_beginning_with_a_verb_is_told_once(rows: int, told: int) -> None:
+    (rule,) = (rule for rule in all_rules() if rule.code == "K192")
+    text = catalog([(f"事项{n}", f"公布第{n}季度抽检计划") for n in range(rows)] + [("甲", "发布年度抽检计划")])
+    assert [content[:2] for _, content in codes(text, (rule,))] == ["公布"] * told + ["发布"]
+
+
+def test_a_vague_content_with_a_verb_is_told_as_vague_alone() -> None:
+    assert [code for code, _ in codes(catalog([("通知", "公开其他相关的文件")]))] == ["K183"]
+
+
+def test_a_column_blank_from_top_to_bottom_is_told_once() -> None:
+    (rule,) = (rule for rule in all_rules() if rule.code == "K105")
+    rows = [(f"事项{n}", "职责") for n in range(4)]
+    filled = catalog(rows).replace(
+        '"职责"', '"职责"\n        office: 办公室\n        time_limit: 及时\n        channels: [甲]'
+    )
+    loaded = load(read(filled.encode(), "x.yaml"), Home(None).profiles)
+    assert [d.message[:13] for d in check([loaded], (rule,))] == ["“公开栏目”整列4格都空着"]
+    one = filled.replace("channels: [甲]", "channels: [甲]\n        sections: [甲-乙]", 1)
+    assert len(codes(one, (rule,))) == 3
+
+
 def test_the_agency_that_publishes_is_no_promise() -> None:
     assert codes(catalog([("领导简介", "姓名、职务")], duty="发布机关基本信息")) == []
 
