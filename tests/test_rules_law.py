@@ -296,6 +296,8 @@ def test_a_hospital_need_not_say_what_the_regulation_asks_of_agencies() -> None:
     rows = "items: [{name: a, items: [{name: 机构概况, content: 职能、办公地址、电话}]}]\n"
     assert len(run("K165", f"agency: 某县卫生局\nprofile: basic-8\n{rows}")) == 1
     assert run("K165", f"agency: 某县人民医院\nprofile: basic-8\n{rows}") == []
+    guide = "items: [{name: a, items: [{name: 信息公开指南, content: 信息公开咨询指南}]}]\n"
+    assert run("K165", f"agency: 某市燃气有限公司\nprofile: basic-8\n{guide}") == []
 
 
 def test_office_hours_may_stand_in_another_item() -> None:

@@ -61,13 +61,15 @@ _INTRODUCED = re.compile("(.{2,})(?:介绍|简介|概况|基本情况|信息)")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
+        if not is_administrative(entry.catalog.agency):
+            continue
         contents = [text for text in of_field(entry, "content") if text.node]
         for text in contents:
             if _IS_GUIDE.search(_name(text)):
                 missing = _missing(_GUIDE, text.text)
                 if missing:
                     yield text.route, f"公开指南的内容没有写{'、'.join(missing)}；请照第十二条补全"
-        if is_of_a_field(entry) or not is_administrative(entry.catalog.agency):
+        if is_of_a_field(entry):
             continue
         own = entry.catalog.agency
         agency = [text for text in contents if _of_the_agency(_name(text), own) and not _IS_GUIDE.search(_name(text))]
