@@ -32,7 +32,7 @@ _WORD = 40
 _LEFT = re.compile(f"[{HAN}]{{1,{_WORD}}}$")
 _RIGHT = re.compile(f"([{HAN}]{{1,{_WORD}}})([:：]?)")
 _UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
-_LOOSE = re.compile(rf"(?<=[0-9.])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
+_LOOSE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
 _TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
 
 
