@@ -14,10 +14,10 @@ _ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
 _ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BESIDE_MARK = re.compile(
-    f"(?<![】>＞→])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])[{BLANKS}]+(?![【>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
+    f"(?<![】>＞→])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])(?<!》)[{BLANKS}]+(?![【>＞→])|(?<=》)[{BLANKS}]+(?![{HAN}>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
 )
 """Spaces beside a mark; those around the > of a path stand on both of its sides."""
-_GAP = re.compile(f"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
+_GAP = re.compile(f"(?<=[{HAN}》])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = re.compile("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府央")
 _POINT = re.compile(
@@ -27,6 +27,8 @@ _POINT = re.compile(
 _BEFORE_POINT = re.compile(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
 _LISTED = re.compile(rf"([{BLANKS}]*(?:{_POINT.pattern})[{BLANKS}]?)")
 _LIMIT_ENDS = re.compile("(?:[日月年天]内|前)$")
+_OF_TITLE = frozenset("的等第及和与中规所有、")
+"""What begins so goes on from a title; anything else beside it is another document."""
 _WORD = 40
 """Characters beside a gap that are looked at."""
 _LEFT = re.compile(f"[{HAN}]{{1,{_WORD}}}$")
@@ -134,6 +136,8 @@ def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
     """What belongs in a gap, and whether that is sure: nothing inside a word, a mark between two of a kind."""
     before, after = _LEFT.search(line[max(0, gap.start() - _WORD) : gap.start()]), _RIGHT.match(line, gap.end())
     left, right = before[0] if before else "", after[1] if after else ""
+    if line[gap.start() - 1] == "》":
+        return ("", True) if right[:1] in _OF_TITLE else ("、", False)
     if min(len(left), len(right)) == 1:
         return "", True
     if (after and after[2]) or (_LIMIT_ENDS.search(left) and right.startswith("自")):
