@@ -417,6 +417,9 @@ def test_brackets_inside_others() -> None:
     wrong = bracket("《关于印发<信息公开规定>的通知》")
     assert wrong is not None
     assert wrong.value == "《关于印发〈信息公开规定〉的通知》"
+    wrong = bracket("《转发<中央宣传部、司法部关于法治宣传教育的第七个五年规划（2016-2020年）>》")
+    assert wrong is not None
+    assert wrong.value == "《转发〈中央宣传部、司法部关于法治宣传教育的第七个五年规划（2016-2020年）〉》"
     wrong = bracket("通知（国办发〔2016 80号）")
     assert wrong is not None
     assert "〔" in wrong.fault
