@@ -9,7 +9,7 @@
     items:
       - name: 行政许可
         items:
-          - {name: 燃气经营许可, time_limit: 20个工作日}  # K199
+          - {name: 燃气经营许可, time_limit: 20个工作日}  # K200
 
 正确：
 
