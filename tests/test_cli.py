@@ -197,7 +197,7 @@ def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml:
     jsonschema.validate(findings, json.loads((ROOT / "schema/findings.schema.json").read_text("utf-8")))
     assert list(findings[0]) == [
         *("code", "name", "severity", "message", "file", "line", "column", "end_line", "end_column"),
-        *("catalog", "item", "field", "fix", "text", "title", "basis"),
+        *("catalog", "item", "field", "fix", "text", "title", "basis", "place"),
     ]
     places = {
         (

@@ -477,9 +477,9 @@ def test_diff_tells_of_what_cannot_be_read(gkml: Callable[..., Said], folder: Pa
 
 
 def test_a_report_does_not_write_over_a_catalog_of_another_suffix(gkml: Callable[..., Said], folder: Path) -> None:
-    (folder / "a.txt").write_text(CATALOG, "utf-8")
-    assert "不能写在上面" in gkml("lint a.txt --output-file a.txt").err
-    assert (folder / "a.txt").read_text("utf-8") == CATALOG
+    (folder / "a.catalog").write_text(CATALOG, "utf-8")
+    assert "不能写在上面" in gkml("lint a.catalog --output-file a.catalog").err
+    assert (folder / "a.catalog").read_text("utf-8") == CATALOG
 
 
 def test_codes_may_be_written_small(gkml: Callable[..., Said], folder: Path) -> None:

@@ -60,7 +60,7 @@ def test_the_examples_of_a_rule_do_what_its_page_says(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_a_rule_is_well_formed(rule: Rule) -> None:
-    assert re.fullmatch(r"K1\d\d", rule.code)
+    assert re.fullmatch(r"K[1-9]\d\d", rule.code)
     assert re.fullmatch(r"[a-z0-9-]+", rule.name)
     assert rule.severity in {"error", "warning", "info"}
     assert rule.page.splitlines()[0].endswith("。")
