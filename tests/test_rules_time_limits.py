@@ -292,6 +292,16 @@ def test_a_default_that_is_too_long_for_the_policy_is_told_once() -> None:
     assert [diagnostic.route for diagnostic in found] == [("defaults", "time_limit")]
 
 
+def test_one_limit_of_many_rows_that_is_too_long_for_the_policy_is_told_once_and_by_no_other_rule() -> None:
+    head = "policy: {max_working_days: 7, stated_in: 方案}\n"
+    rows = [Row(FORMED + "公开", f"{kind}行政处罚信息", kind) for kind in "甲乙丙丁"]
+    (found,) = findings("K134", *rows, head=head)
+    assert "等4格长于方案规定的7个工作日" in found.message
+    usual = [Row(FORMED)] * 5
+    assert [findings(code, *rows, *usual, head=head) for code in ("K137", "K142")] == [[], []]
+    assert [len(findings(code, *rows, *usual)) for code in ("K137", "K142")] == [4, 1]
+
+
 def test_the_preface_binds_only_where_it_promises_something_for_all() -> None:
     promise = "preface: [各单位主动公开的政府信息应当在其形成、变更或保存之日起7个工作日内公开。]\n"
     assert len(findings("K135", Row(FORMED), Row(SHORT), head=promise)) == 1

@@ -22,7 +22,7 @@
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
 """
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.limit_span import longest, working_days
@@ -30,6 +30,8 @@ from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
+SLIPS = 3
+"""So few cells of one wording are each told; more are told once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -38,9 +40,14 @@ def check(workspace: Workspace) -> Findings:
         if policy is None:
             continue
         most = policy.max_working_days
+        same: dict[str, list[Text]] = {}
         for cell in of_field(entry, "time_limit"):
             part = longest(read(cell.text))
             by_law = cell.item is not None and limit_of(cell.item.name) is not None
             if part and not by_law and (working_days(part) or 0) > most:
-                message = f"“{shown(cell.text)}”长于{policy.stated_in}规定的{most}个工作日；请改为{most}个工作日内或更短，确有例外的在正文写明"
+                same.setdefault(cell.text, []).append(cell)
+        for text, cells in same.items():
+            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            for cell in cells[:1] if many else cells:
+                message = f"“{shown(text)}”{many}长于{policy.stated_in}规定的{most}个工作日；请改为{most}个工作日内或更短，确有例外的在正文写明"
                 yield cell.route, message

@@ -33,13 +33,15 @@ from gkml.registers.limits import limit_named
 
 SEVERITY = "warning"
 BASIS = "国办发〔2018〕118号"
-BEHIND = ("limit-over-own-policy",)
 
 
 def check(workspace: Workspace) -> Findings:
     law = limit_named("double-publicity")
     most = shortest(read(law.limit)) or 0
     for entry in workspace.entries:
+        policy = entry.catalog.policy
+        if policy and policy.max_working_days <= most:
+            continue
         for leaf in entry.catalog.leaves:
             item = leaf.item
             found = kinds(item.name, item.content) & DECISIONS

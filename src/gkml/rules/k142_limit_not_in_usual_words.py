@@ -41,8 +41,9 @@ from typing import NamedTuple
 
 from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
+from gkml.model import Entry, Workspace
 from gkml.phrases.information import DECISIONS, internal, kinds
+from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.limit_wording import canonical
 from gkml.phrases.time_limit import LONGEST, STATUTE, TimeLimit, read
 
@@ -54,7 +55,6 @@ BEHIND = (
     "limit-against-special-law",
     "limit-over-double-publicity",
     "limit-differs-from-duty",
-    "limit-over-own-policy",
     "limit-unit-not-said",
 )
 
@@ -98,7 +98,7 @@ def check(workspace: Workspace) -> Findings:
             if text not in found:
                 found[text] = _fault(text, style)
             fault = found[text]
-            if fault and not (fault[0] == _ONLY_FORMED and _decided(cell)):
+            if fault and not _too_long(entry, cell) and not (fault[0] == _ONLY_FORMED and _decided(cell)):
                 what, better = fault[0], _mended(fault[1], style)
                 value = better + _SPACE.sub("", cell.text)[len(text) :]
                 alike = [other for other, same in cells if same == text]
@@ -111,6 +111,12 @@ def check(workspace: Workspace) -> Findings:
 def _decided(cell: Text) -> bool:
     """Whether the row is about decisions, which are made once and not changed."""
     return cell.item is not None and bool(kinds(cell.item.name, cell.item.content) & DECISIONS)
+
+
+def _too_long(entry: Entry, cell: Text) -> bool:
+    """Whether the limit is to be another altogether, as K134 tells."""
+    policy, part = entry.catalog.policy, longest(read(cell.text))
+    return policy is not None and part is not None and (working_days(part) or 0) > policy.max_working_days
 
 
 def _internal(cell: Text) -> bool:
