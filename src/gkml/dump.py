@@ -25,6 +25,7 @@ _ORDERS: dict[str, Sequence[str]] = {
     "preface": tuple(PrefaceHeading.model_fields),
     "abolished": ("id", "name", "since", "reason", "successor"),
     "ignore": ("rule", "reason"),
+    "renamed": ("from", "to", "reason"),
 }
 _NUMBERS = {"format", "version", "level", "max_working_days"}
 """Keys whose value is a number; everywhere else what looks like a number is text, and is quoted for other readers."""

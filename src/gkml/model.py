@@ -76,6 +76,7 @@ class Item(Disclosure):
 
     id: ItemId | None = Field(default=None, description="编号：目录内唯一，不再使用也不改变；gkml fmt 会补上")
     name: str = Field(min_length=1, description="事项名称（分组则是这一级的名称）", examples=["领导简介"])
+    revision: str = Field(default="", description="调整依据：这一事项与上一版不同的原因，印在修订对照表里")
     ignore: tuple[Ignore, ...] = Field(default=(), description="已审定、不再提示的问题")
     defaults: Disclosure | None = Field(default=None, description="分组：下面各事项没有写时的值")
     items: "tuple[Item, ...] | None" = Field(default=None, min_length=1, description="下一级事项")
@@ -123,6 +124,16 @@ class Abolished(_Part):
     successor: ItemId | None = Field(default=None, description="由哪个事项接替")
 
 
+class Renaming(_Part):
+    """An organisation that has another name since the last edition."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+    was: str = Field(alias="from", min_length=1, description="原名称")
+    to: str = Field(min_length=1, description="新名称")
+    reason: str = Field(default="", description="依据，如机构改革的文件")
+
+
 class Leaf(NamedTuple):
     """One row to print: its route in the file, its names from the top level down, and the item with defaults applied."""
 
@@ -163,6 +174,11 @@ class Catalog(_Part):
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
     previous: str = Field(default="", description="上一版本的文件，相对于这份目录所在的文件夹")
     guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件，相对于这份目录所在的文件夹")
+    renamed: tuple[Renaming, ...] = Field(
+        default=(),
+        description="上一版以来改了名称的机构；gkml diff 把它们算作一处修改",
+        examples=[[{"from": "工商局", "to": "市场监督管理局"}]],
+    )
     policy: Policy | None = Field(default=None, description="本机关自定的更严时限")
     preface: tuple[str | PrefaceHeading, ...] = Field(default=(), description="表前的正文，逐段列出")
     defaults: Disclosure | None = Field(default=None, description="各事项没有写时的值")

@@ -82,3 +82,20 @@ def platform_spellings() -> tuple[PlatformSpelling, ...]:
 @cache
 def terms() -> tuple[Term, ...]:
     return TypeAdapter(tuple[Term, ...]).validate_python(facts("terms")["terms"])
+
+
+@cache
+def _canonical_channels() -> dict[str, str]:
+    known = known_channels()
+    spelt = {_folded(variant): option.name for option in known.options for variant in (option.name, *option.variants)}
+    spelt |= {_folded(alias): each.name for each in known.platforms for alias in (each.name, *each.aliases)}
+    return spelt
+
+
+def canonical_channel(name: str) -> str:
+    """The name that a channel is known by, whatever its spelling; itself without spaces where it is not known."""
+    return _canonical_channels().get(_folded(name), _folded(name))
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).replace("(", "（").replace(")", "）").replace("“", "").replace("”", "")

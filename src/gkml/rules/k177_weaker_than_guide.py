@@ -47,15 +47,10 @@ from gkml.conformance import compare
 from gkml.diagnostics import Findings, Route
 from gkml.model import Catalog, Item, Leaf, Workspace
 from gkml.phrases.content import dropped
-from gkml.phrases.limit_part import Unit
-from gkml.phrases.time_limit import read
+from gkml.phrases.limit_length import working_days
 
 SEVERITY = "error"
 BASIS = "所依据的上级指引"
-
-_WORKING_DAYS: dict[Unit, float] = {
-    "working_day": 1, "day": 5 / 7, "calendar_day": 5 / 7, "week": 5, "month": 21, "year": 250,
-}  # fmt: skip
 
 
 def check(workspace: Workspace) -> Findings:
@@ -89,7 +84,7 @@ def _below(catalog: Catalog) -> dict[Route, list[Leaf]]:
 
 def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
     """(field, message) of what a row leaves out of what the guide has."""
-    mine, theirs = _days(own.time_limit), _days(guide.time_limit)
+    mine, theirs = working_days(own.time_limit), working_days(guide.time_limit)
     if mine is not None and theirs is not None and mine > theirs:
         yield "time_limit", f"“{own.time_limit}”比上级指引长；上级指引是“{guide.time_limit}”，请不要放宽"
     asked = [channel for channel in guide.channels if channel != "其他"]
@@ -104,16 +99,6 @@ def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
         yield "audience", f"上级指引面向全社会公开，这里只对“{'、'.join(own.audience)}”；请改为全社会"
     if own.mode and _active(guide.mode) and not _active(own.mode):
         yield "mode", f"上级指引是主动公开，这里是“{'、'.join(own.mode)}”；请改为主动公开"
-
-
-def _days(text: str) -> float | None:
-    """The longest stretch that a limit names, in working days; nothing where it names none."""
-    counted = [
-        part.n * _WORKING_DAYS[part.unit]
-        for part in read(text).parts
-        if part.kind in {"within", "sync"} and part.n is not None and part.unit in _WORKING_DAYS
-    ]
-    return max(counted, default=None)
 
 
 def _has(channels: Sequence[str], channel: str) -> bool:

@@ -1,0 +1,110 @@
+"""What a comparison finds: changes, each of one kind, with its verdict, its places in both editions and its fingerprint."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from gkml.diagnostics import Route
+
+Kind = Literal[
+    "organisation",  # 机构改名: declared once, shown once
+    "catalog",       # a part of the catalog that is no item: title, preface, notes …
+    "added", "removed", "split", "merged", "moved", "renamed", "modified",
+    "reordered", "renumbered",
+]  # fmt: skip
+KINDS: dict[Kind, str] = {
+    "organisation": "机构改名", "catalog": "目录", "added": "新增", "removed": "取消", "split": "拆分", "merged": "合并",
+    "moved": "移动", "renamed": "改名", "modified": "修改", "reordered": "调整次序", "renumbered": "重编序号",
+}  # fmt: skip
+
+Verdict = Literal["weakened", "strengthened", "substantive", "editorial"]
+VERDICTS: dict[Verdict, str] = {
+    "weakened": "公开减弱", "strengthened": "公开加强", "substantive": "实质修改", "editorial": "文字修改",
+}  # fmt: skip
+
+Value = str | tuple[str, ...]
+"""What stands in a field: a text, or the entries of a list."""
+Values = Mapping[str, Value]
+"""The fields of an item that say something; a column of its form's own is `extra/标题`."""
+
+
+class Side(NamedTuple):
+    """An item in one edition: its id, its names from the top down, and its route in the file."""
+
+    id: str
+    path: tuple[str, ...]
+    route: Route
+
+    @property
+    def name(self) -> str:
+        return self.path[-1]
+
+
+class Change(NamedTuple):
+    """One change. `old` and `new` are the item in either edition: () where it is not there, several where it was split or merged.
+
+    `field` and the values are set where a value changed; `why` says what the verdict rests on, `reason` the 调整依据 that
+    somebody gave, `approver` who has accepted it. `values` are all fields of the items that are new (added, split, merged)
+    or gone (removed), one mapping for each. `depth` is the level of the item, 0 for the catalog itself.
+    """
+
+    kind: Kind
+    verdict: Verdict
+    old: tuple[Side, ...] = ()
+    new: tuple[Side, ...] = ()
+    field: str = ""
+    before: Value = ""
+    after: Value = ""
+    why: tuple[str, ...] = ()
+    reason: str = ""
+    office: str = ""
+    approver: str = ""
+    is_group: bool = False
+    values: tuple[Values, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def depth(self) -> int:
+        sides = self.new or self.old
+        return len(sides[0].path) if sides else 0
+
+    @property
+    def name(self) -> str:
+        """The item's name as it is now; for one that is gone, as it was."""
+        sides = self.new or self.old
+        return sides[0].name if sides else ""
+
+
+class Comparison(NamedTuple):
+    """All changes, in the order of the new edition, what is gone at its old place; and how many items each edition has."""
+
+    changes: tuple[Change, ...]
+    items: tuple[int, int]
+    kept: int
+    """Items that nothing changed in."""
+
+
+def fingerprinted(catalog: str, change: Change) -> Change:
+    """The change with 12 hex digits that tell it from all others, whatever its place, its verdict or the language."""
+    items = sorted(_identity(side) for side in change.old or change.new)
+    gained = sorted(_identity(side) for side in change.new) if change.kind in {"split", "merged"} else []
+    words = [
+        catalog,
+        change.kind,
+        *items,
+        "\x1e",
+        *gained,
+        change.field,
+        *_told(change.before),
+        "\x1e",
+        *_told(change.after),
+    ]
+    return change._replace(fingerprint=hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:12])
+
+
+def _identity(side: Side) -> str:
+    return side.id or "\x1d".join(side.path)
+
+
+def _told(value: Value) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value

@@ -1,0 +1,92 @@
+"""Items without a partner in, those that came of a split or went into a merger out: told by their names and their elements."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from gkml.diagnostics import Route
+from gkml.diff.matching import Matches
+from gkml.diff.rows import Row
+from gkml.phrases.content import elements
+from gkml.phrases.name import essence, parts
+
+_MOST = 0.6
+"""Part of an item's elements that must have stood in another item."""
+
+
+class Parting(NamedTuple):
+    """One item and what became of it (split), or several and the one that they went into (merged)."""
+
+    kind: Literal["split", "merged"]
+    old: tuple[Row, ...]
+    new: tuple[Row, ...]
+
+
+_Partner = Callable[[Route], Row | None]
+_Index = Mapping[str, Sequence[Route]]
+
+
+def partings(mine: Mapping[Route, Row], theirs: Mapping[Route, Row], matches: Matches) -> list[Parting]:
+    """Each row is in one parting at most."""
+    back = {new: old for old, new in matches.leaves.items()}
+    fresh = [row for route, row in theirs.items() if route not in back]
+    gone = [row for route, row in mine.items() if route not in matches.leaves]
+    split = _origins(fresh, mine, lambda route: theirs.get(matches.leaves.get(route, ())))
+    merged = _origins(gone, theirs, lambda route: mine.get(back.get(route, ())))
+    found: list[Parting] = []
+    used: set[tuple[str, Route]] = set()
+    for whole, pieces in split.items():
+        partner = theirs.get(matches.leaves.get(whole, ()))
+        rows = (*([partner] if partner else []), *pieces)
+        if len(rows) > 1:
+            found.append(Parting("split", (mine[whole],), rows))
+            used |= {("new", row.side.route) for row in rows} | {("old", whole)}
+    for whole, pieces in merged.items():
+        partner = mine.get(back.get(whole, ()))
+        rows = tuple(row for row in (*([partner] if partner else []), *pieces) if ("old", row.side.route) not in used)
+        if len(rows) > 1 and ("new", whole) not in used:
+            found.append(Parting("merged", rows, (theirs[whole],)))
+    return found
+
+
+def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partner) -> dict[Route, list[Row]]:
+    """For each whole, the loose rows that are parts of it, and that its own partner does not have any more."""
+    by_element: dict[str, list[Route]] = defaultdict(list)
+    by_name: dict[str, list[Route]] = defaultdict(list)
+    for route, row in wholes.items():
+        for element in elements(str(row.values.get("content", ""))):
+            by_element[element].append(route)
+        named = parts(row.side.name)
+        for name in named if len(named) > 1 else ():
+            by_name[name].append(route)
+    found: dict[Route, list[Row]] = defaultdict(list)
+    for row in loose:
+        whole = _whole(row, by_element, by_name, partner)
+        if whole is not None:
+            found[whole].append(row)
+    return found
+
+
+def _whole(row: Row, by_element: _Index, by_name: _Index, partner: _Partner) -> Route | None:
+    """The one item that a row was a part of, by its name among joined names, else by its elements."""
+    near = [route for route in by_name.get(essence(row.side.name), ()) if _lost(row, partner(route))]
+    if len(near) == 1:
+        return near[0]
+    said = elements(str(row.values.get("content", "")))
+    votes: dict[Route, int] = defaultdict(int)
+    for element in said if len(said) > 1 else ():
+        for route in by_element.get(element, ()):
+            votes[route] += 1
+    likely = [route for route, count in votes.items() if count >= _MOST * len(said) and _lost(row, partner(route))]
+    return max(likely, key=lambda route: votes[route], default=None)
+
+
+def _lost(row: Row, partner: Row | None) -> bool:
+    """Whether what a row says is not said any more where it was: else it is new beside it, and no part of it."""
+    if partner is None:
+        return True
+    kept = set(elements(str(partner.values.get("content", ""))))
+    said = elements(str(row.values.get("content", "")))
+    if not said:
+        return essence(row.side.name) not in parts(partner.side.name)
+    return sum(element in kept for element in said) * 2 < len(said)
