@@ -1,7 +1,7 @@
 """公开渠道里写的不是渠道。
 
 渠道是公众看得到信息的地方（《政府信息公开条例》第二十三条）：网站、公报、公众号、公示栏……“新闻报道”是活动，“依申请公开”是方式，
-“办公室”是部门，“20个工作日”是时限，都不是渠道。
+“办公室”是部门，“20个工作日”是时限，都不是渠道。“微信平台等”“其他便于公众知晓的方式”没有写是哪一个，也报告。
 
 错误：
 
@@ -10,6 +10,7 @@
       - name: 商务动态
         items:
           - {name: 工作动态, channels: [市商务局网站, 新闻报道]}  # K151
+          - {name: 通知公告, channels: [市商务局网站, 其他便于公众知晓的方式]}  # K151
 
 正确：
 
@@ -18,7 +19,10 @@
       - name: 商务动态
         items:
           - {name: 工作动态, channels: [市商务局网站, 报纸]}
+          - {name: 通知公告, channels: [市商务局网站, 公示栏]}
 """
+
+import re
 
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
@@ -29,6 +33,9 @@ from gkml.phrases.section import path
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十三条"
 
+_OPEN = re.compile("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
+"""What leaves open which channels there are."""
+
 
 def check(workspace: Workspace) -> Findings:
     known = {name for channel in workspace.registers.channels for name in (channel.name, *channel.aliases)}
@@ -38,6 +45,9 @@ def check(workspace: Workspace) -> Findings:
         options = {option for listed in entry.profile.option_lists.values() for option in listed.options}
         for text in of_field(entry, "channels"):
             if text.text in options or text.text in known:
+                continue
+            if _OPEN.search(text.text):
+                yield text.route, f"渠道“{shown(text.text)}”没有写是哪一个；请逐条写出渠道的名称"
                 continue
             what = no_channel(text.text) or _section(text.text)
             if what and not (mixed and what in {"公开方式", "公开活动"}):
