@@ -97,13 +97,27 @@ def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
     """
     said: set[str] = set()
     for citation in citations(text):
-        end = ended(citation.title)
+        end = ended(citation.title) or _replaced(citation.title, text[citation.end :])
         if end is None or citation.title in said or (end.how == "规划期满" and not basis):
             continue
         around = text[max(0, citation.start - 4) : citation.start], text[citation.end : citation.end + 6]
         if not any(map(_ABOUT.search, around)):
             said.add(citation.title)
             yield citation.title, end
+
+
+_FARTHEST = 40
+"""Characters behind a title in which its number stands: 《…》的通知（民发〔2016〕178号）."""
+
+
+def _replaced(title: str, behind: str) -> Ended | None:
+    """Whether the number behind a title is that of an earlier document, in whose place one of the same title holds."""
+    known = law(title)
+    if known is None or not known.replaced:
+        return None
+    near = behind[:_FARTHEST].partition("《")[0]
+    since = next((since for number, since in known.replaced.items() if number in near), None)
+    return Ended(f"由{known.number}的同名文件代替", since) if since else None
 
 
 def structure(title: str, dated: date | None) -> Structure | None:

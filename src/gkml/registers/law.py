@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from gkml.dates import IsoDate
 from gkml.registers.fact import Fact, facts
@@ -16,7 +16,8 @@ class Law(Fact):
     """A law, a rule or a document that directories cite. A missing date could not be established.
 
     From `repealed` on it does not hold any more (a plan: it is `expired`); with `renamed` it lives
-    on under the title `successor` from that day.
+    on under the title `successor` from that day. `replaced` are the numbers (文号) of earlier documents of the same title,
+    with the day from which this one holds in their place.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Law(Fact):
     repealed: IsoDate | None = None
     expired: bool = False
     renamed: IsoDate | None = None
+    replaced: dict[str, IsoDate] = Field(default_factory=dict)
     successor: str = ""
     aliases: tuple[str, ...] = ()
     verified: bool
