@@ -112,6 +112,17 @@ def test_a_channel_of_its_own_is_no_misspelt_option(channel: str) -> None:
     assert look(rows(f"channels: [政府网站, {channel}]", profile="standard-14"), "option-misspelt") == []
 
 
+@pytest.mark.parametrize("channel", ["微信平台等", "报刊、电视或其他便于公众知晓的方式", "其他渠道"])
+@pytest.mark.parametrize(("count", "told"), [(3, 3), (4, 1)])
+def test_a_channel_that_is_left_open_is_told_once_where_it_is_a_habit(channel: str, count: int, told: int) -> None:
+    assert len(look(rows(*[f'channels: [政府网站, "{channel}"]'] * count), "not-a-channel")) == told
+
+
+def test_other_is_an_option() -> None:
+    assert look(rows("channels: [政府网站, 其他]", profile="standard-14"), "not-a-channel") == []
+    assert look(rows("channels: [政府网站, 其他：村民微信群]"), "not-a-channel") == []
+
+
 def test_a_known_channel_may_have_any_name() -> None:
     known = Registers(channels=(Channel(name="甲网站和乙网站"), Channel(name="丙内网", public=True)))
     assert look(rows("channels: [甲网站和乙网站, 丙内网]"), registers=known) == []

@@ -1,7 +1,7 @@
 """公开渠道里写的不是渠道。
 
 渠道是公众看得到信息的地方（《政府信息公开条例》第二十三条）：网站、公报、公众号、公示栏……“新闻报道”是活动，“依申请公开”是方式，
-“办公室”是部门，“20个工作日”是时限，都不是渠道。“微信平台等”“其他便于公众知晓的方式”没有写是哪一个，也报告。
+“办公室”是部门，“20个工作日”是时限，都不是渠道。“微信平台等”“其他便于公众知晓的方式”没有写是哪一个，也报告，多于三格的只报一次。
 
 错误：
 
@@ -24,7 +24,7 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.channel import no_channel
@@ -35,6 +35,8 @@ BASIS = "《政府信息公开条例》第二十三条"
 
 _OPEN = re.compile("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
 """What leaves open which channels there are."""
+SLIPS = 3
+"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -43,15 +45,20 @@ def check(workspace: Workspace) -> Findings:
         # Under 公开方式 or 公开形式 a way of publishing is right.
         mixed = any(c.shows == "channels" and c.heading[-2:] in {"方式", "形式"} for c in entry.profile.leaves)
         options = {option for listed in entry.profile.option_lists.values() for option in listed.options}
+        left_open: dict[str, list[Text]] = {}
         for text in of_field(entry, "channels"):
             if text.text in options or text.text in known:
                 continue
             if _OPEN.search(text.text):
-                yield text.route, f"渠道“{shown(text.text)}”没有写是哪一个；请逐条写出渠道的名称"
+                left_open.setdefault(text.text, []).append(text)
                 continue
             what = no_channel(text.text) or _section(text.text)
             if what and not (mixed and what in {"公开方式", "公开活动"}):
                 yield text.route, f"渠道“{shown(text.text)}”是{what}，不是渠道；请写公众看得到信息的地方，如政府网站"
+        for name, cells in left_open.items():
+            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            message = f"渠道“{shown(name)}”{many}没有写是哪一个；请逐条写出渠道的名称"
+            yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
 
 
 def _section(text: str) -> str:
