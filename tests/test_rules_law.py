@@ -163,6 +163,7 @@ def test_the_wording_says_that_an_undated_catalog_is_judged_by_what_holds_now() 
     ("basis", "better"),
     [
         ("《政府信息公开条例》第二十条第二款", "第二十条第（二）项"),
+        ("《政府信息公开条例》第二十条第（三）款", "第二十条第（三）项"),
         ("《政府信息公开条例》第20条2款", "第20条第（2）项"),
         ("《政府信息公开条例》第二十条第十六项", None),
         ("《政府信息公开条例》第五十七条", None),

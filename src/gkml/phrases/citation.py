@@ -32,7 +32,7 @@ _NUMBER = re.compile(
 )
 _PROVISION = re.compile(
     rf"第(?P<article>{NUMERAL})条(?:之[一二三四五六七八九十])?"
-    rf"(?:第?(?P<paragraph>{NUMERAL})款)?"
+    rf"(?:第?[（(]?(?P<paragraph>{NUMERAL})[）)]?款)?"
     rf"(?:第?[（(]?(?P<item>{NUMERAL})[）)]?项|[（(](?P<bare>{NUMERAL})[）)])?"
 )
 _FARTHEST = 120
