@@ -1,7 +1,7 @@
 """渠道几乎就是选项清单里的一项，却没有勾上，印到了“其他”后面。
 
 选项清单按原文逐字比对。几个选项写在了一起、只差全角半角、空格、斜线或一个字（政府服务中心、发布会听证会）、自己加了“其他：”的，
-表上会少勾一项，又多印一项。
+表上会少勾一项，又多印一项。同一种写法多于三格的只报一次。
 
 错误：
 
@@ -26,11 +26,13 @@ import re
 import unicodedata
 from functools import cache
 
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, Route
 from gkml.model import Workspace
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"
+SLIPS = 3
+"""So few rows are slips, each said; more are a habit, said once."""
 
 _JOINTS = re.compile(r"[、，,；;]|\s+")
 _OTHER = re.compile(r"^其他\s*[：:（(]")
@@ -41,18 +43,23 @@ def check(workspace: Workspace) -> Findings:
         lists = entry.profile.option_lists
         if not any(column.options for column in entry.profile.leaves):
             continue
+        found: dict[str, list[Route]] = {}
         for leaf in entry.catalog.leaves:
             options = lists[leaf.item.options or next(iter(lists))].options
             for channel in leaf.item.channels:
                 fault = "" if channel in options else _fault(channel, options)
                 if fault:
-                    yield (entry.file, *leaf.route, "channels"), fault
+                    found.setdefault(fault, []).append((entry.file, *leaf.route, "channels"))
+        for fault, routes in found.items():
+            said, _, advice = fault.rpartition("；")
+            told = f"{said}（共{len(routes)}格）；{advice}" if len(routes) > SLIPS else fault
+            yield from ((route, told) for route in (routes[:1] if len(routes) > SLIPS else routes))
 
 
 def _fault(channel: str, options: tuple[str, ...]) -> str:
     """What is wrong with a channel that the list does not have, or nothing."""
     if _OTHER.match(channel):
-        return f"渠道“{channel}”不用写“其他：”，只写渠道名称，程序会印在“其他”后面"
+        return f"渠道“{channel}”不用写“其他：”；请只写渠道名称，程序会印在“其他”后面"
     joined = [part for part in _JOINTS.split(channel) if part]
     if len(joined) > 1 and all(part in options for part in joined):
         return f"渠道“{channel}”是几个选项写在了一起；请写成 [{', '.join(joined)}]"
