@@ -107,6 +107,17 @@ def test_an_option_with_one_wrong_character_is_told(channel: str, option: str) -
     assert f"与选项“{option}”只差" in found.message
 
 
+@pytest.mark.parametrize(("count", "told"), [(3, 3), (4, 1)])
+def test_a_misspelt_option_all_the_way_down_is_told_once(count: int, told: int) -> None:
+    found = look(rows(*["channels: [政府网站, 其他（线下）]"] * count, profile="standard-14"), "option-misspelt")
+    assert ["共4格" in each.message for each in found] == [count == 4] * told
+
+
+def test_two_names_of_one_place_are_one_channel() -> None:
+    assert look(rows("channels: [公开查阅点/政务公开专区]"), "several-channels-in-entry") == []
+    assert len(look(rows("channels: [公开查阅点、政务公开专区]"), "several-channels-in-entry")) == 1
+
+
 @pytest.mark.parametrize("channel", ["行政服务中心", "税务服务中心", "新闻发布会", "办税服务厅", "政务新媒体"])
 def test_a_channel_of_its_own_is_no_misspelt_option(channel: str) -> None:
     assert look(rows(f"channels: [政府网站, {channel}]", profile="standard-14"), "option-misspelt") == []

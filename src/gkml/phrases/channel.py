@@ -20,6 +20,7 @@ _CHANNEL = re.compile(
 _HAS_SECTIONS = re.compile(rf".*(?:{_SITE}|(?:系统|平台))(?:[（(][^）)]*[）)])?$", re.S)
 _OWN_SITE = re.compile(rf".*{_SITE}(?:[（(][^）)]*[）)])?$", re.S)
 _ACCOUNTS = re.compile(rf".*{_ACCOUNT}(?:[（(][^）)]*[）)])?$", re.S)
+_PLACES = re.compile(rf".*{_PLACE}$", re.S)
 _JOINTS = re.compile(r"[、，,；;／/|｜\n\t]|\s+|以及|[和及](?!时)")
 _SOFT = {"", "和", "及", "以及"}
 _NUMBER = re.compile(r"(?:^|(?<=[\s;；]))\d{1,2}[.．、)）]\s*(?=\D)")
@@ -58,7 +59,8 @@ def is_account(text: str) -> bool:
 def channels_in(text: str) -> tuple[str, ...]:
     """The channels that a text joins, or the text alone where not every piece of it is one.
 
-    社区/企事业单位/村公示栏 stays whole, for 社区 is no channel, and so does 广播/电视: what is as short as that is one option.
+    社区/企事业单位/村公示栏 stays whole, for 社区 is no channel, and so do 广播/电视, as short as options are, and two names of
+    one place (公开查阅点/政务公开专区).
     """
     if len(text) > LONGEST:
         return (text,)
@@ -72,7 +74,8 @@ def channels_in(text: str) -> tuple[str, ...]:
             names.append(held)
             held = ""
     slashed = "/" in masked(text) or "／" in masked(text)
-    if held or len(names) < 2 or (slashed and any(len(name) < _SHORT for name in names)):
+    one = slashed and (any(len(name) < _SHORT for name in names) or all(map(_PLACES.match, names)))
+    if held or len(names) < 2 or one:
         return (text,)
     return tuple(dict.fromkeys(names))
 
