@@ -34,7 +34,9 @@ class Revision(NamedTuple):
 def revised(source: Source, revision: Revision) -> Source:
     """The source with its new text. Raises `GkmlError` where the text would not say what is wanted."""
     aim = wanted(source.data, revision)
-    after = _with_tree(_with_values(source, revision.values), revision.tree)
+    after = _with_values(source, revision.values)
+    if not after.problems:
+        after = _with_tree(after, revision.tree)
     if after.problems or after.data != aim:
         raise GkmlError(
             f"{source.file}: 这份文件的写法（括号、锚点等）使改动写不进去，没有改动；请先执行 gkml fmt 整理，再导入"
@@ -244,7 +246,7 @@ def _inline(value: Any, *, flow: bool = False) -> str:
 
 
 def _with_tree(source: Source, tree: tuple[Branch, ...]) -> Source:
-    items = source.data["items"] if isinstance(source.data, dict) else []
+    items = source.data["items"]
     if _stays(tree, items, ("items",)):
         return source
     blocks = Blocks(source)

@@ -11,10 +11,9 @@ from gkml.merge.sides import Sides
 from gkml.merge.versions import Value, field_route, flattened
 
 
-def merged_beside(
-    sides: Sides, base: Mapping[str, Any], now: Mapping[str, Any], came: Mapping[str, Any], tally: Tally
-) -> dict[Route, Any]:
-    """`base`, `now` and `came` are the drafts' plain data."""
+def merged_beside(sides: Sides, tally: Tally) -> dict[Route, Any]:
+    """Values by their route in the catalog."""
+    base, now, came = (found.drafts[0].data for found in sides.drafts)
     values: dict[Route, Any] = {}
     if tally.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], came["title"]):
         values[("title",)] = came["title"]

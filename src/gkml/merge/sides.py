@@ -8,8 +8,16 @@ from gkml.merge.groups import NEW, Assigned, Known, assigned
 from gkml.merge.outcome import Kind, Point, Tally
 from gkml.merge.versions import TOP, Seen, Version, pictured, seen, version
 from gkml.model import Entry
-from gkml.recognise.draft import Draft
+from gkml.recognise.draft import Recognised
 from gkml.source import Source
+
+
+class Drafts(NamedTuple):
+    """The tables of base, catalog and sheet as they are read."""
+
+    base: Recognised
+    mine: Recognised
+    came: Recognised
 
 
 class Sides(NamedTuple):
@@ -20,6 +28,7 @@ class Sides(NamedTuple):
 
     source: Source
     entry: Entry
+    drafts: Drafts
     base: Version
     mine: Version
     was: Mapping[str, Seen]
@@ -33,17 +42,18 @@ class Sides(NamedTuple):
         return f"{self.source.file}:{at.line}:{at.column}"
 
 
-def sides(source: Source, entry: Entry, base: Entry, draft: Draft, tally: Tally) -> Sides:
+def sides(source: Source, entry: Entry, base: Entry, came: Recognised, tally: Tally) -> Sides:
     """The versions; rows that nobody was sent are new, unless the catalog has been given the same ones since."""
     mine, sent = version(entry.catalog, entry.profile), version(base.catalog, base.profile)
-    was = {row.key: row for row in seen(pictured(base)) if row.key in sent.rows}
-    now = {row.key: row for row in seen(pictured(entry)) if row.key in mine.rows}
-    rows = list(_told_apart(seen(draft), was, tally))
+    drafts = Drafts(pictured(base), pictured(entry), came)
+    was = {row.key: row for row in seen(drafts.base.drafts[0]) if row.key in sent.rows}
+    now = {row.key: row for row in seen(drafts.mine.drafts[0]) if row.key in mine.rows}
+    rows = list(_told_apart(seen(came.drafts[0]), was, tally))
     groups = assigned(rows, _known(sent, mine, was))
     keys = _keys(rows, groups, mine, sent, now)
-    came = {key: row._replace(key=key) for key, row in zip(keys, rows, strict=True)}
-    there = {key: chain[-1] if chain else TOP for key, chain in zip(came, groups.chains, strict=True)}
-    return Sides(source, entry, sent, mine, was, now, came, groups, there)
+    keyed = {key: row._replace(key=key) for key, row in zip(keys, rows, strict=True)}
+    there = {key: chain[-1] if chain else TOP for key, chain in zip(keyed, groups.chains, strict=True)}
+    return Sides(source, entry, drafts, sent, mine, was, now, keyed, groups, there)
 
 
 def _told_apart(rows: Sequence[Seen], was: Mapping[str, Seen], tally: Tally) -> Iterator[Seen]:

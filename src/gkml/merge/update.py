@@ -17,8 +17,9 @@ from gkml.merge.outcome import Merged, Options, Tally
 from gkml.merge.rows import Rows, Wanted, merged_rows
 from gkml.merge.sides import Sides, sides
 from gkml.merge.tree import Tree, merged_tree
-from gkml.merge.versions import TOP, field_route, pictured, printed_fields, value_of
+from gkml.merge.versions import TOP, field_route, printed_fields, value_of
 from gkml.model import Catalog, Entry
+from gkml.recognise.account import Doubt
 from gkml.recognise.draft import Recognised
 from gkml.revise import Branch, Revision, revised, wanted
 from gkml.source import Source
@@ -32,12 +33,12 @@ def update(
         raise GkmlError(f"送回的文件里应有一份目录，认出了 {len(found.drafts)} 份；请检查是不是这份目录编译出的文件")
     if options.remove and not options.reason.strip():
         raise GkmlError("--remove 要写明取消的原因或依据：--reason TEXT")
-    doubts = tuple(doubt for doubt in found.account.doubts if not doubt.guessed)
-    draft, tally = found.drafts[0], Tally(options.prefer)
-    three = sides(source, entry, base, draft, tally)
-    beside = merged_beside(three, pictured(base).data, pictured(entry).data, draft.data, tally)
+    tally = Tally(options.prefer)
+    three = sides(source, entry, base, found, tally)
+    beside = merged_beside(three, tally)
     rows = merged_rows(three, tally, options)
     tree = merged_tree(three, rows.wanted, tally)
+    doubts = _doubts(found, three.drafts.base)
     told = (tuple(tally.changes), tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
     merged = Merged(None, *told, settled=tally.prefer)
     if merged.is_stopped or not tally.changes:
@@ -47,6 +48,12 @@ def update(
     if after.entry is None:
         return merged._replace(refused=after.diagnostics)
     return merged._replace(text=after.source.text)
+
+
+def _doubts(found: Recognised, base: Recognised) -> tuple[Doubt, ...]:
+    """The cells that were not understood, but for those that were no clearer when the table was sent out."""
+    known = {(doubt.text, doubt.why) for doubt in base.account.doubts}
+    return tuple(d for d in found.account.doubts if not d.guessed and (d.text, d.why) not in known)
 
 
 def _revision(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gkml.diagnostics import Route
+from gkml.diagnostics import GkmlError, Route
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.model import Catalog, Entry, Item
 from gkml.profile import Profile
-from gkml.recognise.draft import Draft, recognise
+from gkml.recognise.draft import Draft, Recognised, recognise
 from gkml.recognise.grid import Spot
 
 Value = str | tuple[str, ...]
@@ -159,7 +159,9 @@ def flattened(data: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
             yield key, value if isinstance(value, str) else tuple(value)
 
 
-def pictured(entry: Entry) -> Draft:
+def pictured(entry: Entry) -> Recognised:
     """A catalog as it is read back from its own table: what an unchanged file comes back as."""
-    document = paginate(layout(entry.catalog, entry.profile))
-    return recognise(document, {}, wanted=entry.profile).drafts[0]
+    found = recognise(paginate(layout(entry.catalog, entry.profile)), {}, wanted=entry.profile)
+    if len(found.drafts) != 1:
+        raise GkmlError(f"{entry.file}: 这份目录印出的表读不回来，不能合并送回的文件")
+    return found

@@ -23,9 +23,10 @@ _KINDS = {
 
 def report(merged: Merged) -> str:
     """The changes, the copied rows, the conflicts, the rows that are gone, and a closing line."""
+    copied = {point.there for point in merged.copied}
     lines = [
-        *map(_change, merged.changes),
-        *(f"新增：{_where(point)} “{shown(point.name)}”的编号与前面一行相同，按新事项处理" for point in merged.copied),
+        *(_change(change) for change in merged.changes if change.point.there not in copied),
+        *(f"新增：{_where(point)} “{shown(point.name)}”，编号与前面一行相同，按新事项处理" for point in merged.copied),
         *(line for conflict in merged.conflicts for line in _conflict(conflict, merged)),
         *(f"少了：{gone.here} {gone.key} “{shown(gone.name)}”，送回的表里没有这一行" for gone in merged.waiting),
         *(f"没有看懂：{doubt.spot} “{shown(doubt.text)}” {doubt.why}" for doubt in merged.doubts),
