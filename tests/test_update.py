@@ -1,0 +1,331 @@
+"""`gkml import --update`: a workbook is built, edited as an office edits it, and merged into the catalog it was built of."""
+
+import subprocess
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document as word
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Said
+
+GKML = Callable[..., Said]
+
+CATALOG = """\
+# 说明：本目录由办公室维护
+format: 1
+id: ju
+title: 某局目录
+profile: basic-8
+defaults:
+  time_limit: 20个工作日内
+items:
+  - id: g1
+    name: 机构概况
+    items:
+      # 领导
+      - id: a1
+        name: 领导简介
+        content: 姓名、简历  # 核对过
+        office: 人事科
+        channels: [网站]
+      - id: a2
+        name: 机构职能
+        content: 职责
+        office: 办公室
+        channels:
+          - 网站
+          - 公告栏  # 一楼
+  - id: g2
+    name: 行政许可
+    items:
+      - id: b1
+        name: 办事指南
+        content: 条件、程序
+        time_limit: 7个工作日内
+        office: 审批科
+        channels: [网站]
+notes: [注：试行]
+"""
+COLUMNS = {"序号": 1, "职责": 2, "事项": 3, "内容": 4, "科室": 5, "时限": 6, "渠道": 7, "栏目": 8, "编号": 9}
+"""Row 1 is the title, row 2 the headings, rows 3 to 5 the items, row 6 the note."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: GKML) -> Path:
+    """A folder with the catalog and what was built of it."""
+    monkeypatch.chdir(tmp_path)
+    Path("ju.yaml").write_bytes(CATALOG.encode())
+    gkml("build ju.yaml --format xlsx,docx --quiet --out build")
+    return tmp_path
+
+
+def edited(edit: Callable[[Worksheet], Any], name: str = "back.xlsx") -> str:
+    """The built workbook after an edit of its printed sheet."""
+    book = openpyxl.load_workbook("build/ju.xlsx")
+    edit(book["目录"])
+    book.save(name)
+    return name
+
+
+def put(**cells: str | None) -> Callable[[Worksheet], None]:
+    def edit(sheet: Worksheet) -> None:
+        for place, text in cells.items():
+            sheet[place] = text
+
+    return edit
+
+
+def unmerged(sheet: Worksheet) -> None:
+    for merge in list(sheet.merged_cells.ranges):
+        if merge.min_row > 2:
+            sheet.unmerge_cells(str(merge))
+
+
+def rows(order: list[int | dict[int, str]]) -> Callable[[Worksheet], None]:
+    """The rows of items in another order, some more than once, or new ones given by their cells."""
+
+    def edit(sheet: Worksheet) -> None:
+        note = sheet["A6"].value
+        unmerged(sheet)
+        old = {n: [cell.value for cell in sheet[n]] for n in (3, 4, 5)}
+        old[4][1] = old[3][1]
+        styles = [copy(cell._style) for cell in sheet[3]]
+        for number, row in enumerate(order, 3):
+            values = old[row] if isinstance(row, int) else [row.get(n) for n in range(1, 10)]
+            for column, (value, style) in enumerate(zip(values, styles, strict=True), 1):
+                sheet.cell(number, column, None).value = value
+                sheet.cell(number, column)._style = style
+        for number in range(3 + len(order), 8):
+            for cell in sheet[number]:
+                cell.value, cell._style = None, copy(sheet["K50"]._style)
+        sheet.cell(3 + len(order), 1).value = note
+
+    return edit
+
+
+def changed(before: str) -> list[str]:
+    """The catalog's lines that went (-) and came (+)."""
+    import difflib
+
+    lines = difflib.unified_diff(before.splitlines(), Path("ju.yaml").read_text("utf-8").splitlines(), lineterm="", n=0)
+    return [line for line in lines if line[:2] not in {"--", "++", "@@"}]
+
+
+def test_a_workbook_that_nobody_touched_leaves_the_catalog_alone(desk: Path, gkml: GKML) -> None:
+    for name in ("build/ju.xlsx", "build/ju.docx", edited(put()), edited(unmerged)):
+        said = gkml(f"import --update ju.yaml {name}")
+        assert (said.code, said.out) == (0, "送回的文件没有改动。\n")
+    assert Path("ju.yaml").read_text("utf-8") == CATALOG
+
+
+@pytest.mark.parametrize(
+    ("edit", "lines"),
+    [
+        (put(D3="姓名"), ["-        content: 姓名、简历  # 核对过", "+        content: 姓名  # 核对过"]),
+        (put(C4="机构设置"), ["-        name: 机构职能", "+        name: 机构设置"]),
+        (put(B3="概况"), ["-    name: 机构概况", "+    name: 概况"]),
+        (put(E3=None), ["-        office: 人事科", '+        office: ""']),
+        (put(F3=None), ['+        time_limit: ""']),
+        (put(F4="5日内"), ["+        time_limit: 5日内"]),
+        (put(F5="20个工作日内"), ["-        time_limit: 7个工作日内", "+        time_limit: 20个工作日内"]),
+        (put(G3="网站、微信"), ["-        channels: [网站]", "+        channels: [网站, 微信]"]),
+        (put(G4="网站、微信"), ["-          - 公告栏  # 一楼", "+          - 微信  # 一楼"]),
+        (put(G4="网站"), ["-          - 公告栏  # 一楼"]),
+        (put(H3="政务公开"), ["+        sections: [政务公开]"]),
+        (put(A1="某局公开目录"), ["-title: 某局目录", "+title: 某局公开目录"]),
+        (put(A6="注：正式"), ["-notes: [注：试行]", "+notes: [注：正式]"]),
+        (put(A3="7"), []),
+        (
+            rows([3, {3: "新事项", 4: "新内容", 6: "20个工作日内"}, 4, 5]),
+            ["+      - id: ctj3km", "+        name: 新事项", "+        content: 新内容"],
+        ),
+        (
+            rows([3, 4, {2: "新职责", 3: "新事项", 6: "1日内"}, 5]),
+            [
+                "+  - id: rnxrgb",
+                "+    name: 新职责",
+                "+    items:",
+                "+      - id: zbjynf",
+                "+        name: 新事项",
+                "+        time_limit: 1日内",
+            ],
+        ),
+        (
+            rows([4, 3, 5]),
+            [
+                "-      # 领导",
+                "-      - id: a1",
+                "-        name: 领导简介",
+                "-        content: 姓名、简历  # 核对过",
+                "-        office: 人事科",
+                "-        channels: [网站]",
+                "+      # 领导",
+                "+      - id: a1",
+                "+        name: 领导简介",
+                "+        content: 姓名、简历  # 核对过",
+                "+        office: 人事科",
+                "+        channels: [网站]",
+            ],
+        ),
+    ],
+)
+def test_an_edit_changes_its_own_lines(
+    desk: Path, gkml: GKML, edit: Callable[[Worksheet], None], lines: list[str]
+) -> None:
+    said = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert said.code == 0
+    assert sorted(changed(CATALOG)) == sorted(lines)
+
+
+def test_an_item_that_moves_to_another_group_prints_what_it_printed(desk: Path, gkml: GKML) -> None:
+    def edit(sheet: Worksheet) -> None:
+        rows([3, 4, 5])(sheet)
+        sheet["B4"] = "行政许可"
+
+    said = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert "移到别组：ju.yaml:18:9 ← 目录!B4 a2 “机构职能”：“机构概况” → “行政许可”" in said.out
+    text = Path("ju.yaml").read_text("utf-8")
+    assert text.index("id: g2") < text.index("id: a2") < text.index("id: b1")
+    assert "公告栏  # 一楼" in text
+
+
+def test_a_row_that_was_copied_is_a_new_item(desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(rows([3, 3, 4, 5]))}")
+    assert (said.code, said.out.count("新增")) == (0, 1)
+    assert "新增：目录!C4 “领导简介”，编号与前面一行相同，按新事项处理" in said.out
+    assert Path("ju.yaml").read_text("utf-8").count("name: 领导简介") == 2
+
+
+def test_a_row_that_is_gone_stays_until_a_reason_is_given(desk: Path, gkml: GKML) -> None:
+    back = edited(rows([4, 5]))
+    said = gkml(f"import --update ju.yaml {back}")
+    assert said.code == 1
+    assert "少了：ju.yaml:13:9 a1 “领导简介”，送回的表里没有这一行" in said.out
+    assert Path("ju.yaml").read_text("utf-8") == CATALOG
+    assert gkml(f"import --update ju.yaml {back} --remove").code == 2
+    said = gkml(f"import --update ju.yaml {back} --remove --reason 机构改革")
+    assert (said.code, said.out) == (0, "取消：ju.yaml:13:9 a1 “领导简介”\n合并了 1 处改动。\n")
+    text = Path("ju.yaml").read_text("utf-8")
+    assert "# 领导" not in text
+    assert text.endswith("abolished:\n  - id: a1\n    name: 领导简介\n    reason: 机构改革\n")
+    assert gkml(f"import --update ju.yaml {back} --base base.yaml").code == 2
+    Path("base.yaml").write_text(CATALOG, "utf-8")
+    assert gkml(f"import --update ju.yaml {back} --base base.yaml").out == "送回的文件没有改动。\n"
+
+
+def test_what_both_sides_changed_waits_for_a_decision(desk: Path, gkml: GKML) -> None:
+    Path("base.yaml").write_text(CATALOG, "utf-8")
+    mine = CATALOG.replace("office: 审批科", "office: 许可科").replace("姓名、简历", "姓名、简历、分工")
+    Path("ju.yaml").write_text(mine, "utf-8")
+    back = f"{edited(put(E5='审批处', E3='办公室'))} --base base.yaml"
+    said = gkml(f"import --update ju.yaml {back}")
+    assert said.code == 1
+    assert (
+        "冲突：b1 “办事指南” 责任科室，两边都改了\n  发出时：“审批科”\n"
+        "  目录 ju.yaml:32:17：“许可科”\n  送回 目录!E5：“审批处”\n" in said.out
+    )
+    assert Path("ju.yaml").read_text("utf-8") == mine
+    ours = mine.replace("office: 人事科", "office: 办公室")
+    assert gkml(f"import --update ju.yaml {back} --ours").code == 0
+    assert Path("ju.yaml").read_text("utf-8") == ours
+    assert gkml(f"import --update ju.yaml {back} --theirs").code == 0
+    assert Path("ju.yaml").read_text("utf-8") == ours.replace("许可科", "审批处")
+
+
+def test_line_ends_and_a_byte_order_mark_stay(desk: Path, gkml: GKML) -> None:
+    raw = b"\xef\xbb\xbf" + CATALOG.replace("\n", "\r\n").encode()
+    Path("ju.yaml").write_bytes(raw)
+    gkml("build ju.yaml --format xlsx --quiet --out build")
+    gkml(f"import --update ju.yaml {edited(put(E3='办公室', H3='公开'))}")
+    wanted = raw.replace("人事科".encode(), "办公室".encode(), 1)
+    added = "        channels: [网站]\r\n        sections: [公开]\r\n".encode()
+    assert Path("ju.yaml").read_bytes() == wanted.replace("        channels: [网站]\r\n".encode(), added, 1)
+
+
+def test_a_dry_run_shows_the_lines_and_writes_none(desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))} --dry-run")
+    assert "-        office: 人事科\n+        office: 办公室\n" in said.out
+    assert Path("ju.yaml").read_text("utf-8") == CATALOG
+
+
+def test_an_edited_word_file_comes_back_too(desk: Path, gkml: GKML) -> None:
+    file = word("build/ju.docx")
+    table = file.tables[0]
+    table.cell(1, 3).paragraphs[0].runs[0].text = "姓名"
+    copied = copy(table.rows[3]._tr)
+    table.rows[3]._tr.addnext(copied)
+    for mark in copied.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
+        mark.getparent().remove(mark)
+    file.save("back.docx")
+    said = gkml("import --update ju.yaml back.docx")
+    assert said.code == 0
+    assert "“姓名、简历” → “姓名”" in said.out
+    assert Path("ju.yaml").read_text("utf-8").count("name: 办事指南") == 2
+
+
+# --- what it was built of ---
+
+
+def git(*words: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("name", ["ju.yaml", "-f.yaml", "目录 :(top).yaml"])
+def test_the_version_it_was_built_of_is_found_in_git(desk: Path, gkml: GKML, name: str) -> None:
+    if name != "ju.yaml":
+        Path("ju.yaml").rename(name)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "1")
+    mine = CATALOG.replace("姓名、简历", "姓名、简历、分工")
+    Path(name).write_text(mine, "utf-8")
+    git("commit", "-qam", "2")
+    said = gkml(f"import --update './{name}' {edited(put(E3='办公室'))}")
+    assert said.code == 0, said.err
+    assert Path(name).read_text("utf-8") == mine.replace("人事科", "办公室")
+
+
+def test_a_version_that_is_nowhere_is_asked_for(desk: Path, gkml: GKML) -> None:
+    Path("ju.yaml").write_text(CATALOG.replace("简历", "履历"), "utf-8")
+    said = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))}")
+    assert said.code == 2
+    assert "git 里也没有编译时的那一版；请用 --base 文件" in said.err
+
+
+# --- what is refused ---
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (put(D2="内容"), "表头与编译时的不同"),
+        (lambda sheet: sheet.insert_cols(5), "表头与编译时的不同"),
+        (lambda sheet: sheet.delete_rows(2, 9), "表头与编译时的不同"),
+    ],
+)
+def test_a_table_of_another_head_is_refused(
+    desk: Path, gkml: GKML, edit: Callable[[Worksheet], None], message: str
+) -> None:
+    said = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert said.code == 2
+    assert message in said.err
+
+
+def test_the_file_of_another_catalog_is_refused(desk: Path, gkml: GKML) -> None:
+    Path("other.yaml").write_text(CATALOG.replace("id: ju", "id: ting"), "utf-8")
+    said = gkml("import --update other.yaml build/ju.xlsx")
+    assert said.code == 2
+    assert "是目录“ju”编译出的" in said.err
+
+
+def test_a_row_without_a_name_is_no_removed_row(desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(put(C5=None, B5=None, E3='办公室'))} --remove --reason 改革")
+    assert said.code == 1
+    assert "没有看懂：" in said.out
+    assert Path("ju.yaml").read_text("utf-8") == CATALOG
