@@ -3,12 +3,16 @@
 import random
 import re
 from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkml.compile import compile as made
+from gkml.document import Cell, Document, Run, Table
 from gkml.dump import dump
 from gkml.load import load
 from gkml.merge.outcome import Merged, Options
@@ -16,6 +20,7 @@ from gkml.merge.update import update
 from gkml.model import LEAF_FIELDS, Catalog, Entry
 from gkml.recognise.draft import recognise
 from gkml.source import Source, read
+from tests.conftest import CATALOGS, name_of
 from tests.documents import HOME, READERS
 
 # --- helpers ---
@@ -208,3 +213,94 @@ def test_edits_of_different_cells_survive_on_both_sides(data: dict[str, Any], se
     after = loaded(found.text)[0].data["items"]
     assert after[g]["items"][r][field] == "这边改"
     assert after[h]["items"][s][other] == "那边改"
+
+
+# --- a merged cell that lost its text with its first row ---
+
+
+def without_first_row_of_second_group(document: Document, height: int) -> Document:
+    """What LibreOffice makes of a table when the first row of the group is deleted: a blank cell over the rest."""
+    place, table = next((n, block) for n, block in enumerate(document.blocks) if isinstance(block, Table))
+    body = list(table.body)
+    del body[1]
+    blank = tuple(Cell(column, (Run(""),), height) for column in (0, 1))
+    body[1] = body[1]._replace(cells=(*blank, *(cell for cell in body[1].cells if cell.column > 1)))
+    for n in range(2, 4) if height == 1 else ():
+        alone = tuple(Cell(column, (Run(""),)) for column in (0, 1))
+        body[n] = body[n]._replace(cells=(*alone, *(cell for cell in body[n].cells if cell.column > 1)))
+    blocks = (*document.blocks[:place], replace(table, body=tuple(body)), *document.blocks[place + 1 :])
+    return replace(document, blocks=blocks)
+
+
+@pytest.mark.parametrize("height", [1, 3])
+def test_the_rest_of_a_group_stays_one_when_its_first_row_is_deleted(height: int) -> None:
+    groups = [
+        {"id": f"g{g}", "name": f"组{g}", "items": [{"id": f"i{g}{n}", "name": f"项{n}"} for n in range(size)]}
+        for g, size in enumerate([1, 4])
+    ]
+    text = dump({"format": "1", "id": "x", "title": "某局目录", "profile": "basic-8", "items": groups})
+    source, entry = loaded(text)
+    document = without_first_row_of_second_group(READERS["xlsx"](made(entry, ["xlsx"], HOME, "hash")["xlsx"]), height)
+    found = recognise(document, HOME.profiles, wanted=entry.profile)
+    after = update(source, entry, entry, found, HOME.profiles, Options(remove=True, reason="机构改革"))
+    assert [(change.point.kind, change.point.key) for change in after.changes] == [("removed", "i10")]
+    assert after.text
+    assert shape(loaded(after.text)[1].catalog.items) == [["组0", ["项0"]], ["组1", ["项1", "项2", "项3"]]]
+
+
+# --- every form, as its catalogs are ---
+
+
+def leaves_of(items: list[Any]) -> list[tuple[list[Any], dict[str, Any]]]:
+    """Each row with the list that it stands in."""
+    found = []
+    for each in items:
+        found += leaves_of(each["items"]) if "items" in each else [(items, each)]
+    return found
+
+
+def groups_of(items: list[Any]) -> list[dict[str, Any]]:
+    return [group for each in items if "items" in each for group in (each, *groups_of(each["items"]))]
+
+
+def shuffled(data: dict[str, Any], rng: random.Random) -> None:
+    """Several edits of a catalog of any depth, in place."""
+    for number in range(rng.randint(1, 6)):
+        leaves = leaves_of(data["items"])
+        siblings, row = rng.choice(leaves)
+        match rng.choice(["content", "name", "group", "move", "remove", "add", "order"]):
+            case "content":
+                row["content"] = f"改过的内容{number}"
+            case "name":
+                row["name"] = f"改过的名称{number}"
+            case "group" if groups := groups_of(data["items"]):
+                rng.choice(groups)["name"] = f"改过的组{number}"
+            case "move" | "remove" as kind if len(siblings) > 1:
+                siblings.remove(row)
+                others = rng.choice([each for each, other in leaves if other is not row and each])
+                if kind == "move":
+                    others.insert(rng.randint(0, len(others)), row)
+            case "add":
+                siblings.insert(rng.randint(0, len(siblings)), {"name": f"新增{number}", "content": "新内容"})
+            case "order":
+                rng.shuffle(siblings)
+
+
+def printed(entry: Entry) -> Any:
+    """What the form prints: names, order, and fields."""
+    catalog = entry.catalog
+    fields = [field for field in LEAF_FIELDS if field in entry.profile.shown]
+    rows = [{field: getattr(leaf.item, field) for field in fields} for leaf in catalog.leaves]
+    return shape(catalog.items), rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("file", CATALOGS, ids=name_of)
+def test_edits_of_every_form_come_back(file: Path, seed: int) -> None:
+    text = file.read_text("utf-8")
+    data, rng = deepcopy(loaded(text)[0].data), random.Random(f"{name_of(file)} {seed}")
+    shuffled(data, rng)
+    found = merged(text, text, dump(data), rng.choice(["xlsx", "docx"]), remove=True, reason="机构改革")
+    assert not found.is_stopped, found
+    after = loaded(found.text or text)[1]
+    assert printed(after) == printed(loaded(dump(data))[1])

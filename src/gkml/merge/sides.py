@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.merge.groups import NEW, Assigned, Known, assigned
+from gkml.merge.labels import labelled
 from gkml.merge.outcome import Kind, Point, Tally
 from gkml.merge.versions import TOP, Seen, Version, pictured, seen, version
 from gkml.model import Entry
@@ -48,8 +49,9 @@ def sides(source: Source, entry: Entry, base: Entry, came: Recognised, tally: Ta
     drafts = Drafts(pictured(base), pictured(entry), came)
     was = {row.key: row for row in seen(drafts.base.drafts[0]) if row.key in sent.rows}
     now = {row.key: row for row in seen(drafts.mine.drafts[0]) if row.key in mine.rows}
-    rows = list(_told_apart(seen(came.drafts[0]), was, tally))
-    groups = assigned(rows, _known(sent, mine, was))
+    known = _known(sent, mine, was)
+    rows = list(labelled(_told_apart(seen(came.drafts[0]), was, tally), came, known))
+    groups = assigned(rows, known)
     keys = _keys(rows, groups, mine, sent, now)
     keyed = {key: row._replace(key=key) for key, row in zip(keys, rows, strict=True)}
     there = {key: chain[-1] if chain else TOP for key, chain in zip(keyed, groups.chains, strict=True)}

@@ -16,6 +16,10 @@ from gkml.recognise.wording import rejoined, same_above
 _NUMBER = re.compile(r"\s*[（(]?(?:[0-9０-９A-Za-z.\-—_/]+|[一二三四五六七八九十百零〇]+)[）)、.．]?\s*")
 
 
+BLANK = "名称空着又没有合并单元格，归在上一行的同一级之下"
+"""Why a name at a higher level is a guess."""
+
+
 class Name(NamedTuple):
     """An item's name at one level: `new` where this row begins it, else it is that of the row above."""
 
@@ -101,6 +105,9 @@ class Reader:
             elif place.above and above and under:
                 names.append(above._replace(new=False))
                 self.ledger.set(grid, line, column, "merged")
+                if self.keyed and not text.strip():
+                    # The row with the name was deleted: whose merged cell this was is told by the ids alone.
+                    self.ledger.guess(spot, "", BLANK)
             elif place.above:
                 names.append(Name(text, True, spot))
                 self.ledger.set(grid, line, column, "merged")
@@ -133,7 +140,7 @@ class Reader:
             return
         self.ledger.set(grid, line, column, "merged" if not grid.table.merging else "blank")
         if grid.table.merging:
-            self.ledger.guess(grid.spot(line, column), "", "名称空着又没有合并单元格，归在上一行的同一级之下")
+            self.ledger.guess(grid.spot(line, column), "", BLANK)
 
     def _repeats(self, column: int, line: Line) -> bool:
         """Whether an equal name below another is the same group: the table merges none, and counts no new number."""
