@@ -46,7 +46,8 @@ class Sides(NamedTuple):
 def sides(source: Source, entry: Entry, base: Entry, came: Recognised, tally: Tally) -> Sides:
     """The versions; rows that nobody was sent are new, unless the catalog has been given the same ones since."""
     mine, sent = version(entry.catalog, entry.profile), version(base.catalog, base.profile)
-    drafts = Drafts(pictured(base), pictured(entry), came)
+    printed = pictured(entry)
+    drafts = Drafts(printed if base is entry else pictured(base), printed, came)
     was = {row.key: row for row in seen(drafts.base.drafts[0]) if row.key in sent.rows}
     now = {row.key: row for row in seen(drafts.mine.drafts[0]) if row.key in mine.rows}
     known = _known(sent, mine, was)
