@@ -11,7 +11,7 @@ import pytest
 from docx import Document as word
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.conftest import Said
+from tests.conftest import ROOT, Said
 
 GKML = Callable[..., Said]
 
@@ -329,3 +329,33 @@ def test_a_row_without_a_name_is_no_removed_row(desk: Path, gkml: GKML) -> None:
     assert said.code == 1
     assert "没有看懂：" in said.out
     assert Path("ju.yaml").read_text("utf-8") == CATALOG
+
+
+# --- the workbook as a seat for editing ---
+
+
+def test_the_workbook_refuses_what_does_not_come_back(desk: Path) -> None:
+    """Headings, numbers and ids, each with what it says; all else is free. Rows can come and go: nothing is protected."""
+    book = openpyxl.load_workbook("build/ju.xlsx")
+    sheet = book["目录"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    refusing = {cells for cells, r in rules.items() if (r.type, r.formula1, r.errorStyle) == ("custom", "FALSE", None)}
+    assert refusing == {"A2:I2", "A3:A5", "I3:I5"} == rules.keys()
+    assert all(rule.showErrorMessage and rule.error for rule in rules.values())
+    assert sheet.column_dimensions["I"].hidden
+    assert not sheet.protection.sheet
+    assert book["数据"].protection.sheet, "what is written there would be lost"
+    assert not book["数据"].protection.autoFilter, "0 leaves filters to be used"
+
+
+def test_ticks_are_chosen_and_check_lists_explained(desk: Path, gkml: GKML) -> None:
+    name = "jincheng-food-drug"
+    gkml(f"build {ROOT}/tests/catalogs/{name}.yaml --format xlsx --quiet --out build")
+    sheet = openpyxl.load_workbook(f"build/{name}.xlsx")["目录"]
+    rules = sheet.data_validations.dataValidation
+    lists = [rule for rule in rules if rule.type == "list"]
+    headings = {sheet.cell(3, sheet[str(rule.sqref).split(":")[0]].column).value for rule in lists}
+    assert headings == {"全社会", "主动", "依申请", "县级", "乡级"}, "特定群体 takes any text"
+    assert {(rule.formula1, rule.allow_blank) for rule in lists} == {('"√"', True)}
+    (hint,) = [rule.prompt for rule in rules if rule.showInputMessage]
+    assert hint.startswith("要勾选的，把 □ 改成 ■")
