@@ -69,7 +69,7 @@ def _fault(cited: Provision, known: Structure) -> tuple[str, str]:
     if cited.paragraph > paragraphs:
         fault = f"这一条只有{paragraphs}款" + (f"、{items}项" if items else "")
         written = cited.text.partition("条")
-        step = written[2].strip("第款")
+        step = written[2].strip("第款（）()")
         meant = not cited.item and cited.paragraph <= items
         return fault, f"{written[0]}条第（{step}）项" if meant else ""
     if cited.item > items:
