@@ -149,6 +149,11 @@ def commented(text: str) -> str:
     return re.sub(r"(?m)^( *content: .*)$", r"\1  # 核对过", text)
 
 
+def wide(text: str) -> str:
+    """The same data, indented by four."""
+    return re.sub(r"(?m)^( *)(- )?", lambda m: m[1] * 2 + ("-   " if m[2] else ""), text)
+
+
 def effective(data: dict[str, Any]) -> dict[str, Any]:
     """The same catalog where rows carry all that they print: a row that moves takes its values with it."""
     _, entry = loaded(dump(data))
@@ -174,15 +179,17 @@ def test_a_table_that_nobody_touched_changes_nothing(data: dict[str, Any], form:
     st.integers(0, 10**6),
     st.sampled_from(["xlsx", "docx"]),
     st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
 )
 def test_the_edited_table_makes_the_edited_catalog(
-    data: dict[str, Any], kinds: list[str], seed: int, form: str, ending: str
+    data: dict[str, Any], kinds: list[str], seed: int, form: str, ending: str, is_wide: bool
 ) -> None:
     rng = random.Random(seed)
     edited = effective(data)
     for number, kind in enumerate(kinds):
         (edit_value if kind in VALUES else edit_rows)(edited, kind, rng, number)
-    text = commented(dump(data)).replace("\n", ending)
+    text = commented(dump(data))
+    text = (wide(text) if is_wide else text).replace("\n", ending)
     found = merged(text, text, dump(edited), form, remove=True, reason="机构改革")
     assert not found.is_stopped
     if found.text is None:

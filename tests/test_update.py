@@ -291,6 +291,24 @@ def test_the_version_it_was_built_of_is_found_in_git(desk: Path, gkml: GKML, nam
     assert Path(name).read_text("utf-8") == mine.replace("人事科", "办公室")
 
 
+def test_a_version_whose_line_ends_the_checkout_turned_round_is_found(desk: Path, gkml: GKML) -> None:
+    git("init", "-q")
+    git("config", "core.autocrlf", "true")
+    Path("ju.yaml").write_bytes(CATALOG.replace("\n", "\r\n").encode())
+    gkml("build ju.yaml --format xlsx --quiet --out build")
+    git("add", "ju.yaml")
+    git("commit", "-qm", "1")
+    Path("ju.yaml").write_bytes(CATALOG.replace("简历", "履历").replace("\n", "\r\n").encode())
+    assert gkml(f"import --update ju.yaml {edited(put(E3='办公室'))}").code == 0
+    assert "履历  # 核对过\r\n        office: 办公室\r\n".encode() in Path("ju.yaml").read_bytes()
+
+
+def test_a_base_of_another_catalog_is_refused(desk: Path, gkml: GKML) -> None:
+    Path("base.yaml").write_text(CATALOG.replace("id: ju", "id: ting"), "utf-8")
+    said = gkml("import --update ju.yaml build/ju.xlsx --base base.yaml")
+    assert (said.code, said.err) == (2, "--base 的 base.yaml 是目录“ting”，不是“ju”；请核对\n")
+
+
 def test_a_version_that_is_nowhere_is_asked_for(desk: Path, gkml: GKML) -> None:
     Path("ju.yaml").write_text(CATALOG.replace("简历", "履历"), "utf-8")
     said = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))}")
@@ -322,6 +340,23 @@ def test_the_file_of_another_catalog_is_refused(desk: Path, gkml: GKML) -> None:
     said = gkml("import --update other.yaml build/ju.xlsx")
     assert said.code == 2
     assert "是目录“ju”编译出的" in said.err
+
+
+def test_a_table_that_has_other_items_alone_does_not_empty_the_catalog(desk: Path, gkml: GKML) -> None:
+    Path("ju.yaml").write_text(CATALOG.partition("  - id: g2")[0] + "notes: [注：试行]\n", "utf-8")
+    Path("base.yaml").write_text(CATALOG, "utf-8")
+    said = gkml(f"import --update ju.yaml {edited(rows([5]))} --base base.yaml --remove --reason 改革")
+    assert said.code == 2
+    assert "一个事项也不剩" in said.err
+
+
+def test_a_new_item_never_gets_an_id_that_was_used(desk: Path, gkml: GKML) -> None:
+    back = edited(rows([3, {3: "新事项", 4: "新内容", 6: "20个工作日内"}, 4, 5]))
+    used = "abolished:\n  - {id: ctj3km, name: 旧事项, reason: 改革}\n"
+    Path("base.yaml").write_text(CATALOG, "utf-8")
+    Path("ju.yaml").write_text(CATALOG + used, "utf-8")
+    assert gkml(f"import --update ju.yaml {back} --base base.yaml").code == 0
+    assert Path("ju.yaml").read_text("utf-8").count("ctj3km") == 1
 
 
 def test_a_row_without_a_name_is_no_removed_row(desk: Path, gkml: GKML) -> None:

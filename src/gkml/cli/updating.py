@@ -85,7 +85,10 @@ def _entry(source: Source, home: Home) -> Entry:
 def _base(order: Order, digest: str, source: Source, entry: Entry, home: Home) -> Entry:
     """What the file was built of: what was named, the catalog as it is, or an earlier version of it in git."""
     if order.base:
-        return _entry(read_file(order.base), home)
+        base = _entry(read_file(order.base), home)
+        if base.catalog.id != entry.catalog.id:
+            raise GkmlError(f"--base 的 {base.file} 是目录“{base.catalog.id}”，不是“{entry.catalog.id}”；请核对")
+        return base
     if digest and cache.digest(_bytes(order.catalog)) == digest:
         return entry
     for version in versions(order.catalog) if digest else ():

@@ -43,6 +43,8 @@ def update(
     merged = Merged(None, *told, settled=tally.prefer)
     if merged.is_stopped or not tally.changes:
         return merged
+    if not rows.wanted:
+        raise GkmlError(f"{source.file}: 送回的表里一个事项也不剩，没有改动；请核对送回的文件")
     revision = _revision(three, base, rows, tree, beside, options)
     after = load(revised(source, revision), profiles)
     if after.entry is None:
