@@ -194,6 +194,20 @@ def test_an_item_that_moves_to_another_group_prints_what_it_printed(desk: Path, 
     assert "公告栏  # 一楼" in text
 
 
+def test_a_group_that_gets_the_name_of_another_goes_into_it(desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(put(B5='机构概况'))}")
+    assert said.code == 0
+    text = Path("ju.yaml").read_text("utf-8")
+    assert text.count("name: 机构概况") == 1
+    assert "id: g2" not in text
+    assert text.index("id: a2") < text.index("      - id: b1\n        name: 办事指南\n")
+
+
+def test_a_blank_cell_of_a_new_row_inherits_nothing(desk: Path, gkml: GKML) -> None:
+    assert gkml(f"import --update ju.yaml {edited(rows([3, {3: '新事项', 4: '新内容'}, 4, 5]))}").code == 0
+    assert '        content: 新内容\n        time_limit: ""\n' in Path("ju.yaml").read_text("utf-8")
+
+
 def test_a_row_that_was_copied_is_a_new_item(desk: Path, gkml: GKML) -> None:
     said = gkml(f"import --update ju.yaml {edited(rows([3, 3, 4, 5]))}")
     assert (said.code, said.out.count("新增")) == (0, 1)
