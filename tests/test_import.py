@@ -341,3 +341,163 @@ def test_labels_that_page_breaks_displaced_are_put_back() -> None:
         "2.公共服务›2.2投诉",
     ]
     assert doubts(document) == []
+
+
+# --- what groups the rows ---
+
+GROUPED = ("序号", "事项名称", "公开内容", "公开时限", "责任部门")
+
+
+def wide(text: str) -> tuple[Any, ...]:
+    return ((text, 1, 5), *[None] * 4)
+
+
+def simple(number: str, name: str) -> tuple[str, ...]:
+    return (number, name, "内容", LIMIT, "办公室")
+
+
+def paths(document: Document) -> list[str]:
+    return [leaf[0] for leaf in leaves(document)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (wide("一、机构信息"), wide("二、政策文件")),
+        (wide("一、机构信息类"), wide("二、政策文件类")),
+        (("一、机构信息", "", "", "", ""), ("二、政策文件", "", "", "", "")),
+        (wide("第一部分 机构信息"), wide("第二部分 政策文件")),
+        (("一", "机构信息", "", "", ""), ("二", "政策文件", "", "", "")),
+    ],
+)
+def test_a_band_names_the_group_of_the_rows_below(first: Sequence[Any], second: Sequence[Any]) -> None:
+    rows = foreign(first, simple("1", "甲"), simple("2", "乙"), second, simple("3", "丙"), head=GROUPED)
+    one_, two = (next(c[0] if isinstance(c, tuple) else c for c in band[::-1] if c) for band in (first, second))
+    assert paths(rows) == [f"{one_}›甲", f"{one_}›乙", f"{two}›丙"]
+    assert doubts(rows) == []
+    (draft,) = imported(rows).drafts
+    assert [column.heading for column in draft.form.leaves][:3] == ["序号", "类别", "事项名称"]
+    assert draft.form.leaves[1].merge
+
+
+def test_bands_may_stand_below_bands() -> None:
+    bands = foreign(
+        wide("一、法定"), wide("（一）机构"), simple("1", "甲"), wide("（二）政策"), simple("2", "乙"),
+        wide("二、重点"), wide("（一）文化"), simple("3", "丙"), head=GROUPED,
+    )  # fmt: skip
+    assert paths(bands) == ["一、法定›（一）机构›甲", "一、法定›（二）政策›乙", "二、重点›（一）文化›丙"]
+
+
+@pytest.mark.parametrize("rows", [(simple("1", "甲"), wide("一、机构"), simple("2", "乙")), (wide("一、机构"), simple("1", "甲"), wide("（一）政策"), simple("2", "乙"))])  # fmt: skip
+def test_bands_that_do_not_stand_above_every_row_are_not_understood(rows: Sequence[Sequence[Any]]) -> None:
+    assert paths(foreign(*rows, head=GROUPED)) == ["甲", "乙"]
+    assert all("没有看懂" in doubt for doubt in doubts(foreign(*rows, head=GROUPED)))
+    assert doubts(foreign(*rows, head=GROUPED))
+
+
+def tables(*pieces: str | Sequence[Sequence[Any]], head: Sequence[str] = GROUPED) -> Document:
+    """Lines of text, and tables of these rows, each below the heading."""
+    blocks = [
+        block
+        for piece in pieces
+        for block in (
+            (Paragraph((Run(piece),)),) if isinstance(piece, str) else foreign(*piece, head=head, above=()).blocks
+        )
+    ]
+    return Document("", tuple(blocks))
+
+
+def test_counted_lines_above_tables_group_them() -> None:
+    document = tables(
+        "某局主动公开基本目录", "一、机构", [simple("1", "甲")], [simple("2", "乙")], "二、政策", [simple("3", "丙")]
+    )
+    assert paths(document) == ["一、机构›甲", "一、机构›乙", "二、政策›丙"]
+    alone = tables("某局主动公开基本目录", "一、机构", [simple("1", "甲")])
+    assert paths(alone) == ["甲"]
+    assert imported(alone).drafts[0].data["notes"] == ["一、机构"]
+
+
+def test_a_label_that_goes_on_on_the_next_page_is_the_same_group() -> None:
+    first = [one("1", ("职责甲", 2), "一"), one("2", None, "二")]
+    document = tables("某局目录", first, [one("3", "职责甲（续）", "三"), one("4", "职责乙", "四")], head=PLAIN)
+    (draft,) = imported(document).drafts
+    assert [(group["name"], len(group["items"])) for group in draft.data["items"]] == [("职责甲", 3), ("职责乙", 1)]
+
+
+def test_a_table_of_signatures_below_is_notes() -> None:
+    signed = formed((), (), [Row((Cell(0, (Run("填表人：张三"),)), Cell(1, (Run("审核人：李四"),))))])
+    assert signed
+    document = foreign(one())
+    document = Document("", (*document.blocks, signed))
+    assert imported(document).drafts[0].data["notes"] == ["填表人：张三", "审核人：李四"]
+    assert doubts(document) == []
+
+
+# --- channels and ticks ---
+
+
+@pytest.mark.parametrize(
+    "cell", ["1.政府网站 2.两微一端", "1、政府网站\n2、两微一端", "（1）政府网站；（2）两微一端。"]
+)
+def test_counted_channels_are_entries(cell: str) -> None:
+    assert leaves(foreign(one("1", "职责", "事项", "内容", "办公室", LIMIT, cell)))[0][4] == ("政府网站", "两微一端")
+
+
+def test_a_number_of_a_channel_is_no_count() -> None:
+    assert leaves(foreign(one("1", "职责", "事项", "内容", "办公室", LIMIT, "12345热线、政府网站")))[0][4] == (
+        "12345热线",
+        "政府网站",
+    )
+
+
+def test_ticks_before_chosen_channels_only_are_no_list_of_options() -> None:
+    def row(number: str, channels: str) -> tuple[str, ...]:
+        return (
+            number,
+            "监督检查",
+            f"检查{number}",
+            "",
+            "结果",
+            "",
+            LIMIT,
+            "应急局",
+            channels,
+            "√",
+            "",
+            "√",
+            "",
+            "√",
+            "",
+        )
+
+    (draft,) = imported(national(row("1", "√政府网站 √两微一端"), row("2", "√政府网站"))).drafts
+    assert draft.form.name == "standard-15"
+    assert [leaf.item.channels for leaf in catalog_of(draft).leaves] == [("政府网站", "两微一端"), ("政府网站",)]
+
+
+def test_a_tick_may_be_the_heading_in_other_words() -> None:
+    row = ("1", "检查", "日常检查", "", "结果", "", LIMIT, "应急局", "政府网站", "全社会", "", "主动公开", "", "√", "")
+    (draft,) = imported(national(row)).drafts
+    item = catalog_of(draft).leaves[0].item
+    assert (item.audience, item.mode) == (("全社会",), ("主动",))
+    assert doubts(national(row)) == []
+
+
+def test_what_a_heading_explains_in_brackets_does_not_hide_what_it_means() -> None:
+    head = (
+        *LEVELS,
+        "公开内容",
+        "责任科室（牵头单位）",
+        "公开时限\n（更新周期）",
+        "公开渠道（至少选择其一）",
+        "公开栏目",
+    )
+    assert leaves(foreign(one(), head=head))[0][2:5] == ("办公室", LIMIT, ("网站",))
+
+
+def test_a_derived_form_prints_what_it_has_learnt_from_the_rows() -> None:
+    cell = "□政府网站 ■村务公开栏 □其他"
+    row = ("1", "监督检查", "日常检查", "", "结果", "", LIMIT, "应急局", cell, "√", "", "√", "", "√", "")
+    (draft,) = imported(national(row)).drafts
+    shown = next(column for column in draft.form.leaves if column.shows == "channels")
+    assert shown.options

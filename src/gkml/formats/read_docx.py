@@ -17,6 +17,7 @@ from gkml.formats.word_aside import elsewhere, margins, notes, unreferenced
 from gkml.formats.word_controls import tick_boxes
 from gkml.formats.word_numbering import Numbering, numbering
 from gkml.formats.word_signs import is_of_signs
+from gkml.formats.word_slivers import Stated, without_slivers
 from gkml.formats.word_styles import Style, W, as_number, is_on, style_of, styles, transitional
 from gkml.formats.word_text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch
 
@@ -116,16 +117,6 @@ def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
 # --- tables ---
 
 
-class _Stated(NamedTuple):
-    """A w:tc: where it stands, whether it goes on with the cell above (17.4.84), and how a tracked change marks it."""
-
-    column: int
-    colspan: int
-    merge: str
-    mark: Mark
-    content: Element
-
-
 class _Form(NamedTuple):
     """What a w:tcPr says of its cell."""
 
@@ -137,7 +128,7 @@ class _Form(NamedTuple):
 
 
 def _table(table: Element, story: Story) -> Table | None:
-    grid, rows, stated = _rows_of(table)
+    grid, stated, rows = _rows_of(table)
     heads = next((n for n, row in enumerate(rows) if not is_on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
     centred: dict[int, bool] = {}
     for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
@@ -148,8 +139,8 @@ def _table(table: Element, story: Story) -> Table | None:
     return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))
 
 
-def _rows_of(table: Element) -> tuple[list[int], list[Element], list[list[_Stated]]]:
-    """The widths of the grid, the rows, and for each row its cells at their columns."""
+def _rows_of(table: Element) -> tuple[list[int], list[list[Stated]], list[Element]]:
+    """The widths of the grid, for each row its cells at their columns, and the rows."""
     grid = [as_number(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_within(table, f"{W}tr"))
     tcs = [list(_within(row, f"{W}tc")) for row in rows]
@@ -160,10 +151,10 @@ def _rows_of(table: Element) -> tuple[list[int], list[Element], list[list[_State
         _placed(row, [(cell, said.get(cell, _PLAIN)) for cell in cells], most)
         for row, cells in zip(rows, tcs, strict=True)
     ]
-    return grid, rows, stated
+    return *without_slivers(grid, stated), rows
 
 
-def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> list[_Stated]:
+def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> list[Stated]:
     """The cells at their columns; where a row is wider than the grid, its widest cell is cut to it."""
     spans = [form.span for _, form in cells]
     about = row.find(f"{W}trPr")
@@ -173,13 +164,13 @@ def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> 
     if surplus > 0 and spans:
         widest = spans.index(max(spans))
         spans[widest] = max(1, spans[widest] - surplus)
-    placed: list[_Stated] = []
+    placed: list[Stated] = []
     for (cell, form), wide in zip(cells, spans, strict=True):
         span = min(wide, most)
         if form.goes_on and placed:
             placed[-1] = placed[-1]._replace(colspan=placed[-1].colspan + span)
         else:
-            placed.append(_Stated(column, span, form.merge, form.mark, cell))
+            placed.append(Stated(column, span, form.merge, form.mark, cell))
         column += span
     return placed
 
@@ -216,7 +207,7 @@ def _with(form: _Form, piece: Element) -> _Form:
     return form._replace(mark=_CELL_MARKS[tag])
 
 
-def _rows(rows: Sequence[Element], stated: Sequence[Sequence[_Stated]], story: Story, first: int) -> list[Row]:
+def _rows(rows: Sequence[Element], stated: Sequence[Sequence[Stated]], story: Story, first: int) -> list[Row]:
     """The rows of the head or of the body, from the row `first` on: no cell reaches from the one into the other."""
     cells: list[list[Cell]] = [[] for _ in rows]
     going: dict[int, tuple[list[Cell], int]] = {}
@@ -247,7 +238,7 @@ def _covered(cell: Element, story: Story) -> None:
         story.tell("隐藏文字", text)
 
 
-def _content(tc: _Stated, mark: Mark, story: Story) -> tuple[Run, ...]:
+def _content(tc: Stated, mark: Mark, story: Story) -> tuple[Run, ...]:
     """The text of a cell; tables in it are lines of it."""
     runs = story.content(tc.content, tc.mark, counts=mark != "deleted")
     if story.nested:
@@ -284,7 +275,7 @@ def _key(row: Element) -> str:
 
 def cells_of(body: Element) -> Iterator[tuple[tuple[int, int, int], Element]]:
     """For each table, row and column of the document that `read` makes (from 1), the w:tc whose text stands there."""
-    tables = [rows for table in _tables(body) if any(rows := _rows_of(table)[2])]
+    tables = [rows for table in _tables(body) if any(rows := _rows_of(table)[1])]
     for number, rows in enumerate(tables, 1):
         above: dict[int, Element] = {}
         for row, tcs in enumerate(rows, 1):

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from gkml.document import Block, Cell, Document, LeftOut, Paragraph, Row, Run, Table
+from gkml.document import Block, Cell, Document, Heading, LeftOut, Paragraph, Row, Run, Table
 from gkml.formats.grid import formed, joined, limited, refuse_beyond
 from gkml.formats.txt_columns import aligned
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
@@ -23,6 +23,8 @@ from gkml.formats.unreadable import UnreadableFile, decoded, reading
 _LONE_TAB = re.compile("[ \u3000\xa0]*\t[^\t]*")
 _CHECKBOX = re.compile(r"<input\b([^<>]{0,200})>", re.IGNORECASE)
 _BOX = re.compile("[│┃║]")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"[\s─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯+|:=-]+")
 
 
@@ -79,8 +81,11 @@ def _sign(box: re.Match[str]) -> str:
     return "☑" if re.search(r"(^|\s)checked\b", box[1], re.IGNORECASE) else "☐"
 
 
-def _paragraph(text: str) -> Iterator[Paragraph]:
-    if text.strip():
+def _paragraph(text: str) -> Iterator[Paragraph | Heading]:
+    if heading := _HEADING.fullmatch(text):
+        level = len(heading[1])
+        yield Heading(_unescaped(heading[2]), level if level > 1 else 0)
+    elif text.strip():
         yield Paragraph(joined([Run(_ticked(text.strip(" \t")))]))
 
 
@@ -210,4 +215,9 @@ def _kinds(lines: Sequence[str]) -> Iterator[tuple[str, Drawn]]:
 
 def _unpiped(text: str) -> list[str]:
     cells = re.split(r"(?<!\\)\|", text)[1:-1]
-    return [re.sub("<br */?>", "\n", cell.strip().replace("\\|", "|")) for cell in cells]
+    return [_unescaped(re.sub("<br */?>", "\n", cell.strip())) for cell in cells]
+
+
+def _unescaped(text: str) -> str:
+    """A text of Markdown without the backslashes before its signs."""
+    return _ESCAPED.sub(r"\1", text)

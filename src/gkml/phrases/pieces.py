@@ -8,6 +8,9 @@ _HELD = re.compile(
     r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|「[^」]*」|《[^》]*》|〈[^〉]*〉|（[^）]*）|\([^)]*\)|\[[^\]]*\]|【[^】]*】"
 )
 
+_LONGEST = 32767
+"""Characters that Excel holds in a cell; nothing longer is a directory's."""
+
 
 class Piece(NamedTuple):
     """Something that is joined, without the spaces around it, and the separator in front of it ("" for the first)."""
@@ -18,6 +21,8 @@ class Piece(NamedTuple):
 
 def masked(text: str) -> str:
     """The text with what quotation marks and brackets hold blotted out, as long as it was."""
+    if len(text) > _LONGEST:
+        return text  # brackets that nothing closes are looked through from each of them to the end
     return _HELD.sub(lambda match: "\0" * len(match[0]), text)
 
 

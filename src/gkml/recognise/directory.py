@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gkml.recognise.account import Ledger
+from gkml.recognise.bands import is_caption
 from gkml.recognise.grid import Grid, Line, Prose
 from gkml.recognise.head import Head, head_of, same_head
 
@@ -26,6 +27,8 @@ class Directory:
     after: list[Prose] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     """Places among the rows where a new table or page begins."""
+    captions: dict[int, Prose] = field(default_factory=dict)
+    """Counted lines right above a table, by the place of its first row: 一、机构职能."""
 
 
 def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Directory]:
@@ -47,7 +50,13 @@ def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Direc
             current = Directory(head, part, prose)
             prose = []
         elif current is None or (head is None and len(part.lines[0].places) != len(current.head.paths)):
+            if current and all(_SIGNED.match(text) for line in part.lines for text in line.own()):
+                current.after += [*prose, *_signatures(part, ledger)]
+                prose = []
             continue
+        above = prose if current.rows else current.before
+        if head and above and is_caption(above[-1].text) and not is_title(above[-1]):
+            current.captions[len(current.rows)] = above.pop()
         current.after, prose = current.after + prose, []
         _take(part, head, current, ledger)
     if current:
@@ -78,6 +87,19 @@ def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -
             directory.breaks.add(len(directory.rows))
         else:
             directory.rows.append((grid, line))
+
+
+def _signatures(grid: Grid, ledger: Ledger) -> Iterator[Prose]:
+    """The texts of a table of nothing but who filled in and who looked through, as notes."""
+    for line in grid.lines:
+        ledger.whole(grid, line, "note")
+        yield from map(Prose, line.own())
+
+
+def uncaptioned(directory: Directory) -> None:
+    """Lines above tables that group nothing stand around the directory like any other."""
+    directory.before += [prose for row, prose in directory.captions.items() if not row]
+    directory.after[:0] = [prose for row, prose in directory.captions.items() if row]
 
 
 def notes_below(directory: Directory, ledger: Ledger) -> list[str]:

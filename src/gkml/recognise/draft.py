@@ -9,8 +9,8 @@ from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
 from gkml.profile import OptionList, Profile
 from gkml.recognise.account import Account, Ledger
-from gkml.recognise.directory import Directory, directories, notes_below
-from gkml.recognise.form import completed, derived, fitting
+from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
+from gkml.recognise.form import banded, completed, derived, fitting
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.prose import Around, around
 from gkml.recognise.rows import Reader
@@ -65,14 +65,20 @@ def _draft(
     ours = bool(document.properties.id)
     below = notes_below(directory, ledger)
     form, is_derived = _form(directory, document, forms, name, wanted)
-    reader = Reader(directory, form, ledger, verbatim=ours)
+    reader = Reader(directory, form, ledger, verbatim=ours, banded=wanted is None)
     entries = list(reader.entries())
     if not entries:
-        return None, []
+        prose = [*directory.before, *directory.captions.values(), *map(Prose, below), *directory.after]
+        return None, [LeftOut("", "表外的文字", each.text) for each in prose if each.text.strip()]
     items, spots = tree(entries)
+    deeper = reader.bands.depth
+    if not deeper:
+        uncaptioned(directory)
     told = around(directory.before, [*map(Prose, below), *directory.after], form, document.title or name, verbatim=ours)
+    for _ in range(deeper):
+        form, is_derived = banded(form), True
     if is_derived:
-        form = completed(form, _merged(reader))
+        form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in _merged(reader))])
     data = _data(told, form, document, name, items)
     return Draft(data, form, is_derived, spots), [LeftOut("", "表外的文字", text) for text in told.outside]
 
@@ -93,9 +99,11 @@ def _form(
     if wanted:
         return wanted, False
     marked = list(_check_lists(directory))
+    if not any(option.on is False for each in marked for option in each.options):
+        marked = []  # only what is chosen is named, each with a tick: nobody says what else there is
     numbering = _numbering(directory)
     found = [form for form in fitting(directory.head, forms) if _prints(marked, form)]
-    found.sort(key=lambda form: form.numbering != numbering)
+    found.sort(key=lambda form: (form.numbering != numbering, -_options(form)))
     if found:
         return found[0], False
     shares = [column.share for column in directory.first.table.columns]
@@ -123,6 +131,11 @@ def _prints(marked: Iterable[CheckList], form: Profile) -> bool:
     """Whether a form has every check-list that the cells show."""
     lists = form.option_lists.values()
     return all(any(printed_so(each, known) for known in lists) for each in dict.fromkeys(marked))
+
+
+def _options(form: Profile) -> int:
+    """How many options a form prints: of two with one heading, the fuller list is the general one."""
+    return max((len(each.options) for each in form.option_lists.values()), default=0)
 
 
 def _lists(marked: Iterable[CheckList]) -> list[OptionList]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from gkml.profile import Column, ColumnGroup, Profile
@@ -45,12 +46,11 @@ def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Pr
 
 
 def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]]:
-    seen: dict[str, int] = {"id": 1}
+    seen = {"id"}
     narrow = {"number", "level", "time_limit", "body", "office", "audience", "mode", "tiers"}
     for place, (path, shown) in enumerate(zip(head.paths, head.columns, strict=True)):
         group, name = (path[0] if len(path) > 1 else ""), (path[-1] if path else f"第{place + 1}列")
-        seen[name] = seen.get(name, 0) + 1
-        heading = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+        heading = distinct(name, seen)
         shows = shown.shows if shown else "extra"
         yield (
             group,
@@ -69,12 +69,51 @@ def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]
         )
 
 
+_LONGEST = 100
+
+
+def distinct(heading: str, seen: set[str]) -> str:
+    """A heading that is not among those seen, which it joins; short enough to be a key in a file."""
+    short = heading if len(heading) <= _LONGEST else f"{heading[:_LONGEST]}…"
+    name = next(name for number in count(1) if (name := short if number == 1 else f"{short}（{number}）") not in seen)
+    seen.add(name)
+    return name
+
+
 def completed(form: Profile, merged: Iterable[int]) -> Profile:
     """A derived form with the levels (by number) that its rows merge, and a name: the same for the same form."""
     levels, options = set(merged), bool(form.option_lists)
-    whole = form.model_copy(update={"columns": tuple(_entry(entry, levels, options) for entry in form.columns)})
+    whole = _changed(form, columns=tuple(_entry(entry, levels, options) for entry in form.columns))
     said = whole.model_dump_json(exclude={"name", "source", "title"})
-    return whole.model_copy(update={"name": f"form-{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}"})
+    return _changed(whole, name=f"form-{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}")
+
+
+def _changed(form: Profile, **parts: Any) -> Profile:
+    """The form with other parts; made anew, for a copy would keep the columns that were worked out for the old one."""
+    return Profile(**{field: getattr(form, field) for field in Profile.model_fields} | parts)
+
+
+def banded(form: Profile) -> Profile:
+    """The form with one level more above its own, which bands over the whole width of the table name."""
+    known = {column.heading for column in form.leaves}
+    heading = next(name for name in ("类别", "分类", "大类", "表内分类") if name not in known)
+    narrowest = min(column.share for column in form.leaves)
+    band = Column(heading=heading, shows="level", level=1, share=narrowest, align="center", merge=True)
+    numbered = form.columns[0].shows == "number" if isinstance(form.columns[0], Column) else False
+    columns = [_deeper(entry) for entry in form.columns]
+    columns.insert(int(numbered), band)
+    numbering = "leaf" if form.numbering == "top" else form.numbering
+    return _changed(form, columns=tuple(columns), levels=(heading, *form.levels), numbering=numbering)
+
+
+def _deeper(entry: Column | ColumnGroup) -> Column | ColumnGroup:
+    if isinstance(entry, ColumnGroup):
+        return entry.model_copy(update={"columns": tuple(map(_lower, entry.columns))})
+    return _lower(entry)
+
+
+def _lower(column: Column) -> Column:
+    return column.model_copy(update={"level": column.level + 1}) if column.shows == "level" else column
 
 
 def _entry(entry: Column | ColumnGroup, merged: set[int], options: bool) -> Column | ColumnGroup:

@@ -9,8 +9,10 @@ from gkml.registers.headings import Meaning, bare, meaning
 _SOUGHT = 40
 """Rows from the top of a table in which its heading is looked for."""
 _DEEPEST = 3
-_LEAST = 3
-"""Known headings that make a row a heading."""
+_LEAST, _SURE = 3, 6
+"""Known headings that make a row a heading: where they are half of it, and whatever else it holds."""
+_MOST_LEVELS = 9
+"""A form has no more of them."""
 
 
 class Head(NamedTuple):
@@ -26,14 +28,15 @@ def head_of(grid: Grid) -> Head | None:
     """The first heading of a table; None where it has none."""
     for line in grid.lines[:_SOUGHT]:
         if _is_heading(line):
-            return _head(grid, line)
+            head = _head(grid, line)
+            return head if any(shown and shown.shows == "level" for shown in head.columns) else None
     return None
 
 
 def _is_heading(line: Line) -> bool:
     texts = line.own()
     known = sum(1 for text in texts if len(text) < 40 and meaning((text,)))
-    return known >= _LEAST and known * 2 >= len(texts)
+    return known >= _SURE or (known >= _LEAST and known * 2 >= len(texts))
 
 
 def _head(grid: Grid, first: Line) -> Head:
@@ -84,7 +87,9 @@ def told_apart(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
     for column, each in enumerate(found):
         if each is None or each.shows != "level":
             continue
-        if not each.deep and any(m and m.shows == "level" and m.deep for m in found[:column]):
+        if deepest == _MOST_LEVELS or (
+            not each.deep and any(m and m.shows == "level" and m.deep for m in found[:column])
+        ):
             found[column] = None  # 信息类别 behind 业务事项 stands over nothing
             continue
         deepest += 1

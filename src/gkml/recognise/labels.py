@@ -47,3 +47,12 @@ def group_of(item: str) -> int:
     """The number of the group in front of an item's name."""
     match = _ITEM.match(item)
     return int(match[1]) if match else 0
+
+
+_CONTINUED = re.compile(r"(.*?)\s*[（(](?:续|续表|接上页|续上页|续前)[）)]\s*", re.S)
+
+
+def continued(text: str) -> str:
+    """The label that a page says again as going on: 职责甲（续）."""
+    match = _CONTINUED.fullmatch(text)
+    return match[1] if match else ""

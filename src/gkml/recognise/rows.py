@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 from gkml.profile import Column, Profile
 from gkml.recognise.account import Ledger
+from gkml.recognise.bands import NO_BANDS, bands
 from gkml.recognise.directory import Directory
+from gkml.recognise.form import distinct
 from gkml.recognise.grid import Grid, Line, Place, Spot
-from gkml.recognise.labels import Piece, group_of, whole_labels
+from gkml.recognise.labels import Piece, continued, group_of, whole_labels
 from gkml.recognise.values import Value, value_of
 from gkml.recognise.wording import rejoined, same_above
 
@@ -41,17 +43,22 @@ class Entry:
 class Reader:
     """Reads rows one after the other; a class, for what a row means depends on the one above it."""
 
-    def __init__(self, directory: Directory, form: Profile, ledger: Ledger, *, verbatim: bool) -> None:
+    def __init__(
+        self, directory: Directory, form: Profile, ledger: Ledger, *, verbatim: bool, banded: bool = False
+    ) -> None:
+        """`banded` says that the rows may have bands between them: then the form's own levels stand below theirs."""
         self.columns: list[Column | None] = [*form.leaves, *[None] * (len(directory.head.paths) - len(form.leaves))]
         self.levels = [n for n, column in enumerate(self.columns) if column and column.shows == "level"]
         self.levels.sort(key=lambda n: self.columns[n].level)  # type: ignore[union-attr]
-        self.headings = [
-            c.heading if c else _heading(p) for c, p in zip(self.columns, directory.head.paths, strict=True)
-        ]
+        self.headings = _headings(self.columns, directory.head.paths)
         self.directory, self.form, self.ledger, self.verbatim = directory, form, ledger, verbatim
         self.merges = {n for n in self.levels if any(line.places[n].above for _, line in directory.rows)}
         self.keyed = any(line.key for _, line in directory.rows)
         self.numbers = next((n for n, column in enumerate(self.columns) if column and column.shows == "number"), None)
+        lines = [line for _, line in directory.rows]
+        captions = {row: prose.text for row, prose in directory.captions.items()}
+        known = banded and not self.keyed
+        self.bands = bands(lines, captions, self.numbers, self.levels) if known else NO_BANDS
         self.texts: list[str] = []
         """What the row above says in each column, 同上 resolved; `current` is that of this row."""
         self.current: list[str] = []
@@ -61,8 +68,14 @@ class Reader:
         """The items of all rows; what makes no item is in the ledger."""
         last: Entry | None = None
         labels = self._labels()
+        above: list[Name] = []
         for number, (grid, line) in enumerate(self.directory.rows):
             self.current = [place.text for place in line.places]
+            if number in self.bands.held:
+                above = self._above(grid, line, number, above)
+            if number in self.bands.rows:
+                self.ledger.whole(grid, line, "written")
+                continue
             if labels is not None and self._is_label_alone(line):
                 self.ledger.whole(grid, line, "label")
                 continue
@@ -71,7 +84,17 @@ class Reader:
                 self._nameless(grid, line, last if number in self.directory.breaks else None)
                 continue
             self.texts, self.names, last = self.current, entry.names, entry
+            entry.names = [*above, *entry.names]
+            above = [name._replace(new=False) for name in above]
             yield entry
+
+    def _above(self, grid: Grid, line: Line, number: int, before: Sequence[Name]) -> list[Name]:
+        """The names of the bands that hold from a row on; those that hold already are not new."""
+        names = [
+            Name(rejoined(each.text).strip(), True, grid.spot(line, each.column)) for each in self.bands.held[number]
+        ]
+        kept = [old for old, name in zip(before, names[:-1], strict=False) if old.text == name.text]
+        return [*kept, *names[len(kept) :]]
 
     # --- names ---
 
@@ -117,6 +140,9 @@ class Reader:
                     return []
                 self._inherited(grid, line, column, same_above(text))
                 names.append(above._replace(new=not under))
+            elif above and under and depth < filled[-1] and continued(text) == above.text:
+                names.append(above._replace(new=False))
+                self.ledger.set(grid, line, column, "label")
             else:
                 new = not (
                     under and above and above.text == text and depth < filled[-1] and self._repeats(column, line)
@@ -270,5 +296,10 @@ class Reader:
 _LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
 
 
-def _heading(path: Sequence[str]) -> str:
-    return "/".join(path) or "（无标题的列）"
+def _headings(columns: Sequence[Column | None], paths: Sequence[Sequence[str]]) -> list[str]:
+    """The headings of the columns; those that the form does not have are told apart by their count."""
+    seen = {"id", *(column.heading for column in columns if column)}
+    found: list[str] = []
+    for column, path in zip(columns, paths, strict=True):
+        found.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", seen))
+    return found

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from gkml.profile import Column, OptionList, Profile
 from gkml.recognise.ticks import CheckList, check_list, ticked
 from gkml.recognise.wording import listed, parted, rejoined
+from gkml.registers.headings import meaning
 
+_LONGEST_TICK = 12
 _TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")
 
 
@@ -43,7 +45,7 @@ def _tick(text: str, column: Column, *, verbatim: bool) -> Value:
     bare = "".join(text.split())
     if on is not None:
         return Value(entries=(column.tick,) if on else ())
-    if bare in {column.tick, "".join(column.heading.split())}:
+    if bare in {column.tick, "".join(column.heading.split())} or _is_other_word(bare, column):
         return Value(entries=(column.tick,))
     if not column.rest:
         return Value(problem=f"“{column.heading}”一列应是打勾或空白")
@@ -51,6 +53,12 @@ def _tick(text: str, column: Column, *, verbatim: bool) -> Value:
         return Value(entries=parted(text, column.join))
     named = listed(_TICKS.sub("", rejoined(text)), column.shows, column.join)
     return Value(entries=named)
+
+
+def _is_other_word(text: str, column: Column) -> bool:
+    """Whether a cell says the heading of its column in another way, such as 主动公开 below 主动."""
+    said = meaning((text,)) if len(text) < _LONGEST_TICK else None
+    return said is not None and (said.shows, said.tick) == (column.shows, column.tick)
 
 
 def _options(marked: CheckList, form: Profile) -> Value:

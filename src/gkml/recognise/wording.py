@@ -62,6 +62,8 @@ def listed(text: str, field: str, join: str, *, options: bool = False) -> tuple[
 
     `options` says that the form prints a check-list here, so that any way to name several of them will do.
     """
+    if field == "channels" and (counted := _counted(text)):
+        return counted
     lines = entries_on_lines(text, field)
     if field == "basis":
         return tuple(piece.strip() for line in lines for piece in _CITED.split(line) if piece.strip())
@@ -70,6 +72,21 @@ def listed(text: str, field: str, join: str, *, options: bool = False) -> tuple[
     separator = _JOINTS.get(join) or re.compile(f"{re.escape(join)}|\n")
     entries = tuple(piece.text for line in lines for piece in pieces(line, separator))
     return entries if len(entries) != 1 else (lines[0],)
+
+
+_COUNT = re.compile(r"(?:^|(?<=[\s、，,；;]))[（(]?(\d{1,2})[.．、)）][ \u3000]*(?=[^\d\s])")
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """The entries of a list that counts them from 1 on, without their numbers; none where it does not."""
+    found = list(_COUNT.finditer(text.strip()))
+    if not found or found[0].start() or [int(each[1]) for each in found] != list(range(1, len(found) + 1)):
+        return ()
+    ends = [*(each.start() for each in found[1:]), len(text.strip())]
+    entries = (
+        text.strip()[each.end() : end].strip(" \t\n\u3000、，,；;。") for each, end in zip(found, ends, strict=True)
+    )
+    return tuple(rejoined(entry) for entry in entries)
 
 
 def parted(text: str, join: str) -> tuple[str, ...]:

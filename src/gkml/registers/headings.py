@@ -55,6 +55,8 @@ class Meaning(NamedTuple):
 
 _BRACKETS = str.maketrans("()[]【】／，", "（）（）（）/、")
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff*:：]+")
+_ADDED = re.compile("(?<=.)（[^（）]*）$")
+"""What stands in brackets behind a heading and only explains it, such as （至少选择其一）."""
 _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     rf"(?:公开)?(?:第)?([{_NUMERALS}1-9])级(?:公开)?(?:事项|目录|栏目|类别|指标|分类|项目)?(?:名称)?(?:（[^）]*）)?"
@@ -107,7 +109,8 @@ def meaning(path: tuple[str, ...]) -> Meaning | None:
         return Meaning("level", _numeral(numbered[1]), True)
     if len(parts) > 1 and (above := _plain().get(group)) and above.shows in {"audience", "mode", "tiers"}:
         return Meaning(above.shows, tick=_SPACE.sub("", path[-1]))
-    return _plain().get(own) or _alone().get(own)
+    whole = _ADDED.sub("", own)
+    return _plain().get(own) or _alone().get(own) or (meaning((*path[:-1], whole)) if whole != own else None)
 
 
 def _numeral(digit: str) -> int:
