@@ -501,3 +501,36 @@ def test_a_derived_form_prints_what_it_has_learnt_from_the_rows() -> None:
     (draft,) = imported(national(row)).drafts
     shown = next(column for column in draft.form.leaves if column.shows == "channels")
     assert shown.options
+
+
+def test_a_cell_is_told_once_where_its_name_and_its_row_are_not_understood() -> None:
+    account = imported(foreign(("1", "", "事项", "内容", "", "", "", ""))).account
+    assert len(account.doubts) == account.fates["unknown"] == 4
+    assert str(account.doubts[1].spot) == "表1 第2行 第2列"
+
+
+def test_a_merged_blank_name_is_no_name() -> None:
+    document = foreign(
+        ("1", ("", 2), "甲", "内容", "", "", "", ""), ("2", None, "乙", "内容", "", "", "", ""), one("3")
+    )
+    assert [leaf[0] for leaf in leaves(document)] == ["职责›事项"]
+    assert all("没有看懂" in doubt for doubt in doubts(document))
+
+
+@pytest.mark.parametrize("head", [["公开内容"] * 63, ["公开内容", "公开时限", "公开依据", "公开主体"]])
+def test_a_heading_without_names_is_no_directory(head: list[str]) -> None:
+    found = imported(foreign(["x"] * len(head), head=head))
+    assert not found.drafts
+    assert found.account.fates == {"unknown": 2 * len(head)}
+
+
+def test_levels_beyond_the_ninth_are_columns_of_their_own() -> None:
+    head = [*(f"{digit}级目录" for digit in "一二三四五六七八九"), "事项名称", "公开内容", "公开时限"]
+    (draft,) = imported(foreign([f"名{n}" for n in range(12)], head=head)).drafts
+    (leaf,) = catalog_of(draft).leaves
+    assert (len(leaf.path), leaf.item.extra) == (9, {"事项名称": "名9"})
+
+
+def test_columns_of_one_heading_do_not_hide_each_other() -> None:
+    (draft,) = imported(foreign((*one(), "甲", "乙", "丙"), head=(*PLAIN, "网址", "网址", "id"))).drafts
+    assert catalog_of(draft).leaves[0].item.extra == {"网址": "甲", "网址（2）": "乙", "id（2）": "丙"}

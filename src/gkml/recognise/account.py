@@ -85,6 +85,10 @@ class Ledger:
         self.set(grid, line, column, "unknown")
         self._doubts[spot] = Doubt(spot, line.places[column].text, why, False)
 
+    def is_refused(self, spot: Spot) -> bool:
+        """Whether a cell is already told as not understood."""
+        return spot in self._doubts and not self._doubts[spot].guessed
+
     def closed(self) -> Account:
         """The account; a cell that nobody spoke of is a doubt as well."""
         counts: Counter[Fate] = Counter()

@@ -131,7 +131,7 @@ class Reader:
                 if self.keyed and not text.strip():
                     # The row with the name was deleted: whose merged cell this was is told by the ids alone.
                     self.ledger.guess(spot, "", BLANK)
-            elif place.above:
+            elif place.above and text.strip():
                 names.append(Name(text, True, spot))
                 self.ledger.set(grid, line, column, "merged")
             elif not text.strip() or same_above(text):
@@ -271,8 +271,9 @@ class Reader:
 
     def _nameless(self, grid: Grid, line: Line, last: Entry | None) -> None:
         """A row that begins no item: behind a page break it goes on with the one above, else nobody knows."""
+        unsaid = [each for each in enumerate(line.places) if not self.ledger.is_refused(grid.spot(line, each[0]))]
         if last is None:
-            for column, place in enumerate(line.places):
+            for column, place in unsaid:
                 if place.above or place.left:
                     self.ledger.set(grid, line, column, "merged")
                 elif not place.text.strip():
@@ -280,7 +281,7 @@ class Reader:
                 else:
                     self.ledger.refuse(grid, line, column, "这一行没有事项名称，不知属于哪个事项")
             return
-        for column, place in enumerate(line.places):
+        for column, place in unsaid:
             shown = self.columns[column]
             text = rejoined(place.text)
             self.ledger.set(grid, line, column, "written" if text else "blank")
