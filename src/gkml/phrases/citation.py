@@ -61,7 +61,9 @@ def bare(title: str) -> str:
     return folded.removeprefix("中华人民共和国") or folded
 
 
-_FOLDED = str.maketrans({"(": "（", ")": "）", "〈": "《", "〉": "》", "<": "《", ">": "》", '"': "“", "‘": "“", "’": "”", "＂": "“"})
+_FOLDED = str.maketrans(
+    {"(": "（", ")": "）", "〈": "《", "〉": "》", "<": "《", ">": "》", '"': "“", "‘": "“", "’": "”", "＂": "“"}
+)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

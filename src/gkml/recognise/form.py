@@ -80,6 +80,15 @@ def distinct(heading: str, seen: set[str]) -> str:
     return name
 
 
+def headings(columns: Sequence[Column | None], paths: Sequence[Sequence[str]]) -> list[str]:
+    """The headings of the columns; those that the form does not have are told apart by their count."""
+    seen = {"id", *(column.heading for column in columns if column)}
+    found: list[str] = []
+    for column, path in zip(columns, paths, strict=True):
+        found.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", seen))
+    return found
+
+
 def completed(form: Profile, merged: Iterable[int]) -> Profile:
     """A derived form with the levels (by number) that its rows merge, and a name: the same for the same form."""
     levels, options = set(merged), bool(form.option_lists)

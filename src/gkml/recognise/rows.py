@@ -9,7 +9,7 @@ from gkml.profile import Column, Profile
 from gkml.recognise.account import Ledger
 from gkml.recognise.bands import NO_BANDS, bands
 from gkml.recognise.directory import Directory
-from gkml.recognise.form import distinct
+from gkml.recognise.form import headings
 from gkml.recognise.grid import Grid, Line, Place, Spot
 from gkml.recognise.labels import Piece, continued, group_of, whole_labels
 from gkml.recognise.values import Value, value_of
@@ -50,7 +50,7 @@ class Reader:
         self.columns: list[Column | None] = [*form.leaves, *[None] * (len(directory.head.paths) - len(form.leaves))]
         self.levels = [n for n, column in enumerate(self.columns) if column and column.shows == "level"]
         self.levels.sort(key=lambda n: self.columns[n].level)  # type: ignore[union-attr]
-        self.headings = _headings(self.columns, directory.head.paths)
+        self.headings = headings(self.columns, directory.head.paths)
         self.directory, self.form, self.ledger, self.verbatim = directory, form, ledger, verbatim
         self.merges = {n for n in self.levels if any(line.places[n].above for _, line in directory.rows)}
         self.keyed = any(line.key for _, line in directory.rows)
@@ -295,12 +295,3 @@ class Reader:
 
 
 _LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
-
-
-def _headings(columns: Sequence[Column | None], paths: Sequence[Sequence[str]]) -> list[str]:
-    """The headings of the columns; those that the form does not have are told apart by their count."""
-    seen = {"id", *(column.heading for column in columns if column)}
-    found: list[str] = []
-    for column, path in zip(columns, paths, strict=True):
-        found.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", seen))
-    return found

@@ -1,7 +1,7 @@
 """The headings of published directories and what their columns show: how a foreign table is understood."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gkml.profile import Content
@@ -63,6 +63,7 @@ _NUMBERED = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
     """A heading without what only its setting gave it: spaces, line breaks, the width of its brackets."""
     return _SPACE.sub("", heading).translate(_BRACKETS)
