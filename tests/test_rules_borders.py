@@ -1,0 +1,223 @@
+"""What stands on the border of a rule: of two rows that are nearly alike one is told and the other is right."""
+
+import json
+import textwrap
+
+import pytest
+
+from gkml.check import Rule, all_rules, check, chosen
+from gkml.diagnostics import Diagnostic
+from gkml.load import Loaded, load
+from gkml.source import read
+from gkml.workspace import Home
+from tests.test_rules import blocks, entry_of, examples, found, marked
+
+HEAD = "id: x\ntitle: t\n"
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
+LISTS = {"channels", "sections", "basis", "audience"}
+
+
+def look(code: str, text: str) -> list[Diagnostic]:
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert loaded.entry is not None, loaded.diagnostics
+    return list(check([loaded], chosen([code], [])))
+
+
+def column(field: str, *texts: str, head: str = "profile: basic-8") -> str:
+    """A catalog with an item for each text, which stands in one field of it."""
+    rows = ""
+    for letter, text in zip(NAMES, texts, strict=False):
+        value = json.dumps(text.split("|") if field in LISTS else text, ensure_ascii=False)
+        rows += (
+            f"      - {{{field}: {value}}}\n"
+            if field == "name"
+            else f"      - {{name: 事项{letter}, {field}: {value}}}\n"
+        )
+    return f"{HEAD}{head}\nitems:\n  - name: 职责\n    items:\n{rows}"
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_looks_at_every_catalog(rule: Rule) -> None:
+    """What it finds in the first does not keep it from the second."""
+    text = next(text for wrong, text in examples(rule) if wrong)
+    other = {heading: entry_of(text).catalog for heading, text in blocks(rule, "上级指引|上一版本")}
+    linked = {"guide": other.get("上级指引"), "previous": other.get("上一版本")}
+    loads: list[Loaded] = []
+    for file in ("x.yaml", "y.yaml"):
+        loaded = load(read(text.encode(), file), Home(None).profiles)
+        assert loaded.entry is not None
+        loads.append(loaded._replace(entry=loaded.entry._replace(**{k: v for k, v in linked.items() if v})))
+    told = [(d.file, d.position.line) for d in check(loads, (rule,))]
+    assert {file for file, _ in told} == {"x.yaml", "y.yaml"}
+    assert [line for file, line in told if file == "x.yaml"] == [line for file, line in told if file == "y.yaml"]
+
+
+COLUMNS = [
+    ("K108", "channels", ["政府网站、"], []),
+    ("K109", "content", ["公开范围和形式", "公开范围和形式开"], ["公开范围和形式开"]),
+    ("K109", "content", ["公开的范围和形式", "公开的范围和形式开"], []),
+    ("K109", "remark", ["主动公开内容", "主动公开内容开"], []),
+    ("K109", "channels", ["县公开栏网站", "县公开栏网站公"], ["县公开栏网站公"]),
+    ("K109", "content", ["政策法规`", "机构职能|"], ["政策法规`", "机构职能|"]),
+    ("K111", "remark", ["按月更新 "], []),
+    ("K111", "office", ["法规科 "], ["法规科 "]),
+    ("K111", "content", ["3 个月", *(f"{n}个工作日" for n in range(1, 8))], []),
+    ("K111", "content", ["3 个月", "5 个月", "6 个月", *(f"{n}个工作日" for n in range(1, 12))], []),
+    ("K112", "content", ["出入口社区公告"], []),
+    (
+        "K113",
+        "content",
+        ["信息形成起\n20个工作日内", "《食品\n安全法》"],
+        ["信息形成起\n20个工作日内", "《食品\n安全法》"],
+    ),
+    ("K115", "name", ["检查：食品生产经营单位抽检。"], ["检查：食品生产经营单位抽检。"]),
+    ("K115", "name", ["机构名称：：", "机构名称："], ["机构名称："]),
+    ("K115", "office", ["办公室。", "法规科。", "食品科"], []),
+    ("K115", "office", ["办公室。", "法规科"], ["办公室。"]),
+    ("K116", "content", ["甲月数据", "乙月数据", "丙月数据", "丁月数据", "戊月数据。"], []),
+    (
+        "K116",
+        "content",
+        [f"{n}月数据" for n in "一二三四五六七八九"] + ["甲。", "乙。", "丙。"],
+        ["甲。", "乙。", "丙。"],
+    ),
+    ("K116", "content", [f"{n}月数据。" for n in "一二三四五六"] + ["年初、年中，汇总"], ["年初、年中，汇总"]),
+    ("K116", "name", [f"{n}月数据" for n in "一二三四五六"] + ["七月数据。"], []),
+    ("K117", "content", ["公示（年度", "预算（部门"], ["公示（年度", "预算（部门"]),
+    ("K119", "content", ["检查制度和检查标准、检查结果等"] * 3 + ["检察制度和检查标准、检查结果等"] * 2, []),
+    ("K121", "content", ["我局职责", "本局预算", "本局决算", "本局年报"], ["我局职责"]),
+    ("K121", "content", ["我局职责", "本局预算", "本局决算"], []),
+    ("K125", "sections", ["首页-政务公开-公告"] * 3 + ["政务公开-年报"], ["首页-政务公开-公告"] * 3),
+    ("K125", "sections", ["首页-政务公开-公告"] * 4 + ["政务公开-年报"], ["首页-政务公开-公告"]),
+    ("K128", "time_limit", ["无", "同上"], ["无", "同上"]),
+    ("K128", "time_limit", ["无（依申请公开）", "无；及时公开"], []),
+    ("K129", "time_limit", ["及时公开"] * 3, ["及时公开"] * 3),
+    ("K129", "time_limit", ["及时公开"] * 4, ["及时公开"]),
+    ("K129", "time_limit", ["每日更新", "每月2篇", "每季度2篇"], ["每季度2篇"]),
+    (
+        "K129",
+        "time_limit",
+        ["法律、法规另有规定的从其规定", "依《预算法》规定的期限"],
+        ["法律、法规另有规定的从其规定"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "field", "texts", "told"), COLUMNS)
+def test_of_a_column_these_are_told(code: str, field: str, texts: list[str], told: list[str]) -> None:
+    assert [d.text for d in look(code, column(field, *texts))] == told
+
+
+CATALOGS = [
+    """\
+    profile: standard-15
+    items:
+      - name: 1.监督检查
+        items:
+          - {name: 1.1食品抽检, items: [{name: 抽检计划}]}
+          - {name: 1.2日常巡查, items: [{name: 行政处罚}]}  # K101
+      - name: 2.行政处罚
+        items: [{name: 2.1化妆品案件, items: [{name: 决定书文号}]}]
+    """,
+    """\
+    profile: standard-15
+    items:
+      - name: 1.救助
+        items:
+          - {name: 1.1农村危房改造补助花名册, items: [{name: 甲}]}
+          - {name: 1.2危房改造补助花名册, items: [{name: 乙}]}
+          - {name: 1.3低保, items: [{name: 农村危房改造补助花名簿}]}  # K103
+          - {name: 1.4特困, items: [{name: 危房改造补助花名簿}]}
+    """,
+    """\
+    profile: standard-15
+    items:
+      - name: 救助
+        items:
+          - {name: 低保, items: [{name: 入户走访安排, content: 甲}, {name: 走访安排表, content: 甲乙}]}
+          - name: 特困人员供养
+            items:
+              - {name: 入户走访安排, content: 丙}  # K104
+              - {name: 走访安排表, content: 丁}
+    """,
+    """\
+    profile: basic-8
+    defaults: {content: 甲, office: 办公室, time_limit: 及时, channels: 政府网站}
+    items:
+      - name: 职责
+        items:
+          - {name: 机构}  # K105
+          - {name: 人事}  # K105
+          - {name: 预算}  # K105
+    """,
+    """\
+    profile: basic-8
+    defaults: {content: 甲, office: 办公室, time_limit: 及时, channels: 政府网站}
+    items:
+      - name: 职责
+        items:
+          - {name: 机构}  # K105
+          - {name: 人事}
+          - {name: 预算}
+          - {name: 决算}
+    """,
+    """\
+    profile: basic-8
+    items:
+      - name: 职责
+        items:
+          - {name: 抽检, content: 结果, extra: {环节: 生产}}
+          - {name: 抽检, content: 结果, extra: {环节: 流通}}
+          - {name: 抽检, content: 结果, extra: {环节: 生产}}  # K106
+    """,
+]
+
+
+@pytest.mark.parametrize("text", CATALOGS)
+def test_a_catalog_has_the_findings_that_its_marks_promise(text: str) -> None:
+    text = HEAD + textwrap.dedent(text)
+    codes = {code for _, code in marked(text)}
+    assert found(text, chosen(codes, [])) == marked(text)
+
+
+MESSAGES = [
+    ("K108", "channels", "政府网站 两微一端", "几个选项写在了一起", "standard-14"),
+    ("K108", "channels", "其他：村公告栏", "不用写“其他：”", "standard-14"),
+    ("K108", "channels", "政府网站、两微一端", "[政府网站, 两微一端]", "standard-14"),
+    ("K112", "content", "■", "里有勾选框“■”", "basic-8"),
+    ("K115", "name", "抽检计划、", "末尾多了“、”", "basic-8"),
+    ("K128", "time_limit", "同上", "要看上一行才知道", "basic-8"),
+]
+
+
+@pytest.mark.parametrize(("code", "field", "text", "said", "profile"), MESSAGES)
+def test_a_finding_says_what_is_wrong(code: str, field: str, text: str, said: str, profile: str) -> None:
+    (told,) = look(code, column(field, text, head=f"profile: {profile}"))
+    assert said in told.message
+
+
+FIXES = [
+    ("K110", "channels", ["柳城县商务局局政府网站"], "柳城县商务局政府网站", True, "agency: 柳城县商务局"),
+    ("K115", "name", ["机构名称：", "抽检计划"], "机构名称", False, ""),
+    ("K115", "name", ["抽检计划、"], "抽检计划", True, ""),
+    (
+        "K119",
+        "content",
+        ["检查制度和检查标准、检查结果等"] * 3 + ["检察制度和检查标准、检查结果等"],
+        "检查制度和检查标准、检查结果等",
+        False,
+        "",
+    ),
+    ("K120", "body", ["柳城县商务"], "柳城县商务局", False, "agency: 柳城县商务局"),
+    ("K121", "content", ["我局职责", "本局预算", "本局决算", "本局年报"], "本局职责", False, ""),
+    ("K125", "sections", ["首页-政务公开-公告", "政务公开-年报"], "政务公开-公告", False, ""),
+]
+
+
+@pytest.mark.parametrize(("code", "field", "texts", "value", "safe", "more"), FIXES)
+def test_a_fix_writes_this_and_says_whether_it_is_sure(
+    code: str, field: str, texts: list[str], value: str, safe: bool, more: str
+) -> None:
+    (told,) = look(code, column(field, *texts, head=f"profile: basic-8\n{more}"))
+    assert told.fix is not None
+    assert (told.fix.value, told.fix.safe) == (value, safe)
