@@ -1,6 +1,7 @@
 """What a comparison finds: changes, each of one kind, with its verdict, its places in both editions and its fingerprint."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -84,26 +85,37 @@ class Comparison(NamedTuple):
     """Items that nothing changed in."""
 
 
-def fingerprinted(catalog: str, change: Change) -> Change:
-    """The change with 12 hex digits that tell it from all others, whatever its place, its verdict or the language."""
-    items = sorted(_identity(side) for side in change.old or change.new)
-    gained = sorted(_identity(side) for side in change.new) if change.kind in {"split", "merged"} else []
-    words = [
-        catalog,
-        change.kind,
-        *items,
-        "\x1e",
-        *gained,
-        change.field,
-        *_told(change.before),
-        "\x1e",
-        *_told(change.after),
+def fingerprinted(catalog: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, each with 12 hex digits that tell it from all others, whatever its place, its verdict or the language.
+
+    They are made of names, not of ids: an edition whose ids are missing or new has the same. Where two items of one path
+    changed alike, all their fields tell them apart, and what is alike even then is counted.
+    """
+    words = [_words(catalog, change) for change in changes]
+    seen = Counter(words)
+    fuller = [
+        (*each, repr(sorted(map(_sorted, change.values)))) if seen[each] > 1 else each
+        for each, change in zip(words, changes, strict=True)
     ]
-    return change._replace(fingerprint=hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:12])
+    count: Counter[tuple[str, ...]] = Counter()
+    told: list[Change] = []
+    for each, change in zip(fuller, changes, strict=True):
+        count[each] += 1
+        text = "\x1f".join(each if count[each] == 1 else (*each, str(count[each])))
+        told.append(change._replace(fingerprint=hashlib.sha256(text.encode()).hexdigest()[:12]))
+    return tuple(told)
 
 
-def _identity(side: Side) -> str:
-    return side.id or "\x1d".join(side.path)
+def _words(catalog: str, change: Change) -> tuple[str, ...]:
+    items = sorted("\x1d".join(side.path) for side in change.old or change.new)
+    gained = sorted("\x1d".join(side.path) for side in change.new) if change.kind in {"split", "merged"} else []
+    kind = f"{change.kind} group" if change.is_group else change.kind
+    values = (change.field, *_told(change.before), "\x1e", *_told(change.after))
+    return (catalog, kind, *items, "\x1e", *gained, *values)
+
+
+def _sorted(values: Values) -> list[tuple[str, Value]]:
+    return sorted(values.items())
 
 
 def _told(value: Value) -> Sequence[str]:

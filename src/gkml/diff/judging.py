@@ -6,20 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from gkml.diff.changes import Value, Verdict
-from gkml.phrases.content import dropped
-from gkml.phrases.limit_length import longer, working_days
+from gkml.phrases.channel import channels_in
+from gkml.phrases.channel_spelling import key
+from gkml.phrases.content import lost
+from gkml.phrases.limit_length import longer, says_the_same, working_days
 from gkml.phrases.time_limit import STATUTE
-from gkml.registers.names import canonical_channel
+from gkml.registers.names import canonical_channel, internal_kind
 
 Judged = tuple[Verdict, tuple[str, ...]]
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*([.\-—－~～])\s*(?=\d)|(?<=\d)[、，,；;：:/／]+(?=\d)")
+_KEPT = str.maketrans({".": "\ue000", "-": "\ue001", "—": "\ue001", "－": "\ue001", "~": "\ue001", "～": "\ue001"})
 _UNSAID = re.compile(r"[\s\u3000“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_－>＞]+")
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """What a text says, without spaces, punctuation and the width of its characters."""
-    return _UNSAID.sub("", unicodedata.normalize("NFKC", text))
+    """What a text says, without spaces, punctuation and the width of its characters; what stands between digits counts."""
+    folded = unicodedata.normalize("NFKC", text)
+    return _UNSAID.sub("", _BETWEEN_DIGITS.sub(lambda found: (found[1] or "\ue002").translate(_KEPT), folded))
 
 
 def judge(field: str, before: Value, after: Value) -> Judged:
@@ -27,6 +32,11 @@ def judge(field: str, before: Value, after: Value) -> Judged:
     if _same(before, after):
         return "editorial", ()
     return _JUDGES.get(field, _plainly)(before, after)
+
+
+def judge_name(before: str, after: str) -> Verdict:
+    """The verdict on another name."""
+    return "editorial" if bare(before) == bare(after) else "substantive"
 
 
 def _same(before: Value, after: Value) -> bool:
@@ -47,10 +57,12 @@ def _of_limit(before: Value, after: Value) -> Judged:
         return "weakened", ("不再写明时限",)
     if not one.strip():
         return "strengthened", ("写明了时限",)
+    if says_the_same(one, other):
+        return "editorial", ()
     longest = longer(one, other)
     if longest is None:
         told = (working_days(one), working_days(other))
-        return "substantive", () if None not in told else ("长短算不出来，请人工判断",)
+        return "substantive", () if told[0] == told[1] is not None else ("长短算不出来，请人工判断",)
     if not longest:
         return "strengthened", ("时限缩短",)
     days = working_days(other)
@@ -59,31 +71,52 @@ def _of_limit(before: Value, after: Value) -> Judged:
 
 
 def _of_channels(before: Value, after: Value) -> Judged:
-    old, new = (
-        {canonical_channel(each): each for each in _entries(value) if each != "其他"} for value in (before, after)
-    )
+    """Channels that the public sees count; one that was replaced by another is no loss."""
+    old, new = _channels(before), _channels(after)
     gone = [old[each] for each in old if each not in new]
     gained = [new[each] for each in new if each not in old]
     if not gone and not gained:
         return "editorial", ()
-    said = (*_listed("少了渠道", gone), *_listed("增加渠道", gained))
-    if gone and len(new) < len(old):
+    inside = [each for each in gained if internal_kind(each)]
+    said = (*_listed("少了渠道", gone), *_listed("增加渠道", gained), *_listed("公众看不到", inside))
+    seen = [sum(not internal_kind(each) for each in names.values()) for names in (old, new)]
+    if seen[1] < seen[0]:
         return "weakened", said
-    return ("substantive" if gone else "strengthened"), said
+    return ("strengthened" if seen[1] > seen[0] and not gone else "substantive"), said
+
+
+def _channels(value: Value) -> dict[str, str]:
+    """The channels that a field names, joined ones apart, by what they are known as."""
+    named = (name for entry in _entries(value) for name in channels_in(entry) if name != "其他")
+    return {key(canonical_channel(name)): name for name in named}
+
+
+_STATE = re.compile("(?<=《)中华人民共和国")
+_PUBLIC = re.compile("全社会|社会公众|社会各界|社会大众|(?:向|面向)社会|全体(?:公民|市民|居民)|公众|^社会$")
 
 
 def _of_audience(before: Value, after: Value) -> Judged:
-    public = [any("社会" in group or "公众" in group for group in _entries(value)) for value in (before, after)]
+    public = [any(_PUBLIC.search(group) for group in _entries(value)) for value in (before, after)]
     if public[0] != public[1]:
         return ("weakened", ("公开对象缩小，不再面向全社会",)) if public[0] else ("strengthened", ("面向全社会公开",))
-    return _of_entries("公开对象", before, after) if not public[0] else _plainly(before, after)
+    if public[0]:
+        return _plainly(before, after)
+    replaced = len(_entries(before)) <= len(_entries(after)) and not set(_entries(before)) <= set(_entries(after))
+    return _plainly(before, after) if replaced else _of_entries("公开对象", before, after)
 
 
 def _of_mode(before: Value, after: Value) -> Judged:
     active = [any(way.startswith("主动") for way in _entries(value)) for value in (before, after)]
-    if active[0] == active[1]:
-        return _plainly(before, after)
-    return ("weakened", ("不再主动公开",)) if active[0] else ("strengthened", ("改为主动公开",))
+    if active[0] != active[1]:
+        return ("weakened", ("不再主动公开",)) if active[0] else ("strengthened", ("改为主动公开",))
+    ways = [{way.removesuffix("公开") for way in _entries(value)} for value in (before, after)]
+    return ("editorial", ()) if ways[0] == ways[1] else _plainly(before, after)
+
+
+def _of_basis(before: Value, after: Value) -> Judged:
+    """政府信息公开条例 and 中华人民共和国政府信息公开条例 are one law."""
+    cited = [sorted(bare(_STATE.sub("", entry)) for entry in _entries(value)) for value in (before, after)]
+    return ("editorial", ()) if cited[0] == cited[1] else _plainly(before, after)
 
 
 def _of_tiers(before: Value, after: Value) -> Judged:
@@ -103,8 +136,8 @@ def _of_content(before: Value, after: Value) -> Judged:
 
 def of_elements(before: str, after: Sequence[str]) -> Judged:
     """Whether what one content lists is still in several ones together."""
-    gone = dropped(before, after)
-    gained = [element for text in after for element in dropped(text, [before])]
+    gone = lost(before, after)
+    gained = [element for text in after for element in lost(text, [before])]
     said = (*_listed("少了要素", gone), *_listed("增加要素", gained))
     if gone or not any(text.strip() for text in after):
         return "weakened", said or ("不再写明公开内容",)
@@ -122,4 +155,5 @@ _JUDGES: Mapping[str, Callable[[Value, Value], Judged]] = {
     "mode": _of_mode,
     "tiers": _of_tiers,
     "content": _of_content,
+    "basis": _of_basis,
 }

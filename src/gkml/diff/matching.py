@@ -1,25 +1,21 @@
 """Two editions in, which items of theirs are the same out: by id, then by path and name, then by what they say, in stages.
 
-Each stage takes what it can tell for sure off the list; likeness is measured on the rest alone, and there only between
-items that share rare pairs of characters: ten thousand rows without ids are not compared each with each.
+Each stage takes what it can tell for sure off the list; groups are matched as soon as their items tell where they are, and
+tell in turn where items of one name belong. Likeness is measured on the rest alone (`likeness`).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import ratio
-
 from gkml.diagnostics import Route
-from gkml.model import Catalog, Leaf, Node
-from gkml.phrases.name import bigrams, essence
+from gkml.diff.grouping import match_groups
+from gkml.diff.likeness import Like, likest
+from gkml.model import Catalog, Item, Leaf
+from gkml.phrases.name import essence
 
 SAME_PLACE, ELSEWHERE = 55.0, 72.0
 """How alike two items must be (0 to 100) that stand in the same group, or in different ones."""
-_CANDIDATES = 12
-"""Items that one item is compared with in full."""
-_RARE = 40
-"""A pair of characters that more items have tells none of them from the others."""
 
 
 class Row(NamedTuple):
@@ -29,6 +25,11 @@ class Row(NamedTuple):
     group: tuple[str, ...]
     name: str
     said: str
+
+    @property
+    def above(self) -> Route:
+        """The route of the group that it stands in; () at the top."""
+        return self.leaf.route[:-2]
 
 
 class Matches(NamedTuple):
@@ -42,11 +43,16 @@ def match(old: Catalog, new: Catalog) -> Matches:
     """Partners are one to one. What has none is gone, or new."""
     mine, theirs = _rows(old), _rows(new)
     found: dict[Route, Route] = {}
-    for stage in (_by_id, _by_path, _by_group_and_words, _by_words, _by_name, _by_said):
-        _pair(mine, theirs, found, stage)
-    groups = _groups(old, new, found)
+    for key in (_by_id, _by_path):
+        _pair(mine, theirs, found, (key, key))
+    for key in (_by_all, _by_path, _by_group_and_words, _by_words, _by_name, _by_said):
+        _pair(mine, theirs, found, (key, key), in_turn=key is _by_all)
+    groups = match_groups(old, new, found)
+    _within_groups(mine, theirs, found, groups)
     _by_likeness(mine, theirs, found, groups)
-    return Matches(found, _groups(old, new, found))
+    groups = match_groups(old, new, found)
+    _pair(mine, theirs, found, (_place(groups), _place()), in_turn=True, alike=SAME_PLACE)
+    return Matches(found, match_groups(old, new, found))
 
 
 def _rows(catalog: Catalog) -> list[Row]:
@@ -55,35 +61,42 @@ def _rows(catalog: Catalog) -> list[Row]:
             leaf,
             tuple(essence(item.name) for item in leaf.path[:-1]),
             essence(leaf.item.name),
-            _squash(leaf.item.content),
+            "".join(leaf.item.content.split()),
         )
         for leaf in catalog.leaves
     ]
 
 
-def _squash(text: str) -> str:
-    return "".join(text.split())
-
-
 Key = Callable[[Row], Hashable | None]
 
 
-def _pair(mine: Sequence[Row], theirs: Sequence[Row], found: dict[Route, Route], key: Key) -> None:
-    """Pairs what has the same key and is alone with it on either side."""
+def _pair(
+    mine: Sequence[Row],
+    theirs: Sequence[Row],
+    found: dict[Route, Route],
+    keys: tuple[Key, Key],
+    *,
+    in_turn: bool = False,
+    alike: float = 0,
+) -> None:
+    """Pairs what has the same key and is alone with it on either side (`keys` of old and new rows); `in_turn`, the first with the first, and so on."""
     taken = set(found.values())
-    left, right = _alone(mine, found, key), _alone(theirs, taken, key)
-    for value, row in left.items():
-        if value in right:
-            found[row.leaf.route] = right[value].leaf.route
+    left, right = _by_key(mine, found, keys[0]), _by_key(theirs, taken, keys[1])
+    for value, rows in left.items():
+        partners = right.get(value, ())
+        if not in_turn and len(rows) + len(partners) > 2:
+            continue
+        for row, partner in zip(rows, partners, strict=False):
+            if not alike or not (row.said and partner.said) or Like(row.name, row.said).to(partner) >= alike:
+                found[row.leaf.route] = partner.leaf.route
 
 
-def _alone(rows: Iterable[Row], taken: Iterable[Route], key: Key) -> dict[Hashable, Row]:
-    done = taken if isinstance(taken, (set, dict)) else set(taken)
-    seen: dict[Hashable, Row | None] = {}
+def _by_key(rows: Iterable[Row], taken: Iterable[Route], key: Key) -> dict[Hashable, list[Row]]:
+    seen: dict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.leaf.route not in done and (value := key(row)) is not None:
-            seen[value] = None if value in seen else row
-    return {value: row for value, row in seen.items() if row is not None}
+        if row.leaf.route not in taken and (value := key(row)) is not None:
+            seen[value].append(row)
+    return seen
 
 
 def _by_id(row: Row) -> Hashable | None:
@@ -92,6 +105,14 @@ def _by_id(row: Row) -> Hashable | None:
 
 def _by_path(row: Row) -> Hashable:
     return row.group, row.name
+
+
+def _by_all(row: Row) -> Hashable:
+    return row.group, row.name, row.said, _told(row.leaf.item)
+
+
+def _told(item: Item) -> Hashable:
+    return item.basis, item.time_limit, item.body, item.office, item.channels, item.sections, item.audience, item.mode
 
 
 def _by_group_and_words(row: Row) -> Hashable | None:
@@ -110,96 +131,49 @@ def _by_said(row: Row) -> Hashable | None:
     return row.said if len(row.said) > 11 else None
 
 
-# --- groups ---
+# --- within the groups that are known ---
 
 
-def _groups(old: Catalog, new: Catalog, leaves: dict[Route, Route]) -> dict[Route, Route]:
-    """Groups by id, by path, and by where most of their items are now."""
-    mine = [node for node in old.nodes if node.item.items is not None]
-    theirs = [node for node in new.nodes if node.item.items is not None]
-    found: dict[Route, Route] = {}
-    by_id = {node.item.id: node.route for node in theirs if node.item.id}
-    for node in mine:
-        if node.item.id in by_id:
-            found[node.route] = by_id[node.item.id]
-    _by_names(mine, theirs, found)
-    _by_items(mine, {node.route for node in theirs}, leaves, found)
-    return found
+def _within_groups(
+    mine: Sequence[Row], theirs: Sequence[Row], found: dict[Route, Route], groups: dict[Route, Route]
+) -> None:
+    """Items of one name, or of the same words, in two groups that are one."""
+    place, there = _place(groups), _place()
+    said: Key = lambda row: (at, row.said) if len(row.said) > 3 and (at := _known(row, groups)) is not None else None  # noqa: E731
+    words: Key = lambda row: (row.above, row.said) if len(row.said) > 3 else None  # noqa: E731
+    _pair(mine, theirs, found, (place, there))
+    _pair(mine, theirs, found, (said, words))
 
 
-def _by_names(mine: Sequence[Node], theirs: Sequence[Node], found: dict[Route, Route]) -> None:
-    taken = set(found.values())
-    free: dict[tuple[str, ...], list[Route]] = defaultdict(list)
-    for node in theirs:
-        if node.route not in taken:
-            free[_path(node)].append(node.route)
-    for node in mine:
-        if node.route not in found and free[_path(node)]:
-            found[node.route] = free[_path(node)].pop(0)
+def _place(groups: dict[Route, Route] | None = None) -> Key:
+    """The group of a row in the new edition, and its name; without `groups`, the row is of the new edition itself."""
+
+    def key(row: Row) -> Hashable | None:
+        at = row.above if groups is None else _known(row, groups)
+        return None if at is None else (at, row.name)
+
+    return key
 
 
-def _path(node: Node) -> tuple[str, ...]:
-    above = _path(node.parent) if node.parent else ()
-    return (*above, essence(node.name))
-
-
-def _by_items(mine: Sequence[Node], theirs: set[Route], leaves: dict[Route, Route], found: dict[Route, Route]) -> None:
-    """A group whose partner is not known yet goes where more than half of its known items went, if nobody else is there."""
-    votes: dict[Route, Counter[Route]] = defaultdict(Counter)
-    for old_route, new_route in leaves.items():
-        for end in range(2, len(old_route), 2):
-            if end < len(new_route):
-                votes[old_route[:end]][new_route[:end]] += 1
-    taken = set(found.values())
-    for node in mine:
-        if node.route in found or not votes[node.route]:
-            continue
-        place, count = votes[node.route].most_common(1)[0]
-        if place in theirs and place not in taken and count * 2 > votes[node.route].total():
-            found[node.route] = place
-            taken.add(place)
-
-
-# --- likeness ---
+def _known(row: Row, groups: dict[Route, Route]) -> Route | None:
+    return groups.get(row.above) if row.above else ()
 
 
 def _by_likeness(
     mine: Sequence[Row], theirs: Sequence[Row], found: dict[Route, Route], groups: dict[Route, Route]
 ) -> None:
-    """Of what is left, the likest first; each is looked for among those that share its rarest pairs of characters."""
+    """Of what is left, the likest first; rows that say the same are compared once, and paired in turn."""
+    left: dict[tuple[Route | None, str, str], list[Row]] = defaultdict(list)
+    right: dict[tuple[Route | None, str, str], list[Row]] = defaultdict(list)
     taken = set(found.values())
-    left = [row for row in mine if row.leaf.route not in found]
-    right = [row for row in theirs if row.leaf.route not in taken]
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(right):
-        for pair in bigrams(row.name + row.said):
-            index[pair].append(number)
-    scored: list[tuple[float, int, int]] = []
-    for number, row in enumerate(left):
-        for other in _candidates(row, index):
-            score = _alike(row, right[other])
-            above = row.leaf.route[:-2]
-            same = (groups.get(above) == right[other].leaf.route[:-2]) if above else not right[other].group
-            if score >= (SAME_PLACE if same else ELSEWHERE):
-                scored.append((-score, number, other))
-    used_left, used_right = set[int](), set[int]()
-    for _, number, other in sorted(scored):
-        if number not in used_left and other not in used_right:
-            used_left.add(number)
-            used_right.add(other)
-            found[left[number].leaf.route] = right[other].leaf.route
-
-
-def _candidates(row: Row, index: dict[str, list[int]]) -> list[int]:
-    votes: Counter[int] = Counter()
-    for pair in bigrams(row.name + row.said):
-        here = index.get(pair, ())
-        if len(here) <= _RARE:
-            votes.update(here)
-    return [number for number, _ in votes.most_common(_CANDIDATES)]
-
-
-def _alike(one: Row, other: Row) -> float:
-    """Names count as much as what is disclosed; where one side discloses nothing, the name alone."""
-    name = ratio(one.name, other.name)
-    return (name + ratio(one.said, other.said)) / 2 if one.said and other.said else name
+    for row in mine:
+        if row.leaf.route not in found:
+            left[_known(row, groups), row.name, row.said].append(row)
+    for row in theirs:
+        if row.leaf.route not in taken:
+            right[row.above, row.name, row.said].append(row)
+    here, there = list(left), list(right)
+    enough: Callable[[int, int], float] = lambda a, b: SAME_PLACE if here[a][0] == there[b][0] else ELSEWHERE  # noqa: E731
+    for a, b in likest([Like(*key[1:]) for key in here], [Like(*key[1:]) for key in there], enough):
+        for row, partner in zip(left[here[a]], right[there[b]], strict=False):
+            found[row.leaf.route] = partner.leaf.route

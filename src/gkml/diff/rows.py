@@ -1,11 +1,13 @@
 """A catalog in, its rows with every field that they print out; and the same with an organisation's new name in place of its old one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.diff.changes import Side, Value
-from gkml.model import Catalog, Item, Renaming
+from gkml.model import Catalog, Item
 
 FIELDS = (
     "content", "basis", "time_limit", "body", "office", "channels", "sections", "audience", "mode", "tiers", "remark",
@@ -36,15 +38,29 @@ def _values(item: Item) -> Iterator[tuple[str, Value]]:
             yield f"extra/{heading}", text
 
 
-def renamed(value: Value, renamings: Sequence[Renaming]) -> Value:
+Renamings = Mapping[str, str]
+"""New names of organisations by their old ones."""
+
+
+def renamings(old: Catalog, new: Catalog) -> dict[str, str]:
+    """What the new edition declares, and the old one had not declared already."""
+    return {each.was: each.to for each in new.renamed if each not in old.renamed}
+
+
+def renamed(value: Value, names: Renamings) -> Value:
     """A value as it would read under the new names."""
-    if not isinstance(value, str):
-        return tuple(_renamed(entry, renamings) for entry in value)
-    return _renamed(value, renamings)
+    if not names:
+        return value
+    return renamed_text(value, names) if isinstance(value, str) else tuple(renamed_text(v, names) for v in value)
 
 
-def _renamed(text: str, renamings: Sequence[Renaming]) -> str:
-    for renaming in renamings:
-        if renaming.to not in text:
-            text = text.replace(renaming.was, renaming.to)
-    return text
+def renamed_text(text: str, names: Renamings) -> str:
+    """All at once, so that 一科→二科 and 二科→三科 do not make a 三科 of 一科; a new name that stands there already stays."""
+    return _pattern(tuple(names.items())).sub(lambda found: names.get(found[0], found[0]), text) if names else text
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(map(re.escape, sorted({name for pair in names for name in pair}, key=len, reverse=True)))
+    )

@@ -12,6 +12,8 @@ from gkml.phrases.name import essence, parts
 
 _MOST = 0.6
 """Part of an item's elements that must have stood in another item."""
+_COMMON = 40
+"""An element, or a name, that more items have tells none of them from the others."""
 
 
 class Parting(NamedTuple):
@@ -53,40 +55,56 @@ def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partne
     """For each whole, the loose rows that are parts of it, and that its own partner does not have any more."""
     by_element: dict[str, list[Route]] = defaultdict(list)
     by_name: dict[str, list[Route]] = defaultdict(list)
-    for route, row in wholes.items():
-        for element in elements(str(row.values.get("content", ""))):
+    for route, row in wholes.items() if loose else ():
+        for element in _said(row):
             by_element[element].append(route)
         named = parts(row.side.name)
         for name in named if len(named) > 1 else ():
             by_name[name].append(route)
     found: dict[Route, list[Row]] = defaultdict(list)
     for row in loose:
-        whole = _whole(row, by_element, by_name, partner)
+        whole = _by_name(row, by_name, wholes, partner) or _by_elements(row, by_element, partner)
         if whole is not None:
             found[whole].append(row)
     return found
 
 
-def _whole(row: Row, by_element: _Index, by_name: _Index, partner: _Partner) -> Route | None:
-    """The one item that a row was a part of, by its name among joined names, else by its elements."""
-    near = [route for route in by_name.get(essence(row.side.name), ()) if _lost(row, partner(route))]
-    if len(near) == 1:
-        return near[0]
-    said = elements(str(row.values.get("content", "")))
+def _by_name(row: Row, by_name: _Index, wholes: Mapping[Route, Row], partner: _Partner) -> Route | None:
+    """The one item that joins a row's name with others, in its group, or with half of what it says."""
+    routes = by_name.get(essence(row.side.name), ())
+    near = [route for route in routes[:_COMMON] if _lost(row, partner(route)) and _near(row, wholes[route])]
+    return near[0] if len(near) == 1 else None
+
+
+def _near(row: Row, whole: Row) -> bool:
+    said, there = _said(row), set(_said(whole))
+    same_group = [essence(name) for name in row.side.path[:-1]] == [essence(name) for name in whole.side.path[:-1]]
+    return same_group or (bool(said) and sum(element in there for element in said) * 2 >= len(said))
+
+
+def _by_elements(row: Row, by_element: _Index, partner: _Partner) -> Route | None:
+    """The item that has most of a row's elements; those that many items have tell nothing."""
+    said = _said(row)
     votes: dict[Route, int] = defaultdict(int)
     for element in said if len(said) > 1 else ():
-        for route in by_element.get(element, ()):
+        routes = by_element.get(element, ())
+        for route in routes if len(routes) <= _COMMON else ():
             votes[route] += 1
     likely = [route for route, count in votes.items() if count >= _MOST * len(said) and _lost(row, partner(route))]
     return max(likely, key=lambda route: votes[route], default=None)
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return elements(str(row.values.get("content", "")))
 
 
 def _lost(row: Row, partner: Row | None) -> bool:
     """Whether what a row says is not said any more where it was: else it is new beside it, and no part of it."""
     if partner is None:
         return True
-    kept = set(elements(str(partner.values.get("content", ""))))
-    said = elements(str(row.values.get("content", "")))
+    if essence(row.side.name) in parts(partner.side.name) and len(parts(partner.side.name)) > 1:
+        return False
+    kept, said = set(_said(partner)), _said(row)
     if not said:
         return essence(row.side.name) not in parts(partner.side.name)
     return sum(element in kept for element in said) * 2 < len(said)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gkml.phrases.name import bigrams, essence
+from gkml.phrases.name import bigrams, essence, parts
 
 _JOINTS = re.compile(r"[、，,；;。\n]|以及")
 _HELD = re.compile("（[^（）]*）|\\([^()]*\\)")
@@ -25,3 +25,26 @@ def dropped(wanted: str, present: Sequence[str]) -> list[str]:
     missing = [element for element in elements(wanted) if element not in joined]
     pairs = frozenset[str]().union(*map(bigrams, present)) if missing else frozenset[str]()
     return [element for element in missing if len(bigrams(element) & pairs) < KEPT * len(bigrams(element))]
+
+
+def lost(wanted: str, present: Sequence[str]) -> list[str]:
+    """What one content lists and several texts together do not have any more, joined things (简历及工作分工) apart.
+
+    What is still there under a more general name (办公地址 as 地址), or a fuller one (简历 as 个人简历), is not lost.
+    """
+    said = [element for text in present for element in elements(text)]
+    heads = {part for element in said for part in (element, *_joined(element))}
+    missing: list[str] = []
+    for element in elements(wanted):
+        if any(element in text for text in said):
+            continue
+        for part in _joined(element):
+            known = any(part in text for text in said) or any(part.endswith(head) for head in heads)
+            if not known and dropped(part, present):
+                missing.append(part)
+    return list(dict.fromkeys(missing))
+
+
+def _joined(element: str) -> tuple[str, ...]:
+    """简历及工作分工 joins 简历 and 工作分工; what stands in front of the first (领导的相片) belongs to it."""
+    return parts(element)

@@ -1,12 +1,13 @@
 """Two 公开时限 in, which is longer out: in working days whatever their units, and by how often where they come regularly."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.time_limit import read
 
 _WORKING_DAYS: dict[Unit, float] = {
-    "working_day": 1, "day": 5 / 7, "calendar_day": 5 / 7, "week": 5, "month": 21, "year": 250,
+    "working_day": 1, "day": 5 / 7, "calendar_day": 5 / 7, "hour": 5 / 7 / 24, "week": 5, "month": 21, "year": 250,
 }  # fmt: skip
 _A_YEAR: dict[Period, float] = {
     "hour": 2000, "day": 365, "working_day": 250, "week": 52, "ten_days": 36, "half_month": 24, "month": 12,
@@ -41,11 +42,80 @@ def _often(part: Part) -> float | None:
 
 
 def longer(one: str, other: str) -> bool | None:
-    """Whether `other` leaves more time than `one`; None where that cannot be told, or they are equal."""
-    days = working_days(one), working_days(other)
-    if days[0] is not None and days[1] is not None:
-        return None if days[0] == days[1] else days[1] > days[0]
+    """Whether `other` leaves more time than `one`; None where that cannot be told, or they are equal.
+
+    Working days and days are compared by how many working days so many days have at least and at most (holidays apart):
+    15日 are 10 or 11, more than 10个工作日, but 10日 are 6 to 8, and neither more nor less than 7个工作日.
+    """
+    spans = _longest(one), _longest(other)
+    if spans[0] and spans[1]:
+        return _later(spans[0], spans[1])
     often = times_a_year(one), times_a_year(other)
-    if often[0] is not None and often[1] is not None and days == (None, None):
-        return None if often[0] == often[1] else often[1] < often[0]
+    if often[0] is not None and often[1] is not None and spans == (None, None) and often[0] != often[1]:
+        return often[1] < often[0]
+    days = _named_day(one), _named_day(other)
+    if days[0] is not None and days[1] is not None and days[0][0] == days[1][0] and days[0] != days[1]:
+        return days[1] > days[0]
     return None
+
+
+def _longest(text: str) -> Part | None:
+    """The part of a limit that leaves the longest time."""
+    counted = [
+        part
+        for part in read(text).parts
+        if part.kind in {"within", "sync"} and part.n is not None and part.unit in _WORKING_DAYS
+    ]
+    return max(counted, key=lambda part: (part.n or 0) * _WORKING_DAYS[part.unit or "day"], default=None)
+
+
+def _later(one: Part, other: Part) -> bool | None:
+    working = {one.unit == "working_day", other.unit == "working_day"}
+    spans = [_working_span(part) if len(working) == 2 else _own_span(part) for part in (one, other)]
+    if spans[0] == spans[1]:
+        return None
+    if spans[1][0] >= spans[0][0] and spans[1][1] >= spans[0][1]:
+        return True
+    return False if spans[1][0] <= spans[0][0] and spans[1][1] <= spans[0][1] else None
+
+
+_DAYS: dict[Unit, tuple[float, float]] = {
+    "working_day": (1, 1), "day": (1, 1), "calendar_day": (1, 1), "hour": (1 / 24, 1 / 24), "week": (7, 7), "month": (28, 31),
+    "year": (365, 366),
+}  # fmt: skip
+
+
+def _own_span(part: Part) -> tuple[float, float]:
+    """The fewest and the most days of a stretch; of working days, working days."""
+    least, most = _DAYS[part.unit or "day"]
+    count = part.n or 0
+    # Months on end are nearly of one length: 12 of them are no 336 days.
+    return (count * least, count * most) if part.unit != "month" or count == 1 else (count * 30.0, count * 31.0)
+
+
+def _working_span(part: Part) -> tuple[float, float]:
+    """The fewest and the most working days that a stretch has, wherever in the week it begins."""
+    least, most = _own_span(part)
+    if part.unit == "working_day":
+        return least, most
+    return least // 7 * 5 + max(0, least % 7 - 2), most // 7 * 5 + min(5, most % 7)
+
+
+def _named_day(text: str) -> tuple[Period, int, int, int] | None:
+    """The last day of a period that a limit names: 每年3月31日前; None where it names none, or once only."""
+    named = [
+        (part.period, anchor.lag, anchor.month, anchor.day or 31)
+        for part in read(text).parts
+        if part.kind in {"fixed", "periodic"} and part.period
+        for anchor in part.anchors
+        if not anchor.year and not anchor.weekday
+    ]
+    return max(named, default=None)
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two limits are read alike to the last part: 二十个工作日 is 20个工作日."""
+    first, second = read(one), read(other)
+    if not first.parts or first.rest or second.rest or bool(first.exception) != bool(second.exception):
+        return False
+    return [replace(part, text="") for part in first.parts] == [replace(part, text="") for part in second.parts]

@@ -1,0 +1,73 @@
+"""Matched items in, what changed in their order and their numbers out: one change each, whatever their number."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gkml.conformance import out_of_order
+from gkml.diagnostics import Route
+from gkml.diff.changes import Change, Side
+from gkml.diff.matching import Matches
+from gkml.diff.rows import Row
+from gkml.model import Catalog
+from gkml.profile import Profile
+
+_NUMBER = re.compile(
+    r"\s*(?:\d+(?:[.．]\d+)+[、.．)）]?|\d+[、.．)）](?!\d)|[（(](?:\d+|[一二三四五六七八九十百]+)[）)]|[一二三四五六七八九十百]+[、.．]"
+    r"|第[一二三四五六七八九十百\d]+[类项章节])\s*"
+)
+
+
+def unnumbered(name: str) -> str:
+    """A name without the number that is written before it: `1.2 抽检` is 抽检; 2024年预算 keeps its year."""
+    number = _NUMBER.match(name)
+    return name[number.end() :] or name if number else name
+
+
+def order(mine: Mapping[Route, Row], theirs: Mapping[Route, Row], matches: Matches) -> Iterator[Change]:
+    """Items that stand in another order within the groups that they were in."""
+    stayed = [(old, new) for old, new in sorted(matches.leaves.items()) if _stayed(old, new, matches.groups)]
+    moved = out_of_order([new for _, new in stayed])
+    if moved:
+        was = tuple(mine[stayed[place][0]].side for place in moved)
+        now = tuple(theirs[stayed[place][1]].side for place in moved)
+        names = tuple(side.name for side in was), tuple(side.name for side in now)
+        yield Change("reordered", "editorial", was, now, before=names[0], after=names[1])
+
+
+def _stayed(old: Route, new: Route, groups: Mapping[Route, Route]) -> bool:
+    """Whether an item stands below the same groups, from the top down."""
+    return len(old) == len(new) and all(groups.get(old[:end]) == new[:end] for end in range(2, len(old), 2))
+
+
+def renumbered_names(pairs: list[tuple[Side, Side]]) -> Iterator[Change]:
+    """Items and groups in whose names nothing but the number before them changed."""
+    if pairs:
+        was, now = tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
+        names = tuple(side.name for side in was), tuple(side.name for side in now)
+        yield Change("renumbered", "editorial", was, now, "name", names[0], names[1])
+
+
+def renumbered(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile, matches: Matches) -> Iterator[Change]:
+    """Printed numbers that are others now."""
+    if not any(column.shows == "number" for column in new_form.leaves):
+        return
+    before, after = numbers(old, old_form), numbers(new, new_form)
+    changed = [(before[o], after[n]) for o, n in sorted(matches.leaves.items()) if before[o] != after[n]]
+    if changed:
+        yield Change("renumbered", "editorial", before=tuple(b for b, _ in changed), after=tuple(a for _, a in changed))
+
+
+def numbers(catalog: Catalog, form: Profile) -> dict[Route, str]:
+    """The printed number of each row."""
+    found: dict[Route, str] = {}
+    count = 0
+    top: Route = ()
+    for leaf in catalog.leaves:
+        first = leaf.route[:2] != top
+        top = leaf.route[:2]
+        if form.numbering == "leaf-in-top":
+            count = 1 if first else count + 1
+        elif form.numbering == "leaf" or first:
+            count += 1
+        found[leaf.route] = str(count)
+    return found

@@ -1,0 +1,90 @@
+"""Two editions in, what changed of the directory as a whole out: names of organisations, the parts around the table, its own limit."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from gkml.diagnostics import Route
+from gkml.diff.changes import Change, Side, Value, Verdict
+from gkml.diff.judging import bare
+from gkml.diff.rows import Renamings, Row, renamed
+from gkml.model import Catalog, Policy
+from gkml.phrases.name import essence
+
+
+def organisations(old: Catalog, new: Catalog, mine: Mapping[Route, Row]) -> Iterator[Change]:
+    """A new name of an organisation, shown once however often it stands in the directory; not one that stands nowhere."""
+    for renaming in new.renamed:
+        if renaming in old.renamed:
+            continue
+        count = sum(text.count(renaming.was) for text in _texts(old, mine))
+        if count:
+            said = (f"上一版有 {count} 处",)
+            yield Change(
+                "organisation", "substantive", before=renaming.was, after=renaming.to, why=said, reason=renaming.reason
+            )
+
+
+def _texts(catalog: Catalog, mine: Mapping[Route, Row]) -> Iterator[str]:
+    yield from (catalog.title, catalog.agency, *_prose(catalog), *catalog.notes)
+    yield from (node.name for node in catalog.nodes)
+    for row in mine.values():
+        for value in row.values.values():
+            yield from (value,) if isinstance(value, str) else value
+
+
+def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
+    """What stands around the table, and the limit that the agency set itself."""
+    parts: Iterable[tuple[str, Value, Value]] = (
+        ("title", old.title, new.title),
+        ("agency", old.agency, new.agency),
+        ("preface", _prose(old), _prose(new)),
+        ("notes", old.notes, new.notes),
+    )
+    for field, before, after in parts:
+        was = renamed(before, names)
+        if before != after != was:
+            verdict: Verdict = "editorial" if _bare(was) == _bare(after) else "substantive"
+            yield Change("catalog", verdict, field=field, before=was, after=after)
+    before, after = _limit(old.policy), _limit(new.policy)
+    if before != after:
+        yield _policy(old.policy, new.policy)
+
+
+def _policy(old: Policy | None, new: Policy | None) -> Change:
+    """A limit of the agency's own that is longer, or given up, is a loss."""
+    days = [policy.max_working_days if policy else None for policy in (old, new)]
+    if days[0] is not None and (days[1] is None or days[1] > days[0]):
+        return Change("catalog", "weakened", field="policy", before=_limit(old), after=_limit(new), why=("时限延长",))
+    verdict: Verdict = "substantive" if days[0] == days[1] else "strengthened"
+    return Change("catalog", verdict, field="policy", before=_limit(old), after=_limit(new))
+
+
+def _limit(policy: Policy | None) -> str:
+    return f"{policy.max_working_days}个工作日（{policy.stated_in}）" if policy else ""
+
+
+def _prose(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(entry if isinstance(entry, str) else entry.heading for entry in catalog.preface)
+
+
+def _bare(value: Value) -> tuple[str, ...]:
+    return (bare(value),) if isinstance(value, str) else tuple(map(bare, value))
+
+
+def gone_reasons(old: Catalog, new: Catalog) -> Callable[[Side], str]:
+    """Why an item is gone, by its id or that of a group above it; by its name where the old edition knows no such id."""
+    known = set(old.ids.values())
+    by_id = {entry.id: entry.reason for entry in new.abolished}
+    by_name = {essence(entry.name): entry.reason for entry in new.abolished if entry.id not in known}
+
+    def reason(side: Side) -> str:
+        steps = [side.route[:end] for end in range(len(side.route), 1, -2)]
+        return next(
+            (
+                why
+                for step, name in zip(steps, reversed(side.path), strict=True)
+                if (why := by_id.get(old.ids[step]) or by_name.get(essence(name)))
+            ),
+            "",
+        )
+
+    return reason
