@@ -69,19 +69,18 @@ def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: boo
     """What changed in an item that is in both; where it was split or merged, its name and content are told there."""
     sides = (old.side,), (new.side,)
     was, now = renamed_text(old.side.name, names), new.side.name
-    if not parted and old.side.name != now and unnumbered(was) != unnumbered(now):
+    if not parted and unnumbered(was) != unnumbered(now):
         yield Change("renamed", judge_name(was, now), *sides, "name", was, now)
     above, there = old.side.route[:-2], new.side.route[:-2]
     if (matches.groups.get(above) if above else ()) != there:
         was_in, is_in = (" › ".join(side.path[:-1]) for side in (old.side, new.side))
         yield Change("moved", "substantive", *sides, before=was_in, after=is_in)
-    if old.values == new.values:
+    if old.values == new.values and not names:
         return
     for field in dict.fromkeys([*old.values, *new.values]):
         empty: Value = () if isinstance(old.values.get(field, new.values.get(field)), tuple) else ""
-        told, after = old.values.get(field, empty), new.values.get(field, empty)
-        before = renamed(told, names)
-        if told != after != before and not (parted and field == "content"):
+        before, after = renamed(old.values.get(field, empty), names), new.values.get(field, empty)
+        if before != after and not (parted and field == "content"):
             verdict, why = judge(field, before, after)
             yield Change("modified", verdict, *sides, field, before, after, why)
 
@@ -89,7 +88,7 @@ def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: boo
 def _renumbered(was: str, now: str, names: Renamings) -> bool:
     """Whether nothing but the number before a name changed."""
     then = renamed_text(was, names)
-    return was != now != then and unnumbered(then) == unnumbered(now)
+    return now != then and unnumbered(then) == unnumbered(now)
 
 
 def _gone(old: Catalog, new: Catalog, alone: Iterable[Row]) -> Iterator[Change]:

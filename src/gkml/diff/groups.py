@@ -15,7 +15,7 @@ def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -
     for node, partner in _pairs(old, new, matches):
         sides = (_side(node, old),), (_side(partner, new),)
         was = renamed_text(node.name, renamings)
-        if unnumbered(was) != unnumbered(partner.name) and node.name != partner.name:
+        if unnumbered(was) != unnumbered(partner.name):
             verdict = judge_name(was, partner.name)
             yield Change("renamed", verdict, *sides, "name", was, partner.name, is_group=True)
         above, now = (each.parent and each.parent.route for each in (node, partner))
@@ -29,8 +29,7 @@ def renumbered_groups(old: Catalog, new: Catalog, renamings: Renamings, matches:
     return [
         (_side(node, old), _side(partner, new))
         for node, partner in _pairs(old, new, matches)
-        if (was := renamed_text(node.name, renamings)) != partner.name != node.name
-        and unnumbered(was) == unnumbered(partner.name)
+        if (was := renamed_text(node.name, renamings)) != partner.name and unnumbered(was) == unnumbered(partner.name)
     ]
 
 

@@ -41,7 +41,7 @@ def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
     )
     for field, before, after in parts:
         was = renamed(before, names)
-        if before != after != was:
+        if after != was:
             verdict: Verdict = "editorial" if _bare(was) == _bare(after) else "substantive"
             yield Change("catalog", verdict, field=field, before=was, after=after)
     before, after = _limit(old.policy), _limit(new.policy)
