@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gkml.compile import documents, write
 from gkml.document import Cell, Column, Document, Heading, Mark, Paragraph, Properties, Row, Run, Table
 from gkml.formats import read_csv, read_docx, read_html, read_json, read_xlsx
+from gkml.formats.grid import heading
 from gkml.load import load
 from gkml.workspace import Home, find_catalogs, find_home, read_file
 
@@ -73,8 +74,9 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(Column(part / sum(parts)) for part in parts), head, body)
 
 
-paragraphs = st.builds(Paragraph, runs())
-headings = st.builds(Heading, texts, st.integers(1, 4))
+paragraphs = st.builds(Paragraph, runs(), marks)
+headings = st.builds(heading, runs(), st.integers(1, 4), marks)
+titles = st.builds(heading, runs(), st.just(0), marks)
 dates = st.sampled_from(["", "2024-03-29"])
 properties = st.builds(Properties, id=keys, edition=texts, agency=texts, issued=dates, source=keys)
 
@@ -82,11 +84,11 @@ properties = st.builds(Properties, id=keys, edition=texts, agency=texts, issued=
 @st.composite
 def whole_documents(draw: st.DrawFn) -> Document:
     """A preface, a title, lines above the table, the table, notes."""
-    title = draw(texts)
+    title = draw(titles)
     preface = draw(st.lists(headings | paragraphs, max_size=3))
     preamble, notes = draw(st.lists(paragraphs, max_size=2)), draw(st.lists(paragraphs, max_size=2))
-    blocks = (*preface, Heading(title, 0), *preamble, draw(tables()), *notes)
-    return Document(title, blocks, draw(properties))
+    blocks = (*preface, title, *preamble, draw(tables()), *notes)
+    return Document(title.text, blocks, draw(properties))
 
 
 def written(document: Document, form: str) -> bytes:

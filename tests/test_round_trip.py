@@ -43,13 +43,15 @@ def filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def carried(document: Document, form: str) -> Document:
-    """What of a document its file carries. Excel: headings of one level, and no marks of rows."""
+    """What of a document its file carries. Excel: headings of one level, and no marks of rows or whole paragraphs."""
     return replace(document, blocks=tuple(map(_in_excel, document.blocks))) if form == "xlsx" else document
 
 
 def _in_excel(block: Block) -> Block:
-    if isinstance(block, Heading) and block.level > 1:
-        return Paragraph((Run(block.text),))
+    if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 1):
+        return Paragraph(block.runs)
+    if isinstance(block, Heading):
+        return block._replace(mark="")
     if isinstance(block, Table):
         return replace(block, body=tuple(row._replace(mark="") for row in block.body))
     return block

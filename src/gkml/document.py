@@ -129,16 +129,26 @@ def covered(rows: tuple[Row, ...], width: int) -> Iterator[list[Cell]]:
 
 
 class Heading(NamedTuple):
-    """A heading within the text; level 0 is the title of the table that follows, and starts a page of its own."""
+    """A heading within the text; level 0 is the title of the table that follows, and starts a page of its own.
+
+    `marked` is its text with the changes in it, where there are any; `mark` says that all of it was inserted or deleted.
+    """
 
     text: str
     level: int = 1
+    marked: tuple[Run, ...] = ()
+    mark: Mark = ""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return self.marked or (Run(self.text),)
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text."""
+    """A paragraph of running text; `mark` says that all of it was inserted or deleted."""
 
     runs: tuple[Run, ...]
+    mark: Mark = ""
 
     @property
     def text(self) -> str:
@@ -180,7 +190,8 @@ def line_height(font_size: float) -> float:
 class Properties:
     """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from.
 
-    `sheet` names the table where it is a sheet of a workbook.
+    `sheet` names the table where it is a sheet of a workbook. `tracked` is whether marks are changes that are still to be
+    accepted, where a format knows such; else they are only looks.
     """
 
     id: str = ""
@@ -191,6 +202,7 @@ class Properties:
     paper: Literal["A4", "A3"] = "A4"
     font_size: float = 9
     sheet: str = "目录"
+    tracked: bool = True
 
 
 class LeftOut(NamedTuple):

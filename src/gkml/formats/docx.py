@@ -6,6 +6,7 @@ text itself is written as XML in one pass: python-docx takes thirty times as lon
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from gkml.document import (
     PAPERS,
@@ -69,6 +70,9 @@ def _document(document: Document, references: str) -> Iterator[str]:
     yield f"{XML}<w:document {_W} {_R}><w:body>"
     for number, block in enumerate(document.blocks):
         yield from _block(block, number, document, paper)
+    if document.blocks and not isinstance(document.blocks[-1], Table) and document.blocks[-1].mark:
+        # A paragraph goes by becoming one with the next: the last one needs one to go into.
+        yield _SPACER
     yield (
         f'<w:sectPr>{references}<w:pgSz w:w="{_twips(paper.width)}" w:h="{_twips(paper.height)}" w:orient="landscape"/>'
         f'<w:pgMar w:top="{_twips(paper.top)}" w:right="{_twips(paper.side)}" w:bottom="{_twips(paper.bottom)}" '
@@ -82,15 +86,18 @@ def _twips(points: float) -> int:
 
 def _block(block: Block, number: int, document: Document, paper: Paper) -> Iterator[str]:
     if isinstance(block, Table):
-        yield from _table(block, paper, number)
+        yield from _table(block, paper, number, document.properties.tracked)
         # Word needs a paragraph after a table; a small one does not start a page of its own.
-        yield '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+        yield _SPACER
     elif isinstance(block, Heading):
         style = "GkmlTitle" if block.level == 0 else f"GkmlHeading{block.level}"
         new_page = "<w:pageBreakBefore/>" if block.level == 0 and number else ""
-        yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{new_page}</w:pPr>{_run(Run(block.text))}</w:p>'
+        yield _paragraph(block, style, document.properties.tracked, new_page)
     else:
-        yield _paragraph(block, _style_of_paragraph(document, number))
+        yield _paragraph(block, _style_of_paragraph(document, number), document.properties.tracked)
+
+
+_SPACER = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def _style_of_paragraph(document: Document, number: int) -> str:
@@ -99,12 +106,23 @@ def _style_of_paragraph(document: Document, number: int) -> str:
     return "GkmlBody" if number < title else "GkmlNote"
 
 
-def _paragraph(block: Paragraph, style: str) -> str:
-    runs = "".join(_run(run) for run in block.runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+def _paragraph(block: Heading | Paragraph, style: str, tracked: bool, new_page: str = "") -> str:
+    """The mark of a paragraph that came or went is that of its end (17.13.5.15, 17.13.5.20)."""
+    runs = "".join(_run(run, tracked) for run in block.runs)
+    mark = f"<w:rPr><w:{_MARKS[block.mark]} {_revision()}/></w:rPr>" if block.mark and tracked else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{new_page}{mark}</w:pPr>{runs}</w:p>'
 
 
-def _table(table: Table, paper: Paper, number: int) -> Iterator[str]:
+class _Look(NamedTuple):
+    """How the rows of a part of the table are written: widths and styles by column, what holds for every row."""
+
+    widths: list[int]
+    styles: list[str]
+    row: str
+    tracked: bool
+
+
+def _table(table: Table, paper: Paper, number: int, tracked: bool) -> Iterator[str]:
     """`number` is the table's place in the document: ids of bookmarks are unique in it (17.13.6.2)."""
     widths = _widths(table, paper)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -113,9 +131,9 @@ def _table(table: Table, paper: Paper, number: int) -> Iterator[str]:
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
     styles = ["GkmlHead"] * len(widths)
-    yield from _rows(table.head, widths, styles, "<w:cantSplit/><w:tblHeader/>")
+    yield from _rows(table.head, _Look(widths, styles, "<w:cantSplit/><w:tblHeader/>", tracked))
     styles = ["GkmlCellCenter" if column.align == "center" else "GkmlCell" for column in table.columns]
-    yield from _rows(table.body, widths, styles, "<w:cantSplit/>", number << 24)
+    yield from _rows(table.body, _Look(widths, styles, "<w:cantSplit/>", tracked), number << 24)
     yield "</w:tbl>"
 
 
@@ -127,16 +145,14 @@ def _widths(table: Table, paper: Paper) -> list[int]:
     return widths
 
 
-def _rows(
-    rows: tuple[Row, ...], widths: list[int], styles: list[str], properties: str, first: int = 0
-) -> Iterator[str]:
+def _rows(rows: tuple[Row, ...], look: _Look, first: int = 0) -> Iterator[str]:
     """The rows as XML. `covered` gives every grid place its cell, so a cell from above becomes a vMerge that goes on.
 
     What was written in a column once is written again as it was: `known` has it by text, and under None a cell that
     only goes on.
     """
-    last = len(widths)
-    known: dict[bool, list[dict[str | None, str]]] = {keep: [{} for _ in widths] for keep in (False, True)}
+    last = len(look.widths)
+    known: dict[bool, list[dict[str | None, str]]] = {keep: [{} for _ in range(last)] for keep in (False, True)}
     for number, (row, cells) in enumerate(zip(rows, covered(rows, last), strict=True), first):
         here = known[row.keep]
         own = iter(row.cells)
@@ -153,35 +169,35 @@ def _rows(
                 key = runs[0][0] if starts else None
                 xml = here[column].get(key)
                 if xml is None:
-                    xml = here[column][key] = _cell(cell, widths, styles[column], starts, row.keep)
+                    xml = here[column][key] = _cell(cell, look, starts, row.keep)
             else:
-                xml = _cell(cell, widths, styles[column], starts, row.keep)
+                xml = _cell(cell, look, starts, row.keep)
             pieces.append(xml)
             column += colspan
         bookmark = _bookmark(row.key, number) if row.key else ""
-        yield f"{_row_start(row, properties)}{_CLOSE.join(pieces)}{bookmark}{_CLOSE}</w:tr>"
+        yield f"{_row_start(row, look)}{_CLOSE.join(pieces)}{bookmark}{_CLOSE}</w:tr>"
 
 
 _CLOSE = "</w:p></w:tc>"
 
 
-def _cell(cell: Cell, widths: list[int], style: str, starts: bool, keep: bool) -> str:
+def _cell(cell: Cell, look: _Look, starts: bool, keep: bool) -> str:
     """The XML of a cell at its first row or at a later one of its span, up to the end of its text."""
     column, runs, rowspan, colspan = cell
-    width = sum(widths[column : column + colspan])
+    width = sum(look.widths[column : column + colspan])
     span = f'<w:gridSpan w:val="{colspan}"/>' if colspan > 1 else ""
     merge = "" if rowspan == 1 else '<w:vMerge w:val="restart"/>' if starts else "<w:vMerge/>"
     kept = "<w:keepNext/>" if keep else ""
-    text = "".join(map(_run, runs)) if starts else ""
+    text = "".join([_run(run, look.tracked) for run in runs]) if starts else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{text}'
+        f'<w:p><w:pPr><w:pStyle w:val="{look.styles[column]}"/>{kept}</w:pPr>{text}'
     )
 
 
-def _row_start(row: Row, properties: str) -> str:
-    mark = f"<w:{_MARKS[row.mark]} {_revision()}/>" if row.mark else ""
-    return f"<w:tr><w:trPr>{properties}{mark}</w:trPr>"
+def _row_start(row: Row, look: _Look) -> str:
+    mark = f"<w:{_MARKS[row.mark]} {_revision()}/>" if row.mark and look.tracked else ""
+    return f"<w:tr><w:trPr>{look.row}{mark}</w:trPr>"
 
 
 def _bookmark(key: str, number: int) -> str:
@@ -197,18 +213,22 @@ def _revision() -> str:
     return f'w:id="0" w:author="{EDITOR}" w:date="{REVISED}"'
 
 
-_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+_RUNS = {
+    "": '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>',
+    "deleted": '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:strike/><w:color w:val="9C0006"/></w:rPr>',
+    "inserted": '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:color w:val="006100"/><w:u w:val="single"/></w:rPr>',
+}
 _KEEP_SPACES = ' xml:space="preserve"'
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, tracked: bool) -> str:
     if not run.text:
         return ""
-    tag = "w:delText" if run.mark == "deleted" else "w:t"
+    tag = "w:delText" if run.mark == "deleted" and tracked else "w:t"
     text = escaped(run.text)
     spaces = _KEEP_SPACES if " " in text else ""
     for sign, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         if sign in text:
             text = text.replace(sign, f"</{tag}>{element}<{tag}{spaces}>")
-    xml = f"{_RUN}<{tag}{spaces}>{text}</{tag}></w:r>"
-    return f"<w:{_MARKS[run.mark]} {_revision()}>{xml}</w:{_MARKS[run.mark]}>" if run.mark else xml
+    xml = f"{_RUNS['' if tracked else run.mark]}<{tag}{spaces}>{text}</{tag}></w:r>"
+    return f"<w:{_MARKS[run.mark]} {_revision()}>{xml}</w:{_MARKS[run.mark]}>" if run.mark and tracked else xml

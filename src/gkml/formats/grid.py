@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from gkml.document import Block, Cell, Column, Row, Run, Table
+from gkml.document import Block, Cell, Column, Heading, Mark, Row, Run, Table
 from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, UnreadableFile, legal
 
 EMPTY = (Run(""),)
@@ -17,6 +17,13 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     if len(told) < 2:
         return tuple(told) or EMPTY
     return tuple(Run("".join([run.text for run in same]), mark) for mark, same in groupby(told, lambda run: run.mark))
+
+
+def heading(runs: tuple[Run, ...], level: int, mark: Mark = "") -> Heading:
+    """A heading of these runs. Its text is what it says once all changes are accepted; of one that is gone, what it said."""
+    marked = runs if any(run.mark for run in runs) else ()
+    kept = [run.text for run in runs if run.mark != "deleted"] or [run.text for run in runs]
+    return Heading("".join(kept), level, marked, mark)
 
 
 def formed(

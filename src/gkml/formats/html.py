@@ -76,11 +76,14 @@ def _widths(table: Table) -> str:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Heading):
-        return {"kind": "heading" if block.level else "title", "text": block.text, "level": block.level}
+    """What the template is given of a block; `marked` and `also` are the class of one that came or went."""
+    if isinstance(block, Table):
+        raise ValueError("a page has one table")
+    marked = Markup(f' class="{block.mark}"') if block.mark else ""
+    told = {"text": Markup(_runs(block.runs)), "marked": marked, "also": f" {block.mark}" if block.mark else ""}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": Markup(_runs(block.runs))}
-    raise ValueError("a page has one table")
+        return {"kind": "paragraph", **told}
+    return {"kind": "heading" if block.level else "title", "level": block.level, **told}
 
 
 def _head(table: Table) -> Iterator[str]:

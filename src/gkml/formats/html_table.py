@@ -177,10 +177,15 @@ def _named(row: Element, page: Page) -> tuple[str, Mark]:
     """The item that a row of our own pages is, and its mark."""
     if not page.ours:
         return "", ""
-    name, classes = row.get("id", ""), row.get("class")
+    name = row.get("id", "")
+    return legal(name[2:]) if name.startswith("i-") else "", mark_of(row)
+
+
+def mark_of(element: Element) -> Mark:
+    """Whether a row, paragraph or heading of our own pages came or went as a whole."""
+    classes = element.get("class")
     marks: tuple[Mark, ...] = ("inserted", "deleted")
-    mark: Mark = next((mark for mark in marks if mark in classes.split()), "") if classes else ""
-    return legal(name[2:]) if name.startswith("i-") else "", mark
+    return next((mark for mark in marks if mark in classes.split()), "") if classes else ""
 
 
 # --- columns ---

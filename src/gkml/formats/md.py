@@ -1,9 +1,12 @@
-"""Markdown: a `Document` in, a page for a repository or a pull request out; merged cells are repeated in each row."""
+"""Markdown: a `Document` in, a page for a repository or a pull request out; merged cells are repeated in each row.
+
+What is marked stands in <ins> and <del>, which GitHub shows: `**` and `~~` do not work beside Chinese punctuation.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from gkml.document import Document, Heading, Paragraph, Table
+from gkml.document import Document, Heading, Paragraph, Run, Table, covered
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
@@ -13,23 +16,32 @@ def write(document: Document) -> bytes:
     pieces = []
     for block in document.blocks:
         if isinstance(block, Heading):
-            pieces.append(f"{'#' * (block.level or 1)} {_text(block.text)}\n")
+            pieces.append(f"{'#' * (block.level or 1)} {_runs(block.runs)}\n")
         elif isinstance(block, Paragraph):
-            pieces.append(f"{_text(block.text)}\n")
+            pieces.append(f"{_runs(block.runs)}\n")
         else:
             pieces.append(_table(block))
     return "\n".join(pieces).encode()
 
 
 def _table(table: Table) -> str:
-    lines = [_line("/".join(path) for path in table.headings())]
+    lines = [_line(_text("/".join(path)) for path in table.headings())]
     lines.append("|" + "---|" * len(table.columns))
-    lines += [_line(texts) for _, texts in table.filled()]
+    lines += [_line([_runs(cell.runs) for cell in cells]) for cells in covered(table.body, len(table.columns))]
     return "\n".join(lines) + "\n"
 
 
-def _line(texts: Iterable[str]) -> str:
-    return "| " + " | ".join(_text(text) for text in texts) + " |"
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+_TAGS = {"inserted": "ins", "deleted": "del"}
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    return "".join(
+        f"<{_TAGS[run.mark]}>{_text(run.text)}</{_TAGS[run.mark]}>" if run.mark else _text(run.text) for run in runs
+    )
 
 
 def _text(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from gkml.document import Block, Cell, Column, Document, Heading, Mark, Paragraph, Row, Run, Table
-from gkml.formats.grid import formed, limited
+from gkml.formats.grid import formed, heading, limited
 from gkml.formats.package import Element, Parts, main_part, members, properties, title
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word_aside import elsewhere, margins, notes, unreferenced
@@ -97,11 +97,12 @@ def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterato
             story.paragraph += 1
         elif tag == f"{W}altChunk":
             story.tell("嵌入文件")
-        after_table = tag == TBL
+        after_table = tag == TBL or (tag == P and _end_mark(child.find(f"{W}pPr")) != "")
 
 
 def _is_spacer(paragraph: Element) -> bool:
-    """A paragraph that is there because Word wants one after a table: no text, and a line of a point at most."""
+    """A paragraph that is there because Word wants one after a table, or after a last one that came or went: no text, and
+    a line of a point at most."""
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     if spacing is None or spacing.get(f"{W}lineRule") != "exact" or as_number(spacing, "line", _TWIPS) > _TWIPS:
         return False
@@ -110,8 +111,15 @@ def _is_spacer(paragraph: Element) -> bool:
 
 def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
     runs = story.runs(paragraph)
-    level = style_of(paragraph.find(f"{W}pPr"), story.known).level
-    return Paragraph(runs) if level is None else Heading("".join(run.text for run in runs), level)
+    form = paragraph.find(f"{W}pPr")
+    level, mark = style_of(form, story.known).level, _end_mark(form)
+    return Paragraph(runs, mark) if level is None else heading(runs, level, mark)
+
+
+def _end_mark(form: Element | None) -> Mark:
+    """Whether the end of a paragraph, and so the paragraph, came or went by a tracked change."""
+    looks = None if form is None else form.find(f"{W}rPr")
+    return "" if looks is None else next((m for name, m in _ROW_MARKS.items() if looks.find(W + name) is not None), "")
 
 
 # --- tables ---

@@ -14,9 +14,9 @@ from datetime import date
 from lxml import etree  # type: ignore[import-untyped]
 
 from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Properties, Run, Table
-from gkml.formats.grid import joined, limited
+from gkml.formats.grid import heading, joined, limited
 from gkml.formats.html_shown import shown
-from gkml.formats.html_table import MARKS, NO_TEXT, Page, folded, groups, read_table, runs, trimmed
+from gkml.formats.html_table import MARKS, NO_TEXT, Page, folded, groups, mark_of, read_table, runs, trimmed
 from gkml.formats.mhtml import is_archive, page_of
 from gkml.formats.package import Element
 from gkml.formats.unreadable import ENCODINGS, UnreadableFile, decoded, legal, reading
@@ -98,13 +98,13 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
     for _, element in walk:
         kind = element.tag
         if kind in _HEADINGS:
-            yield Heading("".join(run.text for run in runs(element, page)), _HEADINGS[kind])
+            yield heading(runs(element, page), _HEADINGS[kind], mark_of(element))
         elif kind == "table":
             table = read_table(element, page)
             if table:
                 yield table
         elif kind == "p" and element.get("class") != "about":
-            yield Paragraph(runs(element, page))
+            yield Paragraph(runs(element, page), mark_of(element))
         elif kind not in {*NO_TEXT, "form", "head", "p"}:
             continue
         walk.skip_subtree()

@@ -13,7 +13,7 @@ from itertools import chain
 
 from gkml.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table
 from gkml.formats.cell_values import Value
-from gkml.formats.grid import EMPTY, formed, limited, refuse_beyond
+from gkml.formats.grid import EMPTY, formed, heading, limited, refuse_beyond
 from gkml.formats.package import is_ours, members, properties, title
 from gkml.formats.sheet_tables import Band, bands, text
 from gkml.formats.sheets import Ours, Sheet, read_sheets, usual
@@ -46,7 +46,7 @@ def read(data: bytes) -> Document:
 def _prose(sheet: Sheet) -> Iterator[Block]:
     for number in sorted(sheet.rows):
         for value in _lines(sheet, number):
-            yield Heading(text(value)) if value.look.centred else Paragraph(value.runs or EMPTY)
+            yield heading(value.runs or EMPTY, 1) if value.look.centred else Paragraph(value.runs or EMPTY)
 
 
 def _lines(sheet: Sheet, number: int) -> list[Value]:
@@ -66,7 +66,9 @@ def _blocks(sheet: Sheet, tables: list[Band]) -> Iterator[Block]:
             yield from _astray(sheet, found[number])
         elif number > end:
             for value in _lines(sheet, number):
-                yield Heading(text(value), 0) if first and value.look.centred else Paragraph(value.runs or EMPTY)
+                yield (
+                    heading(value.runs or EMPTY, 0) if first and value.look.centred else Paragraph(value.runs or EMPTY)
+                )
                 first = False
         first = first and end < 0
 

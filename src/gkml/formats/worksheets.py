@@ -110,7 +110,7 @@ def _line(block: Heading | Paragraph, row: int, width: int, strings: Strings, me
     """A title or a note over the table's width."""
     title = isinstance(block, Heading) and block.level == 0
     style = _TITLE if title else _NOTE
-    runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
+    runs = block.runs
     if width > 1:
         merges.append(f'<mergeCell ref="A{row}:{letters_of(width - 1)}{row}"/>')
     cells = [_text_cell(f"A{row}", style, runs, strings)]
@@ -223,7 +223,7 @@ def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
     yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/></cols><sheetData>'
     for number, block in enumerate(blocks, 1):
         title = isinstance(block, Heading) and block.level == 1
-        runs = (Run(block.text),) if isinstance(block, Heading) else block.runs
+        runs = block.runs
         style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
         cell = _text_cell(f"A{number}", style, runs, strings)
         yield _row(number, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gkml.document import Document, Heading, Table
+from gkml.document import Document, Heading, Run, Table
 from gkml.formats.opc import ABOUT, XML, Parts, about, escaped, relationships, zipped
 from gkml.formats.worksheets import SPACE, Strings, flat, letters_of, printed, prose
 
@@ -48,7 +48,7 @@ def write(document: Document, template: Parts) -> bytes:
         "xl/styles.xml": styles.encode(),
     }
     streams = dict(zip(names, (sheet.pieces for sheet in sheets), strict=True))
-    return zipped(parts, {**streams, "xl/sharedStrings.xml": _shared(strings)})
+    return zipped(parts, {**streams, "xl/sharedStrings.xml": _shared(strings, _font(styles))})
 
 
 def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
@@ -77,22 +77,33 @@ def _defined(name: str, place: int, sheet: str, area: str) -> str:
     return f'<definedName name="_xlnm.{name}" localSheetId="{place}">{sheet}!{area}</definedName>'
 
 
-def _shared(strings: Strings) -> Iterator[str]:
+def _font(styles: str) -> str:
+    """The font of the table's text, for a run that says anything of its looks says all of them (18.4.7)."""
+    fonts = re.findall(r"<font>(.*?)</font>", styles, re.DOTALL)
+    return fonts[_TABLE_FONT].replace("<name ", "<rFont ") if len(fonts) > _TABLE_FONT else ""
+
+
+_TABLE_FONT = 3
+"""The place of that font in the style sheet."""
+
+
+def _shared(strings: Strings, font: str) -> Iterator[str]:
     """The shared strings; asked for last, when all sheets have been written."""
     yield f'{XML}<sst xmlns="{SPACE}" uniqueCount="{len(strings)}">'
     for runs in strings:
         if len(runs) == 1 and not runs[0].mark:
             yield f"<si>{_t(runs[0].text)}</si>"
         else:
-            yield f"<si>{''.join(f'<r>{_LOOKS[run.mark]}{_t(run.text)}</r>' for run in runs)}</si>"
+            yield f"<si>{''.join(_rich(run, font) for run in runs)}</si>"
     yield "</sst>"
 
 
-_LOOKS = {
-    "": "",
-    "inserted": '<rPr><u/><color rgb="FF006100"/></rPr>',
-    "deleted": '<rPr><strike/><color rgb="FF9C0006"/></rPr>',
-}
+def _rich(run: Run, font: str) -> str:
+    looks = f"<rPr>{font}{_LOOKS[run.mark]}</rPr>" if run.mark else ""
+    return f"<r>{looks}{_t(run.text)}</r>"
+
+
+_LOOKS = {"inserted": '<u/><color rgb="FF006100"/>', "deleted": '<strike/><color rgb="FF9C0006"/>'}
 
 
 def _t(text: str) -> str:

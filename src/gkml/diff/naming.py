@@ -1,0 +1,42 @@
+"""A field of a change in, its name in Chinese out: the heading that the table has for it, else the model's own words."""
+
+import re
+from collections.abc import Iterator
+
+from gkml.model import Catalog, Item
+from gkml.profile import Profile
+
+_OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释"}
+_SAID = {
+    key: re.split("[，：（]", str(about.description))[0]
+    for model in (Catalog, Item)
+    for key, about in model.model_fields.items()
+}
+
+
+def heading(field: str, *forms: Profile) -> str:
+    """The heading in the first of the forms that shows the field; one over several columns is that of their group."""
+    if field.startswith("extra/"):
+        return field.removeprefix("extra/")
+    if field in _OWN:
+        return _OWN[field]
+    return next((found for form in forms for found in _headings(field, form)), _SAID.get(field, field))
+
+
+def _headings(field: str, form: Profile) -> Iterator[str]:
+    columns = [(group, column.heading) for group, column in form.paths() if column.shows == field]
+    groups = {group for group, _ in columns}
+    if len(columns) == 1:
+        yield columns[0][1]
+    elif len(groups) == 1 and "" not in groups:
+        yield from groups
+    yield from (line.heading for line in form.preamble if line.shows == field)
+
+
+def level(depth: int, form: Profile) -> str:
+    """How items at a depth are called: 一级（具体职责）; the catalog itself is at depth 0."""
+    if not depth:
+        return "目录整体"
+    ordinal = f"{'一二三四五六七八九'[depth - 1]}级" if depth < 10 else f"第{depth}级"
+    named = form.levels[depth - 1] if depth <= len(form.levels) else ""
+    return f"{ordinal}（{named}）" if named and not named.startswith(ordinal) else ordinal
