@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from gkml.compile import documents, write
-from gkml.document import Cell, Column, Document, Heading, Mark, Paragraph, Properties, Row, Run, Table
+from gkml.document import Cell, Column, Document, Mark, Paragraph, Properties, Row, Run, Table
 from gkml.formats import read_csv, read_docx, read_html, read_json, read_xlsx
 from gkml.formats.grid import heading
 from gkml.load import load

@@ -1,21 +1,18 @@
 """How changes are shown: words, the 修订对照表, the table with tracked changes, text and JSON."""
 
-import json
 from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from gkml.compile import write
 from gkml.diagnostics import GkmlError
-from gkml.diff.compare import compare
 from gkml.diff.matching import match
 from gkml.diff.words import compared, sides
-from gkml.document import Document, Heading, Mark, Paragraph, Run, Table, covered
+from gkml.document import Document, Mark, Run, Table, covered
 from gkml.formats import read_docx
-from gkml.layout import changes, redline
+from gkml.layout import redline
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.model import Catalog, Entry

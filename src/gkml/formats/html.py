@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from gkml.document import Block, Cell, Document, Heading, Paragraph, Run, Table
+from gkml.document import Block, Cell, Document, Paragraph, Run, Table
 
 Parts = Mapping[str, bytes]
 """The looks by file name: page.html.j2, page.css, page.js, index.html.j2."""
