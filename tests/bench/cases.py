@@ -160,6 +160,48 @@ def lint(folder: Path, sizes: Sizes) -> Iterator[Row]:
     yield Row(f"lint {sizes.items:,}", each[0], f"per item at {few:,}", each[1], Target("≤", 1.5), "µs")
 
 
+def diff(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Compare two editions, 5 % changed: with ids and without, against loading both, and against what else there is."""
+    case, few = f"diff {sizes.items:,}", sizes.items // 10
+    source, bare, reform = (edition_file(folder, sizes.items, kind) for kind in ("", "-bare", "-reform"))
+    warm, warm_bare = edition_file(folder, WARM), edition_file(folder, WARM, "-bare")
+    found, plain = (stage("subject:diff", "editions", path, warm, 3) for path in (source, bare))
+    loading = stage("subject:editions", "path", source, warm, 3)
+    yield Row(case, seconds(found), "gkml, loading both", seconds(loading), Target("≤", 1.5))
+    yield Row(f"{case}, no ids", seconds(plain), "gkml, loading both", seconds(loading), Target("≤", 4))
+    tenth = stage("subject:diff", "editions", edition_file(folder, few), warm)
+    each = [part.seconds / count * 1e6 if part else None for part, count in ((found, sizes.items), (tenth, few))]
+    yield Row(case, each[0], f"per item at {few:,}", each[1], Target("≤", 2), "µs")
+    for label, rival, ours, target in (
+        ("recursive dict diff by id", "recursive", found, ANY),
+        ("daff, id as key", "with_daff", found, ANY),
+        ("daff, no ids", "with_daff_bare", plain, Target("≥", 1)),
+        ("deepdiff by id", "with_deepdiff", found, Target("≥", 1)),
+    ):
+        theirs = stage(f"rivals.differences:{rival}", "pair", source, warm, 1)
+        yield Row(case, seconds(ours), label, seconds(theirs), target)
+        yield Row(f"{case}, to read", counted(ours), label, counted(theirs), ANY, "lines")
+    renamed = stage("subject:diff", "editions", reform, warm, 1)
+    theirs = stage("rivals.differences:with_daff", "pair", reform, warm, 1)
+    yield Row(f"{case}, agency renamed", counted(renamed), "daff, id as key", counted(theirs), Target("≥", 10), "lines")
+    ours = stage("subject:diff", "editions", edition_file(folder, few, "-bare"), warm_bare, 3)
+    theirs = stage("rivals.differences:with_deepdiff_lists", "pair", edition_file(folder, few), warm, 1)
+    yield Row(f"diff {few:,}, no ids", seconds(ours), "deepdiff, order ignored", seconds(theirs), Target("≥", 5))
+
+
+def edition_file(folder: Path, items: int, kind: str = "") -> Path:
+    """Return the first of two generated editions, made on first use; `-bare` has no ids, after `-reform` the agency has a new name."""
+    path = folder / f"editions-{items}{kind}.yaml"
+    if not path.exists():
+        run([sys.executable, "-m", "tests.bench.editions", str(folder), str(items)])
+    return path
+
+
+def counted(found: Measured | None) -> float | None:
+    """Return how many lines there are to read, if there was a measurement."""
+    return found.count if found else None
+
+
 def due(folder: Path, sizes: Sizes) -> Iterator[Row]:
     """Answer many events: the bound is in seconds for a million; the libraries are asked fewer and scaled."""
 
@@ -230,5 +272,5 @@ def batch_corpus(folder: Path, catalogs: int) -> Path:
 
 
 CASES: dict[str, Case] = {
-    each.__name__: each for each in (read, word, excel, html, memory, small, batch, lint, due, startup, linear)
+    each.__name__: each for each in (read, word, excel, html, memory, small, batch, lint, diff, due, startup, linear)
 }

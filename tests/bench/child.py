@@ -19,7 +19,7 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from tests.bench import subject
+from tests.bench import editions, subject
 from tests.bench.flat import flatten
 
 Load = Callable[[Path], Any]
@@ -65,6 +65,8 @@ def events(source: Path) -> list[tuple[date, int]]:
 LOADERS: dict[str, Load] = {
     "events": events,
     "path": path,
+    "editions": subject.editions,
+    "pair": editions.pair,
     "catalog": subject.read,
     "flat": parsed,
     "document": document,
@@ -84,8 +86,9 @@ def measure(function: Callable[[Any], object], load: Load, source: Path, warm: P
     value = load(source)
     gc.collect()
     start = perf_counter()
-    function(value)
-    return {"seconds": perf_counter() - start, "mib": peak()}
+    found = function(value)
+    took = perf_counter() - start
+    return {"seconds": took, "mib": peak(), "count": found if isinstance(found, int) else 0}
 
 
 def peak() -> float:
@@ -97,7 +100,7 @@ def peak() -> float:
 def main(name: str, loader: str, source: str, warm: str) -> None:
     """Measure, or say what is missing."""
     try:
-        if loader in {"catalog", "document"} or name.startswith(("subject:", "child:everything")):
+        if loader in {"catalog", "document", "editions"} or name.startswith(("subject:", "child:everything")):
             subject.prepare()
         function = find(name)
         # A rival's tables are flat rows; making them of the catalog is part of its work, as layout is of gkml's.

@@ -13,18 +13,19 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds, and the peak of resident memory in MiB."""
+    """Seconds, the peak of resident memory in MiB, and what the function counted, where it returned a number."""
 
     seconds: float
     mib: float
+    count: int = 0
 
 
-def stage(name: str, loader: str, source: Path, warm: Path) -> Measured | None:
-    """Measure one function of tests.bench in processes of its own (see child.py)."""
+def stage(name: str, loader: str, source: Path, warm: Path, most: int = 7) -> Measured | None:
+    """Measure one function of tests.bench in processes of its own (see child.py), `most` times where loading is slow."""
     first = child(name, loader, source, warm)
     if first is None:
         return None
-    others = [child(name, loader, source, warm) for _ in range(repeats(first.seconds) - 1)]
+    others = [child(name, loader, source, warm) for _ in range(min(most, repeats(first.seconds)) - 1)]
     return min((first, *filter(None, others)), key=lambda each: each.seconds)
 
 

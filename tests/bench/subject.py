@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from gkml.check import all_rules
+from gkml.diff.compare import compare
 from gkml.due import Ask, due
 from gkml.formats import docx, xlsx
 from gkml.formats import html as page
@@ -54,6 +55,17 @@ def html(catalog: Catalog) -> bytes:
 def lint(catalog: Catalog) -> int:
     """Ask every rule about the catalog; how much they find is of no interest."""
     return sum(1 for rule in all_rules() for _ in rule.check(Workspace((catalog,))))
+
+
+def editions(path: Path) -> tuple[Catalog, Catalog]:
+    """Read both editions that stand beside each other."""
+    return read(path), read(path.with_suffix(".next.yaml"))
+
+
+def diff(both: tuple[Catalog, Catalog]) -> int:
+    """Compare two editions; return how many changes there are to read."""
+    old, new = both
+    return len(compare(old.catalog, new.catalog, old.profile, new.profile).changes)
 
 
 def dates(events: Sequence[tuple[date, int]]) -> list[date | None]:

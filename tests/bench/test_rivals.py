@@ -10,9 +10,9 @@ import yaml
 from lxml import etree, html
 from openpyxl import load_workbook
 
-from tests.bench import child, corpus, subject
+from tests.bench import child, corpus, editions, subject
 from tests.bench.flat import HEADINGS, Flat, flatten
-from tests.bench.rivals import days, excel, read, word
+from tests.bench.rivals import days, differences, excel, read, word
 from tests.bench.rivals import html as page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,3 +84,15 @@ def test_the_libraries_and_gkml_find_the_same_days(tmp_path: Path) -> None:
     events = child.events(count)
     assert len(events) == 2000
     assert subject.dates(events) == days.with_holidays(events) == days.with_chinesecalendar(events)
+
+
+def test_the_next_edition_has_other_items_and_says_so_to_all_alike(tmp_path: Path) -> None:
+    editions.main(str(tmp_path), "400")
+    path = tmp_path / "editions-400.yaml"
+    pair = editions.pair(path)
+    expected = differences.recursive(pair)
+    assert 10 < expected < 40
+    assert subject.diff(subject.editions(path)) == expected
+    daff = pytest.importorskip("daff")
+    assert daff and differences.with_daff(pair) == expected
+    assert subject.diff(subject.editions(tmp_path / "editions-400-reform.yaml")) <= expected + 3
