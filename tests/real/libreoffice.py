@@ -1,10 +1,13 @@
-"""LibreOffice as a reader: files in, PDFs and flat OpenDocument out, and the cells of the latter."""
+"""LibreOffice as a reader: files in, PDFs and flat OpenDocument out, and the cells of the latter.
+
+It also accepts or rejects the tracked changes of a Word file, by a macro in its profile.
+"""
 
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -54,6 +57,46 @@ class LibreOffice:
         for path, source in zip(made, files, strict=True):
             assert path.exists(), f"LibreOffice made no {suffix} of {source}:\n{run.stdout}{run.stderr}"
         return made
+
+    def resolved(self, file: Path, command: Literal["Accept", "Reject"]) -> Path:
+        """The Word file with all its tracked changes accepted or rejected, saved as Word again."""
+        if not (self._folder / "profile").exists():
+            # The first start makes the profile, and overwrites what is there of it.
+            self.convert([file], "txt")
+        basic = self._folder / "profile" / "user" / "basic" / "Standard"
+        (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
+        (basic / "Gkml.xba").write_text(_MACRO, "utf-8")
+        made = file.with_name(f"{file.stem}-{command}.docx")
+        macro = f'macro:///Standard.Gkml.Resolve("{file.as_uri()}","{command}AllTrackedChanges","{made.as_uri()}")'
+        run = subprocess.run(
+            [*self._command, macro], env=self._environment, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert made.exists(), f"LibreOffice did not {command} the changes of {file}:\n{run.stdout}{run.stderr}"
+        return made
+
+
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Gkml"/></library:library>"""
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Gkml" script:language="StarBasic">
+Sub Resolve(source As String, command As String, target As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim saved(0) As New com.sun.star.beans.PropertyValue
+  Dim none()
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  saved(0).Name = "FilterName"
+  saved(0).Value = "MS Word 2007 XML"
+  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  helper = createUnoService("com.sun.star.frame.DispatchHelper")
+  helper.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command, "", 0, none())
+  document.storeToURL(target, saved())
+  document.close(True)
+End Sub
+</script:module>"""
 
 
 # --- flat OpenDocument: what LibreOffice understood ---
