@@ -1,5 +1,7 @@
 """How changes are shown: words, the 修订对照表, the table with tracked changes, text and JSON."""
 
+import json
+from collections.abc import Callable
 from time import perf_counter
 
 import pytest
@@ -10,12 +12,16 @@ from gkml.compile import write
 from gkml.diagnostics import GkmlError
 from gkml.diff.matching import match
 from gkml.diff.words import compared, sides
-from gkml.document import Document, Mark, Run, Table, covered
+from gkml.document import Document, Mark, Paragraph, Run, Table, covered
 from gkml.formats import read_docx
-from gkml.layout import redline
+from gkml.formats.package import members
+from gkml.layout import changes, redline
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
+from gkml.manual import schema_text
 from gkml.model import Catalog, Entry
+from gkml.report import diff_json, diff_text
+from gkml.report.diff_json import Edition
 from tests.documents import HOME
 
 FORM = HOME.profiles["basic-8"]
@@ -86,7 +92,7 @@ def _seconds(one: str, other: str) -> float:
     return perf_counter() - start
 
 
-# --- catalogs ---
+# --- editions ---
 
 
 def catalog(items: list[tuple[str, list[dict[str, str]]]], **more: object) -> Catalog:
@@ -224,3 +230,169 @@ def test_editions_of_different_forms_are_not_redlined() -> None:
     redline.layout(entry(OLD), other, match(OLD, NEW))
     with pytest.raises(GkmlError, match="表列不同"):
         redline.layout(entry(OLD), wide, match(OLD, NEW))
+
+
+# --- 修订对照表 ---
+
+
+COMPARED = compare(OLD, NEW, FORM, FORM)
+
+
+def cells(row: int) -> dict[str, tuple[Run, ...]]:
+    table = table_of(changes.layout(COMPARED, OLD, NEW, FORM))
+    names = [path[-1] for path in table.headings()]
+    return dict(zip(names, (cell.runs for cell in table.body[row].cells), strict=True))
+
+
+def texts(row: int) -> dict[str, str]:
+    return {name: "".join(run.text for run in runs) for name, runs in cells(row).items()}
+
+
+def row_of(kind: str, field: str = "") -> int:
+    return next(n for n, change in enumerate(COMPARED.changes) if (change.kind, change.field) == (kind, field))
+
+
+def test_the_table_of_changes_says_which_editions_it_compares() -> None:
+    document = changes.layout(COMPARED, OLD, NEW, FORM)
+    assert document.title == "《某局主动公开标准目录》修订对照表（2023→2024）"
+    assert document.properties.sheet == "修订对照表"
+    quoting = catalog([("甲", [{"name": "乙"}])], title="落实《条例》目录")
+    assert changes.title(quoting, quoting) == "《落实〈条例〉目录》修订对照表（旧版→新版）"
+
+
+def test_what_the_public_lost_is_told_first_above_the_table() -> None:
+    told, lost, kinds, legend, *_ = (
+        block.text for block in changes.layout(COMPARED, OLD, NEW, FORM).blocks if isinstance(block, Paragraph)
+    )
+    assert told.startswith("与上一版相比共有 7 处变化：公开减弱 2 处、公开加强 2 处")
+    weak = [str(n) for n, change in enumerate(COMPARED.changes, 1) if change.verdict == "weakened"]
+    assert lost == f"▼ 公开减弱：见序号 {'、'.join(weak)}。"
+    assert "新增 1 处、取消 1 处" in kinds and "一级（具体职责） 1 处" in kinds
+    assert legend == "对照：删去的文字，新增的文字。"
+
+
+def test_a_changed_value_is_shown_with_its_place_heading_words_and_verdict() -> None:
+    row = row_of("modified", "time_limit")
+    assert texts(row) == {
+        "序号": str(row + 1),
+        "原条目": "机构概况 › 领导简介\n公开时限：7个工作日内",
+        "新条目": "机构概况 › 领导简介\n公开时限：20个工作日内",
+        "类别": "修改",
+        "变化": "公开减弱",
+        "说明": "公开时限：时限延长",
+        "调整依据": "",
+        "责任科室": "办公室",
+    }
+    assert [run for run in cells(row)["原条目"] if run.mark] == [Run("7", "deleted")]
+    assert [run for run in cells(row)["新条目"] if run.mark] == [Run("20", "inserted")]
+
+
+def test_a_new_item_is_shown_with_all_that_it_says_and_one_that_is_gone_likewise() -> None:
+    assert texts(row_of("added"))["新条目"] == "行政许可 › 收费标准\n公开内容：项目\n责任科室：许可科"
+    assert {run.mark for run in cells(row_of("added"))["新条目"] if run.text != "\n"} == {"inserted"}
+    assert texts(row_of("removed"))["原条目"] == "行政许可 › 办事指南\n公开内容：条件、材料\n责任科室：许可科"
+    assert texts(row_of("removed"))["新条目"] == "（取消）"
+
+
+def test_an_accepted_change_says_by_whom() -> None:
+    accepted = tuple(change._replace(approver="李四") for change in COMPARED.changes)
+    document = changes.layout(COMPARED._replace(changes=accepted), OLD, NEW, FORM)
+    paragraphs = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "公开减弱 2 处（其中已审定 2 处）" in paragraphs[0]
+    assert paragraphs[1].startswith("▽ 公开减弱，已审定")
+    assert all("已审定（李四）" in row.cells[5].text for row in table_of(document).body)
+
+
+def test_the_marks_of_the_table_of_changes_are_looks_and_no_tracked_changes() -> None:
+    document = changes.layout(COMPARED, OLD, NEW, FORM)
+    data = write(document, paginate(document), "docx", HOME)
+    xml = members(data)["word/document.xml"].decode()
+    assert "<w:strike/>" in xml and '<w:u w:val="single"/>' in xml
+    assert "<w:del " not in xml and "<w:ins " not in xml and "delText" not in xml
+
+
+def test_the_page_of_changes_has_filters_and_the_text_has_marks() -> None:
+    document = changes.layout(COMPARED, OLD, NEW, FORM)
+    page = write(document, document, "html", HOME).decode()
+    assert "<del>7</del>" in page and "<ins>20</ins>" in page
+    for heading in ("类别", "变化", "责任科室"):
+        assert f" data-filter>{heading}</th>" in page
+    assert "公开时限：<del>7</del>个工作日内" in write(document, document, "md", HOME).decode()
+
+
+# --- text and JSON ---
+
+
+def place(name: str) -> Callable[[tuple[str | int, ...]], str]:
+    return lambda route: f"{name}:{len(route)}:1"
+
+
+def editions(old: Catalog = OLD, new: Catalog = NEW) -> tuple[Edition, Edition]:
+    return Edition(old, "旧.yaml", place("旧.yaml")), Edition(new, "新.yaml", place("新.yaml"))
+
+
+def test_the_text_leads_with_totals_and_with_what_the_public_lost_in_each_item() -> None:
+    lines = diff_text.report(COMPARED, *editions(), FORM).splitlines()
+    assert lines[0] == "旧.yaml（2023） → 新.yaml（2024）"
+    assert lines[1].startswith("共 7 处变化：公开减弱 2 处、")
+    top = lines.index("机构概况 › 领导简介  旧.yaml:4:1 → 新.yaml:4:1")
+    limit, content = COMPARED.changes[row_of("modified", "time_limit")], COMPARED.changes[row_of("modified", "content")]
+    assert lines[top + 1 : top + 3] == [
+        f"  ! 修改      公开减弱  公开时限  [-7-]{{+20+}}个工作日内  （时限延长）  [{limit.fingerprint}]",
+        f"    修改      公开加强  公开内容  姓名、简历{{+、分工+}}  （增加要素：分工）  [{content.fingerprint}]",
+    ]
+
+
+def test_every_change_is_one_line_that_ends_with_its_fingerprint() -> None:
+    lines = diff_text.report(COMPARED, *editions(), FORM).splitlines()
+    found = [line.rpartition("[")[2].rstrip("]") for line in lines if line.endswith("]")]
+    assert sorted(found) == sorted(change.fingerprint for change in COMPARED.changes)
+
+
+def test_colours_replace_signs_and_nothing_steers_the_terminal() -> None:
+    evil = catalog([("甲", [{"id": "a1", "name": "乙", "content": "文\x1b[2J\n字"}])])
+    tame = catalog([("甲", [{"id": "a1", "name": "乙", "content": "文"}])])
+    found = compare(tame, evil, FORM, FORM)
+    plainly = diff_text.report(found, *editions(tame, evil), FORM)
+    assert "\x1b" not in plainly and "\\u001b[2J\\n字" in plainly
+    coloured = diff_text.report(found, *editions(tame, evil), FORM, color=True)
+    assert "\x1b[32m" in coloured and "{+" not in coloured and "\x1b[2J" not in coloured
+
+
+def test_a_new_order_and_new_numbers_are_a_line_each() -> None:
+    names = [{"id": f"a{n}", "name": f"事项{n}号"} for n in range(9)]
+    one, other = catalog([("甲", names)]), catalog([("甲", names[::-1])])
+    form = HOME.profiles["standard-14"]
+    found = compare(one, other, form, form)
+    lines = diff_text.report(found, *editions(one, other), form).splitlines()
+    assert [change.kind for change in found.changes] == ["reordered", "renumbered"]
+    assert lines[4] == "次序和序号" and len(lines) == 7
+    assert "事项0号、事项1号、事项2号 等 8 项 → 事项7号、事项6号、事项5号 等 8 项" in lines[5]
+
+
+def test_two_equal_editions_say_so() -> None:
+    same = compare(OLD, OLD, FORM, FORM)
+    assert "没有变化。事项 4 → 4 项" in diff_text.report(same, *editions(OLD, OLD), FORM)
+    assert "没有变化" in next(b.text for b in changes.layout(same, OLD, OLD, FORM).blocks if isinstance(b, Paragraph))
+
+
+def test_the_json_fits_its_schema_and_has_every_change() -> None:
+    told = json.loads(diff_json.report(COMPARED, *editions(), FORM))
+    Draft202012Validator(json.loads(schema_text("diff", HOME.profiles))).validate(told)
+    assert [change["fingerprint"] for change in told["changes"]] == [change.fingerprint for change in COMPARED.changes]
+    limit = told["changes"][row_of("modified", "time_limit")]
+    assert (limit["before"], limit["after"], limit["heading"], limit["office"]) == (
+        "7个工作日内", "20个工作日内", "公开时限", "办公室",
+    )  # fmt: skip
+    assert limit["words"] == [
+        [
+            {"text": "7", "mark": "deleted"},
+            {"text": "20", "mark": "inserted"},
+            {"text": "个工作日内", "mark": ""},
+        ]
+    ]
+    assert limit["old"] == [
+        {"id": "l1", "path": ["机构概况", "领导简介"], "route": ["items", 0, "items", 0], "place": "旧.yaml:4:1"}
+    ]
+    assert told["counts"]["verdicts"]["weakened"] == 2 and told["counts"]["total"] == 7
+    assert (told["old"]["file"], told["new"]["edition"]) == ("旧.yaml", "2024")

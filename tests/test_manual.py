@@ -18,7 +18,7 @@ from gkml.source import read
 from gkml.workspace import Home
 from tests.conftest import ROOT
 
-SCHEMAS = ("catalog", "config", "profile", "findings", "due", "calendar")
+SCHEMAS = ("catalog", "config", "profile", "findings", "due", "calendar", "import", "diff")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

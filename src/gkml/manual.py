@@ -41,6 +41,7 @@ _ABOUT = {
     "due": "gkml due --output-format json 的输出",
     "calendar": "gkml calendar --output-format json 的输出",
     "import": "gkml import --report-format json 的输出",
+    "diff": "gkml diff --output-format json 的输出",
 }
 
 

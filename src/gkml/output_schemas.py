@@ -1,9 +1,11 @@
-"""The JSON Schemas of what commands print as JSON (findings, due dates, a year's calendar), every field with its words."""
+"""The JSON Schemas of what commands print as JSON (findings, due dates, a year's calendar, changes), every field with its words."""
 
 from collections.abc import Callable
 from typing import Any, get_args
 
 from gkml.diagnostics import SEVERITIES
+from gkml.diff.changes import KINDS as CHANGES
+from gkml.diff.changes import VERDICTS
 from gkml.phrases.limit_part import Kind, Period, Unit
 from gkml.recognise.account import FOLDED
 from gkml.workdays import Kind as DayKind
@@ -223,9 +225,86 @@ def _import() -> Schema:
     )
 
 
+def _diff() -> Schema:
+    return _object(
+        {
+            "old": _edition(),
+            "new": _edition(),
+            "kept": _count("没有变化的事项", 0),
+            "counts": _object(
+                {
+                    "total": _count("变化共几处", 0),
+                    "verdicts": _object({verdict: _count(name, 0) for verdict, name in VERDICTS.items()}),
+                    "kinds": _object({kind: _count(name, 0) for kind, name in CHANGES.items()}),
+                    "levels": _list(
+                        _object({"depth": _depth(), "name": _text("这一级的名称"), "count": _count("几处")}), "按级别"
+                    ),
+                    "accepted": _count("其中已审定的", 0),
+                }
+            ),
+            "changes": _list(_changed(), "依新版次序；取消的在原来的位置"),
+        }
+    )
+
+
+def _edition() -> Schema:
+    return _object(
+        {
+            "file": _text("文件"),
+            "catalog": _text("目录代号"),
+            "title": _text("目录标题"),
+            "edition": _text("版本；没有为空"),
+            "issued": _maybe(_day("印发或公布日期；没有为 null")),
+            "items": _count("有几个事项", 0),
+        }
+    )
+
+
+def _depth() -> Schema:
+    return _count("第几级，从1起；0 是目录本身", 0)
+
+
+def _changed() -> Schema:
+    value: Schema = {"type": ["string", "array"], "items": {"type": "string"}}
+    side = _object(
+        {
+            "id": _text("事项编号"),
+            "path": _list({"type": "string"}, "自上而下的各级名称，最后是本身"),
+            "route": _list({"type": ["string", "integer"]}, "在文件里的路径"),
+            "place": _maybe(_text("文件:行:列；不知为 null")),
+        }
+    )
+    words = _object({"text": _text("文字"), "mark": _choice(("", "deleted", "inserted"), "删去、新增，空是没有变")})
+    return _object(
+        {
+            "fingerprint": {**_text("指纹：同一处变化总是这一个，审定时用"), "pattern": "^[0-9a-f]{12}$"},
+            "kind": _choice(CHANGES, "类别：" + "、".join(f"{kind} {name}" for kind, name in CHANGES.items())),
+            "verdict": _choice(VERDICTS, "变化：" + "、".join(f"{one} {name}" for one, name in VERDICTS.items())),
+            "depth": _depth(),
+            "is_group": _flag("改的是分组"),
+            "name": _text("名称，取消的是原名称"),
+            "field": _text("字段；没有为空"),
+            "heading": _text("字段的列标题；没有为空"),
+            "before": {**value, "description": "原来的值；没有为空"},
+            "after": {**value, "description": "现在的值；没有为空"},
+            "words": _list(_list(words), "逐字对照，列表逐项"),
+            "why": _list({"type": "string"}, "判断的理由"),
+            "reason": _text("调整依据；没有为空"),
+            "office": _text("责任科室；没有为空"),
+            "approver": _text("审定人；没有审定为空"),
+            "old": _list(side, "上一版的事项；新增的为空，合并的有几个"),
+            "new": _list(side, "本版的事项；取消的为空，拆分的有几个"),
+            "values": _list(
+                {"type": "object", "additionalProperties": value}, "新增、取消、拆分、合并的事项的全部字段"
+            ),
+        }
+    )
+
+
 OUTPUTS: dict[str, Callable[[], Schema]] = {
     "findings": _findings,
     "due": _due,
     "calendar": _calendar,
     "import": _import,
+    "diff": _diff,
 }

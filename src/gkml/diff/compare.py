@@ -45,7 +45,8 @@ def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) ->
     found += [*order(mine, theirs, matches), *renumbered_names(numbered)]
     found += renumbered(old, new, old_form, new_form, matches)
     ordered = sorted(found, key=_place(theirs, mine, matches))
-    told = fingerprinted(new.id, [_explained(change, new) for change in ordered])
+    explained = [_explained(change, new)._replace(office=_office(change, mine, theirs)) for change in ordered]
+    told = fingerprinted(new.id, explained)
     return Comparison(told, (len(mine), len(theirs)), len(matches.leaves) - len(changed))
 
 
@@ -63,6 +64,15 @@ def _explained(change: Change, new: Catalog) -> Change:
     if change.reason or not change.new:
         return change
     return change._replace(reason=next((r for side in change.new if (r := reason_of(new, side.route))), ""))
+
+
+def _office(change: Change, mine: Mapping[Route, Row], theirs: Mapping[Route, Row]) -> str:
+    """The offices (where the form has none, the bodies) of the items as they are now; of those that are gone, as they were."""
+    known = theirs if change.new else mine
+    sides = () if change.kind == "reordered" else change.new or change.old
+    values = [known[side.route].values for side in sides if side.route in known]
+    offices = (str(each.get("office") or each.get("body", "")) for each in values)
+    return "、".join(dict.fromkeys(filter(None, offices)))
 
 
 def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: bool) -> Iterator[Change]:

@@ -1,8 +1,12 @@
-"""A field of a change in, its name in Chinese out: the heading that the table has for it, else the model's own words."""
+"""A change in, how its field, its level and its items are called in Chinese out.
+
+A field has the heading that the table has for it, else the model's own words.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gkml.diff.changes import Change
 from gkml.model import Catalog, Item
 from gkml.profile import Profile
 
@@ -40,3 +44,11 @@ def level(depth: int, form: Profile) -> str:
     ordinal = f"{'一二三四五六七八九'[depth - 1]}级" if depth < 10 else f"第{depth}级"
     named = form.levels[depth - 1] if depth <= len(form.levels) else ""
     return f"{ordinal}（{named}）" if named and not named.startswith(ordinal) else ordinal
+
+
+def ordered(change: Change) -> tuple[Sequence[str], Sequence[str]]:
+    """The names of items that stand in another order, as they stood and as they stand; or their numbers."""
+    if change.kind != "reordered":
+        return list(change.before), list(change.after)
+    old, new = ([side.name for side in sorted(part, key=lambda side: side.route)] for part in (change.old, change.new))
+    return old, new

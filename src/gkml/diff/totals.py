@@ -26,7 +26,7 @@ def totals(changes: Sequence[Change]) -> Totals:
         {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
         {kind: kinds[kind] for kind in KINDS if kinds[kind]},
         dict(sorted(levels.items())),
-        dict(accepted),
+        {verdict: accepted[verdict] for verdict in VERDICTS if accepted[verdict]},
     )
 
 

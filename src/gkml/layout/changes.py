@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value, Values
-from gkml.diff.naming import heading, level
+from gkml.diff.naming import heading, level, ordered
 from gkml.diff.rows import Row, rows
 from gkml.diff.totals import Totals, told_kinds, told_verdicts, totals
 from gkml.diff.words import joined, sides
@@ -48,7 +48,7 @@ def layout(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> Docu
         (_office_heading(form), 8.5),
     )
     made = listing(title(old, new), columns, (), {"类别", "变化", columns[-1][0]})
-    top, table = made.blocks
+    top, table = made.blocks[0], next(made.tables())
     body = tuple(_row(number, change, book) for number, change in enumerate(found.changes, 1))
     return replace(
         made,
@@ -125,7 +125,7 @@ def _row(number: int, change: Change, book: _Book) -> Printed:
         VERDICTS[change.verdict],
         _why(change, book.form),
         change.reason,
-        _office(change, book),
+        change.office,
     )
     cells = [(Run(str(number)),), old, new, *((Run(text),) for text in texts)]
     return Printed(tuple(Cell(place, runs) for place, runs in enumerate(cells)))
@@ -143,16 +143,6 @@ def _why(change: Change, form: Profile) -> str:
     return "\n".join(part for part in (told, f"已审定（{change.approver}）" if change.approver else "") if part)
 
 
-def _office(change: Change, book: _Book) -> str:
-    if change.office:
-        return change.office
-    known = book.new if change.new else book.old
-    field = "body" if _office_heading(book.form) != "责任科室" else "office"
-    said = (str(known[side.route].values.get(field, "")) for side in change.new or change.old if side.route in known)
-    offices = [] if change.kind == "reordered" else [text for text in said if text]
-    return "、".join(dict.fromkeys(offices))
-
-
 def _lines(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
     """What stands in the two columns."""
     match change.kind:
@@ -163,7 +153,8 @@ def _lines(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
         case "split" | "merged":
             return _parted(change, book)
         case "reordered" | "renumbered":
-            return [_folded("原次序", change.before, change)], [_folded("新次序", change.after, change)]
+            before, after = ordered(change)
+            return [_folded("原", before, change)], [_folded("新", after, change)]
         case "renamed":
             return _renamed(change)
         case "moved":
@@ -232,9 +223,8 @@ def _parts(parts: Sequence[Side], known: Mapping[Route, Row], others: set[str], 
     return lines
 
 
-def _folded(named: str, value: Value, change: Change) -> Line:
+def _folded(which: str, listed: Sequence[str], change: Change) -> Line:
     """The first of a long list."""
-    listed = [value] if isinstance(value, str) else list(value)
     more = f" 等 {len(listed)} 项" if len(listed) > _MOST else ""
-    told = "原序号" if named == "原次序" else "新序号"
-    return (Run(f"{told if change.kind == 'renumbered' else named}：{'、'.join(listed[:_MOST])}{more}"),)
+    named = "序号" if change.kind == "renumbered" else "次序"
+    return (Run(f"{which}{named}：{'、'.join(listed[:_MOST])}{more}"),)
