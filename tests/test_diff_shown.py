@@ -311,6 +311,14 @@ def test_the_marks_of_the_table_of_changes_are_looks_and_no_tracked_changes() ->
     assert "<w:del " not in xml and "<w:ins " not in xml and "delText" not in xml
 
 
+def test_a_long_title_has_a_row_as_high_as_its_lines_in_excel() -> None:
+    long = catalog([("甲", [{"name": "乙"}])], title="某某市某某局关于若干领域的政府信息主动公开基本目录")
+    same = compare(long, long, FORM, FORM)
+    for document, height in ((layout(long, FORM), "40"), (changes.layout(same, long, long, FORM), "68")):
+        sheet = members(write(document, paginate(document), "xlsx", HOME))["xl/worksheets/sheet1.xml"].decode()
+        assert f'<row r="1" ht="{height}" customHeight="1">' in sheet
+
+
 def test_the_page_of_changes_has_filters_and_the_text_has_marks() -> None:
     document = changes.layout(COMPARED, OLD, NEW, FORM)
     page = write(document, document, "html", HOME).decode()

@@ -45,13 +45,9 @@ def compared(before: str, after: str) -> tuple[Run, ...]:
 
 def sides(before: Value, after: Value, between: str = "\n") -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The old text with what is deleted of it, and the new one with what is inserted; lists entry by entry."""
-    if isinstance(before, str) and isinstance(after, str):
-        both = compared(before, after)
-        return _side(both, "deleted"), _side(both, "inserted")
-    pairs = list(entries(_listed(before), _listed(after)))
-    told = [compared(old, new) for old, new in pairs]
-    olds = [_side(runs, "deleted") for runs, (old, _) in zip(told, pairs, strict=True) if old]
-    news = [_side(runs, "inserted") for runs, (_, new) in zip(told, pairs, strict=True) if new]
+    told = [(old, new, compared(old, new)) for old, new in pairs(before, after)]
+    olds = [_side(runs, "deleted") for old, _, runs in told if old]
+    news = [_side(runs, "inserted") for _, new, runs in told if new]
     return _lined(olds, between), _lined(news, between)
 
 
@@ -84,17 +80,24 @@ def _lined(lines: Sequence[tuple[Run, ...]], between: str) -> tuple[Run, ...]:
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """Rewritten entries: each new one with the next old one that it is like; the lists are as long as a cell's."""
-    place = 0
-    for entry in new:
-        near = next((n for n in range(place, min(len(old), place + 50)) if ratio(old[n], entry) >= _ALIKE), None)
-        if near is None:
-            yield "", entry
-            continue
-        yield from ((gone, "") for gone in old[place:near])
-        yield old[near], entry
-        place = near + 1
-    yield from ((gone, "") for gone in old[place:])
+    """Rewritten entries: each new one with the next old one that it is like, before it what went, then what came."""
+    gone = come = 0
+    for place, entry in enumerate(new):
+        near = next((n for n in range(gone, min(len(old), gone + 50)) if ratio(old[n], entry) >= _ALIKE), None)
+        if near is not None:
+            yield from ((text, "") for text in old[gone:near])
+            yield from (("", text) for text in new[come:place])
+            yield old[near], entry
+            gone, come = near + 1, place + 1
+    yield from ((text, "") for text in old[gone:])
+    yield from (("", text) for text in new[come:])
+
+
+def pairs(before: Value, after: Value) -> list[tuple[str, str]]:
+    """What is compared word by word: the two texts, or the entries of the two lists."""
+    if isinstance(before, str) and isinstance(after, str):
+        return [(before, after)]
+    return list(entries(_listed(before), _listed(after)))
 
 
 # --- words ---

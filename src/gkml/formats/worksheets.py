@@ -4,6 +4,7 @@ Every text is a shared string, gathered in `strings`. Clauses in brackets are th
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from gkml.document import (
     PAPERS,
@@ -60,7 +61,8 @@ def printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> It
             yield from _table(block, row, strings, merges)
             row += len(block.head) + len(block.body)
         else:
-            yield _line(block, row, len(table.columns), strings, merges)
+            height = _height(block, paper.text_width * _FITS)
+            yield _line(block, (row, height), len(table.columns), strings, merges)
             row += 1
     yield "</sheetData>"
     if merges:
@@ -106,8 +108,22 @@ def _columns(widths: list[float]) -> Iterator[str]:
     yield f'<col min="{len(widths) + 1}" max="{len(widths) + 1}" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
 
 
-def _line(block: Heading | Paragraph, row: int, width: int, strings: Strings, merges: list[str]) -> str:
-    """A title or a note over the table's width."""
+_TITLE_SIZE = 22
+"""Points of a title's characters, as the style sheet has it."""
+
+
+def _height(block: Heading | Paragraph, width: float) -> float:
+    """The height of a title or a note over a table of this width, in points."""
+    if isinstance(block, Heading) and block.level == 0:
+        room = max(width / _TITLE_SIZE * 2, 1)
+        lines = ceil(sum(2 if ord(c) > 0xFF else 1 for c in block.text) / room)
+        return 40 if lines < 2 else 34 * lines
+    return 20 * _prose_lines(block.text, 60)
+
+
+def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, strings: Strings, merges: list[str]) -> str:
+    """A title or a note over the table's width, in a row of a height."""
+    row, height = place
     title = isinstance(block, Heading) and block.level == 0
     style = _TITLE if title else _NOTE
     runs = block.runs
@@ -115,7 +131,7 @@ def _line(block: Heading | Paragraph, row: int, width: int, strings: Strings, me
         merges.append(f'<mergeCell ref="A{row}:{letters_of(width - 1)}{row}"/>')
     cells = [_text_cell(f"A{row}", style, runs, strings)]
     cells += [f'<c r="{letters_of(column)}{row}" s="{style}"/>' for column in range(1, width)]
-    return _row(row, 40 if title else 20 * _prose_lines(block.text, 60), "".join(cells))
+    return _row(row, height, "".join(cells))
 
 
 def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Iterator[str]:

@@ -139,17 +139,15 @@ def _why(change: Change, form: Profile) -> str:
     """The field, what the verdict rests on, and who has accepted it."""
     field = heading(change.field, form) if change.field and not change.is_group else ""
     said = "；".join(change.why)
-    told = "：".join(part for part in ("分组" if change.is_group else field, said) if part)
+    told = "：".join(part for part in ("分组名称" if change.is_group else field, said) if part)
     return "\n".join(part for part in (told, f"已审定（{change.approver}）" if change.approver else "") if part)
 
 
 def _lines(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
     """What stands in the two columns."""
     match change.kind:
-        case "added":
-            return [(Run("（无）"),)], _whole(change.new[0], change.values[0], "inserted", book.form)
-        case "removed":
-            return _whole(change.old[0], change.values[0], "deleted", book.form), [(Run("（取消）"),)]
+        case "added" | "removed":
+            return _alone(change, book.form)
         case "split" | "merged":
             return _parted(change, book)
         case "reordered" | "renumbered":
@@ -195,6 +193,13 @@ def _modified(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
         for place, runs in zip(places, told, strict=True)
     )
     return old, new
+
+
+def _alone(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
+    """An item that is in one edition only."""
+    if change.kind == "added":
+        return [(Run("（无）"),)], _whole(change.new[0], change.values[0], "inserted", form)
+    return _whole(change.old[0], change.values[0], "deleted", form), [(Run("（取消）"),)]
 
 
 def _whole(side: Side, values: Values, mark: Mark, form: Profile) -> list[Line]:

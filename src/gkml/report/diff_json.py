@@ -1,14 +1,14 @@
 """What changed between two editions in, JSON out (schema/diff.schema.json): every change with all that is known of it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side
 from gkml.diff.naming import heading, level
 from gkml.diff.totals import totals
-from gkml.diff.words import compared, entries
+from gkml.diff.words import compared, pairs
 from gkml.model import Catalog
 from gkml.profile import Profile
 
@@ -94,9 +94,5 @@ def _words(change: Change) -> list[list[dict[str, str]]]:
     """The texts word by word, one list a text: of a list, one for each entry."""
     if change.kind in {"reordered", "renumbered"} or not (change.before or change.after):
         return []
-    pairs = entries(_listed(change.before), _listed(change.after))
-    return [[{"text": run.text, "mark": run.mark} for run in compared(*pair) if run.text] for pair in pairs]
-
-
-def _listed(value: str | tuple[str, ...]) -> Sequence[str]:
-    return ((value,) if value else ()) if isinstance(value, str) else value
+    told = (compared(*pair) for pair in pairs(change.before, change.after))
+    return [[{"text": run.text, "mark": run.mark} for run in runs if run.text] for runs in told]

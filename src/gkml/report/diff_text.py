@@ -11,7 +11,7 @@ from gkml.diagnostics import visible
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value
 from gkml.diff.naming import heading, level, ordered
 from gkml.diff.totals import told_kinds, told_verdicts, totals
-from gkml.diff.words import compared, entries
+from gkml.diff.words import compared, pairs
 from gkml.document import Run
 from gkml.profile import Profile
 from gkml.report.diff_json import Edition
@@ -136,9 +136,8 @@ def _brief(text: str) -> str:
 
 def _words(before: Value, after: Value, color: bool) -> str:
     """The texts with what changed; of a list the entries that did."""
-    olds, news = ((value,) if isinstance(value, str) else value for value in (before, after))
-    pairs = [pair for pair in entries(olds, news) if pair[0] != pair[1]] or [("、".join(olds), "、".join(news))]
-    return "、".join(_of_runs(compared(*pair), color) for pair in pairs)
+    changed = [pair for pair in pairs(before, after) if pair[0] != pair[1]]
+    return "、".join(_of_runs(compared(*pair), color) for pair in changed)
 
 
 def _of_runs(runs: Sequence[Run], color: bool) -> str:
