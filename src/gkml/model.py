@@ -173,6 +173,7 @@ class Catalog(_Part):
     issued: IsoDate | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
     previous: str = Field(default="", description="上一版本的文件，相对于这份目录所在的文件夹")
+    revision: str = Field(default="", description="调整依据：标题、表前正文、表后注释与上一版不同的原因")
     guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件，相对于这份目录所在的文件夹")
     renamed: tuple[Renaming, ...] = Field(
         default=(),

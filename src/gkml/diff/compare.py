@@ -61,6 +61,8 @@ def reason_of(catalog: Catalog, route: Route) -> str:
 
 
 def _explained(change: Change, new: Catalog) -> Change:
+    if change.kind == "catalog":
+        return change._replace(reason=new.revision)
     if change.reason or not change.new:
         return change
     return change._replace(reason=next((r for side in change.new if (r := reason_of(new, side.route))), ""))
@@ -91,7 +93,7 @@ def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: boo
         empty: Value = () if isinstance(old.values.get(field, new.values.get(field)), tuple) else ""
         before, after = renamed(old.values.get(field, empty), names), new.values.get(field, empty)
         if before != after and not (parted and field == "content"):
-            verdict, why = judge(field, before, after)
+            verdict, why = judge(field, before, after, str(new.values.get("time_limit", "")))
             yield Change("modified", verdict, *sides, field, before, after, why)
 
 

@@ -27,10 +27,12 @@ def bare(text: str) -> str:
     return _UNSAID.sub("", _BETWEEN_DIGITS.sub(lambda found: (found[1] or "\ue002").translate(_KEPT), folded))
 
 
-def judge(field: str, before: Value, after: Value) -> Judged:
-    """The verdict on one field of an item that is in both editions."""
+def judge(field: str, before: Value, after: Value, limit: str = "") -> Judged:
+    """The verdict on one field of an item that is in both editions; `limit` is what its 公开时限 says now."""
     if _same(before, after):
         return "editorial", ()
+    if field == "content":
+        return of_elements(str(before), [str(after)], limit)
     return _JUDGES.get(field, _plainly)(before, after)
 
 
@@ -130,13 +132,9 @@ def _of_entries(what: str, before: Value, after: Value) -> Judged:
     return ("weakened" if gone else "strengthened"), said
 
 
-def _of_content(before: Value, after: Value) -> Judged:
-    return of_elements(str(before), [str(after)])
-
-
-def of_elements(before: str, after: Sequence[str]) -> Judged:
-    """Whether what one content lists is still in several ones together."""
-    gone = lost(before, after)
+def of_elements(before: str, after: Sequence[str], limit: str = "") -> Judged:
+    """Whether what one content lists is still in several ones together; a time limit in it may stand in its own column."""
+    gone = [element for element in lost(before, after) if bare(element) not in bare(limit)]
     gained = [element for text in after for element in lost(text, [before])]
     said = (*_listed("少了要素", gone), *_listed("增加要素", gained))
     if gone or not any(text.strip() for text in after):
@@ -154,6 +152,5 @@ _JUDGES: Mapping[str, Callable[[Value, Value], Judged]] = {
     "audience": _of_audience,
     "mode": _of_mode,
     "tiers": _of_tiers,
-    "content": _of_content,
     "basis": _of_basis,
 }
