@@ -436,6 +436,7 @@ def test_limits_are_compared_in_whichever_unit(one: str, other: str, expected: b
 def test_what_is_lost_of_a_content_is_named() -> None:
     assert lost("领导的相片、姓名、简历及工作分工", ["姓名及工作分工"]) == ["领导的相片", "简历"]
     assert lost("受理和处理情况", ["受理情况、处理情况"]) == []
+    assert lost("涉及企业的信用信息", ["无"]) == ["涉及企业的信用"]  # 及 joins nothing in 涉及
 
 
 def test_marks_between_digits_say_something() -> None:

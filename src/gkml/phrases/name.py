@@ -10,7 +10,7 @@ _PREFIX = re.compile(
 )
 _PUNCTUATION = re.compile(rf"[{SPACES}“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_]+")
 _ENDINGS = ("等情况", "等信息", "情况", "信息", "公开", "公示", "等")
-_SEPARATORS = re.compile(r"[、，,；;/／]|以及|(?<!共)和|及(?!时|其)")
+_SEPARATORS = re.compile(r"[、，,；;/／]|以及|(?<!共)和|(?<![涉普波])及(?!时|其)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 
 
