@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gkml.compile import write
 from gkml.diagnostics import GkmlError
+from gkml.diff.compare import compare
 from gkml.diff.matching import match
 from gkml.diff.words import compared, sides
 from gkml.document import Document, Mark, Paragraph, Run, Table, covered
