@@ -7,6 +7,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from gkml.compile import write
 from gkml.diagnostics import GkmlError

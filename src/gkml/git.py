@@ -54,3 +54,54 @@ def _git(folder: Path, *words: str) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise GkmlError(f"git {TIMEOUT} 秒没有答复；请用 --base 写明编译时所用的那一份目录") from error
     return answer.stdout if answer.returncode == 0 else b""
+
+
+# --- REV:path ---
+
+
+def at(revision: str, path: str) -> list[tuple[str, bytes]]:
+    """The file at a path in a revision, or the catalogs below it: names and what they hold. Raises `GkmlError`.
+
+    A path counts from the folder that git is asked in, else from the repository's top.
+    """
+    folder = Path()
+    commit = _commit(folder, revision)
+    for place in (f"./{path}", path):
+        kind = _git(folder, "cat-file", "-t", f"{commit}:{place}").strip()
+        if kind == b"blob":
+            return [(path, _git(folder, "cat-file", "blob", f"{commit}:{place}"))]
+        if kind == b"tree":
+            return _below(folder, f"{commit}:{place}", path)
+    raise GkmlError(f"git 的 {revision} 里没有 {path}；请检查路径（从当前文件夹或仓库顶层写起）")
+
+
+def _commit(folder: Path, revision: str) -> str:
+    if not _git(folder, "rev-parse", "--is-inside-work-tree").strip():
+        raise GkmlError(f"当前文件夹不在 git 仓库里，读不到 {revision}")
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    if not found:
+        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        fetch = "git fetch --unshallow --tags" if shallow else f"git fetch origin {_quoted(revision)}"
+        raise GkmlError(f"git 里没有版本“{revision}”；它若在远端，请先执行 {fetch}")
+    return found.decode()
+
+
+def _quoted(word: str) -> str:
+    import shlex
+
+    return shlex.quote(f"refs/tags/{word}:refs/tags/{word}" if re.fullmatch(r"v?[\w.]+", word) else word)
+
+
+def _below(folder: Path, tree: str, path: str) -> list[tuple[str, bytes]]:
+    names = _git(folder, "ls-tree", "-r", "-z", "--name-only", tree).decode("utf-8", "replace").split("\0")
+    wanted = [name for name in names if name.endswith((".yaml", ".yml")) and _is_catalog(name)]
+    return [
+        (f"{path.rstrip('/')}/{name}", _git(folder, "cat-file", "blob", f"{tree.rstrip('/')}/{name}"))
+        for name in wanted
+    ]
+
+
+def _is_catalog(name: str) -> bool:
+    steps = name.split("/")
+    hidden = any(step.startswith(".") for step in steps)
+    return not hidden and steps[-1] != "gkml.yaml" and not {"schema", "templates"} & set(steps[:-1])

@@ -55,6 +55,12 @@ class Config(BaseModel):
     baseline: str = Field(
         default="", description="已接受的旧问题清单（gkml lint --write-baseline 写），相对于 gkml.yaml"
     )
+    fail_on: Literal["weakened", "removed", "substantive", "any", "never"] = Field(
+        default="weakened", description="gkml diff 遇到哪一类没有审定的变化，退出码 1"
+    )
+    decisions: str = Field(
+        default="", description="各处变化的调整依据和审定（gkml diff --accept 写），相对于 gkml.yaml"
+    )
     registers: Registers = Field(default=Registers(), description="本地的名称：科室、栏目、平台、机关、法规文件")
     region: str = Field(
         default="",

@@ -182,6 +182,45 @@ def fmt(
 
 
 @app.command(cls=ChineseCommand)
+def diff(
+    told: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[旧] 新",
+            help="目录文件、文件夹、git 里的 版本:路径、Word 或 Excel 文件；只写一个就和它的 previous 比",
+            show_default=False,
+        ),
+    ],
+    output_format: Annotated[
+        str,
+        typer.Option(help="text、json、markdown、html、xlsx、docx（修订对照表）或 redline（带修订标记的 Word 目录）"),
+    ] = "text",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            help="哪一类没有审定的变化退出码 1：weakened、removed、substantive、any、never；默认看 gkml.yaml，再默认 weakened",
+            show_default=False,
+        ),
+    ] = "",
+    accept: Annotated[list[str] | None, typer.Option(help="审定这些编号的变化，可写几次", show_default=False)] = None,
+    reason: Annotated[str, typer.Option(help="调整依据（配合 --accept）", show_default=False)] = "",
+    approver: Annotated[str, typer.Option(help="审定人（配合 --accept）", show_default=False)] = "",
+    decisions: Annotated[
+        Path | None, typer.Option(help="调整依据和审定的文件；默认 .gkml-changes.yaml", show_default=False)
+    ] = None,
+    color: Color = None,
+    config: ConfigFile = None,
+) -> None:
+    """比较两版目录：改了什么、为什么改、公开有没有减弱；出修订对照表和带修订标记的 Word。"""
+    from gkml.cli.diff import Order
+    from gkml.cli.diff import run as run_diff
+
+    order = Order(told, output_format, output_file, fail_on, accept or [], reason, approver, decisions, color, config)
+    raise typer.Exit(run_diff(order))
+
+
+@app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
         str,
