@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gkml.diff.changes import Change, Comparison, Side, Value
@@ -172,6 +172,12 @@ def repr_of(row: tuple[tuple[str, ...], Mapping[str, Value]]) -> str:
 
 
 @given(TREES, TREES, st.lists(st.booleans(), min_size=1, max_size=7), st.lists(st.booleans(), min_size=1, max_size=7))
+@example(  # a group that comes up to the top, out of one that is gone
+    [{"name": "抽查", "items": [{"name": "许可", "items": [{"name": "许可", "content": ""}]}]}],
+    [{"name": "许可", "content": ""}, {"name": "许可", "items": [{"name": "许可", "content": ""}]}],
+    [False],
+    [False],
+)
 @settings(max_examples=300, deadline=None)
 def test_the_changes_are_enough_to_make_the_new_edition_of_the_old(
     one: list[Data], two: list[Data], mine: list[bool], theirs: list[bool]
@@ -278,6 +284,26 @@ def split(data: Data) -> None:
 def merged(data: Data) -> None:
     take(data, "b12")
     find(data, "b11").update(name="停车泊位和公厕分布", content="泊位位置、泊位数量、收费标准、公厕名称、开放时间")
+
+
+def joined(data: Data) -> None:
+    home(data, "b12").extend(
+        [{"id": "n5", "name": "财政预算", "content": "预算"}, {"id": "n6", "name": "财政决算", "content": "决算"}]
+    )
+
+
+def test_names_that_are_joined_in_a_shorter_way_are_told_as_merged_and_split() -> None:
+    apart = edited(joined)
+
+    def one(data: Data) -> None:
+        take(data, "n6")
+        find(data, "n5").update(name="财政预决算", content="预算决算及说明")
+
+    together = edited(one, apart)
+    for change in (str, without_ids):
+        old, new = (copy.deepcopy(data) if change is str else without_ids(data) for data in (apart, together))
+        kinds = [[c.kind for c in told(*pair).changes if c.kind != "renumbered"] for pair in ((old, new), (new, old))]
+        assert kinds == [["merged"], ["split"]]
 
 
 def another_in_its_place(data: Data) -> None:

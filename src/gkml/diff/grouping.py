@@ -71,7 +71,7 @@ def _by_likeness(mine: Sequence[Node], theirs: Sequence[Node], found: dict[Route
 
     def enough(a: int, b: int) -> float:
         above, there = left[a].parent, right[b].parent
-        same = (found.get(above.route) if above else None) == (there.route if there else None)
+        same = (found.get(above.route) if above else ()) == (there.route if there else ())
         return _ALIKE if same else 101
 
     names = [[Like(essence(node.name), "") for node in nodes] for nodes in (left, right)]

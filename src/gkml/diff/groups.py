@@ -18,8 +18,8 @@ def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -
         if unnumbered(was) != unnumbered(partner.name):
             verdict = judge_name(was, partner.name)
             yield Change("renamed", verdict, *sides, "name", was, partner.name, is_group=True)
-        above, now = (each.parent and each.parent.route for each in (node, partner))
-        if (matches.groups.get(above) if above else None) != now:
+        above, now = (each.parent.route if each.parent else () for each in (node, partner))
+        if (matches.groups.get(above) if above else ()) != now:
             was_in, is_in = (" › ".join(side.path[:-1]) for (side,) in sides)
             yield Change("moved", "substantive", *sides, before=was_in, after=is_in, is_group=True)
 

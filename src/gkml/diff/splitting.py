@@ -55,15 +55,21 @@ def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partne
     """For each whole, the loose rows that are parts of it, and that its own partner does not have any more."""
     by_element: dict[str, list[Route]] = defaultdict(list)
     by_name: dict[str, list[Route]] = defaultdict(list)
+    by_group: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for route, row in wholes.items() if loose else ():
         for element in _said(row):
             by_element[element].append(route)
+        by_group[_group(row)].append(route)
         named = parts(row.side.name)
         for name in named if len(named) > 1 else ():
             by_name[name].append(route)
     found: dict[Route, list[Row]] = defaultdict(list)
     for row in loose:
-        whole = _by_name(row, by_name, wholes, partner) or _by_elements(row, by_element, partner)
+        whole = (
+            _by_name(row, by_name, wholes, partner)
+            or _by_elements(row, by_element, partner)
+            or _by_short_name(row, by_group[_group(row)], wholes, partner)
+        )
         if whole is not None:
             found[whole].append(row)
     return found
@@ -78,8 +84,33 @@ def _by_name(row: Row, by_name: _Index, wholes: Mapping[Route, Row], partner: _P
 
 def _near(row: Row, whole: Row) -> bool:
     said, there = _said(row), set(_said(whole))
-    same_group = [essence(name) for name in row.side.path[:-1]] == [essence(name) for name in whole.side.path[:-1]]
-    return same_group or (bool(said) and sum(element in there for element in said) * 2 >= len(said))
+    return _group(row) == _group(whole) or (bool(said) and sum(element in there for element in said) * 2 >= len(said))
+
+
+def _group(row: Row) -> tuple[str, ...]:
+    return tuple(map(essence, row.side.path[:-1]))
+
+
+def _by_short_name(row: Row, routes: Sequence[Route], wholes: Mapping[Route, Row], partner: _Partner) -> Route | None:
+    """The item of the same group whose name joins a row's name with that of its own partner in a shorter way.
+
+    财政预决算 joins 财政预算 and 财政决算, 信息公开指南和目录 joins 信息公开指南 and 信息公开目录.
+    """
+    name = essence(row.side.name)
+    for route in routes if len(routes) <= _COMMON else ():
+        whole, other = essence(wholes[route].side.name), partner(route)
+        pieces = [name, *([essence(other.side.name)] if other else [])]
+        if whole not in pieces and all(_within(piece, whole) for piece in pieces):
+            joined = set("".join(pieces))
+            if other is None or (len(whole) < sum(map(len, pieces)) and set(whole) - joined <= set("和及与、")):
+                return route
+    return None
+
+
+def _within(piece: str, whole: str) -> bool:
+    """Whether the characters of a piece stand in the whole in their order."""
+    rest = iter(whole)
+    return len(piece) > 2 and all(letter in rest for letter in piece)
 
 
 def _by_elements(row: Row, by_element: _Index, partner: _Partner) -> Route | None:
