@@ -13,6 +13,7 @@ from gkml.compile import write
 from gkml.diagnostics import GkmlError
 from gkml.diff.compare import compare
 from gkml.diff.matching import match
+from gkml.diff.naming import heading, level
 from gkml.diff.words import compared, sides
 from gkml.document import Document, Mark, Paragraph, Run, Table, covered
 from gkml.formats import read_docx
@@ -325,9 +326,20 @@ def test_the_page_of_changes_has_filters_and_the_text_has_marks() -> None:
     document = changes.layout(COMPARED, OLD, NEW, FORM)
     page = write(document, document, "html", HOME).decode()
     assert "<del>7</del>" in page and "<ins>20</ins>" in page
-    for heading in ("类别", "变化", "责任科室"):
-        assert f" data-filter>{heading}</th>" in page
+    for named in ("类别", "变化", "责任科室"):
+        assert f" data-filter>{named}</th>" in page
     assert "公开时限：<del>7</del>个工作日内" in write(document, document, "md", HOME).decode()
+
+
+def test_levels_are_called_as_the_form_calls_them() -> None:
+    called = {name: [level(depth, HOME.profiles[name]) for depth in range(3)] for name in ("basic-8", "standard-15")}
+    assert called == {
+        "basic-8": ["目录整体", "一级（具体职责）", "二级（事项名称）"],
+        "standard-15": ["目录整体", "一级事项", "二级事项"],
+    }
+    assert [heading(field, HOME.profiles["standard-15"]) for field in ("audience", "extra/甲", "basis", "remark")] == [
+        "公开对象", "甲", "公开依据", "备注",
+    ]  # fmt: skip
 
 
 # --- text and JSON ---

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
 from gkml.compile import write
 from gkml.diff.compare import compare
@@ -26,7 +27,8 @@ from gkml.workspace import find_home, read_file
 from tests.documents import HOME
 from tests.real.cases import PUBLISHED
 from tests.real.libreoffice import LibreOffice
-from tests.real.parts import CHECKOUT
+from tests.real.parts import CHECKOUT, tool
+from tests.real.screen import opened
 from tests.real.test_office_validity import complaints
 
 pytestmark = pytest.mark.real
@@ -132,6 +134,22 @@ def test_microsoft_finds_nothing_wrong_with_what_a_diff_writes(redlined: tuple[E
         beside = file.with_name(f"changes.{form}")
         beside.write_bytes(write(shown, paginate(shown), form, HOME))
         assert complaints(beside) == []
+
+
+def test_the_page_of_changes_can_be_filtered_and_read_by_all(
+    redlined: tuple[Entry, Entry, Path], browser: Browser
+) -> None:
+    old, new, file = redlined
+    found = compare(old.catalog, new.catalog, old.profile, new.profile)
+    shown = changes.layout(found, old.catalog, new.catalog, new.profile)
+    page_file = file.with_name("changes.html")
+    page_file.write_bytes(write(shown, shown, "html", HOME))
+    with opened(browser, page_file) as page:
+        page.locator("select[data-column='4']").select_option("实质修改")
+        rows = page.locator("tbody tr:visible").count()
+        assert rows == sum(change.verdict == "substantive" for change in found.changes) > 0
+        page.evaluate(tool("axe-core/axe.min.js").read_text("utf-8"))
+        assert page.evaluate("() => axe.run(document)")["violations"] == []
 
 
 # --- ECMA-376 Part 1, 17.13.5, on the XML ---

@@ -38,12 +38,14 @@ def _headings(field: str, form: Profile) -> Iterator[str]:
 
 
 def level(depth: int, form: Profile) -> str:
-    """How items at a depth are called: 一级（具体职责）; the catalog itself is at depth 0."""
+    """How items at a depth are called: 一级（具体职责）, or 二级事项 where the form says which; the catalog is at depth 0."""
     if not depth:
         return "目录整体"
-    ordinal = f"{'一二三四五六七八九'[depth - 1]}级" if depth < 10 else f"第{depth}级"
     named = form.levels[depth - 1] if depth <= len(form.levels) else ""
-    return f"{ordinal}（{named}）" if named and not named.startswith(ordinal) else ordinal
+    if "级" in named:
+        return named
+    ordinal = f"{'一二三四五六七八九'[depth - 1]}级" if depth < 10 else f"第{depth}级"
+    return f"{ordinal}（{named}）" if named else ordinal
 
 
 def ordered(change: Change) -> tuple[Sequence[str], Sequence[str]]:

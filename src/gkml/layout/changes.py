@@ -17,7 +17,7 @@ from gkml.model import Catalog
 from gkml.profile import Profile
 
 SHEET = "修订对照表"
-_MOST = 12
+_MOST = {"reordered": 12, "renumbered": 4}
 """Names or numbers of a change of order that are listed."""
 
 Line = tuple[Run, ...]
@@ -230,6 +230,7 @@ def _parts(parts: Sequence[Side], known: Mapping[Route, Row], others: set[str], 
 
 def _folded(which: str, listed: Sequence[str], change: Change) -> Line:
     """The first of a long list."""
-    more = f" 等 {len(listed)} 项" if len(listed) > _MOST else ""
+    most = _MOST[change.kind]
+    more = f" 等 {len(listed)} 项" if len(listed) > most else ""
     named = "序号" if change.kind == "renumbered" else "次序"
-    return (Run(f"{which}{named}：{'、'.join(listed[:_MOST])}{more}"),)
+    return (Run(f"{which}{named}：{'、'.join(listed[:most])}{more}"),)
