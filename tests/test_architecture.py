@@ -47,7 +47,7 @@ MAY_IMPORT = {
         "tree",
         "workdays",
     },
-    "diff": {"conformance", "diagnostics", "diff", "document", "model", "phrases", "profile", "registers"},
+    "diff": {"conformance", "diagnostics", "diff", "document", "dump", "model", "phrases", "profile", "registers"},
     "git": {"diagnostics"},
     "blocks": {"diagnostics", "source"},
     "revise": {"blocks", "diagnostics", "dump", "fix", "source"},

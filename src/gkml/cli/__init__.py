@@ -209,6 +209,11 @@ def diff(
     decisions: Annotated[
         Path | None, typer.Option(help="调整依据和审定的文件；默认 .gkml-changes.yaml", show_default=False)
     ] = None,
+    guide: Annotated[bool, typer.Option("--guide", help="和目录的上级指引（guide）比")] = False,
+    take_up: Annotated[bool, typer.Option("--take-up", help="上级指引（guide）有新版时，列出本目录要跟着改的")] = False,
+    changelog: Annotated[
+        bool, typer.Option("--changelog", help="列出每个事项在各版里的来历：依次写各版，或只写最新一版")
+    ] = False,
     color: Color = None,
     config: ConfigFile = None,
 ) -> None:
@@ -216,7 +221,10 @@ def diff(
     from gkml.cli.diff import Order
     from gkml.cli.diff import run as run_diff
 
-    order = Order(told, output_format, output_file, fail_on, accept or [], reason, approver, decisions, color, config)
+    order = Order(
+        told, output_format, output_file, fail_on, accept or [], reason, approver, decisions, guide, changelog, take_up,
+        color, config,
+    )  # fmt: skip
     raise typer.Exit(run_diff(order))
 
 

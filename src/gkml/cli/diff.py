@@ -10,15 +10,15 @@ import typer
 from gkml import compile as compiler
 from gkml.cli.editions import Edition, editions, pairs, previous
 from gkml.cli.files import put
+from gkml.cli.lineage import changelog, guide_of, to_take_up
 from gkml.cli.screen import wants_color
 from gkml.cli.tables import deliver
 from gkml.diagnostics import GkmlError
 from gkml.diff.changes import Comparison
 from gkml.diff.compare import compare
 from gkml.diff.matching import match
-from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failing, unused
+from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failing, text_of, unused
 from gkml.document import Document
-from gkml.dump import dump
 from gkml.layout import changes, redline
 from gkml.layout.pages import paginate
 from gkml.report import diff_json, diff_text
@@ -41,6 +41,9 @@ class Order(NamedTuple):
     reason: str
     approver: str
     decisions: Path | None
+    guide: bool
+    changelog: bool
+    take_up: bool
     color: bool | None
     config: Path | None
 
@@ -57,15 +60,20 @@ def run(order: Order) -> int:
     """Runs the order and returns the exit code."""
     _check_options(order)
     home = find_home(_start(order.told[-1]), order.config)
+    if order.changelog or order.take_up:
+        return _lineage(order, home)
     gate = _gate(order.fail_on or home.config.fail_on)
-    every = [Compared(old, new, _compared(old, new)) for old, new in _asked(order.told, home)]
+    asked = _against_guides(order.told, home) if order.guide else _asked(order.told, home)
+    every = [Compared(old, new, _compared(old, new)) for old, new in asked]
+    if order.guide:
+        every = [each._replace(found=_of_items(each.found)) for each in every]
     path = order.decisions or (home.root or Path()) / (home.config.decisions or DECISIONS)
     decisions = read_settings(Decisions, path, "K030") if path.is_file() else Decisions()
     if order.decisions and not path.is_file() and not order.accept:
         raise GkmlError(f"找不到 {display(path)}")
     if order.accept:
         decisions = _accepted(order, every, decisions)
-        put(path, dump(decisions.model_dump(exclude_defaults=True)).encode())
+        put(path, text_of(decisions).encode())
         typer.echo(
             f"记入 {display(path)}：{len(order.accept)} 处变化{'已审定' if order.approver else '写明了依据'}。",
             err=True,
@@ -78,7 +86,13 @@ def run(order: Order) -> int:
 def _check_options(order: Order) -> None:
     if order.output_format not in FORMATS:
         raise GkmlError(f"不认识的输出格式“{order.output_format}”；可选：{'、'.join(FORMATS)}")
-    if len(order.told) > 2:
+    if order.changelog + order.take_up + order.guide > 1:
+        raise GkmlError("--guide、--take-up、--changelog 只能写一个")
+    if order.guide and len(order.told) > 1:
+        raise GkmlError("--guide 和目录自己的 guide 比，只写一份目录")
+    if (order.changelog or order.take_up) and order.output_format in {"docx", "redline"}:
+        raise GkmlError("--changelog、--take-up 的格式可选 text、json、markdown、html、xlsx")
+    if len(order.told) > 2 and not order.changelog:
         raise GkmlError("gkml diff 比较两版：gkml diff 旧 新；三版以上的来历用 --changelog")
     if order.accept and not order.reason.strip():
         raise GkmlError("--accept 要写明依据：--reason 调整依据；已审定的再写 --approver 审定人")
@@ -107,6 +121,25 @@ def _asked(told: Sequence[str], home: Home) -> list[tuple[Edition, Edition]]:
         if not found:
             raise GkmlError(f"{told[0]} 下的目录都没有写 previous（上一版的文件）；请写上，或用 gkml diff 旧 新")
     return [(previous(edition, home), edition) for edition in found]
+
+
+def _against_guides(told: Sequence[str], home: Home) -> list[tuple[Edition, Edition]]:
+    """A directory and the guide that it is made by."""
+    return [(guide_of(edition, home), edition) for edition in editions(told[0], home)]
+
+
+def _of_items(found: Comparison) -> Comparison:
+    """Without what a guide and a local directory never have in common: title, preface, order of their own."""
+    return found._replace(changes=tuple(c for c in found.changes if c.kind not in {"catalog", "renumbered"}))
+
+
+def _lineage(order: Order, home: Home) -> int:
+    form = order.output_format
+    color = order.output_file is None and wants_color(order.color, sys.stdout)
+    told = (changelog if order.changelog else to_take_up)(order.told, home, as_text=form == "text", color=color)
+    made = told.encode() if isinstance(told, str) else _written(told, _TABLES.get(form, form), home)
+    deliver(made, order.output_file)
+    return 0
 
 
 def _compared(old: Edition, new: Edition) -> Comparison:

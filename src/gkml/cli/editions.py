@@ -61,6 +61,12 @@ def _sent(path: Path, home: Home) -> list[Edition]:
     ]
 
 
+def read_edition(data: bytes, name: str, home: Home) -> Edition | None:
+    """A version of a file; None where it does not load."""
+    loaded = load(read(data, name), home.profiles)
+    return Edition(loaded.entry, name, loaded.source, {}) if loaded.entry else None
+
+
 def _loaded(source: Source, home: Home) -> Edition:
     return _edition(load(source, home.profiles), {})
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.diff.changes import Change, Comparison
+from gkml.dump import dump
 
 FailOn = Literal["weakened", "removed", "substantive", "any", "never"]
 GATES: tuple[FailOn, ...] = ("weakened", "removed", "substantive", "any", "never")
@@ -29,6 +30,12 @@ class Decisions(BaseModel):
 
     version: int = Field(default=1, ge=1, le=1, description="格式版本，现为 1")
     changes: tuple[Decision, ...] = Field(default=(), description="逐项的调整依据和审定")
+
+
+def text_of(decisions: Decisions) -> str:
+    """The file of the decisions."""
+    listed = [{key: value for key, value in each.model_dump().items() if value} for each in decisions.changes]
+    return dump({"version": "1", "changes": listed})
 
 
 def decided(found: Comparison, decisions: Decisions) -> Comparison:

@@ -74,6 +74,7 @@ def gone_reasons(old: Catalog, new: Catalog) -> Callable[[Side], str]:
     """Why an item is gone, by its id or that of a group above it; by its name where the old edition knows no such id."""
     known = set(old.ids.values())
     by_id = {entry.id: entry.reason for entry in new.abolished}
+    by_id |= {entry.id: entry.reason for entry in new.not_applicable}
     by_name = {essence(entry.name): entry.reason for entry in new.abolished if entry.id not in known}
 
     def reason(side: Side) -> str:

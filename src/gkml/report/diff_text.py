@@ -28,11 +28,11 @@ _COLORS = {"deleted": (f"{_RED}\x1b[9m", _END), "inserted": (_GREEN, _END)}
 
 def report(found: Comparison, old: Edition, new: Edition, form: Profile, *, color: bool = False) -> str:
     """Without colours what is deleted stands in [-…-] and what is inserted in {+…+}."""
-    lines = [*_summary(found, old, new, form)]
+    told = [*_summary(found, old, new, form)]
     for _, changes in groupby(found.changes, _subject):
         listed = sorted(changes, key=lambda change: change.verdict != "weakened")
-        lines += ["", _head(listed[0], old, new, color), *_lines(listed, form, color)]
-    return "".join(f"{line}\n" for line in lines)
+        told += ["", _head(listed[0], old, new, color), *lines(listed, form, color)]
+    return "".join(f"{line}\n" for line in told)
 
 
 def _summary(found: Comparison, old: Edition, new: Edition, form: Profile) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _bold(text: str, color: bool) -> str:
 # --- its changes ---
 
 
-def _lines(changes: Sequence[Change], form: Profile, color: bool) -> Iterator[str]:
+def lines(changes: Sequence[Change], form: Profile, color: bool) -> Iterator[str]:
     """One line a change, in columns: mark, kind, verdict, field; then the text, why, and the fingerprint."""
     fields = [heading(change.field, form) if change.field and change.field != "name" else "" for change in changes]
     widest = max(map(_width, fields))
@@ -118,7 +118,7 @@ def _text(change: Change, color: bool) -> str:
         case "split" | "merged":
             return f"{'、'.join(_quoted(change.old))} → {'、'.join(_quoted(change.new))}"
         case _:
-            return _words(change.before, change.after, color)
+            return words(change.before, change.after, color)
 
 
 def _quoted(sides: Sequence[Side]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _brief(text: str) -> str:
     return text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…"
 
 
-def _words(before: Value, after: Value, color: bool) -> str:
+def words(before: Value, after: Value, color: bool) -> str:
     """The texts with what changed; of a list the entries that did."""
     changed = [pair for pair in pairs(before, after) if pair[0] != pair[1]]
     return "、".join(_of_runs(compared(*pair), color) for pair in changed)

@@ -1,0 +1,69 @@
+"""A guide before and after its revision, and the local directory made by it; what the directory must take up out.
+
+The local directory keeps the guide's frame and may be stricter: what it has made its own is not asked back.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from gkml.diagnostics import Route
+from gkml.diff.changes import Change, Comparison, Side, Value
+from gkml.diff.judging import judge
+from gkml.diff.matching import match
+from gkml.diff.rows import Row, rows
+from gkml.model import Catalog
+
+State = Literal["missing", "pending", "differs", "taken"]
+STATES: dict[State, str] = {
+    "missing": "本目录没有，要补上",
+    "pending": "本目录还是旧的写法，要改",
+    "differs": "本目录另有写法，请核对",
+    "taken": "本目录已经一致",
+}
+
+
+class Task(NamedTuple):
+    """A change of the guide, and how the local directory stands to it: its own item (none where it has none) and value."""
+
+    change: Change
+    state: State
+    own: Side | None = None
+    value: Value = ""
+
+
+def tasks(found: Comparison, old_guide: Catalog, local: Catalog) -> tuple[Task, ...]:
+    """One for each change of the guide's items; `found` is what changed between `old_guide` and its new edition."""
+    partners = match(old_guide, local)
+    own = rows(local)
+    by_name = {row.side.name: row for row in own.values()}
+    by_id = {row.side.id: row for row in own.values()}
+    told: list[Task] = []
+    for change in found.changes:
+        if change.kind in {"organisation", "catalog", "reordered", "renumbered"} or change.is_group:
+            continue
+        if change.kind == "added":
+            mine = by_id.get(change.new[0].id) or by_name.get(change.new[0].name)
+            told.append(Task(change, "taken" if mine else "missing", mine.side if mine else None))
+            continue
+        mine = _own(change, partners.leaves, own)
+        told.append(_task(change, mine))
+    return tuple(told)
+
+
+def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, Row]) -> Row | None:
+    place = partners.get(change.old[0].route) if change.old else None
+    return own.get(place) if place is not None else None
+
+
+def _task(change: Change, mine: Row | None) -> Task:
+    if change.kind == "removed":
+        return Task(change, "pending" if mine else "taken", mine.side if mine else None)
+    if mine is None:
+        return Task(change, "missing")
+    value: Value = mine.side.name if change.kind == "renamed" else mine.values.get(change.field, "")
+    if change.kind in {"moved", "split", "merged"}:
+        return Task(change, "differs", mine.side)
+    if judge(change.field, change.after, value)[0] in {"editorial", "strengthened"} or value == change.after:
+        return Task(change, "taken", mine.side, value)
+    same_as_before = judge(change.field, change.before, value)[0] == "editorial" or value == change.before
+    return Task(change, "pending" if same_as_before else "differs", mine.side, value)
