@@ -465,6 +465,22 @@ def test_what_is_lost_of_a_content_is_named() -> None:
     assert lost("涉及企业的信用信息", ["无"]) == ["涉及企业的信用"]  # 及 joins nothing in 涉及
 
 
+def test_words_that_end_a_list_are_no_element_of_it() -> None:
+    assert lost("姓名、电子邮箱等内容", ["姓名、电子邮箱"]) == []
+    assert lost("姓名、信用等级", ["姓名"]) == ["信用等级"]
+
+
+def test_of_equal_items_without_ids_the_one_that_changed_is_told_where_it_stands() -> None:
+    def alike(count: int) -> Data:
+        return catalog(
+            [{"name": "组", "items": [{"name": "检查", "content": "检查计划、检查结果"} for _ in range(count)]}]
+        )
+
+    new = alike(9)
+    new["items"][0]["items"][4]["content"] = "检查计划、检查结果、整改情况"
+    assert sorted(change.kind for change in told(alike(10), new).changes) == ["modified", "removed"]
+
+
 def test_marks_between_digits_say_something() -> None:
     assert bare("1.5万，20—30岁") != bare("15万，2030岁")
     assert bare("姓名，职务。") == bare("姓名、职务")

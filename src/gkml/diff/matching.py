@@ -86,9 +86,21 @@ def _pair(
         partners = right.get(value, ())
         if not in_turn and len(rows) + len(partners) > 2:
             continue
-        for row, partner in zip(rows, partners, strict=False):
+        for row, partner in zip(_kept(rows, partners), _kept(partners, rows), strict=True):
             if not alike or not (row.said and partner.said) or Like(row.name, row.said).to(partner) >= alike:
                 found[row.leaf.route] = partner.leaf.route
+
+
+def _kept(rows: Sequence[Row], others: Sequence[Row]) -> Sequence[Row]:
+    """As many rows as there are others, in their order: those first that have one at their own place."""
+    if len(rows) <= len(others):
+        return rows
+    places = {other.leaf.route[-1] for other in others}
+    return sorted(sorted(rows, key=lambda row: row.leaf.route[-1] not in places)[: len(others)], key=_route)
+
+
+def _route(row: Row) -> Route:
+    return row.leaf.route
 
 
 def _by_key(rows: Iterable[Row], taken: Iterable[Route], key: Key) -> dict[Hashable, list[Row]]:

@@ -8,6 +8,7 @@ from gkml.phrases.name import bigrams, essence, parts
 
 _JOINTS = re.compile(r"[、，,；;。\n]|以及")
 _HELD = re.compile("（[^（）]*）|\\([^()]*\\)")
+_AND_SO_ON = re.compile("等(?:内容|事项|方面|要素|资料|材料|数据)$")
 KEPT = 0.6
 """Part of an element's pairs of characters that another cell must have to say the same."""
 
@@ -35,7 +36,7 @@ def lost(wanted: str, present: Sequence[str]) -> list[str]:
     said = [element for text in present for element in elements(text)]
     heads = {part for element in said for part in (element, *_joined(element))}
     missing: list[str] = []
-    for element in elements(wanted):
+    for element in (_AND_SO_ON.sub("", element) for element in elements(wanted)):
         if any(element in text for text in said):
             continue
         for part in _joined(element):
