@@ -1,6 +1,8 @@
 """How changes are shown: words, the 修订对照表, the table with tracked changes, text and JSON."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from time import perf_counter
 
@@ -53,6 +55,10 @@ def told(before: str, after: str) -> str:
         ("■政府网站\n□政府公报", "■政府网站\n■政府公报", "■政府网站\n[-□-][+■+]政府公报"),
         ("部门预算、工资", "部门决算、工资", "部门[-预算-][+决算+]、工资"),
         ("见www.a.gov.cn首页", "见www.b.gov.cn首页", "见[-www.a.gov.cn-][+www.b.gov.cn+]首页"),
+        ("许可期限、办理条件", "许可材料、许可期限、办理条件", "[+许可材料、+]许可期限、办理条件"),
+        ("许可条件、办理期限、办理条件", "许可条件、办理条件", "许可条件[-、办理期限-]、办理条件"),
+        ("一切甲乙丙公开丁戊己庚", "子丑寅卯辰公开巳午未申", "[-一切甲乙丙公开丁戊己庚-][+子丑寅卯辰公开巳午未申+]"),
+        ("本局领导的相片、姓名", "领导姓名", "[-本局-]领导[-的相片、-]姓名"),
         ("甲乙丙丁", "丁丙乙甲", "[-甲乙丙丁-][+丁丙乙甲+]"),
         ("", "新增", "[+新增+]"),
         ("照旧", "照旧", "照旧"),
@@ -218,6 +224,37 @@ def test_a_merge_stays_where_no_row_of_its_group_came_or_went() -> None:
     assert spans["机构概况"] == 2
     fewer = catalog([("机构概况", [{"id": "l1", "name": "领导简介", "content": "姓名"}])])
     assert all(cell.rowspan == 1 for row in table_of(redlined(OLD, fewer)).body for cell in row.cells)
+    pair = [{"id": "l1", "name": "领导简介"}, {"id": "l2", "name": "机构设置"}]
+    two, three = catalog([("概况", pair)]), catalog([("概况", [*pair, {"id": "l3", "name": "工作规则"}])])
+    for was, now in ((two, three), (three, two)):
+        assert [row.cells[1].rowspan for row in table_of(redlined(was, now)).body] == [1, 1, 1]
+
+
+def test_an_item_that_moved_has_its_id_once_where_it_is_now() -> None:
+    items = [{"id": f"a{n}", "name": f"事项{n}号"} for n in range(3)]
+    moved = redlined(catalog([("甲", items)]), catalog([("甲", [items[2], *items[:2]])]))
+    assert [(row.mark, row.key) for row in table_of(moved).body] == [
+        ("inserted", "a2"), ("", "a0"), ("", "a1"), ("deleted", ""),
+    ]  # fmt: skip
+    gone = redlined(catalog([("甲", items)]), catalog([("甲", items[:2])]))
+    assert [(row.mark, row.key) for row in table_of(gone).body][-1] == ("deleted", "a2")
+
+
+def test_a_last_paragraph_that_came_or_went_has_one_to_go_into() -> None:
+    document = redlined(OLD, NEW)
+    assert document.blocks[-1] == Paragraph((Run("附件略", "inserted"),), "inserted")
+    xml = members(write(document, document, "docx", HOME))["word/document.xml"].decode()
+    assert xml.rpartition("<w:sectPr>")[0].endswith(
+        '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def test_marked_words_keep_the_font_of_the_table_in_excel() -> None:
+    document = changes.layout(COMPARED, OLD, NEW, FORM)
+    book = zipfile.ZipFile(io.BytesIO(write(document, paginate(document), "xlsx", HOME)))
+    strings = book.read("xl/sharedStrings.xml").decode()
+    marked = [looks.partition("</rPr>")[0] for looks in strings.split("<rPr>")[1:]]
+    assert marked and all('<sz val="9"/><rFont val="宋体"/>' in looks for looks in marked)
 
 
 def test_word_is_told_of_rows_words_and_paragraphs() -> None:
