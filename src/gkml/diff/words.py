@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 def compared(before: str, after: str) -> tuple[Run, ...]:
     """Both texts as one: without the deleted runs it is the new one, without the inserted runs the old one."""
-    return _runs(_parts(before, after))
+    return (Run(after),) if before == after else _runs(_parts(before, after))
 
 
 def sides(before: Value, after: Value, between: str = "\n") -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -104,8 +104,6 @@ def pairs(before: Value, after: Value) -> list[tuple[str, str]]:
 
 
 def _parts(before: str, after: str) -> list[Part]:
-    if before == after:
-        return [Part((before,), (after,), True)]
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     return _widened(_gathered(_slid(_compared(old, new, before, after))))
 
