@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkml.document import PAPERS, Cell, Column, Document, GridError, Heading, Properties, Row, Run, Table, covered
+from gkml.document import (
+    PAPERS,
+    Cell,
+    Column,
+    Document,
+    GridError,
+    Heading,
+    Properties,
+    Row,
+    Run,
+    Table,
+    covered,
+    line_height,
+)
 from gkml.layout.catalog import layout
 from gkml.layout.pages import count_lines, paginate
 from gkml.load import load
@@ -134,6 +147,20 @@ def test_any_table_is_cut_so_that_merges_fit_their_page(groups: list[list[int]])
     for number, row in enumerate(paged.body):
         reach = max(c.rowspan for c in row.cells)
         assert reach == 1 or sum(r.height for r in paged.body[number : number + reach]) <= room
+
+
+def test_what_is_left_of_a_merge_has_room_for_its_whole_text() -> None:
+    long, rows = "职责" * 40, 40
+    made = [Row((cell(0, long, rowspan=rows), cell(1, "事项")))] + [Row((cell(1, "事项"),))] * (rows - 1)
+    for count in range(2, rows + 1):
+        body = [made[0]._replace(cells=(cell(0, long, rowspan=count), cell(1, "事项"))), *made[1:count]]
+        grid = Table((Column(0.3), Column(0.7)), (Row((cell(0, "a"), cell(1, "b"))),), tuple(body))
+        paged = next(paginate(Document("t", (grid,), Properties(font_size=9))).tables())
+        for number, row in enumerate(paged.body):
+            for each in (c for c in row.cells if c.column == 0):
+                height = sum(r.height for r in paged.body[number : number + each.rowspan])
+                units = int((0.3 * PAPERS["A4"].text_width - 6) / 4.5)
+                assert height >= count_lines(each.text, units) * line_height(9)
 
 
 def test_lines_are_counted_in_half_width_units() -> None:

@@ -40,6 +40,10 @@ def _paged(table: Table, document: Document, offset: float) -> Table:
     room = paper.text_height - sum(head_heights)
     starts = _page_starts(_with_spans(table.body, body, units, size), groups, room, offset)
     rows = _cut(table.body, groups, starts)
+    # What is left of a merge may be one row high, and must have room for the whole text there.
+    changed = [number for number, row in enumerate(rows) if row is not table.body[number]]
+    for number, height in zip(changed, _measured(tuple(rows[number] for number in changed), units, size), strict=True):
+        body[number] = height
     heights = _with_spans(rows, body, units, size)
     # Where nothing is merged pages may end anywhere, and are fuller where the program that prints ends them.
     new_pages = set(starts) if len(set(groups)) < len(groups) else set()
