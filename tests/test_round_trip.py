@@ -43,12 +43,17 @@ def filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def carried(document: Document, form: str) -> Document:
-    """What of a document its file carries. Excel: headings of one level, and no marks of rows or whole paragraphs."""
-    return replace(document, blocks=tuple(map(_in_excel, document.blocks))) if form == "xlsx" else document
+    """What of a document its file carries. Excel: no headings below the title, and no marks of rows or whole paragraphs."""
+    if form != "xlsx":
+        return document
+    title = next((n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and not block.level), 0)
+    return replace(
+        document, blocks=tuple(_in_excel(block, place < title) for place, block in enumerate(document.blocks))
+    )
 
 
-def _in_excel(block: Block) -> Block:
-    if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 1):
+def _in_excel(block: Block, above: bool) -> Block:
+    if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 1 and not above):
         return Paragraph(block.runs)
     if isinstance(block, Heading):
         return block._replace(mark="")

@@ -4,9 +4,10 @@ Of our own workbooks the sheet 目录 is read as it is printed, and the sheet �
 head of a table are the rows that print on every page or stay in view; what stands beside a table is a line of text.
 
 What `xlsx.write` wrote comes back whole but for: heights above 409 points and unmeasured ones of head rows; `keep`,
-`filter` and what is for editors; marks of rows; headings but the title and those of level 1 before it, which are lines like others.
+`filter` and what is for editors; marks of rows; headings below the title, which are lines like others.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -43,10 +44,18 @@ def read(data: bytes) -> Document:
         return Document(titles[0] if titles else legal(title(parts)), blocks, about, tuple(left_out))
 
 
+_LEVEL = re.compile("标题([1-9])")
+"""What our writer puts, hidden, beside a heading."""
+
+
 def _prose(sheet: Sheet) -> Iterator[Block]:
     for number in sorted(sheet.rows):
-        for value in _lines(sheet, number):
-            yield heading(value.runs or EMPTY, 1) if value.look.centred else Paragraph(value.runs or EMPTY)
+        level = _LEVEL.fullmatch(text(sheet.rows[number][1])) if 1 in sheet.rows[number] else None
+        for value in _lines(sheet, number)[: 1 if level else None]:
+            if level or value.look.centred:
+                yield heading(value.runs or EMPTY, int(level[1]) if level else 1)
+            else:
+                yield Paragraph(value.runs or EMPTY)
 
 
 def _lines(sheet: Sheet, number: int) -> list[Value]:

@@ -26,6 +26,8 @@ Strings = dict[tuple[Run, ...], int]
 
 KEY_HEADING = "编号"
 """Heading of the hidden column that carries the items' ids."""
+LEVEL = "标题"
+"""What stands, with its level, in the hidden column beside a heading of the sheet of prose."""
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TALLEST = 409.0
 """Excel's highest row, in points."""
@@ -236,12 +238,15 @@ def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'{XML}<worksheet xmlns="{SPACE}">{fit}<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     yield '<sheetFormatPr defaultRowHeight="15"/>'
-    yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/></cols><sheetData>'
+    yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/>'
+    yield '<col min="2" max="2" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
     for number, block in enumerate(blocks, 1):
         title = isinstance(block, Heading) and block.level == 1
         runs = block.runs
         style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
         cell = _text_cell(f"A{number}", style, runs, strings)
+        if isinstance(block, Heading):
+            cell += _text_cell(f"B{number}", _PLAIN, (Run(f"{LEVEL}{block.level}"),), strings)
         yield _row(number, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
     yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" fitToHeight="0"/></worksheet>'
