@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gkml.document import Table
+from gkml.formats.cell_looks import S
 from gkml.formats.notes import AUTHOR, Note, refuse_large
 from gkml.formats.opc import rezipped
-from gkml.formats.package import members
+from gkml.formats.package import local, members, parsed, written
 from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, reading
 
 _RANGE = re.compile(
@@ -31,7 +32,19 @@ def annotate(data: bytes, notes: Sequence[Note], title: str, table: Table) -> by
     _append(book, title, table)
     out = io.BytesIO()
     book.save(out)
-    return rezipped(out.getvalue())
+    return rezipped(out.getvalue(), {"xl/styles.xml": _in_order})
+
+
+_FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")  # fmt: skip
+"""The children of a font in the order that the schema wants (18.8.22); openpyxl has another, and Excel's checker minds."""
+
+
+def _in_order(xml: bytes) -> bytes:
+    """The styles with the children of every font in order."""
+    root = parsed(xml)
+    for font in root.iter(f"{S}font"):
+        font[:] = sorted(font, key=lambda child: _FONT.index(local(child)) if local(child) in _FONT else len(_FONT))
+    return written(root)
 
 
 def _refuse_wide(parts: Mapping[str, bytes]) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gkml.document import Document, Properties
 
@@ -29,10 +29,14 @@ def zipped(parts: Parts, streams: Mapping[str, Iterable[str]]) -> bytes:
     return out.getvalue()
 
 
-def rezipped(data: bytes) -> bytes:
-    """A package that a library wrote, without the moment at which it did."""
+def rezipped(data: bytes, mended: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
+    """A package that a library wrote, without the moment at which it did; members by name may be `mended`."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return zipped({member.filename: package.read(member) for member in package.infolist()}, {})
+        parts = {member.filename: package.read(member) for member in package.infolist()}
+    for name, mend in (mended or {}).items():
+        if name in parts:
+            parts[name] = mend(parts[name])
+    return zipped(parts, {})
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -147,6 +147,12 @@ def _custom(parts: Parts) -> dict[str, str]:
     return {element.get("name", ""): "".join(element.itertext()) for element in root}
 
 
+def written(root: Element) -> bytes:
+    """The bytes of a member."""
+    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return made
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
