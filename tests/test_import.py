@@ -1,5 +1,6 @@
 """What was built is imported again whole; what stands in a foreign table is understood; every cell is accounted for."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ import pytest
 from gkml.compile import compile as made
 from gkml.document import Cell, Document, Paragraph, Row, Run
 from gkml.dump import dump
+from gkml.foreign import foreign as foreign_file
 from gkml.formats.grid import formed
+from gkml.layout.catalog import layout
 from gkml.load import load
 from gkml.model import LEAF_FIELDS, Catalog, Entry
 from gkml.recognise.draft import Draft, Recognised, recognise
 from gkml.source import read
-from tests.conftest import CATALOGS, entry_of, name_of
+from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 from tests.documents import HOME, READERS
 
 # --- the way out and in again ---
@@ -536,3 +539,22 @@ def test_levels_beyond_the_ninth_are_columns_of_their_own() -> None:
 def test_columns_of_one_heading_do_not_hide_each_other() -> None:
     (draft,) = imported(foreign((*one(), "甲", "乙", "丙"), head=(*PLAIN, "网址", "网址", "id"))).drafts
     assert catalog_of(draft).leaves[0].item.extra == {"网址": "甲", "网址（2）": "乙", "id（2）": "丙"}
+
+
+# --- the real tables, from the text of the documents that they were issued in ---
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("000_f493f599e4599e77", "liuzhou-scjg"),
+        ("001_53788a6c6bb428a0", "liuzhou-swj"),
+        ("002_f7a66ebfe64bb37e", "jincheng-food-drug"),
+    ],
+)
+def test_the_real_tables_are_imported_cell_by_cell(source: str, name: str) -> None:
+    (loaded,) = foreign_file((ROOT / f"tests/sources/{source}.txt").read_bytes(), f"{source}.txt", HOME.profiles).loads
+    assert loaded.entry
+    (table,) = layout(loaded.entry.catalog, loaded.entry.profile).tables()
+    referee = json.loads((ROOT / f"tests/transcriptions/{name}.json").read_text("utf-8"))
+    assert [list(texts) for _, texts in table.filled()] == referee["rows"]

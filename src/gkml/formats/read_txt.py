@@ -55,11 +55,20 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         return Document("", blocks, left_out=tuple(left_out))
 
 
-def _table(rows: Sequence[Drawn]) -> Iterator[Table]:
+def _table(rows: Sequence[Drawn], *, drawn_by_spaces: bool = True) -> Iterator[Table]:
+    """The rows as a table. Spaces beside a text only draw it, but where each cell has a line of its own."""
     width = max(len(row.texts) for row in rows)
     refuse_beyond(width * len(rows))
     drawn = [
-        Row(tuple([Cell(n, joined([Run(_ticked(text))])) for n, text in enumerate(row.texts)]), line=row.line)
+        Row(
+            tuple(
+                [
+                    Cell(n, joined([Run(_ticked(text.strip(" ") if drawn_by_spaces else text))]))
+                    for n, text in enumerate(row.texts)
+                ]
+            ),
+            line=row.line,
+        )
         for row in rows
     ]
     table = formed([], [], drawn)
@@ -69,7 +78,6 @@ def _table(rows: Sequence[Drawn]) -> Iterator[Table]:
 
 def _ticked(text: str) -> str:
     """The text with boxes of a page as signs, each option on a line of its own."""
-    text = text.strip(" ")
     if "<input" not in text.lower():
         return text
     return re.sub(r"\s*([☑☐])\s*", r"\n\1", _CHECKBOX.sub(_sign, text)).strip()
@@ -110,7 +118,7 @@ def _by_cell(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[Block]:
     for chunk in _joined(chunks, width):
         if chunk.before or not chunk.cells:
             if rows:
-                yield from _table(rows)
+                yield from _table(rows, drawn_by_spaces=False)
             rows = []
             for prose in chunk.before:
                 yield from _paragraph(prose.texts[0])
@@ -120,7 +128,7 @@ def _by_cell(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[Block]:
             if start:
                 left_out.append(LeftOut(f"第{cells[0].line}行", "缺行距", _first_text(cells)))
     if rows:
-        yield from _table(rows)
+        yield from _table(rows, drawn_by_spaces=False)
 
 
 def _first_text(cells: Iterable[Drawn]) -> str:
@@ -149,7 +157,7 @@ def _chunk(lines: Sequence[tuple[int, str]]) -> _Chunk:
         if space and text:
             cells.append((number, [""]))
         cells.append((number, [text]))
-    return _Chunk(tuple(before), tuple(Drawn(("\n".join(texts).strip(" \n"),), number) for number, texts in cells))
+    return _Chunk(tuple(before), tuple(Drawn(("\n".join(texts).strip("\n"),), number) for number, texts in cells))
 
 
 def _joined(chunks: Sequence[_Chunk], width: int) -> Iterator[_Chunk]:
