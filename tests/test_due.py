@@ -498,3 +498,17 @@ def test_a_folder_of_the_same_name_does_not_hide_a_catalog(
     monkeypatch.chdir(tmp_path)
     assert "2026-03-09" in gkml("due some-bureau#领导简介 --from 2026-03-02").out
     assert "是文件夹" in gkml("due empty#领导简介 --from 2026-03-02").err
+
+
+def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Said], folder: Path) -> None:
+    issued = next(path for path in folder.rglob("*.yaml") if path.name != "gkml.yaml")
+    text = (
+        issued.read_text("utf-8")
+        .replace("title: ", 'edition: "9999"\ndraft: true\ntitle: ', 1)
+        .replace("年度报告", "年报草稿")
+    )
+    assert 'edition: "9999"' in text
+    issued.with_name("draft.yaml").write_text(text, "utf-8")
+    said = gkml("calendar --year 2026")
+    assert "年度报告" in said.out and "年报草稿" not in said.out
+    assert gkml("due sample#a2").code == 0

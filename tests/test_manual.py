@@ -36,10 +36,14 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def numbers(data: Any) -> Any:
-    """The plain data of a catalog as an editor types it: the few numbers as numbers."""
+    """The plain data of a catalog as an editor types it: the few numbers as numbers, true and false as such."""
     if isinstance(data, dict):
         return {
-            k: int(v) if k in {"format", "version", "level", "max_working_days"} else numbers(v)
+            k: int(v)
+            if k in {"format", "version", "level", "max_working_days"}
+            else v == "true"
+            if k == "draft"
+            else numbers(v)
             for k, v in data.items()
         }
     return [numbers(entry) for entry in data] if isinstance(data, list) else data

@@ -27,6 +27,8 @@ _ORDERS: dict[str, Sequence[str]] = {
     "ignore": ("rule", "reason"),
     "renamed": ("from", "to", "reason"),
 }
+_FLAGS = {"draft"}
+"""Keys whose value is true or false."""
 _NUMBERS = {"format", "version", "level", "max_working_days"}
 """Keys whose value is a number; everywhere else what looks like a number is text, and is quoted for other readers."""
 
@@ -161,12 +163,17 @@ def _ordered(data: Mapping[str, Any], order: Sequence[str]) -> Iterable[str]:
 
 def _text(value: str, key: str, start: str, after: str, indent: str) -> Iterator[str]:
     if "\n" not in value or not _literal(value):
-        yield f"{start} {value if key in _NUMBERS and value.isdigit() else scalar(value)}{after}"
+        yield f"{start} {value if _is_bare(key, value) else scalar(value)}{after}"
         return
     chomp = "" if value.endswith("\n") else "-"
     yield f"{start} |{chomp}{after}"
     inner = indent + "  "
     yield from (f"{inner}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
+
+
+def _is_bare(key: str, value: str) -> bool:
+    """Whether a text is a number or a flag where the schema has one."""
+    return (key in _NUMBERS and value.isdigit()) or (key in _FLAGS and value in {"true", "false"})
 
 
 def _literal(value: str) -> bool:

@@ -171,6 +171,7 @@ class Catalog(_Part):
     profile: str = Field(description="表式代号", examples=["basic-8"])
     edition: Scalar = Field(default="", description="版本，如年度", examples=["2026"])
     issued: IsoDate | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
+    draft: bool = Field(default=False, description="草稿、没有印发：gkml due 和 gkml calendar 不用它，有别的版本时")
     source: Provenance | None = Field(default=None, description="转录自哪份原件")
     previous: str = Field(default="", description="上一版本的文件，相对于这份目录所在的文件夹")
     revision: str = Field(default="", description="调整依据：标题、表前正文、表后注释与上一版不同的原因")

@@ -57,11 +57,11 @@ def _catalogs(order: Order, home: Home) -> tuple[list[Catalog], list[Diagnostic]
 
 
 def _newest(catalogs: Iterable[Catalog]) -> Iterable[Catalog]:
-    """Of several editions of one directory the last: the others are no longer in force."""
+    """Of several editions of one directory the last that is no draft: the others are not in force."""
     newest: dict[str, Catalog] = {}
     for catalog in catalogs:
         other = newest.setdefault(catalog.id, catalog)
-        newest[catalog.id] = max(other, catalog, key=lambda each: each.edition)
+        newest[catalog.id] = max(other, catalog, key=lambda each: (not each.draft, each.edition))
         if other is not catalog:
             typer.echo(f"{catalog.id} 有几个版本，只用 {newest[catalog.id].edition}。", err=True)
     return newest.values()

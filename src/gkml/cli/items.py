@@ -85,10 +85,13 @@ def _path_of(name: str, home: Home) -> Path:
             raise GkmlError(f"{display(Path(name))} 不是目录文件（.yaml）")
         return Path(name)
     known: dict[str, list[Path]] = {}
+    drafts: set[Path] = set()
     for found in find_catalogs([], home):
         with suppress(OSError):  # what is no catalog has no id
-            known.setdefault(head(contents(found.path)).get("id", ""), []).append(found.path)
-    paths = known.get(name, [])
+            said = head(contents(found.path))
+            known.setdefault(said.get("id", ""), []).append(found.path)
+            drafts |= {found.path} if said.get("draft") == "true" else set()
+    paths = [path for path in known.get(name, []) if path not in drafts] or known.get(name, [])
     if len(paths) > 1:
         raise GkmlError(f"“{name}”有几个版本，请写文件路径：{'、'.join(map(display, paths))}")
     if not paths and Path(name).is_dir():
