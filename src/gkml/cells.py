@@ -152,11 +152,10 @@ def _fields(part: Disclosure, route: Route, node: Node | None) -> list[Text]:
     for field in PRINTED:
         if field not in given:
             continue
-        value = getattr(part, field)
-        if field == "extra":
-            cells += [Text((*route, field, key), field, text, node) for key, text in value.items()]
-        elif field in LISTS:
-            cells += [Text((*route, field, place), field, text, node) for place, text in enumerate(value)]
+        here, value = (*route, field), getattr(part, field)
+        if isinstance(value, str):
+            cells.append(Text(here, field, value, node))
         else:
-            cells.append(Text((*route, field), field, value, node))
+            for key, text in value.items() if field == "extra" else enumerate(value):
+                cells.append(Text((*here, key), field, text, node))
     return cells

@@ -15,7 +15,8 @@ _OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信�
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
-_SIEVE = re.compile(r"(?s)(..)(?:\1|.\1|..\1|...\1|....\1)")
+_SIEVE = re.compile(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
+_ONE = re.compile(f"[{HAN}]")
 _MARKS = re.compile("[，、；：。]{2}")
 _PATTERNS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
     (_SIEVE.search, _TWICE),
@@ -67,8 +68,7 @@ def _judged(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Double
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether no other word meets this one on both sides: 建设项目项目概况 is clumsy, and no slip."""
-    han = re.compile(f"[{HAN}]")
-    return not (start and han.match(text, start - 1)) or not han.match(text, end)
+    return not (start and _ONE.match(text, start - 1)) or not _ONE.match(text, end)
 
 
 def pairs(text: str) -> list[tuple[int, str]]:
