@@ -26,7 +26,9 @@ def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
 
     pieces = at.split(_HELD.sub(hold, text.replace("\x00", "")))
     put_back: Callable[[re.Match[str]], str] = lambda match: held[int(match[1])]  # noqa: E731
-    return tuple(piece for each in pieces if (piece := _PUT_BACK.sub(put_back, each or "").strip()))
+    return tuple(
+        piece for each in pieces if (piece := (_PUT_BACK.sub(put_back, each) if "\x00" in each else each).strip())
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -20,8 +20,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("抽检结果", "抽检(?:信息|结果)?(?:公开|公示)?$", "抽检(?:结果|信息)(?:$|公示|公开|进行)"),
     )
 )  # fmt: skip
-_OF_CONTENT = re.compile("行政处罚|处罚决定书|行政许可|许可决定|许可结果|抽检")
-"""What a content of one of the kinds has."""
 DECISIONS = frozenset({"行政处罚决定", "行政许可决定"})
 """The kinds that “双公示” has published within seven working days."""
 _NUMBERED = re.compile(r"^\s*[\d.．、()（）]+\s*")
@@ -33,7 +31,7 @@ def kinds(name: str, content: str) -> frozenset[str]:
     of_name = _kinds_of_name(name)
     if of_name is None:
         return frozenset()
-    if not _OF_CONTENT.search(content):
+    if not ("处罚" in content or "许可" in content or "抽检" in content):
         return of_name
     return of_name | frozenset(kind for kind, _, in_content in _KINDS if in_content.search(content))
 

@@ -34,7 +34,7 @@ from gkml.model import Workspace
 SEVERITY = "warning"
 
 _COLUMNS = ("content", "remark", "channels", "sections", "office", "body")
-_HINT = re.compile("同步|同时|随文|工作日|[日天](?:以|之)?内|及时|实时|动态|不定期|第一时间")
+_HINT = re.compile("同步|同时|随文|工作日|日(?:以|之)?内|天(?:以|之)?内|及时|实时|动态|不定期|第一时间")
 _SYNC = re.compile(
     "(?:应当?|须|要)?(?:与[^，。；、“”]{2,14}(?:同步|同时)(?:公开|公布|发布)|随文(?:公开|发布))(?:$|(?=[，。；]))"
 )

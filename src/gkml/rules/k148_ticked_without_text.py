@@ -23,6 +23,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings
@@ -38,11 +39,17 @@ def check(workspace: Workspace) -> Findings:
         others = {options.other for options in entry.profile.option_lists.values() if options.other}
         groups = {c.tick for c in entry.profile.leaves if c.shows == "audience" and c.rest and "写明" in c.heading}
         for text in of_field(entry, "channels", "audience"):
-            bare = _EMPTY.sub("", text.text)
+            bare = _bare(text.text)
             if text.field == "channels" and bare in others:
                 yield text.route, f"渠道勾了“{bare}”，没有写明是什么渠道；请写渠道的名称"
             elif text.field == "audience" and bare in groups and not _named(entry, text):
                 yield text.route, f"公开对象勾了“{bare}”，没有写明是哪些人；请直接写群体的名称"
+
+
+@lru_cache(maxsize=16384)
+def _bare(text: str) -> str:
+    """The text without the blank to be filled in at its end."""
+    return _EMPTY.sub("", text)
 
 
 def _named(entry: Entry, text: Text) -> bool:

@@ -23,6 +23,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.cells import Text, of_field
 from gkml.diagnostics import Findings, shown
@@ -49,7 +50,7 @@ def check(workspace: Workspace) -> Findings:
         for text in of_field(entry, "channels"):
             if text.text in options or text.text in known:
                 continue
-            if _OPEN.search(text.text):
+            if _is_open(text.text):
                 left_open.setdefault(text.text, []).append(text)
                 continue
             what = no_channel(text.text) or _section(text.text)
@@ -59,6 +60,11 @@ def check(workspace: Workspace) -> Findings:
             many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
             message = f"渠道“{shown(name)}”{many}没有写是哪一个；请逐条写出渠道的名称"
             yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
+
+
+@lru_cache(maxsize=16384)
+def _is_open(text: str) -> bool:
+    return _OPEN.search(text) is not None
 
 
 def _section(text: str) -> str:

@@ -24,6 +24,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.cells import Text, of_field
 from gkml.coverage import is_of_a_field
@@ -65,14 +66,14 @@ def check(workspace: Workspace) -> Findings:
             continue
         contents = [text for text in of_field(entry, "content") if text.node]
         for text in contents:
-            if _IS_GUIDE.search(_name(text)):
+            if _is_guide(_name(text)):
                 missing = _missing(_GUIDE, text.text)
                 if missing:
                     yield text.route, f"公开指南的内容没有写{'、'.join(missing)}；请照第十二条补全"
         if is_of_a_field(entry):
             continue
         own = entry.catalog.agency
-        agency = [text for text in contents if _of_the_agency(_name(text), own) and not _IS_GUIDE.search(_name(text))]
+        agency = [text for text in contents if _of_the_agency(_name(text), own) and not _is_guide(_name(text))]
         reached = [text for text in agency if re.search("办公地址|联系方式|联系电话", text.text)]
         missing = _missing(_AGENCY, "\n".join(text.text for text in agency)) if reached else []
         if missing:
@@ -83,6 +84,12 @@ def _name(text: Text) -> str:
     return text.node.name if text.node else ""
 
 
+@lru_cache(maxsize=65536)
+def _is_guide(name: str) -> bool:
+    return _IS_GUIDE.search(name) is not None
+
+
+@lru_cache(maxsize=65536)
 def _of_the_agency(name: str, agency: str) -> bool:
     """Whether an item is about the agency itself, be it by its name: 商务局介绍 of 某市商务局."""
     introduced = _INTRODUCED.fullmatch(name.strip())

@@ -34,7 +34,7 @@ from gkml.tree import Node, nodes
 SEVERITY = "warning"
 
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|转下页)[）)]?\s*$|[（(]续\s*[一二三0-9]*[）)]\s*$")
-_HINT = re.compile("[续接转]")
+_HINT = re.compile("续表|接上|转下页|（续|\\(续")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -21,6 +21,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.diagnostics import Findings, Fix, Route, shown
 from gkml.model import Workspace
@@ -46,8 +47,10 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         said: set[tuple[Route, str]] = set()
         for node in nodes(entry.catalog):
+            if node.item.items is not None or not _may_be_vague(node.name):
+                continue
             name = _NUMBER.sub("", node.name)
-            if node.item.items is not None or (node.route[:-1], name) in said:
+            if (node.route[:-1], name) in said:
                 continue
             said.add((node.route[:-1], name))
             last = node.parent is not None and node.route[-1] == len(node.parent.item.items or ()) - 1 > 0
@@ -60,3 +63,10 @@ def check(workspace: Workspace) -> Findings:
                     (entry.file, *node.route, "name"),
                     f"名称“{shown(node.name)}”看不出是什么信息；请写出对象或信息的种类",
                 )
+
+
+@lru_cache(maxsize=65536)
+def _may_be_vague(name: str) -> bool:
+    """Whether a name says nothing, or nothing outside its brackets."""
+    bare = _NUMBER.sub("", name)
+    return any(pattern.fullmatch(bare) for pattern in (_BRACKETED, _VAGUE, _OTHER))

@@ -45,10 +45,15 @@ def check(workspace: Workspace) -> Findings:
             family = named[leaf.route[:-1]]
             if len(family) == 1:
                 continue
-            listed = [part for clause in clauses(leaf.item.content) for part in elements(_KINDS.sub("", clause))]
+            listed = [part for clause in clauses(leaf.item.content) for part in elements(_own(clause))]
             for part in listed if len(listed) > 1 else ():
                 other = family.get(subject(part))
                 if other and subject(other.item.name) != subject(leaf.item.name):
                     message = f"要素“{part}”与旁边的事项“{other.item.name}”重复；请只放一处"
                     yield (entry.file, *leaf.route, "content"), message
                     break
+
+
+def _own(clause: str) -> str:
+    """A clause without the kinds that it lists of one thing."""
+    return _KINDS.sub("", clause) if "等" in clause else clause

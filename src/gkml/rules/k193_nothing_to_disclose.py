@@ -56,10 +56,15 @@ def check(workspace: Workspace) -> Findings:
             what = "事项名称" if text.field == "name" else "公开内容"
             yield text.route, f"{what}{said}"
         for field, column in _COLUMNS.items():
-            found_there = [text for text in of_field(entry, field) if _ELSEWHERE.fullmatch(_ENDS.sub("", text.text))]
+            found_there = [text for text, _ in found(of_field(entry, field), _elsewhere)]
             many = f"等{len(found_there)}格" if len(found_there) > SLIPS else ""
             for text in found_there[:1] if many else found_there:
                 yield text.route, f"{column}只写“{text.text.strip()}”{many}，筛选、排序以后看不出是什么；请写全"
+
+
+def _elsewhere(text: str) -> bool:
+    """Whether a text only says where to look."""
+    return _ELSEWHERE.fullmatch(_ENDS.sub("", text)) is not None
 
 
 def _said(text: str) -> str:
