@@ -26,15 +26,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
-from gkml.cells import judged, of_field
+from gkml.cells import Text, judged, of_field, times
 from gkml.diagnostics import Findings, Fix, shown
 from gkml.model import Entry, Workspace
 from gkml.phrases.script import HAN
 
 SEVERITY = "error"
-_SYMBOLS = tuple("`\\|^~_*#@&$¨·丶丨")
-_SYMBOL = re.compile(f"(?<=[{HAN}）》”])[{re.escape(''.join(_SYMBOLS))}]+$")
+_SYMBOLS = "`\\|^~_*#@&$¨·丶丨"
+_SYMBOL = re.compile(f"(?<=[{HAN}）》”])[{re.escape(_SYMBOLS)}]+$")
 _HAN = re.compile(f"[{HAN}]")
 _FOLLOWS = re.compile("[-—>＞/／、，]")
 _NAMED = frozenset({"name", "office", "channels", "sections", "basis", "body", "audience", "time_limit", "content"})
@@ -44,7 +45,8 @@ NEAR = 6
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        suspects = [(cell, value) for cell, value in judged(entry, _stem) if cell.field in _NAMED]
+        written = times(entry)
+        suspects = [(cell, value) for cell, value in judged(entry, _stem) if _is_suspect(cell, value, written)]
         known = {field: _known(entry, field) for field in {cell.field for cell, _ in suspects}}
         for cell, value in suspects:
             right = known[cell.field]
@@ -53,22 +55,27 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, f"“{shown(cell.text)}”末尾多出“{extra}”；请去掉", Fix(value, safe=False)
 
 
+def _is_suspect(cell: Text, value: str, written: Mapping[str, int]) -> bool:
+    """Whether the text may be right without its end: a symbol, or what is written elsewhere, as a path may be in part."""
+    return cell.field in _NAMED and (value in written or cell.field == "sections" or _symbols(cell.text) is not None)
+
+
 def _stem(text: str) -> str:
     """The text without what may be too much at its end; "" where nothing is."""
     if symbols := _symbols(text):
         return text[: symbols.start()]
-    value, last = text[:-1], text[-1:]
-    return value if len(value) >= 4 and last in value[-NEAR:-1] and _HAN.match(last) else ""
+    last = text[-1:]
+    return text[:-1] if len(text) > 4 and last in text[-NEAR - 1 : -2] and _HAN.match(last) else ""
 
 
 def _symbols(text: str) -> re.Match[str] | None:
-    return _SYMBOL.search(text) if text.rstrip("\n").endswith(_SYMBOLS) else None
+    return _SYMBOL.search(text) if text.rstrip("\n")[-1:] in _SYMBOLS else None
 
 
 def _known(entry: Entry, field: str) -> Counter[str]:
     """How often each text is written; of a path also the paths to the sections above."""
     count = Counter(cell.text for cell in of_field(entry, field))
-    for path, times in list(count.items()) if field == "sections" else ():
+    for path, often in list(count.items()) if field == "sections" else ():
         for match in _FOLLOWS.finditer(path):
-            count[path[: match.start()].rstrip()] += times
+            count[path[: match.start()].rstrip()] += often
     return count

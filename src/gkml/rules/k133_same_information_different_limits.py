@@ -27,6 +27,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gkml.diagnostics import Findings, Route
 from gkml.model import Entry, Leaf, Workspace
@@ -64,18 +65,23 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
     groups: dict[str, list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item
-        limit = read(item.time_limit)
-        if not item.time_limit.strip() or internal(item.name) or sum(part.n is not None for part in limit.parts) > 1:
+        if not item.time_limit.strip() or internal(item.name) or _has_several(item.time_limit):
             continue
         found = kinds(item.name, item.content)
         if found & DECISIONS:
             continue
-        for kind in sorted(found):
+        for kind in sorted(found) if found else ():
             groups.setdefault(kind, []).append(leaf)
         if item.content.strip():
             named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
             groups.setdefault(named, []).append(leaf)
     return {what: leaves for what, leaves in groups.items() if len(leaves) > 1}
+
+
+@lru_cache(maxsize=65536)
+def _has_several(limit: str) -> bool:
+    """Whether a limit has numbers for several things."""
+    return sum(part.n is not None for part in read(limit).parts) > 1
 
 
 def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:

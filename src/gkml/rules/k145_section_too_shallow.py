@@ -69,10 +69,10 @@ def _alone(entry: Entry) -> Iterator[tuple[str | int, ...]]:
 
     What other rows begin with (健康科普, of 健康科普-义诊信息) is a column at the top.
     """
-    paths = [path(section).steps for leaf in entry.catalog.leaves for section in leaf.item.sections]
-    tops = {steps[:1] for steps in paths if len(steps) > 1}
+    written = {section for leaf in entry.catalog.leaves for section in leaf.item.sections}
+    tops = {steps[:1] for steps in (path(section).steps for section in written) if len(steps) > 1}
+    single = {section for section in written if len(path(section).steps) == 1 and path(section).steps not in tops}
     for leaf in entry.catalog.leaves:
-        steps = [path(section).steps for section in leaf.item.sections]
-        alone = [place for place, read in enumerate(steps) if len(read) == 1 and read not in tops]
+        alone = [place for place, section in enumerate(leaf.item.sections) if section in single]
         if alone and leaf.item.channels and all(is_site(c) or is_account(c) for c in leaf.item.channels):
             yield from ((entry.file, *leaf.route, "sections", place) for place in alone)

@@ -24,8 +24,10 @@
             sections: [政务公开-行政处罚, 国家企业信用信息公示系统-行政处罚信息]
 """
 
+from functools import lru_cache
+
 from gkml.diagnostics import Findings
-from gkml.model import Item, Workspace
+from gkml.model import Workspace
 from gkml.phrases.channel import channels_in, has_sections
 from gkml.phrases.section import path
 
@@ -37,16 +39,17 @@ def check(workspace: Workspace) -> Findings:
         if not {"channels", "sections"} <= {column.shows for column in entry.profile.leaves}:
             continue
         for leaf in entry.catalog.leaves:
-            fault = _fault(leaf.item)
+            fault = _fault(leaf.item.channels, leaf.item.sections)
             if fault:
                 yield (entry.file, *leaf.route, "sections"), fault
 
 
-def _fault(item: Item) -> str:
-    channels = tuple(dict.fromkeys(name for written in item.channels for name in channels_in(written)))
+@lru_cache(maxsize=16384)
+def _fault(written: tuple[str, ...], sections: tuple[str, ...]) -> str:
+    channels = tuple(dict.fromkeys(name for cell in written for name in channels_in(cell)))
     sites = [channel for channel in channels if has_sections(channel)]
-    if 0 < len(item.sections) < len(sites):
-        return f"{'、'.join(sites)}共{len(sites)}个平台，只写了{len(item.sections)}个栏目；请写明每个平台的栏目"
-    lasts = [path(section).last for section in item.sections] if len(item.sections) > 1 else []
+    if 0 < len(sections) < len(sites):
+        return f"{'、'.join(sites)}共{len(sites)}个平台，只写了{len(sections)}个栏目；请写明每个平台的栏目"
+    lasts = [path(section).last for section in sections] if len(sections) > 1 else []
     twice = next((last for last in lasts if lasts.count(last) > 1), "") if len(channels) == 1 else ""
     return f"同一渠道列了{lasts.count(twice)}个“{twice}”栏目；请只留一个" if twice else ""

@@ -37,12 +37,10 @@ _PLATFORM = re.compile("(?:系统|平台|网)$")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
-            channels = tuple(leaf.item.channels)
-            if not channels:
+            channels, promising = leaf.item.channels, [group.name for group in leaf.path if promised(group.name)]
+            if not channels or not promising:
                 continue
-            missing = dict.fromkeys(
-                name for group in leaf.path if promised(group.name) for name in _missing(group.name, channels)
-            )
+            missing = dict.fromkeys(name for duty in promising for name in _missing(duty, channels))
             if missing:
                 said = "、".join(missing)
                 yield (

@@ -24,7 +24,7 @@ from functools import cache, partial
 
 from gkml.cells import of_field
 from gkml.diagnostics import Findings, shown
-from gkml.model import Entry, Workspace
+from gkml.model import Entry, Item, Workspace
 from gkml.phrases.section import Unfit, path, unfit_for
 
 SEVERITY = "info"
@@ -35,14 +35,17 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         advice = cache(partial(_advice, entry))
         for leaf in entry.catalog.leaves:
-            said = (leaf.item.name, leaf.item.content)
             for place, section in enumerate(leaf.item.sections):
                 unfit = unfit_for(section)
-                found = next((u for u in unfit if any(u.said.search(text) for text in said)), None) if unfit else None
+                found = next((u for u in unfit if _is_said(u, leaf.item)), None) if unfit else None
                 if found is None or section in workspace.registers.sections or _fits(found, leaf.item.sections):
                     continue
                 what = f"栏目“{shown(section)}”与事项的内容（{found.kind}）类别不符"
                 yield (entry.file, *leaf.route, "sections", place), f"{what}；{advice(found.fit)}"
+
+
+def _is_said(unfit: Unfit, item: Item) -> bool:
+    return (unfit.said.search(item.name) or unfit.said.search(item.content)) is not None
 
 
 def _advice(entry: Entry, fit: str) -> str:

@@ -37,11 +37,13 @@ def check(workspace: Workspace) -> Findings:
         before: set[str] = set()
         for text in texts(entry):
             if text.field in LISTS:
+                listed = text.text.strip()
                 if text.route[-1] == 0:
-                    before = set()
-                if text.text.strip() in before:
+                    before = {listed}
+                elif listed in before:
                     yield text.route, f"“{shown(text.text)}”前面已经有了；请删去一个"
-                before.add(text.text.strip())
+                else:
+                    before.add(listed)
             elif text.field == "content":
                 twice = _twice(text.text)
                 if twice:
