@@ -16,7 +16,10 @@ _RUN = re.compile(r"[，,]")
 
 def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
     pieces = at.split(text)
-    if len(pieces) == 1 or not _OPENING.search(text):
+    if len(pieces) == 1:
+        bare = text.strip()
+        return (bare,) if bare else ()
+    if not _OPENING.search(text):
         return tuple(filter(None, map(str.strip, pieces)))
     held: list[str] = []
 

@@ -26,4 +26,6 @@ def subject(text: str) -> str:
 @lru_cache(maxsize=65536)
 def published(text: str) -> str:
     """What a task of publishing publishes: `发布食盐监管动态。` is about 食盐监管动态; other texts are about themselves."""
-    return subject(_PUBLISH.sub("", text.strip(), count=1))
+    stripped = text.strip()
+    found = _PUBLISH.match(stripped)
+    return subject(stripped[found.end() :] if found else stripped)

@@ -84,6 +84,6 @@ def _bare(cell: Text, custom: set[str]) -> bool:
     """Whether a full stop has no place at the end of this text."""
     if cell.field in PHRASES:
         return cell.field not in custom and "。" not in cell.text[:-1]
-    if cell.field not in NAMES or re.search("[。；]", cell.text[:-1]):
+    if cell.field not in NAMES or "。" in cell.text[:-1] or "；" in cell.text[:-1]:
         return False
     return cell.item is None or cell.field != "name" or cell.item.items is None or len(cell.text) <= SHORT

@@ -54,15 +54,15 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         said: set[Route] = set()
         for what, leaves in _groups(entry).items():
-            for leaf, message in _uneven(what, leaves):
+            for leaf, message in _uneven(what[0], leaves):
                 if leaf.route not in said:
                     said.add(leaf.route)
                     yield (entry.file, *leaf.route, "time_limit"), message
 
 
-def _groups(entry: Entry) -> dict[str, list[Leaf]]:
-    """The rows about the same information, by what it is called."""
-    groups: dict[str, list[Leaf]] = {}
+def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
+    """The rows about the same information, by what it is called and what tells it from others."""
+    groups: dict[tuple[str, ...], list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item
         if not item.time_limit.strip() or internal(item.name) or _has_several(item.time_limit):
@@ -71,9 +71,9 @@ def _groups(entry: Entry) -> dict[str, list[Leaf]]:
         if found & DECISIONS:
             continue
         for kind in sorted(found) if found else ():
-            groups.setdefault(kind, []).append(leaf)
+            groups.setdefault((kind,), []).append(leaf)
         if item.content.strip():
-            named = "\n".join((item.name.strip(), essence(item.name), essence(item.content), *item.extra.values()))
+            named = (item.name.strip(), essence(item.name), essence(item.content), *item.extra.values())
             groups.setdefault(named, []).append(leaf)
     return {what: leaves for what, leaves in groups.items() if len(leaves) > 1}
 
@@ -84,7 +84,7 @@ def _has_several(limit: str) -> bool:
     return sum(part.n is not None for part in read(limit).parts) > 1
 
 
-def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
+def _uneven(name: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
     """The rows whose limit is not the one that most rows have."""
     signed = [(leaf, signature(read(leaf.item.time_limit))) for leaf in leaves]
     counts = Counter(sign for _, sign in signed if sign)
@@ -93,7 +93,6 @@ def _uneven(what: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
     days = {sign: shortest(read(leaf.item.time_limit)) for leaf, sign in signed}
     usual = min(counts, key=lambda sign: (-counts[sign], _measured(days[sign])))
     listed = "、".join(list(counts)[:_MANY]) + ("等" if len(counts) > _MANY else "")
-    name = what.partition("\n")[0]
     for leaf, sign in signed:
         if sign and sign != usual:
             shorter = _measured(days[usual]) <= _measured(days[sign])

@@ -25,6 +25,8 @@
           - {name: 政策解读, time_limit: 与政策文件同步发布}
 """
 
+from functools import lru_cache
+
 from gkml.diagnostics import Findings, shown
 from gkml.model import Item, Workspace
 from gkml.phrases.information import coming, explains, internal, urgent
@@ -53,9 +55,8 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(item: Item) -> str:
-    limit = read(item.time_limit)
-    days = shortest(limit)
-    if days is None or internal(item.name) or any(part.kind in _SOONER and part.scope for part in limit.parts):
+    days = _days(item.time_limit)
+    if days is None or internal(item.name):
         return ""
     if days > _WITH_THE_DOCUMENT and explains(item.name):
         return "对政策解读太迟；请写“与政策文件同步发布”，最迟文件公开后3个工作日内"
@@ -64,3 +65,10 @@ def _fault(item: Item) -> str:
     if days >= STATUTE and (word := coming(item.name, item.content)):
         return f"对“{word}”太迟，要在事情之前公开；请写明事前几日公开，与事后的结果分开写"
     return ""
+
+
+@lru_cache(maxsize=65536)
+def _days(text: str) -> float | None:
+    """The working days that a limit gives; None where it gives none, or says what goes sooner."""
+    limit = read(text)
+    return None if any(part.kind in _SOONER and part.scope for part in limit.parts) else shortest(limit)

@@ -26,6 +26,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from gkml.diagnostics import Findings, brief
 from gkml.model import Entry, Leaf, Workspace
@@ -65,10 +66,16 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
 
 def _copied(name: str, duty: str) -> bool:
     """Whether the name is one sentence of several of the duty, and a piece of work rather than information."""
-    told = essence(_LED.sub("", name))
+    told = _told(name)
     if len(told) < _LONG or told not in essence(duty) or _INFORMATION.search(name.rstrip("。；")):
         return False
-    return any(essence(_LED.sub("", part)) == told for part in _pieces(duty))
+    return any(_told(part) == told for part in _pieces(duty))
+
+
+@lru_cache(maxsize=65536)
+def _told(text: str) -> str:
+    """What a clause or name is about, without the verb that leads it."""
+    return essence(_LED.sub("", text))
 
 
 def _pieces(duty: str) -> list[str]:

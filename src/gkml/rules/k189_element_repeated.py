@@ -55,12 +55,17 @@ def check(workspace: Workspace) -> Findings:
 def _twice(text: str) -> tuple[str, ...]:
     """The elements that the cell lists twice: those of one clause, else of one stretch between commas."""
     whole = clauses(text)
-    found = _repeated(whole, _A_CLAUSE)
-    for clause in whole:
-        found = found or _repeated(elements(clause), _A_NAME)
-        if not found and "、" in clause:
-            found = next((twice for run in runs(clause) if (twice := _repeated(elements(run), 2))), ())
-    return found
+    return _repeated(whole, _A_CLAUSE) or next(filter(None, map(_twice_in, whole)), ())
+
+
+def _twice_in(clause: str) -> tuple[str, ...]:
+    listed = elements(clause)
+    if len(set(listed)) == len(listed):
+        return ()
+    found = _repeated(listed, _A_NAME)
+    if found or "、" not in clause:
+        return found
+    return next((twice for run in runs(clause) if (twice := _repeated(elements(run), 2))), ())
 
 
 def _repeated(parts: tuple[str, ...], shortest: int) -> tuple[str, ...]:

@@ -79,5 +79,12 @@ def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
 def _same(one: str, other: str) -> bool:
     if not _ALIKE <= len(one) / len(other) <= 1 / _ALIKE:
         return False
+    if _differ_in_characters(essence(one), essence(other)):
+        return False
     mine, theirs = bigrams(essence(one)), bigrams(essence(other))
     return len(mine & theirs) >= _ALIKE * len(mine | theirs) and _TELLING.findall(one) == _TELLING.findall(other)
+
+
+def _differ_in_characters(one: str, other: str) -> bool:
+    """Whether the texts have too few characters in common to be alike: two that only one has make a pair of its own."""
+    return len(set(one) ^ set(other)) > 2 * (1 - _ALIKE) * (len(one) + len(other))
