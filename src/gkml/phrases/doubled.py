@@ -11,13 +11,16 @@ from gkml.phrases.script import HAN
 
 _TWICE = re.compile(f"([{HAN}]{{2,6}}?)\\1")
 _PAIR = re.compile(f"([{HAN}])\\1")
+_SAME = re.compile(r"(.)\1")
 _OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信息|采购|网站|公报|基金|债))")
 _YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
 _MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
 _DE = re.compile("(?<![目标众])的的(?!确)")
+_NEAR = re.compile(r"(?s)(..)(?:\1|.\1|..\1|...\1|....\1)")
+"""Two characters that come again soon, as in every word that stands twice."""
 _SIEVE = re.compile(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
 _ONE = re.compile(f"[{HAN}]")
-_MARKS = re.compile("[，、；：。]{2}")
+_MARKS = re.compile("[，、；：。][，、；：。]")
 _PATTERNS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
     (_SIEVE.search, _TWICE),
     (lambda text: "的的" in text, _DE),
@@ -41,6 +44,8 @@ class Doubled(NamedTuple):
 
 def doubled(text: str) -> Doubled | None:
     """The first word or mark that stands twice in a row; None where there is none that is surely a slip."""
+    if not (_NEAR.search(text) or "的的" in text or _MARKS.search(text)):
+        return None
     for sieve, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sieve(text) else ():
             found = _judged(pattern, match, text)
@@ -73,4 +78,6 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def pairs(text: str) -> list[tuple[int, str]]:
     """The characters that stand twice in a row, each with the place of the second."""
+    if not _SAME.search(text):
+        return []
     return [(match.start() + 1, match[1]) for match in _PAIR.finditer(text)]

@@ -66,6 +66,9 @@ def _difference(usual: str, text: str) -> Slip | None:
         return None
     shorter = min(len(usual), len(text))
     start = _shared(usual, text, shorter)
+    kept = shorter - start - LARGEST
+    if kept > 0 and usual[-kept:] != text[-kept:]:
+        return None
     end = min(_shared(usual[::-1], text[::-1], shorter), shorter - start)
     theirs, mine = usual[start : len(usual) - end], text[start : len(text) - end]
     if max(len(theirs), len(mine)) > LARGEST or not end or not start:

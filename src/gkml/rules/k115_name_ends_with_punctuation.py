@@ -46,6 +46,7 @@ _NUMBERED = re.compile(r"\s*[0-9]{1,2}[.．、](?![0-9])")
 _QUOTES = re.compile("(?:[：:“]|规定)[^《》“”]{6,}[。；]$|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$")
 """A basis that gives the words of the article ends as the article ends."""
 _STOP = "。．.！!"
+_STOPS = tuple(_STOP)
 _OPEN = "，,、；;"
 
 
@@ -76,7 +77,7 @@ def _end(text: str, *, stops: bool) -> str:
 
 def _stopped(entry: Entry, field: str) -> bool:
     """Whether most texts of this field end with a full stop."""
-    ended = [cell.text.endswith(tuple(_STOP)) for cell in of_field(entry, field)]
+    ended = [cell.text.endswith(_STOPS) for cell in of_field(entry, field)]
     return 2 * sum(ended) > len(ended)
 
 

@@ -48,7 +48,7 @@ def check(workspace: Workspace) -> Findings:
         alone = set(_alone(entry)) if usual else set()
         others = len(alone) > 1
         for text, read in written:
-            if text.text not in workspace.registers.sections:
+            if (read.only_roots or text.route in alone) and text.text not in workspace.registers.sections:
                 yield from _findings(text, read, above, text.route in alone, others)
 
 
