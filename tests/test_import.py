@@ -558,3 +558,12 @@ def test_the_real_tables_are_imported_cell_by_cell(source: str, name: str) -> No
     (table,) = layout(loaded.entry.catalog, loaded.entry.profile).tables()
     referee = json.loads((ROOT / f"tests/transcriptions/{name}.json").read_text("utf-8"))
     assert [list(texts) for _, texts in table.filled()] == referee["rows"]
+
+
+def test_lines_that_say_several_things_stay_lines() -> None:
+    cells = one("1", "职责", "事项", "名称\n地址\n电话", "办公室\n人事股", "信息形成之日起20个工作日内\n每年1月31日前")
+    assert leaves(foreign(cells))[0][1:4] == (
+        "名称\n地址\n电话",
+        "办公室\n人事股",
+        "信息形成之日起20个工作日内\n每年1月31日前",
+    )

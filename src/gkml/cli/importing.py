@@ -39,8 +39,8 @@ class Order(NamedTuple):
 
 def run(order: Order) -> int:
     """Runs the order and returns the exit code."""
-    home = find_home(order.files[0], order.config)
     _check_options(order)
+    home = find_home(Path(order.out) if order.out not in {"", "-"} else order.files[0], order.config)
     wanted = _wanted(order.profile, home)
     read = [_read(path, home, wanted, order.encoding) for path in order.files]
     for path, found in zip(order.files, read, strict=True):

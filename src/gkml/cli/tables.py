@@ -31,7 +31,7 @@ def deliver(made: bytes, file: Path | None, inputs: Iterable[Path] = ()) -> None
         typer.echo(f"写好了：{display(file)}")
         return
     if made.startswith(b"PK") and sys.stdout.isatty():
-        raise GkmlError("xlsx 不能显示在屏幕上；请加 --output-file 文件名.xlsx")
+        raise GkmlError("Word、Excel 文件不能显示在屏幕上；请加 --output-file 文件名")
     sys.stdout.flush()
     sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()

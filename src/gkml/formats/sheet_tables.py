@@ -41,13 +41,19 @@ def text(value: Value) -> str:
 
 
 def _ours(sheet: Sheet) -> list[Band]:
-    """Stretches of bordered rows; where nothing has a border, all from the first to the last row with two texts."""
+    """Stretches of bordered rows, with what an editor typed below them; without any border, all rows of two texts."""
     bordered = {n: [c for c, value in row.items() if value.look.bordered] for n, row in sheet.rows.items()}
     used = {number: columns for number, columns in bordered.items() if columns}
     if not used:
         filled = {n: [c for c, value in row.items() if text(value)] for n, row in sheet.rows.items()}
         used = {number: columns for number, columns in filled.items() if len(columns) > 1}
         return [_band(sheet, min(used), max(used), used)] if used else []
+    last, extent = max(used), [column for columns in used.values() for column in columns]
+    edges = [min(extent), max(extent)]
+    for number, row in sheet.rows.items():
+        typed = [column for column, value in row.items() if edges[0] <= column <= edges[1] and text(value).strip()]
+        if number > last and len(typed) > 1:
+            used[number] = edges
     rows = sorted(used)
     starts = [row for row in rows if row - 1 not in used]
     ends = [row for row in rows if row + 1 not in used]

@@ -24,7 +24,7 @@ class Value(NamedTuple):
 def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
     """`verbatim` for what this program wrote, where line breaks and spaces are meant. `column` None is a column of extra."""
     if column is None or column.shows not in _LISTS:
-        return Value(text if verbatim else rejoined(text))
+        return Value(text if verbatim else rejoined(text, column.shows if column else ""))
     if column.tick:
         return _tick(text, column, verbatim=verbatim)
     marked = check_list(text)

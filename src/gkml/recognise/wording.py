@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gkml.phrases.channel import channels_in, is_channel
 from gkml.phrases.pieces import masked, pieces
+from gkml.phrases.time_limit import read
 
 _SAME = re.compile('[（(]?(?:同上(?:一[行项栏格])?|〃|″|＂|"|”|々|仝)[）)]?[。.]?')
 _SPACES = " \t\u3000"
@@ -23,8 +24,11 @@ def same_above(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def rejoined(text: str) -> str:
-    """The lines of a cell as one, but where a new sentence or a new point of a list begins; spaces at its ends stay."""
+def rejoined(text: str, field: str = "") -> str:
+    """The lines of a cell as one, but where a new sentence or a new point of a list begins; spaces at its ends stay.
+
+    `field` tells what may stand on a line of its own: offices, limits, and short things in a wide column.
+    """
     if not text.strip():
         return ""
     if "\n" not in text:
@@ -33,7 +37,7 @@ def rejoined(text: str) -> str:
     for line in _lines(text.strip("\n")):
         if not line:
             continue
-        if kept and not _begins(kept[-1], line):
+        if kept and not _begins(kept[-1], line) and not _apart(kept[-1], line, field):
             kept[-1] += (" " if _LATIN.match(kept[-1][-1]) and _LATIN.match(line) else "") + line
         else:
             kept.append(line)
@@ -52,6 +56,24 @@ def _begins(before: str, line: str) -> bool:
     """Whether a line is one of its own; within open brackets or quotation marks it goes on."""
     opened = sum(map(before.count, "（(《“")) > sum(map(before.count, "）)》”"))
     return not opened and (before[-1] in _ENDS or bool(_STARTS.match(line)) or (before[-1] == "》" and line[0] == "《"))
+
+
+_SHORT = 4
+"""Characters of a line that a column of contents, which is wide, does not break."""
+_OFFICE = re.compile(r".{2,}(?:科|股|室|处|办|局|队|所|站|中心|委员会|部门|单位)(?:[（(][^（）()]*[）)])?")
+
+
+def _apart(before: str, line: str, field: str) -> bool:
+    """Whether two lines say two things, by what their column shows."""
+    before = before.rpartition("\n")[2]
+    match field:
+        case "office" | "body":
+            return bool(_OFFICE.fullmatch(before) and _OFFICE.fullmatch(line))
+        case "time_limit":
+            return all(any(part.computable != "no" for part in read(text).parts) for text in (before, line))
+        case "content":
+            return len(before) <= _SHORT and before[-1] not in "、，,的和及与"
+    return False
 
 
 _JOINTS = {"、": re.compile("[、\n]"), "\n": re.compile("\n"), "": re.compile("\n"), "；": re.compile("[；;\n]")}

@@ -33,4 +33,8 @@ def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
     for each in left_out:
         place = f"{each.place} " if each.place else ""
         quoted = f"“{shown(each.text)}”" if each.text else ""
-        yield f"没有写入目录：{place}{each.what}{quoted}"
+        yield f"{'照样读入' if each.what in _READ else '没有写入目录'}：{place}{each.what}{quoted}"
+
+
+_READ = {"隐藏的行", "隐藏的列"}
+"""What was hidden in the file and is read all the same."""
