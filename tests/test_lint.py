@@ -520,3 +520,13 @@ def test_files_that_would_build_to_one_place_are_looked_at_all_the_same(
         "catalogs/a.yml",
     }
     assert gkml("build").code == 2
+
+
+def test_the_lines_that_diff_shows_do_not_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "format: 1\nid: ju\ntitle: 目录\nprofile: basic-8\nitems:\n  - id: a1\n    name: 甲  # \u202e注\tx\n    content: 姓名，，简历\n"
+    (tmp_path / "ju.yaml").write_text(text, "utf-8")
+    said = gkml("lint ju.yaml --diff --unsafe-fixes")
+    assert "\\u202e注\tx" in said.out and "\u202e" not in said.out

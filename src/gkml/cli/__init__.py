@@ -14,7 +14,7 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from gkml.diagnostics import GkmlError, shown
+from gkml.diagnostics import GkmlError, shown, visible
 
 INTERRUPTED = 130
 
@@ -349,7 +349,8 @@ def run() -> int:
             raise KeyboardInterrupt
         return code
     except GkmlError as error:
-        typer.echo(str(error), err=True)
+        # What it quotes may come from a stranger's file or from a name.
+        typer.echo("\n".join(map(visible, str(error).split("\n"))), err=True)
         return 2
     except BrokenPipeError:
         sys.stdout = None  # nobody reads on; do not fail again while closing

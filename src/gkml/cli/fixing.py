@@ -1,6 +1,7 @@
 """Findings that say what to write instead, written: file by file until a look at the file finds nothing more to mend."""
 
 import difflib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import typer
 
 from gkml.check import fixes
 from gkml.cli.files import put_over
-from gkml.diagnostics import Diagnostic, Route
+from gkml.diagnostics import Diagnostic, Route, visible
 from gkml.fix import fixed
 from gkml.load import Loaded, load
 from gkml.source import Source, read
@@ -109,7 +110,15 @@ def _again(text: str, loaded: Loaded, home: Home) -> Loaded:
 
 
 def difference(before: Source, after: Source) -> str:
+    """The lines that go and come, as a terminal may show them."""
     lines = difflib.unified_diff(
         before.text.splitlines(keepends=True), after.text.splitlines(keepends=True), before.file, after.file
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ 文件末尾没有换行\n" for line in lines)
+    return "".join(
+        _seen(line.rstrip("\n")) + ("\n" if line.endswith("\n") else "\n\\ 文件末尾没有换行\n") for line in lines
+    )
+
+
+def _seen(line: str) -> str:
+    """A line of a file; tabs and carriage returns of its own do no harm."""
+    return "".join(part if part in {"\t", "\r"} else visible(part) for part in re.split("([\t\r])", line))

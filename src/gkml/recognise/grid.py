@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gkml.diagnostics import visible
 from gkml.document import Document, Heading, Paragraph, Run, Table, covered
 
 
@@ -18,7 +19,7 @@ class Spot(NamedTuple):
 
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.sheet}!{letters(self.column)}{self.row}"
+            return f"{visible(self.sheet)}!{letters(self.column)}{self.row}"
         if self.line and not self.merging:
             return f"第{self.line}行 第{self.column}列"
         of_page = f"（第{self.line}行）" if self.line else ""

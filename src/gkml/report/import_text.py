@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gkml.diagnostics import shown
+from gkml.diagnostics import shown, visible
 from gkml.document import LeftOut
 from gkml.recognise.account import FOLDED, Account
 
@@ -31,7 +31,7 @@ def _doubts(account: Account) -> Iterator[str]:
 
 def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
     for each in left_out:
-        place = f"{each.place} " if each.place else ""
+        place = f"{visible(each.place)} " if each.place else ""
         quoted = f"“{shown(each.text)}”" if each.text else ""
         yield f"{'照样读入' if each.what in _READ else '没有写入目录'}：{place}{each.what}{quoted}"
 
