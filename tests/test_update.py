@@ -408,3 +408,9 @@ def test_ticks_are_chosen_and_check_lists_explained(desk: Path, gkml: GKML) -> N
     assert {(rule.formula1, rule.allow_blank) for rule in lists} == {('"√"', True)}
     (hint,) = [rule.prompt for rule in rules if rule.showInputMessage]
     assert hint.startswith("要勾选的，把 □ 改成 ■")
+
+
+def test_a_formula_without_its_value_empties_no_cell(desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import {edited(put(D3='=1+1'))} --update ju.yaml")
+    assert said.code == 2 and "目录!D3" in said.err
+    assert changed(CATALOG) == []

@@ -50,6 +50,7 @@ def run(order: Order) -> int:
     entry = _entry(source, home)
     name = display(order.file)
     came = document(_bytes(order.file), name)
+    _check_values(came, name)
     said = came.properties
     if said.id and said.id != entry.catalog.id:
         raise GkmlError(f"{name} 是目录“{said.id}”编译出的，不是 {source.file} 的“{entry.catalog.id}”；请核对")
@@ -98,6 +99,15 @@ def _base(order: Order, digest: str, source: Source, entry: Entry, home: Home) -
                 return _entry(read(data, f"{source.file}（编译时的版本）"), home)
     what = "目录在编译以后改过，git 里也没有编译时的那一版" if digest else "没有写明是由目录的哪一版编译的"
     raise GkmlError(f"{display(order.file)}: {what}；请用 --base 文件 写明编译时所用的那一份目录")
+
+
+def _check_values(came: Document, name: str) -> None:
+    """A formula whose value the file does not hold would be read as a cell that was emptied."""
+    formulas = [each.place for each in came.left_out if each.what == "没有存值的公式"]
+    if formulas:
+        raise GkmlError(
+            f"{name}: {formulas[0]} 是没有存值的公式，没有合并；请改成文字，或在 Excel、WPS 里打开另存后再导入"
+        )
 
 
 def _check_headings(came: Document, base: Entry, name: str) -> None:
