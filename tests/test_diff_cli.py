@@ -215,3 +215,18 @@ def test_bad_input_is_told_and_ends_with_2(command: str, folder: Path, gkml: Cal
     (folder / "empty.yaml").write_text("format: 1\nid: some-ju\ntitle: 空\nprofile: basic-8\nitems: []\n", "utf-8")
     said = gkml(command)
     assert said.code == 2 and said.err and "内部出错" not in said.err, said.err
+
+
+def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[..., Said]) -> None:
+    book = folder / "新.xlsx"
+    book.write_bytes(made(entry_of(folder / "catalogs/2026.yaml"), ["xlsx"], HOME)["xlsx"])
+    before = book.read_bytes()
+    assert gkml("diff --changelog catalogs/2025.yaml 新.xlsx --output-format xlsx --output-file 新.xlsx").code == 2
+    assert book.read_bytes() == before
+
+
+def test_what_is_quoted_of_the_command_line_does_not_steer_the_terminal(
+    folder: Path, gkml: Callable[..., Said]
+) -> None:
+    said = gkml("diff a\u202e\x1b[31m.yaml catalogs/2025.yaml")
+    assert said.code == 2 and "a\\u202e\\u001b[31m" in said.err

@@ -138,7 +138,7 @@ def _lineage(order: Order, home: Home) -> int:
     color = order.output_file is None and wants_color(order.color, sys.stdout)
     told = (changelog if order.changelog else to_take_up)(order.told, home, as_text=form == "text", color=color)
     made = told.encode() if isinstance(told, str) else _written(told, _TABLES.get(form, form), home)
-    deliver(made, order.output_file)
+    deliver(made, order.output_file, map(Path, order.told))
     return 0
 
 
