@@ -1,6 +1,8 @@
 """`gkml import` at the command line: what it writes and where, its reports, its exit codes, one clear line for bad input."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from gkml.compile import compile as made
 from tests.conftest import ROOT, Said, entry_of
 from tests.documents import HOME
+from tests.test_hostile_files import packed
 
 FILE = ROOT / "catalogs/liuzhou-swj/as-issued.yaml"
 TABLE = """某区商务局主动公开基本目录
@@ -103,3 +106,40 @@ def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[
     said = gkml(command)
     assert (said.code, said.err.count("\n")) == (2, 1), said.err
     assert "内部出错" not in said.err
+
+
+def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., Said]) -> None:
+    book = (folder / "商务局.xlsx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts = {name: data.replace(b"liuzhou-swj", b"../../mulu") for name, data in parts.items()}
+    (folder / "swj.xlsx").write_bytes(packed(parts))
+    assert "新建：a/b/swj.yaml" in gkml("import swj.xlsx --out a/b").err
+    assert not list(folder.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("id", ["../x", "/x", "A", "a\u202eb", "a" * 65])
+def test_an_id_that_no_catalog_may_have_is_refused(id: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    said = gkml(f"import 旧目录.csv --id {id} --out out")
+    assert (said.code, said.err.count("\n"), (folder / "out").exists()) == (2, 1, False)
+    assert "\u202e" not in said.err
+
+
+@pytest.mark.parametrize("report", ["旧目录.csv", "r.yaml", "."])
+def test_a_report_that_cannot_be_written_leaves_nothing(report: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"import 旧目录.csv --id jiu --out out --report-file {report}").code == 2
+    assert not (folder / "out").exists()
+
+
+def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[..., Said]) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(folder / "商务局.xlsx")
+    book["目录"].title = "目\u202e录"
+    book.create_sheet("隐\u202e").sheet_state = "hidden"
+    book["隐\u202e"]["A1"] = "文"
+    book.save(folder / "a.xlsx")
+    for command in ("import a.xlsx --id a", "lint a.xlsx"):
+        said = gkml(command)
+        assert "\\u202e" in said.out + said.err
+        assert "\u202e" not in said.out + said.err

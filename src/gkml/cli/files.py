@@ -36,10 +36,17 @@ def put(path: Path, data: bytes) -> bool:
 
 def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
     """Writes what `--output-file` asks for. Raises `GkmlError` where that would write over a catalog or another input."""
-    kept = {each.resolve() for each in inputs}
-    if path.suffix.lower() in SOURCES or path.resolve() in kept:
-        raise GkmlError(f"--output-file 的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
+    check_output(path, inputs)
     put(path, data)
+
+
+def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Raises `GkmlError` where an output would be written over a catalog or another input, or cannot be one."""
+    kept = {each.resolve() for each in inputs}
+    if path.is_dir():
+        raise GkmlError(f"写不进 {display(path)}（是文件夹）；请换个文件名")
+    if path.suffix.lower() in SOURCES or path.resolve() in kept:
+        raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
 
 
 def put_over(path: Path, before: str, text: str) -> None:

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 
 import typer
 
-from gkml.cli.files import put, put_output
+from gkml.cli.files import check_output, put, put_output
 from gkml.cli.tables import table
-from gkml.diagnostics import GkmlError
+from gkml.diagnostics import GkmlError, shown
 from gkml.dump import dump
 from gkml.foreign import Foreign, foreign
 from gkml.layout.account import layout
 from gkml.load import Loaded
 from gkml.profile import Profile
-from gkml.recognise.draft import Draft
+from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_json, import_text
 from gkml.workspace import CONFIG, SOURCES, Home, contents, display, find_home, reason
 
@@ -55,6 +55,10 @@ def _check_options(order: Order) -> None:
         order.id or order.report_file or Path(order.out).suffix in SOURCES or order.out == "-"
     ):
         raise GkmlError("--id、--report-file 和写成一个文件的 --out 一次只能导入一个文件；请分开导入")
+    if order.id and not is_slug(order.id):
+        raise GkmlError(f"--id 的“{shown(order.id)}”不能作目录代号；请用小写字母、数字和连字符，如 some-ju")
+    if order.report_file:
+        check_output(order.report_file, order.files)
     if order.report_format == "xlsx" and not order.report_file:
         raise GkmlError("xlsx 报告请加 --report-file 文件名.xlsx")
 

@@ -175,7 +175,7 @@ def _data(told: Around, form: Profile, document: Document, name: str, items: lis
     said = document.properties
     data: dict[str, Any] = {
         "format": "1",
-        "id": said.id or _slug(name) or _derived_id(told.title),
+        "id": (said.id if is_slug(said.id) else "") or _slug(name) or _derived_id(told.title),
         "title": told.title or name or "（无标题）",
         "agency": said.agency,
         "profile": form.name,
@@ -191,7 +191,12 @@ def _data(told: Around, form: Profile, document: Document, name: str, items: lis
 
 def _slug(name: str) -> str:
     slug = re.sub(r"[\s_.]+", "-", name.lower())
-    return slug if _SLUG.fullmatch(slug) and len(slug) <= 64 else ""
+    return slug if is_slug(slug) else ""
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text may be a catalog's id, and so the name of its file."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= 64
 
 
 def _derived_id(title: str) -> str:
