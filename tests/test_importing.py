@@ -118,7 +118,7 @@ def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., S
     assert not list(folder.glob("*.yaml"))
 
 
-@pytest.mark.parametrize("id", ["../x", "/x", "A", "a\u202eb", "a" * 65])
+@pytest.mark.parametrize("id", ["../x", "b/x", "A", "a\u202eb", "a" * 65])
 def test_an_id_that_no_catalog_may_have_is_refused(id: str, folder: Path, gkml: Callable[..., Said]) -> None:
     said = gkml(f"import 旧目录.csv --id {id} --out out")
     assert (said.code, said.err.count("\n"), (folder / "out").exists()) == (2, 1, False)
