@@ -119,7 +119,8 @@ def test_a_reason_alone_is_printed_and_passes_nothing(folder: Path, gkml: Callab
 def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Said]) -> None:
     text = "changes:\n  - {change: 0123456789ab, reason: 从前, approver: 李四}\n"
     (folder / ".gkml-changes.yaml").write_text(text, "utf-8")
-    assert "0123456789ab" in gkml("diff catalogs/2026.yaml").err
+    assert "0123456789ab" in gkml("diff catalogs/2026.yaml --decisions .gkml-changes.yaml").err
+    assert "0123456789ab" not in gkml("diff catalogs/2026.yaml").err
 
 
 def test_revisions_of_a_real_repository(repository: Path, gkml: Callable[..., Said]) -> None:
@@ -230,3 +231,11 @@ def test_what_is_quoted_of_the_command_line_does_not_steer_the_terminal(
 ) -> None:
     said = gkml("diff a\u202e\x1b[31m.yaml catalogs/2025.yaml")
     assert said.code == 2 and "a\\u202e\\u001b[31m" in said.err
+
+
+def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path, gkml: Callable[..., Said]) -> None:
+    text = NEW.replace("a2aaaa", "b2bbbb").replace("name: 机构职能", "name: 机构主要职能")
+    text += "abolished:\n  - {id: a2aaaa, name: 机构职能, reason: 三定规定}\n"
+    (folder / "catalogs/2026.yaml").write_text(text, "utf-8")
+    assert [kind for kind, _, _ in kinds(gkml("diff catalogs/2026.yaml --output-format json"))].count("removed") == 1
+    assert "依据：三定规定" in gkml("diff catalogs/2026.yaml").out

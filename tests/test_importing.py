@@ -143,3 +143,22 @@ def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[
         said = gkml(command)
         assert "\\u202e" in said.out + said.err
         assert "\u202e" not in said.out + said.err
+
+
+def test_the_workspace_is_that_of_where_it_is_written(folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "w/catalogs").mkdir(parents=True)
+    (folder / "w/gkml.yaml").write_text("version: 1\n", "utf-8")
+    gkml("import 旧目录.csv --id jiu --out w/catalogs --lenient")
+    assert not (folder / "w/catalogs/gkml.yaml").exists()
+    assert list((folder / "w/schema/profiles").iterdir())
+
+
+def test_a_form_of_another_file_does_not_bring_its_check_list(folder: Path, gkml: Callable[..., Said]) -> None:
+    head = "序号,具体职责,事项名称,公开内容,公开时限,公开渠道"
+    row = "1,职责,{},内容,信息形成之日起20个工作日内,{}"
+    (folder / "a.csv").write_text("\n".join([head, row.format("甲", "☑政府网站 □微信")]), "utf-8")
+    (folder / "b.csv").write_text("\n".join([head, row.format("乙", "政府网站")]), "utf-8")
+    for name in "ab":
+        gkml(f"import {name}.csv --lenient")
+    gkml("build b.yaml --format csv --out out")
+    assert "□" not in (folder / "out/b.csv").read_text("utf-8-sig")

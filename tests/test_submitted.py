@@ -54,3 +54,10 @@ def test_a_file_without_a_directory_is_one_clear_line(folder: Path, gkml: Callab
     for file in ("空.csv", "坏.docx"):
         said = gkml(f"lint {file}")
         assert (said.code, said.err.count("\n"), said.err.startswith(f"{file}: ")) == (2, 1, True)
+
+
+def test_the_annotated_copy_is_no_other_output(folder: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml("lint 提交稿.docx --annotate a.docx --output-file a.docx").code == 2
+    assert gkml("lint 提交稿.docx --annotate 提交稿.docx").code == 2
+    assert gkml("lint 提交稿.docx 提交稿.xlsx --annotate a.docx").code == 2
+    assert gkml("lint 提交稿.html --annotate a.html").code == 2

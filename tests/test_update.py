@@ -414,3 +414,29 @@ def test_a_formula_without_its_value_empties_no_cell(desk: Path, gkml: GKML) -> 
     said = gkml(f"import {edited(put(D3='=1+1'))} --update ju.yaml")
     assert said.code == 2 and "目录!D3" in said.err
     assert changed(CATALOG) == []
+
+
+def test_a_row_typed_below_the_table_is_a_new_item(desk: Path, gkml: GKML) -> None:
+    def typed(sheet: Worksheet) -> None:
+        for column, text in {
+            "序号": "3",
+            "职责": "行政许可",
+            "事项": "办理结果",
+            "内容": "许可决定",
+            "科室": "审批科",
+        }.items():
+            sheet.cell(7, COLUMNS[column]).value = text
+
+    said = gkml(f"import {edited(typed)} --update ju.yaml")
+    text = Path("ju.yaml").read_text("utf-8")
+    assert "办理结果" in text and "notes: [注：试行]" in text, said
+
+
+def test_a_table_without_ids_is_refused(desk: Path, gkml: GKML) -> None:
+    def copied(sheet: Worksheet) -> None:
+        for row in range(3, 6):
+            sheet.cell(row, COLUMNS["编号"]).value = None
+
+    before = Path("ju.yaml").read_bytes()
+    said = gkml(f"import {edited(copied)} --update ju.yaml")
+    assert said.code == 2 and "编号" in said.err and Path("ju.yaml").read_bytes() == before

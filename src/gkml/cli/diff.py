@@ -80,7 +80,7 @@ def run(order: Order) -> int:
         )
     every = [each._replace(found=decided(each.found, decisions)) for each in every]
     _show(every, order, home)
-    return _verdict(every, gate, decisions, path)
+    return _verdict(every, order, gate, decisions, path)
 
 
 def _check_options(order: Order) -> None:
@@ -192,10 +192,10 @@ def _written(document: Document, form: str, home: Home) -> bytes:
     return compiler.write(document, paginate(document), form, home)
 
 
-def _verdict(every: Sequence[Compared], gate: FailOn, decisions: Decisions, path: Path) -> int:
+def _verdict(every: Sequence[Compared], order: Order, gate: FailOn, decisions: Decisions, path: Path) -> int:
     bad = [change for each in every for change in failing(each.found, gate)]
     idle = unused([each.found for each in every], decisions)
-    if idle:
+    if idle and order.decisions:
         typer.echo(
             f"{display(path)} 里有 {len(idle)} 项对应的变化已经不在：{'、'.join(each.change for each in idle[:5])}",
             err=True,

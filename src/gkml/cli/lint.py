@@ -99,6 +99,8 @@ def _check_options(order: Order) -> None:
 
 
 def _check_sent(order: Order, sent: Sequence[Path]) -> None:
+    if order.annotate and order.output_file and order.annotate.resolve() == order.output_file.resolve():
+        raise GkmlError("--annotate 和 --output-file 不能写到同一个文件")
     if order.annotate and (len(sent) != 1 or len(order.paths) != 1):
         raise GkmlError("--annotate 一次批注一份 Word 或 Excel 文件，如 gkml lint 提交稿.docx --annotate 批注稿.docx")
     if sent and (order.fix or order.unsafe or order.diff or order.write_baseline):

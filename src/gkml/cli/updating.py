@@ -56,6 +56,10 @@ def run(order: Order) -> int:
         raise GkmlError(f"{name} 是目录“{said.id}”编译出的，不是 {source.file} 的“{entry.catalog.id}”；请核对")
     base = _base(order, said.source, source, entry, home)
     _check_headings(came, base, name)
+    if not any(row.key for table in came.tables() for row in table.body):
+        raise GkmlError(
+            f"{name}: 各行的编号（隐藏的一列）不见了，认不出哪行是哪个事项；请在编译出的表上改，不要复制到新的表里"
+        )
     # A program that saved the file may have dropped what it says of itself; what was built of this catalog is taken at its word.
     came = replace(came, properties=replace(said, id=entry.catalog.id))
     found = recognise(came, home.profiles, wanted=base.profile)

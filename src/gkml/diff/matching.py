@@ -41,7 +41,9 @@ class Matches(NamedTuple):
 
 def match(old: Catalog, new: Catalog) -> Matches:
     """Partners are one to one. What has none is gone, or new."""
-    mine, theirs = _rows(old), _rows(new)
+    # What the new edition declares abolished is gone, however like something of it is.
+    declared = {entry.id for entry in new.abolished} - set(new.ids.values())
+    mine, theirs = [row for row in _rows(old) if row.leaf.id not in declared], _rows(new)
     found: dict[Route, Route] = {}
     for key in (_by_id, _by_path):
         _pair(mine, theirs, found, (key, key))

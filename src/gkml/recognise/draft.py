@@ -10,7 +10,7 @@ from gkml.document import Document, LeftOut
 from gkml.profile import OptionList, Profile
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
-from gkml.recognise.form import banded, completed, derived, fitting
+from gkml.recognise.form import DERIVED, banded, completed, derived, fitting
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.prose import Around, around
 from gkml.recognise.rows import Reader
@@ -128,8 +128,10 @@ def _check_lists(directory: Directory) -> Iterable[CheckList]:
 
 
 def _prints(marked: Iterable[CheckList], form: Profile) -> bool:
-    """Whether a form has every check-list that the cells show."""
-    lists = form.option_lists.values()
+    """Whether a form has every check-list that the cells show; one made of another file has none that they do not show."""
+    lists, marked = form.option_lists.values(), list(marked)
+    if lists and not marked and form.name.startswith(DERIVED):
+        return False
     return all(any(printed_so(each, known) for known in lists) for each in dict.fromkeys(marked))
 
 

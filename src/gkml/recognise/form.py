@@ -9,6 +9,9 @@ from gkml.profile import Column, ColumnGroup, Profile
 from gkml.recognise.head import Head
 from gkml.registers.headings import Meaning, bare
 
+DERIVED = "form-"
+"""What the name of a derived form begins with."""
+
 
 def fitting(head: Head, forms: Mapping[str, Profile]) -> list[Profile]:
     """The known forms that print these headings in this order; columns behind theirs are extra ones."""
@@ -94,7 +97,7 @@ def completed(form: Profile, merged: Iterable[int]) -> Profile:
     levels, options = set(merged), bool(form.option_lists)
     whole = _changed(form, columns=tuple(_entry(entry, levels, options) for entry in form.columns))
     said = whole.model_dump_json(exclude={"name", "source", "title"})
-    return _changed(whole, name=f"form-{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}")
+    return _changed(whole, name=f"{DERIVED}{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}")
 
 
 def _changed(form: Profile, **parts: Any) -> Profile:
