@@ -24,7 +24,7 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.cells import found, of_field
 from gkml.diagnostics import Findings, brief, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses
@@ -50,13 +50,12 @@ _VERBS = re.compile(
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text in of_field(entry, "name", "content"):
-            fault = _fault(text.text.strip())
-            if fault:
-                yield text.route, fault
+        for text, fault in found(of_field(entry, "name", "content"), _fault):
+            yield text.route, fault
 
 
-def _fault(text: str) -> str:
+def _fault(written: str) -> str:
+    text = written.strip()
     bare = text.rstrip("。；;. ")
     end = _END.search(bare[-_TAIL:]) if bare.rstrip()[-1:] in _ENDS else None
     start = _START.match(text) if text[:1] in _STARTS else None
