@@ -149,7 +149,7 @@ USAGE = [
     (["build", "--out", "-"], "--out - 一次只输出一份目录的一种格式，现在是 1 份、3 种；请写明路径和 --format"),
     (["build", "--out", "gkml.yaml"], "gkml.yaml 是文件，不能当输出文件夹"),
     (["build", "--out", "gkml.yaml/b"], "写不进 gkml.yaml/b/a.docx（上级不是文件夹）；原来的文件没有改动"),
-    (["lint", "--output-file", "catalogs"], "写不进 catalogs（是文件夹）；原来的文件没有改动"),
+    (["lint", "--output-file", "catalogs"], "写不进 catalogs（是文件夹）；请换个文件名"),
     (["lint", "--output-file", "gkml.yaml/x"], "写不进 gkml.yaml/x（上级不是文件夹）；原来的文件没有改动"),
     (["init", "gkml.yaml"], "gkml.yaml 是文件，不能当工作区"),
     (["init", "gkml.yaml/x"], "写不进 gkml.yaml/x/"),
