@@ -166,3 +166,14 @@ def test_a_second_run_has_nothing_to_mend(catalog: dict[str, Any], guide: dict[s
     assert once[0].entry, "what is mended is a catalog still"
     twice, changed = mended(once, look, HOME, unsafe=True, write=False)
     assert not changed and twice[0].source.text == once[0].source.text
+
+
+def test_a_separator_does_not_grow_from_look_to_look() -> None:
+    paths = ["各科室“ >      >     ", "政务公开  >   机构", "政务公开-通知"]
+    leaves = [{"id": f"i{n}", "name": f"事项{n}", "sections": [path]} for n, path in enumerate(paths)]
+    items = [{"id": "g", "name": "组", "items": leaves}]
+    once, _ = mended(
+        [loaded({"id": "x", "title": "t", "profile": "basic-8", "items": items})], look, HOME, unsafe=True, write=False
+    )
+    _, changed = mended(once, look, HOME, unsafe=True, write=False)
+    assert not changed and len(once[0].source.text) < 1000

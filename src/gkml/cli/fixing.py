@@ -16,7 +16,7 @@ from gkml.load import Loaded, load
 from gkml.source import Source, read
 from gkml.workspace import Home
 
-ROUNDS = 1000
+ROUNDS = 200
 """A value may have several faults; each look mends one of them."""
 
 Look = Callable[[list[Loaded]], list[Diagnostic]]

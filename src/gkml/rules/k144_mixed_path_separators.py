@@ -26,6 +26,7 @@
 修复：gkml lint --fix 改成多数行的写法。
 """
 
+import re
 from collections import Counter
 
 from gkml.cells import of_field
@@ -43,17 +44,22 @@ def check(workspace: Workspace) -> Findings:
         firsts = Counter(read.steps[0] for _, read in read_all if read.separators)
         # 政策法规/解读 may be one name: a slash parts steps where what stands before it is seen to be a first step.
         written = [(t, r) for t, r in read_all if not _may_be_name(r) or r.begins_at_root or firsts[r.steps[0]] > 1]
-        used = Counter(separator for _, read in written for separator in read.separators)
+        used = Counter(_close(separator) for _, read in written for separator in read.separators)
         if len(used) < 2:
             continue
         usual = used.most_common(1)[0][0]
         for text, read in written:
-            other = next((separator for separator in read.separators if separator != usual), None)
+            other = next((separator for separator in read.separators if _close(separator) != usual), None)
             if other is not None and text.text not in workspace.registers.sections:
                 message = f"栏目“{shown(text.text)}”用“{shown(other)}”分隔，本目录多数用“{shown(usual)}”；请统一用“{shown(usual)}”"
                 value = read.joined(usual)
                 # What the blanks of the separator would be taken from again is for a person to write.
                 yield (text.route, message) if spaced(value) else (text.route, message, Fix(value))
+
+
+def _close(separator: str) -> str:
+    """A separator with no more than one space on either side."""
+    return re.sub(r"\s+", " ", separator)
 
 
 def _may_be_name(read: Path) -> bool:
