@@ -51,11 +51,12 @@ _LEVEL = re.compile("标题([1-9])")
 def _prose(sheet: Sheet) -> Iterator[Block]:
     for number in sorted(sheet.rows):
         level = _LEVEL.fullmatch(text(sheet.rows[number][1])) if 1 in sheet.rows[number] else None
-        for value in _lines(sheet, number)[: 1 if level else None]:
-            if level or value.look.centred:
-                yield heading(value.runs or EMPTY, int(level[1]) if level else 1)
-            else:
-                yield Paragraph(value.runs or EMPTY)
+        if level:
+            own = sheet.rows[number].get(0)
+            yield heading((own and own.runs) or EMPTY, int(level[1]))
+            continue
+        for value in _lines(sheet, number):
+            yield heading(value.runs or EMPTY, 1) if value.look.centred else Paragraph(value.runs or EMPTY)
 
 
 def _lines(sheet: Sheet, number: int) -> list[Value]:
