@@ -4,6 +4,7 @@ The files are strangers': no macro runs, no link is followed, and no more than `
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,8 @@ from gkml.diagnostics import GkmlError
 TIMEOUT = 120
 """Seconds for one file."""
 
+_TOP = 2000
+"""Characters of a file of settings that hold its first tag."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FILTERS = {"doc": "MS Word 97", "xls": "MS Excel 97"}
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
@@ -32,7 +35,7 @@ _SETTINGS = [
 def to_pdf(docx: bytes) -> bytes:
     """The Word file as LibreOffice prints it. Raises `GkmlError` where LibreOffice is missing or wrote nothing."""
     program = _program("编译成 PDF 要用 LibreOffice，这台机器上没有；请先安装，或只编译 docx、xlsx、html")
-    made = _converted(program, docx, "docx", "pdf", f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写")
+    made = _converted(program, docx, "docx", "pdf", "", f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写")
     if made is None:
         raise GkmlError("LibreOffice 没有写出 PDF")
     return made
@@ -52,7 +55,7 @@ def _modern(data: bytes, kind: str, wanted: Literal["docx", "xlsx"]) -> bytes:
     instead = f"请在 Office 或 WPS 里另存为 .{wanted} 再读"
     program = _program(f"读 .{kind} 文件要用 LibreOffice，这台机器上没有；请先安装，或{instead.removeprefix('请')}")
     late = f"LibreOffice {TIMEOUT} 秒没有读完这份 .{kind} 文件；{instead}"
-    made = _converted(program, data, kind, wanted, late)
+    made = _converted(program, data, kind, wanted, _settings(program, instead), late)
     if made is None:
         raise GkmlError(f"LibreOffice 打不开这份 .{kind} 文件：可能设了密码，或已损坏；{instead}，不设密码")
     return made
@@ -67,8 +70,11 @@ def _program(missing: str) -> str:
     return program
 
 
-def _converted(program: str, data: bytes, kind: str, wanted: str, late: str) -> bytes | None:
-    """The file as LibreOffice writes it again; None where it wrote nothing, for it exits 0 even then."""
+def _converted(program: str, data: bytes, kind: str, wanted: str, settings: str, late: str) -> bytes | None:
+    """The file as LibreOffice writes it again; None where it wrote nothing, for it exits 0 even then.
+
+    `settings` guard against what a stranger's file may ask for; our own needs none.
+    """
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="gkml-", ignore_cleanup_errors=True) as name:
@@ -78,7 +84,8 @@ def _converted(program: str, data: bytes, kind: str, wanted: str, late: str) -> 
         # A profile of its own: LibreOffice runs once a profile, and the user's may allow macros.
         profile = folder / "profile" / "user" / "registrymodifications.xcu"
         profile.parent.mkdir(parents=True)
-        profile.write_text(_settings(), "utf-8")
+        if settings:
+            profile.write_text(settings, "utf-8")
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
         if data.startswith(_OLE) and kind in _FILTERS:
             # Otherwise what is damaged would be read as a text of strange letters.
@@ -111,13 +118,26 @@ def _run(command: list[str], late: str) -> None:
             process.wait()
 
 
-def _settings() -> str:
-    """The settings of a profile, as LibreOffice keeps them."""
+def _settings(program: str, instead: str) -> str:
+    """The settings of a profile, as this LibreOffice keeps them: its own files say how the words for them are declared.
+
+    Raises `GkmlError` where they are not found: a stranger's file is not opened without a guard.
+    """
+    declared = _declared(program)
+    if declared is None:
+        raise GkmlError(f"这台机器上的 LibreOffice 安装得不寻常，没法关掉宏和外部链接，不打开别人的文件；{instead}")
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, name, value in _SETTINGS
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {declared}>{items}</oor:items>'
+
+
+def _declared(program: str) -> str | None:
+    """The declarations of name spaces at the top of LibreOffice's own settings; None where it keeps them elsewhere."""
+    home = Path(program).resolve().parent.parent
+    for path in (home / "share" / "registry" / "main.xcd", home / "Resources" / "registry" / "main.xcd"):
+        if path.is_file():
+            with path.open(encoding="utf-8", errors="replace") as file:
+                return " ".join(re.findall(r'xmlns:\w+="[^"<&]*"', file.read(_TOP))) or None
+    return None

@@ -4,7 +4,7 @@ import http.server
 import io
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -136,8 +136,13 @@ def test_pictures_from_elsewhere_are_not_fetched(
     program: str, asked: Asked, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not guarded:  # without the settings it would ask: the test can fail
-        settings: Callable[[], str] = lambda: '<oor:items xmlns:oor="http://openoffice.org/2001/registry"/>'  # noqa: E731
-        monkeypatch.setattr(office, "_settings", settings)
+        monkeypatch.setattr(office, "_SETTINGS", [])
     address, paths = asked
     assert office.to_docx(text_with_picture(address), "odt")
     assert bool(paths) is not guarded
+
+
+def test_a_strangers_file_is_not_opened_without_the_guard(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_declared", lambda program: None)
+    with pytest.raises(GkmlError, match="没法关掉宏和外部链接"):
+        office.to_docx(b"{\\rtf1 a}", "rtf")
