@@ -14,10 +14,6 @@ from gkml.tree import Node, nodes
 
 T = TypeVar("T")
 
-LISTS = frozenset({"basis", "channels", "sections", "audience", "mode", "tiers"})
-"""Fields whose value is a list of texts."""
-
-
 PRINTED = tuple(field for field in Disclosure.model_fields if field != "options")
 """The fields whose texts are printed, in the order of the model."""
 

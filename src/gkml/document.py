@@ -128,6 +128,16 @@ def covered(rows: tuple[Row, ...], width: int) -> Iterator[list[Cell]]:
         yield over
 
 
+def letters_of(column: int) -> str:
+    """How workbooks call a column, counted from 0: A, B … AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
+
+
 class Heading(NamedTuple):
     """A heading within the text; level 0 is the title of the table that follows, and starts a page of its own.
 

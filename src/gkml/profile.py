@@ -14,6 +14,8 @@ Content = Literal[
     "mode", "tiers", "remark", "extra",
 ]  # fmt: skip
 
+LISTS: frozenset[str] = frozenset({"basis", "channels", "sections", "audience", "mode", "tiers"})
+"""The contents that are lists of texts."""
 TICK = "√"
 ON, OFF = "■", "□"
 

@@ -3,11 +3,14 @@
 Levels one and two are the frame that a local directory keeps; what is deeper refines it (晋城《指引》三).
 """
 
-from gkml.model import Catalog, Node
+from collections.abc import Sequence
+
+from gkml.diagnostics import Route
+from gkml.model import Catalog, Leaf, Node
 
 FRAME_DEPTH = 2
 
-__all__ = ["FRAME_DEPTH", "Node", "frame", "nodes", "refinements"]
+__all__ = ["FRAME_DEPTH", "Node", "frame", "nodes", "numbers", "refinements"]
 
 
 def nodes(catalog: Catalog) -> tuple[Node, ...]:
@@ -23,3 +26,19 @@ def frame(catalog: Catalog) -> list[Node]:
 def refinements(catalog: Catalog) -> list[Node]:
     """The items of level three and below."""
     return [node for node in catalog.nodes if node.depth > FRAME_DEPTH]
+
+
+def numbers(leaves: Sequence[Leaf], numbering: str) -> list[str]:
+    """The printed 序号 of each row, by whom a form gives numbers to: each row, each row within its first level, or each first level."""
+    found: list[str] = []
+    top: Route = ()
+    count = 0
+    for leaf in leaves:
+        new_top = leaf.route[:2] != top
+        top = leaf.route[:2]
+        if numbering == "leaf" or (numbering == "top" and new_top):
+            count += 1
+        elif numbering == "leaf-in-top":
+            count = 1 if new_top else count + 1
+        found.append(str(count))
+    return found

@@ -9,9 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.workspace import SOURCES, display, read_file, reason
+from gkml.workspace import SOURCES, contents, display, read_file, reason
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def taken(path: Path) -> bytes:
+    """The bytes of a file that somebody sent in. Raises `GkmlError` where it cannot be read."""
+    try:
+        return contents(path)
+    except OSError as error:
+        raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
 
 
 def put(path: Path, data: bytes) -> bool:

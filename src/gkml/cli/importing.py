@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from gkml.cli.files import check_output, put, put_output
+from gkml.cli.files import check_output, put, put_output, taken
 from gkml.cli.tables import table
 from gkml.diagnostics import GkmlError, shown
 from gkml.dump import dump
@@ -16,7 +16,7 @@ from gkml.load import Loaded
 from gkml.profile import Profile
 from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_json, import_text
-from gkml.workspace import CONFIG, SOURCES, Home, contents, display, find_home, reason
+from gkml.workspace import CONFIG, SOURCES, Home, display, find_home
 
 REPORTS = ("text", "json", "xlsx")
 _LOUD = {"文本框", "没有存值的公式", "隐藏的表格", "隐藏的文字"}
@@ -70,11 +70,7 @@ def _wanted(name: str, home: Home) -> Profile | None:
 
 
 def _read(path: Path, home: Home, wanted: Profile | None, encoding: str) -> Foreign:
-    try:
-        data = contents(path)
-    except OSError as error:
-        raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
-    return foreign(data, display(path), home.profiles, wanted=wanted, encoding=encoding)
+    return foreign(taken(path), display(path), home.profiles, wanted=wanted, encoding=encoding)
 
 
 def _is_certain(found: Foreign) -> bool:

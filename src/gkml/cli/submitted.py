@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.cli.files import put_output
+from gkml.cli.files import put_output, taken
 from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError, Route
 from gkml.foreign import READ, Foreign, foreign, modern
 from gkml.formats.notes import Note
@@ -15,7 +15,7 @@ from gkml.layout.findings import TITLE, layout
 from gkml.load import Loaded
 from gkml.recognise.grid import Spot
 from gkml.report.text import LABELS, summary
-from gkml.workspace import Home, contents, display, reason
+from gkml.workspace import Home, display
 
 
 class Submitted(NamedTuple):
@@ -46,11 +46,7 @@ def submitted(paths: Sequence[Path], home: Home) -> Submitted:
 
 def opened(path: Path, home: Home) -> Foreign:
     """One file. Raises `GkmlError`."""
-    try:
-        data = contents(path)
-    except OSError as error:
-        raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
-    return foreign(data, display(path), home.profiles)
+    return foreign(taken(path), display(path), home.profiles)
 
 
 def placed(diagnostics: Iterable[Diagnostic], spots: Mapping[str, Mapping[Route, Spot]]) -> list[Diagnostic]:
@@ -79,7 +75,7 @@ _MARKS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 
 def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], sent: Submitted) -> None:
     """Writes a copy of the file with every finding at its cell and the 问题清单 at its end. Raises `GkmlError`."""
-    what, data = modern(contents(path), path.suffix.lower())
+    what, data = modern(taken(path), path.suffix.lower())
     if what not in {"docx", "xlsx"}:
         raise GkmlError(f"{display(path)}: 批注只能写进 Word 和 Excel 文件；请用 --output-format xlsx 另出问题清单")
     if out.suffix.lower() != f".{what}":

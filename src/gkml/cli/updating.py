@@ -7,7 +7,7 @@ from typing import NamedTuple
 import typer
 
 from gkml.cli import cache
-from gkml.cli.files import put_over
+from gkml.cli.files import put_over, taken
 from gkml.cli.fixing import difference
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
@@ -22,7 +22,7 @@ from gkml.recognise.draft import recognise
 from gkml.report import merge_text
 from gkml.report.text import report
 from gkml.source import Source, read
-from gkml.workspace import Home, contents, display, find_home, read_file, reason
+from gkml.workspace import Home, display, find_home, read_file
 
 
 class Order(NamedTuple):
@@ -49,7 +49,7 @@ def run(order: Order) -> int:
     source = read_file(order.catalog)
     entry = _entry(source, home)
     name = display(order.file)
-    came = document(_bytes(order.file), name)
+    came = document(taken(order.file), name)
     _check_values(came, name)
     said = came.properties
     if said.id and said.id != entry.catalog.id:
@@ -73,13 +73,6 @@ def run(order: Order) -> int:
     return int(merged.is_stopped or bool(merged.waiting))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return contents(path)
-    except OSError as error:
-        raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
-
-
 def _entry(source: Source, home: Home) -> Entry:
     loaded = load(source, home.profiles)
     if loaded.entry is None:
@@ -94,7 +87,7 @@ def _base(order: Order, digest: str, source: Source, entry: Entry, home: Home) -
         if base.catalog.id != entry.catalog.id:
             raise GkmlError(f"--base 的 {base.file} 是目录“{base.catalog.id}”，不是“{entry.catalog.id}”；请核对")
         return base
-    if digest and cache.digest(_bytes(order.catalog)) == digest:
+    if digest and cache.digest(taken(order.catalog)) == digest:
         return entry
     for version in versions(order.catalog) if digest else ():
         # A checkout may have turned line ends round.

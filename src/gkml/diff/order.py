@@ -10,6 +10,7 @@ from gkml.diff.matching import Matches
 from gkml.diff.rows import Row
 from gkml.model import Catalog
 from gkml.profile import Profile
+from gkml.tree import numbers
 
 _NUMBER = re.compile(
     r"\s*(?:\d+(?:[.．]\d+)+[、.．)）]?|\d+[、.．)）](?!\d)|[（(](?:\d+|[一二三四五六七八九十百]+)[）)]|[一二三四五六七八九十百]+[、.．]"
@@ -51,23 +52,13 @@ def renumbered(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile,
     """Printed numbers that are others now."""
     if not any(column.shows == "number" for column in new_form.leaves):
         return
-    before, after = numbers(old, old_form), numbers(new, new_form)
+    before, after = _numbers(old, old_form), _numbers(new, new_form)
     changed = [(before[o], after[n]) for o, n in sorted(matches.leaves.items()) if before[o] != after[n]]
     if changed:
         yield Change("renumbered", "editorial", before=tuple(b for b, _ in changed), after=tuple(a for _, a in changed))
 
 
-def numbers(catalog: Catalog, form: Profile) -> dict[Route, str]:
-    """The printed number of each row."""
-    found: dict[Route, str] = {}
-    count = 0
-    top: Route = ()
-    for leaf in catalog.leaves:
-        first = leaf.route[:2] != top
-        top = leaf.route[:2]
-        if form.numbering == "leaf-in-top":
-            count = 1 if first else count + 1
-        elif form.numbering == "leaf" or first:
-            count += 1
-        found[leaf.route] = str(count)
-    return found
+def _numbers(catalog: Catalog, form: Profile) -> dict[Route, str]:
+    """The printed number of each row by its route."""
+    leaves = catalog.leaves
+    return dict(zip((leaf.route for leaf in leaves), numbers(leaves, form.numbering), strict=True))

@@ -6,10 +6,9 @@ Nothing of it is run or followed: macros, links and pictures are only told.
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from gkml.document import LeftOut
+from gkml.document import LeftOut, letters_of
 from gkml.formats.package import Element, Parts, local, parsed, relations
 from gkml.formats.unreadable import legal, whole
-from gkml.formats.worksheets import letters_of
 
 _LONGEST = 1000
 """Letters of a comment or text box that are told."""

@@ -16,6 +16,7 @@ from gkml.document import (
     Run,
     Table,
     covered,
+    letters_of,
     line_height,
 )
 from gkml.formats.opc import XML, escaped
@@ -174,16 +175,6 @@ def _text_cell(place: str, style: int, runs: tuple[Run, ...], strings: Strings) 
     if len(runs) == 1 and not runs[0].text:
         return f'<c r="{place}" s="{style}"/>'
     return f'<c r="{place}" s="{style}" t="s"><v>{strings.setdefault(runs, len(strings))}</v></c>'
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column, from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, place = divmod(column - 1, 26)
-        letters = chr(65 + place) + letters
-    return letters
 
 
 # --- 数据: one row an item ---

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gkml.document import Document, Heading, Run, Table
+from gkml.document import Document, Heading, Run, Table, letters_of
 from gkml.formats.opc import ABOUT, XML, Parts, about, escaped, relationships, zipped
-from gkml.formats.worksheets import SPACE, Strings, flat, letters_of, printed, prose
+from gkml.formats.worksheets import SPACE, Strings, flat, printed, prose
 
 DATA, PROSE = "数据", "说明"
 """The names of the sheets beside the printed one, which the document names."""

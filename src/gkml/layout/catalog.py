@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
-from gkml.diagnostics import Route
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
 from gkml.document import Column as Geometry
 from gkml.model import Catalog, Disclosure, Item, Leaf
-from gkml.profile import OFF, ON, TICK, Column, OptionList, Profile
+from gkml.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
+from gkml.tree import numbers
 
 Printer = Callable[[Item], str]
 
@@ -115,7 +115,7 @@ def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> It
             texts = [leaf.path[column.level - 1].name if column.level <= len(leaf.path) else "" for leaf in leaves]
         elif column.shows == "number":
             reach = spans[0] if column.merge else None
-            texts = _numbers(leaves, profile.numbering)
+            texts = numbers(leaves, profile.numbering)
         else:
             reach = None
             printer = _printer(column, profile)
@@ -154,21 +154,6 @@ def _spans(leaves: tuple[Leaf, ...], levels: int) -> list[list[int]]:
     return spans
 
 
-def _numbers(leaves: tuple[Leaf, ...], numbering: str) -> list[str]:
-    numbers: list[str] = []
-    top: Route = ()
-    count = 0
-    for leaf in leaves:
-        new_top = leaf.route[:2] != top
-        top = leaf.route[:2]
-        if numbering == "leaf" or (numbering == "top" and new_top):
-            count += 1
-        elif numbering == "leaf-in-top":
-            count = 1 if new_top else count + 1
-        numbers.append(str(count))
-    return numbers
-
-
 def _printer(column: Column, profile: Profile) -> Printer:
     """The function from an item to the text of its cell in this column."""
     field = column.shows
@@ -181,12 +166,9 @@ def _printer(column: Column, profile: Profile) -> Printer:
         return lambda item: _rest(getattr(item, field), ticked, column)
     if column.tick:
         return lambda item: TICK if column.tick in getattr(item, field) else ""
-    if field in _LISTS:
+    if field in LISTS:
         return lambda item: column.join.join(getattr(item, field))
     return attrgetter(field)
-
-
-_LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
 
 
 def _option_list(item: Item, profile: Profile) -> OptionList:

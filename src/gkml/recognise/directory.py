@@ -1,7 +1,7 @@
 """The parts of a document in, the directories in it out: each with its title, its heading and its rows, tables joined."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gkml.recognise.account import Ledger
@@ -120,7 +120,3 @@ def _is_note(line: Line) -> bool:
     if len(texts) == 1 and all(place.left or place.text for place in line.places):
         return len(line.places) > 2
     return all(_SIGNED.match(text) for text in texts)
-
-
-def prose_texts(prose: Sequence[Prose]) -> list[str]:
-    return [each.text for each in prose if each.text.strip()]

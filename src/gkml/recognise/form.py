@@ -29,11 +29,6 @@ def _fits(mine: Sequence[tuple[str, str]], form: Profile, columns: Sequence[Mean
     )
 
 
-def meanings(form: Profile, width: int) -> list[Column | None]:
-    """What each column of a table in this form shows; None for those behind the form's own."""
-    return [*form.leaves, *[None] * (width - len(form.leaves))]
-
-
 def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Profile:
     """A form with these headings. `about` has its title, source, numbering, paper and font size."""
     columns = list(_columns(head, shares))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gkml.diagnostics import visible
-from gkml.document import Document, Heading, Paragraph, Run, Table, covered
+from gkml.document import Document, Heading, Paragraph, Run, Table, covered, letters_of
 
 
 class Spot(NamedTuple):
@@ -19,20 +19,11 @@ class Spot(NamedTuple):
 
     def __str__(self) -> str:
         if self.sheet:
-            return f"{visible(self.sheet)}!{letters(self.column)}{self.row}"
+            return f"{visible(self.sheet)}!{letters_of(self.column - 1)}{self.row}"
         if self.line and not self.merging:
             return f"第{self.line}行 第{self.column}列"
         of_page = f"（第{self.line}行）" if self.line else ""
         return f"表{self.table} 第{self.row}行 第{self.column}列{of_page}"
-
-
-def letters(column: int) -> str:
-    """The name of a sheet's column, counted from 1: A, B … AA."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 class Place(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from gkml.profile import Profile
+from gkml.profile import LISTS, Profile
 from gkml.recognise.directory import is_title
 from gkml.recognise.grid import Prose
 from gkml.recognise.wording import listed
@@ -76,7 +76,7 @@ def _preamble(between: Sequence[Prose], form: Profile) -> tuple[dict[str, Any], 
             rest.append(each)
         elif line.shows == "extra":
             defaults.setdefault("extra", {})[line.heading] = value
-        elif line.shows in {"basis", "channels", "sections", "audience", "mode", "tiers"}:
+        elif line.shows in LISTS:
             defaults[line.shows] = list(listed(value, line.shows, "、"))
         else:
             defaults[line.shows] = value

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from gkml.profile import Column, Profile
+from gkml.profile import LISTS, Column, Profile
 from gkml.recognise.account import Ledger
 from gkml.recognise.bands import NO_BANDS, bands
 from gkml.recognise.directory import Directory
@@ -248,7 +248,7 @@ class Reader:
             if value.text:
                 entry.values.setdefault("extra", {})[self.headings[column]] = value.text
                 entry.spots[f"extra/{self.headings[column]}"] = spot
-        elif shown.shows in _LISTS:
+        elif shown.shows in LISTS:
             if value.entries or not shown.tick:
                 entry.values.setdefault(shown.shows, [])
                 entry.values[shown.shows] += value.entries
@@ -292,6 +292,3 @@ class Reader:
                 self.ledger.guess(grid.spot(line, column), place.text, "跨页的一行，接在上一行的同一格之后")
             else:
                 self.ledger.refuse(grid, line, column, "这一行没有事项名称，不知属于哪个事项")
-
-
-_LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from gkml.profile import Column, OptionList, Profile
+from gkml.profile import LISTS, Column, OptionList, Profile
 from gkml.recognise.ticks import CheckList, check_list, ticked
 from gkml.recognise.wording import listed, parted, rejoined
 from gkml.registers.headings import meaning
@@ -23,7 +23,7 @@ class Value(NamedTuple):
 
 def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
     """`verbatim` for what this program wrote, where line breaks and spaces are meant. `column` None is a column of extra."""
-    if column is None or column.shows not in _LISTS:
+    if column is None or column.shows not in LISTS:
         return Value(text if verbatim else rejoined(text, column.shows if column else ""))
     if column.tick:
         return _tick(text, column, verbatim=verbatim)
@@ -35,9 +35,6 @@ def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool)
     if verbatim:
         return Value(entries=parted(text, column.join))
     return Value(entries=listed(text, column.shows, column.join, options=column.options))
-
-
-_LISTS = {"basis", "channels", "sections", "audience", "mode", "tiers"}
 
 
 def _tick(text: str, column: Column, *, verbatim: bool) -> Value:

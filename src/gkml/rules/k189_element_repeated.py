@@ -21,10 +21,11 @@
 
 from collections import Counter
 
-from gkml.cells import LISTS, texts
+from gkml.cells import texts
 from gkml.diagnostics import Findings, shown
 from gkml.model import Workspace
 from gkml.phrases.elements import clauses, elements, runs
+from gkml.profile import LISTS
 
 SEVERITY = "warning"
 
