@@ -59,7 +59,7 @@ MAY_IMPORT = {
         "registers",
         "tree",
     },
-    "git": {"diagnostics"},
+    "git": {"diagnostics", "source"},
     "blocks": {"diagnostics", "source"},
     "revise": {"blocks", "diagnostics", "dump", "fix", "source"},
     "merge": {

@@ -156,7 +156,7 @@ def test_a_file_that_was_sent_in_is_compared(folder: Path, gkml: Callable[..., S
     (folder / "送审.docx").write_bytes(made(entry_of(folder / "catalogs/2026.yaml"), ["docx"], HOME)["docx"])
     said = gkml("diff catalogs/2025.yaml 送审.docx --output-format json")
     assert kinds(said) == CHANGES
-    assert "送审.docx:表1 第2行 第6列" in gkml("diff catalogs/2025.yaml 送审.docx").out or "送审.docx" in said.out
+    assert "→ 送审.docx:表1 第2行 第3列" in gkml("diff catalogs/2025.yaml 送审.docx").out
 
 
 def test_folders_are_compared_by_the_catalogs_ids(folder: Path, gkml: Callable[..., Said]) -> None:
@@ -239,3 +239,11 @@ def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path
     (folder / "catalogs/2026.yaml").write_text(text, "utf-8")
     assert [kind for kind, _, _ in kinds(gkml("diff catalogs/2026.yaml --output-format json"))].count("removed") == 1
     assert "依据：三定规定" in gkml("diff catalogs/2026.yaml").out
+
+
+def test_an_enormous_file_in_a_revision_is_not_read(
+    repository: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gkml.git.MAX_BYTES", 100)
+    said = gkml("diff v1:catalogs/x.yaml catalogs/x.yaml")
+    assert said.code == 2 and "不像一份目录" in said.err

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
+from gkml.source import MAX_BYTES
 
 TIMEOUT = 60
 """Seconds for one question."""
@@ -69,7 +70,7 @@ def at(revision: str, path: str) -> list[tuple[str, bytes]]:
     for place in (f"./{path}", path):
         kind = _git(folder, "cat-file", "-t", f"{commit}:{place}").strip()
         if kind == b"blob":
-            return [(path, _git(folder, "cat-file", "blob", f"{commit}:{place}"))]
+            return [(path, _blob(folder, f"{commit}:{place}"))]
         if kind == b"tree":
             return _below(folder, f"{commit}:{place}", path)
     raise GkmlError(f"git 的 {revision} 里没有 {path}；请检查路径（从当前文件夹或仓库顶层写起）")
@@ -86,6 +87,13 @@ def _commit(folder: Path, revision: str) -> str:
     return found.decode()
 
 
+def _blob(folder: Path, name: str) -> bytes:
+    """A file's bytes in a revision. Raises `GkmlError` for one of enormous size."""
+    if int(_git(folder, "cat-file", "-s", name).strip() or b"0") > MAX_BYTES:
+        raise GkmlError(f"{name.partition(':')[2]} 超过 {MAX_BYTES >> 20} MiB，不像一份目录")
+    return _git(folder, "cat-file", "blob", name)
+
+
 def _quoted(word: str) -> str:
     import shlex
 
@@ -95,10 +103,7 @@ def _quoted(word: str) -> str:
 def _below(folder: Path, tree: str, path: str) -> list[tuple[str, bytes]]:
     names = _git(folder, "ls-tree", "-r", "-z", "--name-only", tree).decode("utf-8", "replace").split("\0")
     wanted = [name for name in names if name.endswith((".yaml", ".yml")) and _is_catalog(name)]
-    return [
-        (f"{path.rstrip('/')}/{name}", _git(folder, "cat-file", "blob", f"{tree.rstrip('/')}/{name}"))
-        for name in wanted
-    ]
+    return [(f"{path.rstrip('/')}/{name}", _blob(folder, f"{tree.rstrip('/')}/{name}")) for name in wanted]
 
 
 def _is_catalog(name: str) -> bool:

@@ -26,7 +26,7 @@ def program() -> str:
 
 def saved(program: str, data: bytes, source: str, wanted: str) -> bytes:
     """A file as LibreOffice saves it in another format."""
-    made = office._converted(program, data, source, wanted, "too late")
+    made = office._converted(program, data, source, wanted, "", "too late")
     assert made is not None
     return made
 

@@ -12,9 +12,9 @@ from gkml.document import Table
 from gkml.formats.notes import AUTHOR, Note, refuse_large
 from gkml.formats.opc import escaped, rezipped
 from gkml.formats.package import Element
-from gkml.formats.read_docx import cells_of
 from gkml.formats.unreadable import UnreadableFile, reading
 from gkml.formats.word_styles import W
+from gkml.formats.word_tables import cells_of
 
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
