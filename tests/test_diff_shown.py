@@ -455,3 +455,13 @@ def test_the_json_fits_its_schema_and_has_every_change() -> None:
     ]
     assert told["counts"]["verdicts"]["weakened"] == 2 and told["counts"]["total"] == 7
     assert (told["old"]["file"], told["new"]["edition"]) == ("旧.yaml", "2024")
+
+
+def test_of_a_long_preface_the_changed_paragraphs_are_shown() -> None:
+    old = catalog([("甲", [{"name": "乙"}])], preface=["总则不变。", "适用全市。", "附则不变。"])
+    new = catalog([("甲", [{"name": "乙"}])], preface=["总则不变。", "适用全县。", "附则不变。"])
+    (table,) = changes.layout(compare(old, new, FORM, FORM), old, new, FORM).tables()
+    (row,) = table.body
+    said = [cell.text for cell in row.cells]
+    assert any("适用全市。" in text for text in said) and any("适用全县。" in text for text in said)
+    assert not any("不变" in text for text in said)

@@ -9,7 +9,7 @@ from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value, 
 from gkml.diff.naming import heading, level, ordered
 from gkml.diff.rows import Row, rows
 from gkml.diff.totals import Totals, told_kinds, told_verdicts, totals
-from gkml.diff.words import joined, sides
+from gkml.diff.words import joined, pairs, sides
 from gkml.document import Cell, Document, Mark, Paragraph, Properties, Run
 from gkml.document import Row as Printed
 from gkml.layout.listing import listing
@@ -186,13 +186,24 @@ def _modified(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
     """A value of an item, of the catalog or of an organisation, with the words that changed."""
     named = "机构名称" if change.kind == "organisation" else heading(change.field, form)
     between = "\n" if change.field in {"basis", "preface", "notes"} else "、"
-    told = sides(change.before, change.after, between)
+    told = sides(*_paragraphs(change), between)
     places = ([(Run(_place(side[0])),)] if side else [] for side in (change.old, change.new))
     old, new = (
         [*place, (Run(f"{named}："), *(runs if any(run.text for run in runs) else (Run("（空白）"),)))]
         for place, runs in zip(places, told, strict=True)
     )
     return old, new
+
+
+def _paragraphs(change: Change) -> tuple[Value, Value]:
+    """What is shown of both values: of the prose around a table the paragraphs that changed, for it may be pages long."""
+    if change.field not in {"preface", "notes"}:
+        return change.before, change.after
+    changed = [pair for pair in pairs(change.before, change.after) if pair[0] != pair[1]]
+    before, after = (
+        (tuple(text for text in side if text) for side in zip(*changed, strict=True)) if changed else ((), ())
+    )
+    return before, after
 
 
 def _alone(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
