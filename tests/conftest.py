@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
+from gkml.catalog.load import load
+from gkml.catalog.model import Entry
 from gkml.cli import run
-from gkml.load import load
-from gkml.model import Entry
-from gkml.workspace import Home, read_file
+from gkml.project.workspace import Home, read_file
 
 
 class Said(NamedTuple):

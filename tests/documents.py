@@ -6,12 +6,15 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from gkml.compile import documents, write
+from gkml.catalog.load import load
 from gkml.document import Cell, Column, Document, Mark, Paragraph, Properties, Row, Run, Table
-from gkml.formats import read_csv, read_docx, read_html, read_json, read_xlsx
+from gkml.formats.excel import read as read_xlsx
 from gkml.formats.grid import heading
-from gkml.load import load
-from gkml.workspace import Home, find_catalogs, find_home, read_file
+from gkml.formats.html import read as read_html
+from gkml.formats.text import read_csv, read_json
+from gkml.formats.word import read as read_docx
+from gkml.project.compile import documents, write
+from gkml.project.workspace import Home, find_catalogs, find_home, read_file
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {
     "docx": read_docx.read,

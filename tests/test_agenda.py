@@ -9,16 +9,16 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkml.agenda import Agenda, agenda
+from gkml.catalog.load import load
+from gkml.catalog.model import Catalog
+from gkml.deadlines.agenda import Agenda, agenda
+from gkml.deadlines.recurrence import next_day, occurrences, period_end
+from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.layout.agenda import layout
-from gkml.load import load
-from gkml.model import Catalog
 from gkml.phrases.time_limit import read
-from gkml.recurrence import next_day, occurrences, period_end
+from gkml.project.workspace import Home
 from gkml.report import ics
-from gkml.source import read as read_source
-from gkml.workdays import Unannounced, calendar
-from gkml.workspace import Home
+from gkml.yamltext.source import read as read_source
 from tests.conftest import ROOT
 from tests.test_time_limits import ROWS
 
@@ -254,7 +254,7 @@ def test_an_empty_year_is_still_a_calendar() -> None:
 
 
 def test_golden_table(tmp_path: Path) -> None:
-    from gkml.formats import txt
+    from gkml.formats.text import txt
 
     told = txt.write(layout(made(AWKWARD))).decode()
     lines = told.splitlines()

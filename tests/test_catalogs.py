@@ -9,10 +9,10 @@ import pytest
 
 from gkml.cli import run
 from gkml.cli.fmt import canonical
-from gkml.compile import compile as made
 from gkml.document import Document, Table
 from gkml.layout.catalog import layout
-from gkml.workspace import Home, read_file
+from gkml.project.compile import compile as made
+from gkml.project.workspace import Home, read_file
 from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 
 TRANSCRIBED = {

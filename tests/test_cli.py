@@ -20,8 +20,8 @@ import jsonschema
 import pytest
 
 from gkml.cli import run
+from gkml.project.workspace import Home
 from gkml.report.text import LABELS
-from gkml.workspace import Home
 from tests.conftest import ROOT, Said
 
 SAMPLE = (ROOT / "templates/workspace/catalogs/shili-ju/2026.yaml").read_text("utf-8")

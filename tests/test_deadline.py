@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkml.deadline import Deadline, count, deadline, merged
+from gkml.deadlines.deadline import Deadline, count, deadline, merged
+from gkml.deadlines.due import Ask, ceiling_of, due, statutory_limit, suspension
+from gkml.deadlines.workdays import Unannounced, announced, calendar
 from gkml.diagnostics import GkmlError
-from gkml.due import Ask, ceiling_of, due, statutory_limit, suspension
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of, statutory_limits
-from gkml.workdays import Unannounced, announced, calendar
 from tests.conftest import ROOT
 
 CHINA = calendar()

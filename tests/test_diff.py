@@ -9,14 +9,14 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gkml.catalog.model import Catalog
 from gkml.diff.changes import Change, Comparison, Side, Value
 from gkml.diff.compare import compare
 from gkml.diff.judging import bare, judge
 from gkml.diff.rows import renamed, renamed_text, rows
-from gkml.model import Catalog
 from gkml.phrases.content import lost
 from gkml.phrases.limit_length import longer
-from gkml.workspace import Home
+from gkml.project.workspace import Home
 from tests.conftest import CATALOGS, entry_of
 
 PROFILES = Home(None).profiles

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gkml.compile import compile as made
+from gkml.project.compile import compile as made
 from tests.conftest import Said, entry_of
 from tests.documents import HOME
 
@@ -244,6 +244,6 @@ def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path
 def test_an_enormous_file_in_a_revision_is_not_read(
     repository: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gkml.git.MAX_BYTES", 100)
+    monkeypatch.setattr("gkml.project.git.MAX_BYTES", 100)
     said = gkml("diff v1:catalogs/x.yaml catalogs/x.yaml")
     assert said.code == 2 and "不像一份目录" in said.err

@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gkml.compile import write
+from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError
 from gkml.diff.compare import compare
 from gkml.diff.matching import match
 from gkml.diff.naming import heading, level
 from gkml.diff.words import compared, sides
 from gkml.document import Document, Mark, Paragraph, Run, Table, covered
-from gkml.formats import read_docx
-from gkml.formats.package import members
+from gkml.formats.package.read import members
+from gkml.formats.word import read as read_docx
 from gkml.layout import changes, redline
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
-from gkml.manual import schema_text
-from gkml.model import Catalog, Entry
+from gkml.project.compile import write
+from gkml.project.schemas import schema_text
 from gkml.report import diff_json, diff_text
 from gkml.report.diff_json import Edition
 from tests.documents import HOME

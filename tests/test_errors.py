@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gkml.cli import run
-from gkml.refusals import REFUSALS
+from gkml.schema.refusals import REFUSALS
 from tests.conftest import ROOT
 
 ERRORS = ROOT / "tests" / "errors"

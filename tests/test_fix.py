@@ -5,8 +5,8 @@ import difflib
 import pytest
 
 from gkml.diagnostics import Fix, Route
-from gkml.fix import fixed
-from gkml.source import read
+from gkml.yamltext.fix import fixed
+from gkml.yamltext.source import read
 
 TEXT = """\
 # 头上的注释

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gkml.cli.files import put_over
+from gkml.catalog.load import load
+from gkml.catalog.model import Catalog
 from gkml.cli.fmt import fmt
 from gkml.diagnostics import GkmlError
-from gkml.dump import canonical, dump
-from gkml.load import load
-from gkml.model import Catalog
-from gkml.source import Source, read
-from gkml.workspace import Home
+from gkml.project.files import put_over
+from gkml.project.workspace import Home
+from gkml.yamltext.dump import canonical, dump
+from gkml.yamltext.source import Source, read
 from tests.conftest import CATALOGS
 
 PROFILES = Home(None).profiles

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Border, Side
 
 from gkml.document import Document, LeftOut, Paragraph, Table
-from gkml.formats import read_xlsx
-from gkml.formats.number_formats import BUILT_IN, shown
+from gkml.formats.excel import read as read_xlsx
+from gkml.formats.excel.number_formats import BUILT_IN, shown
 from gkml.formats.unreadable import UnreadableFile
 from tests.documents import real_documents, real_file
 

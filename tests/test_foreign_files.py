@@ -13,7 +13,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 
 from gkml.document import Cell, Document, Heading, Paragraph, Run, Table
-from gkml.formats import read_csv, read_docx, read_html, read_xlsx
+from gkml.formats.excel import read as read_xlsx
+from gkml.formats.html import read as read_html
+from gkml.formats.text import read_csv
+from gkml.formats.word import read as read_docx
 
 
 def grid(table: Table) -> list[list[tuple[int, str, int, int]]]:

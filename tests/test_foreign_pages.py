@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from gkml.document import Block, Document, Heading, LeftOut, Paragraph, Run, Table
-from gkml.formats import read_html
+from gkml.formats.html import read as read_html
 from gkml.formats.unreadable import UnreadableFile
 from tests.test_foreign_files import grid, only_table
 

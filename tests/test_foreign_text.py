@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gkml.document import LeftOut, Paragraph, Table
-from gkml.formats import read_csv, read_txt, txt
+from gkml.formats.text import read_csv, read_txt, txt
 from gkml.formats.unreadable import UnreadableFile
 from tests.conftest import ROOT
 from tests.documents import real_documents

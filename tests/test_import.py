@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from gkml.compile import compile as made
+from gkml.catalog.load import load
+from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
 from gkml.document import Cell, Document, Paragraph, Row, Run
-from gkml.dump import dump
-from gkml.foreign import foreign as foreign_file
 from gkml.formats.grid import formed
 from gkml.layout.catalog import layout
-from gkml.load import load
-from gkml.model import LEAF_FIELDS, Catalog, Entry
+from gkml.project.compile import compile as made
+from gkml.project.submission import foreign as foreign_file
 from gkml.recognise.draft import Draft, Recognised, recognise
-from gkml.source import read
+from gkml.yamltext.dump import dump
+from gkml.yamltext.source import read
 from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 from tests.documents import HOME, READERS
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from gkml.foreign import Foreign, foreign
+from gkml.project.submission import Foreign, foreign
 from gkml.recognise.draft import Draft
 from tests.documents import HOME
 from tests.test_foreign_word import package

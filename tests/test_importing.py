@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gkml.compile import compile as made
+from gkml.project.compile import compile as made
 from tests.conftest import ROOT, Said, entry_of
 from tests.documents import HOME
 from tests.test_hostile_files import packed

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from gkml.formats.kinds import Kind, kind
+from gkml.formats.sniff import Kind, kind
 from tests.documents import real_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkml.catalog.load import load
 from gkml.document import (
     PAPERS,
     Cell,
@@ -22,9 +23,8 @@ from gkml.document import (
 )
 from gkml.layout.catalog import layout
 from gkml.layout.pages import count_lines, paginate
-from gkml.load import load
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 from tests.conftest import entry_of
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from gkml.check import all_rules, check
-from gkml.cli.fixing import mended
+from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Fix, Position
-from gkml.load import Loaded, load
-from gkml.source import read
-from gkml.workspace import Home, find_home, read_file
+from gkml.lint.check import all_rules, check
+from gkml.project.fixing import mended
+from gkml.project.workspace import Home, find_home, read_file
+from gkml.yamltext.source import read
 from tests.conftest import CATALOGS, Said
 
 CODES = {rule.name: rule.code for rule in all_rules()}
@@ -506,7 +506,7 @@ def test_a_guide_is_read_once_however_it_is_named(
         named = CATALOG.replace("id: sample", f"id: s{name}").replace("profile:", "guide: ../../guide.yaml\nprofile:")
         (folder / "catalogs" / name / "2026.yaml").write_text(named, "utf-8")
     read: list[Path] = []
-    monkeypatch.setattr("gkml.cli.linked.read_file", lambda path: read.append(path) or read_file(path))
+    monkeypatch.setattr("gkml.project.linked.read_file", lambda path: read.append(path) or read_file(path))
     gkml("lint")
     assert len(read) == 1
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gkml.check import all_rules
 from gkml.diagnostics import GkmlError
-from gkml.manual import profile_list, schema_text
-from gkml.refusals import REFUSALS
-from gkml.rule_manual import rule_list, rule_manual, rule_page
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.lint.check import all_rules
+from gkml.lint.manual import rule_list, rule_manual, rule_page
+from gkml.project.schemas import profile_list, schema_text
+from gkml.project.workspace import Home
+from gkml.schema.refusals import REFUSALS
+from gkml.yamltext.source import read
 from tests.conftest import ROOT
 
 SCHEMAS = ("catalog", "config", "profile", "findings", "due", "calendar", "import", "diff")

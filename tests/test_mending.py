@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkml.check import all_rules, check, chosen
-from gkml.cli.fixing import mended
+from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Fix, Position
-from gkml.load import Loaded, load
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.lint.check import all_rules, check, chosen
+from gkml.project.fixing import mended
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 
 HOME = Home(None)
 AGENCY = "样例市市场监督管理局"

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkml.compile import compile as made
+from gkml.catalog.load import load
+from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
 from gkml.document import Cell, Document, Run, Table
-from gkml.dump import dump
-from gkml.load import load
 from gkml.merge.outcome import Merged, Options
 from gkml.merge.update import update
-from gkml.model import LEAF_FIELDS, Catalog, Entry
+from gkml.project.compile import compile as made
 from gkml.recognise.draft import recognise
-from gkml.source import Source, read
+from gkml.yamltext.dump import dump
+from gkml.yamltext.source import Source, read
 from tests.conftest import CATALOGS, name_of
 from tests.documents import HOME, READERS
 

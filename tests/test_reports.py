@@ -11,21 +11,21 @@ import jsonschema
 import openpyxl
 import pytest
 
-from gkml import cells
-from gkml.check import Rule, all_rules, check
-from gkml.cli.reports import FORMATS, told
+from gkml.catalog import cells
+from gkml.catalog.load import Loaded
+from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.document import CELL_TOP, line_height
-from gkml.formats import read_html
+from gkml.formats.html import read as read_html
 from gkml.layout.findings import layout
 from gkml.layout.pages import paginate
-from gkml.load import Loaded
-from gkml.model import Catalog, Entry
+from gkml.lint.check import Rule, all_rules, check
+from gkml.project.reports import FORMATS, told
+from gkml.project.workspace import Home
 from gkml.report import Results, full
 from gkml.report.full import width
 from gkml.report.text import statistics
-from gkml.source import Source, read
-from gkml.workspace import Home
+from gkml.yamltext.source import Source, read
 from tests.conftest import ROOT
 from tests.test_rules import blocks, examples
 

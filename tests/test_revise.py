@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from gkml.diagnostics import GkmlError
-from gkml.revise import Branch, Revision, revised
-from gkml.source import read
+from gkml.yamltext.revise import Branch, Revision, revised
+from gkml.yamltext.source import read
 
 HEAD = "format: 1\nid: x\ntitle: 目录\nprofile: basic-8\n"
 TREE = """items:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.utils import get_column_letter
 
-from gkml.compile import write
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Table
-from gkml.formats import read_csv, read_json
+from gkml.formats.text import read_csv, read_json
+from gkml.project.compile import write
 from tests.documents import HOME, READERS, real_documents, whole_documents, written
 
 WHOLE = ("docx", "xlsx", "html")

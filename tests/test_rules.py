@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gkml.check import Rule, all_rules, check, chosen
-from gkml.load import load
-from gkml.model import Entry
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.catalog.load import load
+from gkml.catalog.model import Entry
+from gkml.lint.check import Rule, all_rules, check, chosen
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 
 MARK = re.compile(r"# (K\d{3})")
 CASES = sorted(Path(__file__).parent.glob("cases/*.yaml"))

@@ -5,11 +5,11 @@ import textwrap
 
 import pytest
 
-from gkml.check import Rule, all_rules, check, chosen
+from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic
-from gkml.load import Loaded, load
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.lint.check import Rule, all_rules, check, chosen
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 from tests.test_rules import blocks, entry_of, examples, found, marked
 
 HEAD = "id: x\ntitle: t\n"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from gkml.check import all_rules, check, chosen, fixes
+from gkml.catalog.load import load
+from gkml.catalog.model import Channel, Registers
 from gkml.diagnostics import Diagnostic
-from gkml.fix import fixed
-from gkml.load import load
-from gkml.model import Channel, Registers
+from gkml.lint.check import all_rules, check, chosen, fixes
 from gkml.phrases.office import offices
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.project.workspace import Home
+from gkml.yamltext.fix import fixed
+from gkml.yamltext.source import read
 
 OURS = [
     *("several-channels-in-entry", "mixed-path-separators", "section-too-shallow", "channels-without-sections"),

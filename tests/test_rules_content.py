@@ -2,10 +2,10 @@
 
 import pytest
 
-from gkml.check import Rule, all_rules, check
-from gkml.load import load
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.catalog.load import load
+from gkml.lint.check import Rule, all_rules, check
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 
 RULES = tuple(rule for rule in all_rules() if "K178" <= rule.code <= "K197")
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from gkml import laws
-from gkml.check import chosen
-from gkml.conformance import compare, out_of_order
+from gkml.catalog.guide import compare, out_of_order
+from gkml.catalog.model import Entry, Registers, Workspace
 from gkml.diagnostics import Finding, Fix
-from gkml.model import Entry, Registers, Workspace
+from gkml.lint.check import chosen
 from gkml.phrases.citation import bare, citations
 from gkml.phrases.content import dropped, elements
 from gkml.phrases.count import declared
 from gkml.phrases.numeral import chinese, number
+from gkml.registers import citations as laws
 from gkml.registers.law import categories, law_register, pilot_fields
 from tests.test_rules import entry_of
 

@@ -1,11 +1,11 @@
 """Rules about names of agencies, channels, platforms, sections and offices: guards, fixes, and what registers change."""
 
-from gkml.check import check, chosen
+from gkml.catalog.load import load
+from gkml.catalog.model import Channel, Registers
 from gkml.diagnostics import Diagnostic
-from gkml.load import load
-from gkml.model import Channel, Registers
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.lint.check import check, chosen
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 
 
 def findings(

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from gkml.check import check, chosen
+from gkml.catalog.load import load
 from gkml.diagnostics import Diagnostic, Route
-from gkml.fix import fixed
-from gkml.load import load
+from gkml.lint.check import check, chosen
 from gkml.phrases.brackets import bracket
 from gkml.phrases.broken import mended
 from gkml.phrases.document_number import in_form
@@ -15,8 +14,9 @@ from gkml.phrases.doubled import doubled
 from gkml.phrases.residue import residue
 from gkml.phrases.spacing import spaced
 from gkml.phrases.width import in_width
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.project.workspace import Home
+from gkml.yamltext.fix import fixed
+from gkml.yamltext.source import read
 from tests.conftest import ROOT
 
 HYGIENE = [f"K{number}" for number in range(110, 121)]

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from gkml.check import check, chosen
+from gkml.catalog.load import load
 from gkml.diagnostics import Diagnostic
-from gkml.load import load
-from gkml.source import read
-from gkml.workspace import Home
+from gkml.lint.check import check, chosen
+from gkml.project.workspace import Home
+from gkml.yamltext.source import read
 
 FORMED = "信息形成或变更之日起20个工作日内"
 

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkml.check import all_rules, check
-from gkml.compile import FORMATS
-from gkml.compile import compile as made
+from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic
-from gkml.dump import canonical
-from gkml.load import Loaded, load
-from gkml.refusals import REFUSALS
+from gkml.lint.check import all_rules, check
+from gkml.project.compile import FORMATS
+from gkml.project.compile import compile as made
+from gkml.project.workspace import Home
 from gkml.report import json, text
-from gkml.source import head, read
-from gkml.workspace import Home
+from gkml.schema.refusals import REFUSALS
+from gkml.yamltext.dump import canonical
+from gkml.yamltext.source import head, read
 from tests.conftest import ROOT
 
 HOME = Home(None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gkml.compile import compile as made
+from gkml.project.compile import compile as made
 from tests.conftest import ROOT, Said, entry_of
 from tests.documents import HOME
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkml.dates import day_of, span_of
+from gkml.deadlines.workdays import Calendar, Day, Unannounced, announced, calendar, region_code
 from gkml.diagnostics import GkmlError
-from gkml.notice import Notice
 from gkml.registers.days import national_notices, regional_holidays
-from gkml.workdays import Calendar, Day, Unannounced, announced, calendar, region_code
+from gkml.registers.holiday_notice import Notice
 
 ONE = timedelta(days=1)
 CHINA = calendar()
@@ -175,7 +175,7 @@ def test_what_nobody_verified_is_told_where_it_matters() -> None:
 
 def whole_year(year: int) -> Notice:
     """A made-up notice that names every statutory holiday of the year."""
-    from gkml.workdays import _library
+    from gkml.deadlines.workdays import _library
 
     off = [found for found, name in _library(year).items() if "补假" not in name]
     return Notice.model_validate(

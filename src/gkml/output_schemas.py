@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
+from gkml.deadlines.workdays import Kind as DayKind
 from gkml.diagnostics import SEVERITIES
 from gkml.diff.changes import KINDS as CHANGES
 from gkml.diff.changes import VERDICTS
 from gkml.phrases.limit_part import Kind, Period, Unit
 from gkml.recognise.account import FOLDED
-from gkml.workdays import Kind as DayKind
 
 Schema = dict[str, Any]
 

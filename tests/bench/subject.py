@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from gkml.check import all_rules
+from gkml.catalog.load import load
+from gkml.catalog.model import Entry as Catalog
+from gkml.catalog.model import Workspace
+from gkml.deadlines.due import Ask, due
+from gkml.deadlines.workdays import calendar
 from gkml.diff.compare import compare
-from gkml.due import Ask, due
-from gkml.formats import docx, xlsx
-from gkml.formats import html as page
+from gkml.formats.excel import write as xlsx
+from gkml.formats.html import write as page
+from gkml.formats.word import write as docx
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
-from gkml.load import load
-from gkml.model import Entry as Catalog
-from gkml.model import Workspace
-from gkml.workdays import calendar
-from gkml.workspace import find_home, read_file
+from gkml.lint.check import all_rules
+from gkml.project.workspace import find_home, read_file
 
 HOME = find_home(Path("/"))
 

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.compile import documents as laid_out
+from gkml.catalog.load import load
 from gkml.document import Document, Table
-from gkml.load import load
-from gkml.workspace import find_home, read_file
+from gkml.project.compile import documents as laid_out
+from gkml.project.workspace import find_home, read_file
 from tests.real import awkward
 from tests.real.parts import CHECKOUT
 

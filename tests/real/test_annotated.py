@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from docx import Document as word_document
 
-from gkml.formats import read_docx, read_xlsx
+from gkml.formats.excel import read as read_xlsx
+from gkml.formats.word import read as read_docx
 from tests.real.cases import PUBLISHED, Case, gkml
 from tests.real.test_office_validity import complaints
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from gkml import office
 from gkml.diagnostics import GkmlError
 from gkml.document import Document, Table
-from gkml.formats import read_docx, read_xlsx
-from gkml.formats.kinds import kind
+from gkml.formats.excel import read as read_xlsx
+from gkml.formats.sniff import kind
+from gkml.formats.word import read as read_docx
+from gkml.project import libreoffice as office
 from tests.documents import real_documents, real_file
 from tests.real.parts import command
 

@@ -12,18 +12,18 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from gkml.compile import write
+from gkml.catalog.load import load
+from gkml.catalog.model import Catalog, Entry
 from gkml.diff.compare import compare
 from gkml.diff.matching import match
 from gkml.document import Document, Table
-from gkml.formats import read_docx
-from gkml.formats.package import members
+from gkml.formats.package.read import members
+from gkml.formats.word import read as read_docx
 from gkml.layout import changes, redline
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
-from gkml.load import load
-from gkml.model import Catalog, Entry
-from gkml.workspace import find_home, read_file
+from gkml.project.compile import write
+from gkml.project.workspace import find_home, read_file
 from tests.documents import HOME
 from tests.real.cases import PUBLISHED
 from tests.real.libreoffice import LibreOffice

@@ -152,11 +152,11 @@ def import_(
     config: ConfigFile = None,
 ) -> None:
     """导入已有的 Word、Excel、网页目录，写成 YAML，并说明每一格的去向；有推断的、没看懂的格，退出码 1。"""
-    from gkml.cli.importing import Order
-    from gkml.cli.importing import run as run_import
-    from gkml.cli.updating import Order as Update
-    from gkml.cli.updating import options_of
-    from gkml.cli.updating import run as run_update
+    from gkml.project.importing import Order
+    from gkml.project.importing import run as run_import
+    from gkml.project.updating import Order as Update
+    from gkml.project.updating import options_of
+    from gkml.project.updating import run as run_update
 
     options = options_of(ours=ours, theirs=theirs, remove=remove, reason=reason)
     if update:
@@ -305,7 +305,7 @@ def rule(
     every: Annotated[bool, typer.Option("--all", help="输出全部规则的手册（Markdown）")] = False,
 ) -> None:
     """查规则：每条规则管什么、依据什么、正反例子、怎么改。"""
-    from gkml.rule_manual import rule_list, rule_manual, rule_page
+    from gkml.lint.manual import rule_list, rule_manual, rule_page
 
     typer.echo(rule_manual() if every else rule_page(code) if code else rule_list(), nl=False)
 
@@ -324,8 +324,8 @@ def schema(
     config: ConfigFile = None,
 ) -> None:
     """输出 JSON Schema（供编辑器补全和检查），或列出表式。"""
-    from gkml.manual import profile_list, schema_list, schema_text
-    from gkml.workspace import find_home
+    from gkml.project.schemas import profile_list, schema_list, schema_text
+    from gkml.project.workspace import find_home
 
     home = find_home(Path(), config)
     if profiles:
@@ -356,7 +356,7 @@ def run() -> int:
         sys.stdout = None  # nobody reads on; do not fail again while closing
         return 141
     except OSError as error:
-        from gkml.workspace import reason
+        from gkml.project.workspace import reason
 
         typer.echo(f"{shown(str(error.filename)) if error.filename else '输出写不出去'}：{reason(error)}", err=True)
         return 2

@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 import typer
 
-from gkml import compile as compiler
-from gkml.cli import cache
-from gkml.cli.files import put
+from gkml.catalog.load import load, refuse, same_edition
 from gkml.cli.screen import listed, wants_color
-from gkml.cli.work import CHUNK, Outcome, Task, holds, run
 from gkml.diagnostics import Diagnostic, GkmlError
-from gkml.load import load, refuse, same_edition
-from gkml.refusals import UNREADABLE
+from gkml.project import cache
+from gkml.project import compile as compiler
+from gkml.project.files import put
+from gkml.project.pool import CHUNK, Outcome, Task, holds, run
+from gkml.project.workspace import Found, Home, contents, display, find_catalogs, find_home, read_file
 from gkml.report.text import report
-from gkml.source import head
-from gkml.workspace import Found, Home, contents, display, find_catalogs, find_home, read_file
+from gkml.schema.refusals import UNREADABLE
+from gkml.yamltext.source import head
 
 CACHED_FROM = 20
 """Fewer catalogs are compiled sooner than it is found out whether they changed."""
@@ -176,7 +176,7 @@ _FORM_NAMES = {
 
 def _index(outcomes: list[Outcome], plan: Plan, home: Home) -> list[str]:
     """Writes the page that lists all catalogs; gives its name where it changed."""
-    from gkml.formats.html import write_index
+    from gkml.formats.html.write import write_index
 
     entries = [
         {

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.agenda import Agenda, agenda
-from gkml.cli.tables import TABLES, deliver, table
+from gkml.catalog.load import load
+from gkml.catalog.model import Catalog
+from gkml.deadlines.agenda import Agenda, agenda
+from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, Calendar, calendar, region_code
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.layout.agenda import layout
-from gkml.load import load
-from gkml.model import Catalog
+from gkml.project.tables import TABLES, deliver, table
+from gkml.project.workspace import Home, find_catalogs, find_home, read_file
 from gkml.report import agenda_json, ics
 from gkml.report.text import report
-from gkml.workdays import FIRST_YEAR, LAST_YEAR, Calendar, calendar, region_code
-from gkml.workspace import Home, find_catalogs, find_home, read_file
 
 
 class Order(NamedTuple):

@@ -7,12 +7,7 @@ from typing import NamedTuple
 
 import typer
 
-from gkml import compile as compiler
-from gkml.cli.editions import Edition, editions, pairs, previous
-from gkml.cli.files import put
-from gkml.cli.lineage import changelog, guide_of, to_take_up
 from gkml.cli.screen import wants_color
-from gkml.cli.tables import deliver
 from gkml.diagnostics import GkmlError
 from gkml.diff.changes import Comparison
 from gkml.diff.compare import compare
@@ -21,8 +16,13 @@ from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failin
 from gkml.document import Document
 from gkml.layout import changes, redline
 from gkml.layout.pages import paginate
+from gkml.project import compile as compiler
+from gkml.project.editions import Edition, editions, pairs, previous
+from gkml.project.files import put
+from gkml.project.lineage import changelog, guide_of, to_take_up
+from gkml.project.tables import deliver
+from gkml.project.workspace import Home, display, find_home, read_settings
 from gkml.report import diff_json, diff_text
-from gkml.workspace import Home, display, find_home, read_settings
 
 _TABLES = {"markdown": "md", "html": "html", "xlsx": "xlsx", "docx": "docx"}
 FORMATS = ("text", "json", *_TABLES, "redline")

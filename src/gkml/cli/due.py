@@ -6,18 +6,18 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.cli.items import Asked, legible, named, of_events, of_items, year_day
-from gkml.cli.tables import TABLES, deliver, table
 from gkml.dates import span_of
+from gkml.deadlines.due import Answer, Ask, due, statutory_limit, suspension
+from gkml.deadlines.workdays import Calendar, calendar, region_code
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
-from gkml.due import Answer, Ask, due, statutory_limit, suspension
 from gkml.layout.deadlines import layout, rules
 from gkml.phrases.time_limit import read
+from gkml.project.items import Asked, legible, named, of_events, of_items, year_day
+from gkml.project.tables import TABLES, deliver, table
+from gkml.project.workspace import Home, find_home
 from gkml.registers.limits import statutory_limits
 from gkml.report import due_json, due_text
-from gkml.workdays import Calendar, calendar, region_code
-from gkml.workspace import Home, find_home
 
 
 class Order(NamedTuple):

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import typer
 
-from gkml.cli.files import put_over
+from gkml.catalog.load import load
 from gkml.diagnostics import Diagnostic
-from gkml.dump import canonical
-from gkml.load import load
+from gkml.project.files import put_over
+from gkml.project.workspace import display, find_catalogs, find_home, read_file
 from gkml.report.text import report
-from gkml.workspace import display, find_catalogs, find_home, read_file
+from gkml.yamltext.dump import canonical
 
 
 def fmt(paths: list[Path], check: bool, config: Path | None) -> int:

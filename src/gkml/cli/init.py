@@ -4,11 +4,11 @@ from pathlib import Path
 
 import typer
 
-from gkml.cli.files import put
 from gkml.diagnostics import GkmlError
-from gkml.manual import schema_text
+from gkml.project.files import put
+from gkml.project.schemas import schema_text
+from gkml.project.workspace import Home, display, reason
 from gkml.resources import resource
-from gkml.workspace import Home, display, reason
 
 
 def init(folder: Path) -> None:

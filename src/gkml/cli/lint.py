@@ -8,21 +8,21 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.baseline import Accepted, Baseline, compare, started, text_of
-from gkml.check import Rule, all_rules, check, chosen
-from gkml.cli.files import put, put_output
-from gkml.cli.fixing import mended
-from gkml.cli.linked import linked
-from gkml.cli.reports import FORMATS, told
+from gkml.catalog.load import Loaded, load, same_ids
+from gkml.catalog.model import Entry
 from gkml.cli.screen import listed, progress, wants_color
-from gkml.cli.submitted import annotate, parted, placed, submitted
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
-from gkml.load import Loaded, load, same_ids
-from gkml.model import Entry
-from gkml.refusals import UNREADABLE
+from gkml.lint.baseline import Accepted, Baseline, compare, started, text_of
+from gkml.lint.check import Rule, all_rules, check, chosen
+from gkml.project.files import put, put_output
+from gkml.project.fixing import mended
+from gkml.project.linked import linked
+from gkml.project.reports import FORMATS, told
+from gkml.project.submitted import annotate, parted, placed, submitted
+from gkml.project.workspace import Home, display, find_catalogs, find_home, read_file, read_settings
 from gkml.report import Results
 from gkml.report.text import report, statistics, summary
-from gkml.workspace import Home, display, find_catalogs, find_home, read_file, read_settings
+from gkml.schema.refusals import UNREADABLE
 
 BASELINE = ".gkml-baseline.yaml"
 """The baseline's file where gkml.yaml names none; hidden, so that it is not taken for a catalog."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from gkml.catalog.model import Catalog
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison, Value, Verdict, fingerprinted
 from gkml.diff.groups import groups, renumbered_groups
@@ -11,8 +13,6 @@ from gkml.diff.order import order, renumbered, renumbered_names, unnumbered
 from gkml.diff.rows import Renamings, Row, renamed, renamed_text, renamings, rows
 from gkml.diff.splitting import Parting, partings
 from gkml.diff.whole import gone_reasons, organisations, whole
-from gkml.model import Catalog
-from gkml.profile import Profile
 
 
 def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) -> Comparison:

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from gkml.catalog.model import Catalog, Node
 from gkml.diagnostics import Route
 from gkml.diff.likeness import Like, likest
-from gkml.model import Catalog, Node
 from gkml.phrases.name import essence
 
 _ALIKE = 60.0

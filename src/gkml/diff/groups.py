@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from gkml.catalog.model import Catalog, Node
 from gkml.diff.changes import Change, Side
 from gkml.diff.judging import judge_name
 from gkml.diff.matching import Matches
 from gkml.diff.order import unnumbered
 from gkml.diff.rows import Renamings, renamed_text
-from gkml.model import Catalog, Node
 
 
 def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -> Iterator[Change]:

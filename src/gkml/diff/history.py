@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gkml.catalog.model import Entry
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison
 from gkml.diff.compare import compare
 from gkml.diff.matching import match
 from gkml.diff.rows import rows
-from gkml.model import Entry
 
 
 class Step(NamedTuple):

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
+from gkml.catalog.model import Catalog, Item, Leaf
 from gkml.diagnostics import Route
 from gkml.diff.grouping import match_groups
 from gkml.diff.likeness import Like, likest
-from gkml.model import Catalog, Item, Leaf
 from gkml.phrases.name import essence
 
 SAME_PLACE, ELSEWHERE = 55.0, 72.0

@@ -6,9 +6,9 @@ A field has the heading that the table has for it, else the model's own words.
 import re
 from collections.abc import Iterator, Sequence
 
+from gkml.catalog.model import Catalog, Item
+from gkml.catalog.profile import Profile
 from gkml.diff.changes import Change
-from gkml.model import Catalog, Item
-from gkml.profile import Profile
 
 _OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释"}
 _SAID = {

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gkml.conformance import out_of_order
+from gkml.catalog.guide import out_of_order
+from gkml.catalog.model import Catalog
+from gkml.catalog.profile import Profile
+from gkml.catalog.tree import numbers
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side
 from gkml.diff.matching import Matches
 from gkml.diff.rows import Row
-from gkml.model import Catalog
-from gkml.profile import Profile
-from gkml.tree import numbers
 
 _NUMBER = re.compile(
     r"\s*(?:\d+(?:[.．]\d+)+[、.．)）]?|\d+[、.．)）](?!\d)|[（(](?:\d+|[一二三四五六七八九十百]+)[）)]|[一二三四五六七八九十百]+[、.．]"

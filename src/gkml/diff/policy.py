@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.diff.changes import Change, Comparison
-from gkml.dump import dump
+from gkml.yamltext.dump import dump
 
 FailOn = Literal["weakened", "removed", "substantive", "any", "never"]
 GATES: tuple[FailOn, ...] = ("weakened", "removed", "substantive", "any", "never")

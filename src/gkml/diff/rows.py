@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.catalog.model import Catalog, Item
 from gkml.diagnostics import Route
 from gkml.diff.changes import Side, Value
-from gkml.model import Catalog, Item
 
 FIELDS = (
     "content", "basis", "time_limit", "body", "office", "channels", "sections", "audience", "mode", "tiers", "remark",

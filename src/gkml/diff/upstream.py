@@ -6,12 +6,12 @@ The local directory keeps the guide's frame and may be stricter: what it has mad
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from gkml.catalog.model import Catalog
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison, Side, Value
 from gkml.diff.judging import judge
 from gkml.diff.matching import match
 from gkml.diff.rows import Row, rows
-from gkml.model import Catalog
 
 State = Literal["missing", "pending", "differs", "taken"]
 STATES: dict[State, str] = {

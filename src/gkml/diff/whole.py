@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from gkml.catalog.model import Catalog, Policy
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side, Value, Verdict
 from gkml.diff.judging import bare
 from gkml.diff.rows import Renamings, Row, renamed
-from gkml.model import Catalog, Policy
 from gkml.phrases.name import essence
 
 

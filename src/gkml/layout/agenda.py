@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from gkml.agenda import Agenda, Duty
 from gkml.dates import WEEKDAYS
+from gkml.deadlines.agenda import Agenda, Duty
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
 

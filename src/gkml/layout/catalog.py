@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
+from gkml.catalog.model import Catalog, Disclosure, Item, Leaf
+from gkml.catalog.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
+from gkml.catalog.tree import numbers
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
 from gkml.document import Column as Geometry
-from gkml.model import Catalog, Disclosure, Item, Leaf
-from gkml.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
-from gkml.tree import numbers
 
 Printer = Callable[[Item], str]
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from gkml.catalog.model import Catalog
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value, Values
 from gkml.diff.naming import heading, level, ordered
@@ -13,8 +15,6 @@ from gkml.diff.words import joined, pairs, sides
 from gkml.document import Cell, Document, Mark, Paragraph, Properties, Run
 from gkml.document import Row as Printed
 from gkml.layout.listing import listing
-from gkml.model import Catalog
-from gkml.profile import Profile
 
 SHEET = "修订对照表"
 _MOST = {"reordered": 12, "renumbered": 4}

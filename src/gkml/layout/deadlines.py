@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from gkml.deadlines.due import Answer
 from gkml.document import Document, Paragraph, Run
-from gkml.due import Answer
 from gkml.layout.listing import listing
 from gkml.registers.limits import StatutoryLimit
 

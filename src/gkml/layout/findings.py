@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gkml.catalog.model import Catalog, Disclosure, Item
 from gkml.diagnostics import Diagnostic, visible
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
-from gkml.model import Catalog, Disclosure, Item
 
 TITLE = "问题清单"
 _COLUMNS = (

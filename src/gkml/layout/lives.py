@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from gkml.catalog.profile import Profile
 from gkml.diff.changes import KINDS, VERDICTS, Value
 from gkml.diff.history import History, Life
 from gkml.diff.naming import heading
 from gkml.document import Document
 from gkml.layout.listing import listing
-from gkml.profile import Profile
 
 TITLE = "目录沿革"
 _COLUMNS = (

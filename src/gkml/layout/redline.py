@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
+from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError, Route
 from gkml.diff.matching import Matches
 from gkml.diff.words import compared
 from gkml.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Run, Table, covered
 from gkml.layout.catalog import layout as printed
-from gkml.model import Catalog, Entry
 
 
 class _Line(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from gkml.catalog.profile import Profile
 from gkml.diff.changes import KINDS, Value
 from gkml.diff.naming import heading
 from gkml.diff.upstream import STATES, Task
 from gkml.document import Document
 from gkml.layout.listing import listing
-from gkml.profile import Profile
 
 TITLE = "上级指引修订后本目录要跟进的事项"
 _COLUMNS = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from gkml.catalog.profile import Profile
 from gkml.merge.groups import NEW
 from gkml.merge.outcome import Gone, Options, Point, Tally
 from gkml.merge.sides import Sides, point_of
 from gkml.merge.versions import Row, Seen, Value, Values, field_route
-from gkml.profile import Profile
 
 
 class Wanted(NamedTuple):

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gkml.catalog.model import Entry
 from gkml.diagnostics import Route
 from gkml.merge.groups import NEW, Assigned, Known, assigned
 from gkml.merge.labels import labelled
 from gkml.merge.outcome import Kind, Point, Tally
 from gkml.merge.versions import TOP, Seen, Version, pictured, seen, version
-from gkml.model import Entry
 from gkml.recognise.draft import Recognised
-from gkml.source import Source
+from gkml.yamltext.source import Source
 
 
 class Drafts(NamedTuple):

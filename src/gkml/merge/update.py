@@ -9,20 +9,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from gkml.catalog.ids import derive_ids
+from gkml.catalog.load import Profiles, load
+from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError, Route
-from gkml.identity import derive_ids
-from gkml.load import Profiles, load
 from gkml.merge.beside import merged_beside
 from gkml.merge.outcome import Merged, Options, Tally
 from gkml.merge.rows import Rows, Wanted, merged_rows
 from gkml.merge.sides import Sides, sides
 from gkml.merge.tree import Tree, merged_tree
 from gkml.merge.versions import TOP, field_route, printed_fields, value_of
-from gkml.model import Catalog, Entry
 from gkml.recognise.account import Doubt
 from gkml.recognise.draft import Recognised
-from gkml.revise import Branch, Revision, revised, wanted
-from gkml.source import Source
+from gkml.yamltext.revise import Branch, Revision, revised, wanted
+from gkml.yamltext.source import Source
 
 
 def update(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from gkml.catalog.model import Catalog, Entry, Item
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError, Route
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
-from gkml.model import Catalog, Entry, Item
-from gkml.profile import Profile
 from gkml.recognise.draft import Draft, Recognised, recognise
 from gkml.recognise.grid import Spot
 

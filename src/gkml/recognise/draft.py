@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from gkml.catalog.profile import OptionList, Profile
 from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
-from gkml.profile import OptionList, Profile
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
 from gkml.recognise.form import DERIVED, banded, completed, derived, fitting

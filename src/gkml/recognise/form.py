@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from gkml.profile import Column, ColumnGroup, Profile
+from gkml.catalog.profile import Column, ColumnGroup, Profile
 from gkml.recognise.head import Head
 from gkml.registers.headings import Meaning, bare
 

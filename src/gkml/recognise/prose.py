@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from gkml.profile import LISTS, Profile
+from gkml.catalog.profile import LISTS, Profile
 from gkml.recognise.directory import is_title
 from gkml.recognise.grid import Prose
 from gkml.recognise.wording import listed

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from gkml.profile import LISTS, Column, Profile
+from gkml.catalog.profile import LISTS, Column, Profile
 from gkml.recognise.account import Ledger
 from gkml.recognise.bands import NO_BANDS, bands
 from gkml.recognise.directory import Directory

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from gkml.profile import LISTS, Column, OptionList, Profile
+from gkml.catalog.profile import LISTS, Column, OptionList, Profile
 from gkml.recognise.ticks import CheckList, check_list, ticked
 from gkml.recognise.wording import listed, parted, rejoined
 from gkml.registers.headings import meaning

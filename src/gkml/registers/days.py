@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from gkml.dates import IsoDate
-from gkml.notice import Notice, Spans
 from gkml.registers.fact import Fact, facts
+from gkml.registers.holiday_notice import Notice, Spans
 
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from gkml.resources import resource
-from gkml.source import read
+from gkml.yamltext.source import read
 
 
 class Fact(BaseModel):

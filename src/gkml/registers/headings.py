@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gkml.profile import Content
+from gkml.catalog.profile import Content
 from gkml.registers.fact import Fact, facts
 
 

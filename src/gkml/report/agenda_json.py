@@ -2,7 +2,7 @@
 
 import json
 
-from gkml.agenda import Agenda
+from gkml.deadlines.agenda import Agenda
 
 
 def report(agenda: Agenda) -> str:

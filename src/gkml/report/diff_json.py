@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from gkml.catalog.model import Catalog
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side
 from gkml.diff.naming import heading, level
 from gkml.diff.totals import totals
 from gkml.diff.words import compared, pairs
-from gkml.model import Catalog
-from gkml.profile import Profile
 
 
 class Edition(NamedTuple):

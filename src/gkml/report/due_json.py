@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from gkml.deadline import Deadline, count
-from gkml.due import Answer
+from gkml.deadlines.deadline import Deadline, count
+from gkml.deadlines.due import Answer
+from gkml.deadlines.workdays import Calendar, Unannounced
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_wording import canonical
-from gkml.workdays import Calendar, Unannounced
 
 
 def report(pairs: Sequence[tuple[Answer, Calendar]], as_of: date | None, *, many: bool, explain: bool = False) -> str:

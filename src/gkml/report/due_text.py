@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from gkml.dates import said
-from gkml.deadline import Counted, Deadline, count
-from gkml.due import Answer
+from gkml.deadlines.deadline import Counted, Deadline, count
+from gkml.deadlines.due import Answer
+from gkml.deadlines.workdays import Calendar, Unannounced
 from gkml.phrases.limit_part import UNIT_WORDS, Part
 from gkml.phrases.limit_wording import words_of
-from gkml.workdays import Calendar, Unannounced
 
 _KINDS = {"working": "", "weekend": "休", "holiday": "假", "makeup": "班"}
 

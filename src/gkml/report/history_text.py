@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import visible
 from gkml.diff.history import History, Life
-from gkml.profile import Profile
 from gkml.report.diff_text import lines
 
 

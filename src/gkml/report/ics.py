@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from gkml.agenda import Agenda, Duty
 from gkml.dates import said
+from gkml.deadlines.agenda import Agenda, Duty
 
 _NINE = timedelta(hours=9)
 _WEEK = timedelta(days=7)

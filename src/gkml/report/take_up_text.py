@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import shown, visible
 from gkml.diff.changes import KINDS
 from gkml.diff.naming import heading
 from gkml.diff.upstream import STATES, Task
-from gkml.profile import Profile
 from gkml.report.diff_text import words
 
 

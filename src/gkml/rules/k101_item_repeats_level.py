@@ -29,10 +29,10 @@
 
 from collections.abc import Iterator
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, frame, refinements
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
-from gkml.tree import Node, frame, refinements
 
 SEVERITY = "warning"
 

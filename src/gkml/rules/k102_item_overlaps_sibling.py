@@ -30,10 +30,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import FRAME_DEPTH, Node, frame, refinements
 from gkml.diagnostics import Findings, Route, shown
-from gkml.model import Workspace
 from gkml.phrases.name import essence, parts
-from gkml.tree import FRAME_DEPTH, Node, frame, refinements
 
 SEVERITY = "warning"
 SHORTEST = 4

@@ -34,10 +34,10 @@ from collections import Counter
 from collections.abc import Iterable
 from math import ceil
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, frame, refinements
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.name import bigrams, essence
-from gkml.tree import Node, frame, refinements
 
 SEVERITY = "warning"
 ALIKE = 0.8

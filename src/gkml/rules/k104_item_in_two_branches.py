@@ -34,10 +34,10 @@
 
 import re
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, refinements
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.name import essence
-from gkml.tree import Node, refinements
 
 SEVERITY = "warning"
 SPECIFIC = 6

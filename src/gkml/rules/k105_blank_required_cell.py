@@ -21,9 +21,9 @@
           - {name: 食品安全应急预案, content: 应急预案, office: 食品应急科, time_limit: 及时, channels: 政府网站, sections: 应急}
 """
 
+from gkml.catalog.model import Item, Workspace
+from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import Findings, Route, shown
-from gkml.model import Item, Workspace
-from gkml.profile import Column, Profile
 
 SEVERITY = "error"
 SLIPS = 3

@@ -21,8 +21,8 @@
           - {name: 电梯维保单位, content: 电梯维保单位名单}
 """
 
+from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, Route, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.name import essence
 
 SEVERITY = "warning"

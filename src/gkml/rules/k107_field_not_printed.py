@@ -19,8 +19,8 @@
           - {name: 领导简介, basis: 《中华人民共和国政府信息公开条例》}
 """
 
+from gkml.catalog.model import Disclosure, Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Disclosure, Workspace
 
 SEVERITY = "info"
 

@@ -26,8 +26,8 @@ import re
 import unicodedata
 from functools import cache
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.model import Workspace
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"

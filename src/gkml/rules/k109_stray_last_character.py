@@ -28,9 +28,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from gkml.cells import Text, judged, of_field, times
+from gkml.catalog.cells import Text, judged, of_field, times
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.script import HAN
 
 SEVERITY = "error"

@@ -26,9 +26,9 @@
 
 from collections.abc import Mapping
 
-from gkml.cells import Text, judged, times
+from gkml.catalog.cells import Text, judged, times
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, compared
-from gkml.model import Workspace
 from gkml.phrases.doubled import Doubled, doubled, pairs
 
 SEVERITY = "error"

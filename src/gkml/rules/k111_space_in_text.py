@@ -29,9 +29,9 @@
 
 from collections.abc import Mapping
 
-from gkml.cells import judged, times
+from gkml.catalog.cells import judged, times
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, compared
-from gkml.model import Workspace
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
 
 SEVERITY = "warning"

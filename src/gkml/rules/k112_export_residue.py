@@ -27,12 +27,12 @@
 import re
 from functools import lru_cache, partial
 
-from gkml.cells import judged
+from gkml.catalog.cells import judged
+from gkml.catalog.model import Workspace
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix, around, shown
-from gkml.model import Workspace
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
-from gkml.profile import Profile
 
 SEVERITY = "error"
 _BOX = re.compile(f"[□☐■☑☒▣▢£þ\uf052\uf0a3\uf0fe\uf0a8](?=\\s*(?:[{HAN}]|$))")

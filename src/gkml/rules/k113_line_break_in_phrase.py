@@ -24,9 +24,9 @@
           - {name: 处罚依据, content: "1.法律\\n2.法规"}
 """
 
-from gkml.cells import texts
+from gkml.catalog.cells import texts
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.broken import joined, mended
 
 SEVERITY = "warning"

@@ -24,11 +24,11 @@
             time_limit: 7个工作日内
 """
 
-from gkml.cells import judged
+from gkml.catalog.cells import judged
+from gkml.catalog.model import Registers, Workspace
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix, compared
-from gkml.model import Registers, Workspace
 from gkml.phrases.width import in_width
-from gkml.profile import Profile
 
 SEVERITY = "info"
 BASIS = "《标点符号用法》（GB/T 15834—2011）、《出版物上数字用法》（GB/T 15835—2011）"

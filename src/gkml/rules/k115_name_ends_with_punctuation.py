@@ -28,9 +28,9 @@
 
 import re
 
-from gkml.cells import Text, of_field, texts
+from gkml.catalog.cells import Text, of_field, texts
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Entry, Workspace
 
 SEVERITY = "warning"
 BEHIND = ("text-breaks-off",)

@@ -34,9 +34,9 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Entry, Workspace
 
 SEVERITY = "info"
 BEHIND = (

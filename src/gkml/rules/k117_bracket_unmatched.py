@@ -24,9 +24,9 @@
             content: “双随机、一公开”抽查结果
 """
 
-from gkml.cells import judged
+from gkml.catalog.cells import judged
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, compared, shown
-from gkml.model import Workspace
 from gkml.phrases.brackets import bracket
 
 SEVERITY = "warning"

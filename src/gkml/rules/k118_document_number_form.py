@@ -24,9 +24,9 @@
             basis: 《关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）
 """
 
-from gkml.cells import judged
+from gkml.catalog.cells import judged
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, compared
-from gkml.model import Workspace
 from gkml.phrases.document_number import in_form
 
 SEVERITY = "warning"

@@ -30,9 +30,9 @@
 from collections import Counter, defaultdict
 from itertools import islice
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Finding, Findings, Fix, Route, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.listing import alike, lists, missing
 from gkml.phrases.slip import SHORTEST, Usual, joints, neighbours, strange
 

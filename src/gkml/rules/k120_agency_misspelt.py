@@ -26,9 +26,9 @@
 
 from collections import Counter, defaultdict
 
-from gkml.cells import judged, of_field
+from gkml.catalog.cells import judged, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, around, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
 from gkml.phrases.spacing import closed
 

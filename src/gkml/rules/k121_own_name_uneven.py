@@ -33,9 +33,9 @@
 import re
 from collections import Counter
 
-from gkml.cells import found, of_field
+from gkml.catalog.cells import found, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, around
-from gkml.model import Workspace
 
 SEVERITY = "info"
 FEW = 3

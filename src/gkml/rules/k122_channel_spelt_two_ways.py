@@ -29,9 +29,9 @@ gkml.yaml 的 registers 里登记了渠道的，照登记的名称；没有登�
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.channel_spelling import channels, key
 
 SEVERITY = "warning"

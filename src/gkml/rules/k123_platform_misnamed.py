@@ -25,9 +25,9 @@
 import re
 from functools import cache
 
-from gkml.cells import judged
+from gkml.catalog.cells import judged
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, around
-from gkml.model import Workspace
 from gkml.phrases.script import HAN
 from gkml.registers.names import platform_spellings
 

@@ -31,9 +31,9 @@
 from collections import Counter, defaultdict
 from difflib import get_close_matches
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, Route, shown
-from gkml.model import Workspace
 from gkml.phrases.section_spelling import one_section, plain, steps
 
 SEVERITY = "warning"

@@ -26,9 +26,9 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.section import path
 
 SEVERITY = "info"

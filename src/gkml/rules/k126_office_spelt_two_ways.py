@@ -28,9 +28,9 @@
 from collections import Counter
 from difflib import get_close_matches
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.office_spelling import initials, is_name, offices, without_owner
 
 SEVERITY = "warning"

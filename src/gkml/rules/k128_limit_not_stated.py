@@ -24,9 +24,9 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.time_limit import ADVICE, TimeLimit, read
 
 SEVERITY = "error"

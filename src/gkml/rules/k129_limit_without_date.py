@@ -30,9 +30,9 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.information import urgent
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read

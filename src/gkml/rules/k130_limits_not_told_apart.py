@@ -23,9 +23,9 @@
           - {name: 评审结果, time_limit: 审核结束之日起3个工作日内公示，公示期为7天}
 """
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
 

@@ -26,9 +26,9 @@
 import re
 from functools import lru_cache
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import is_administrative, limit_of

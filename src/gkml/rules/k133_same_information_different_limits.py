@@ -29,8 +29,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from gkml.catalog.model import Entry, Leaf, Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.model import Entry, Leaf, Workspace
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest, signature
 from gkml.phrases.name import essence

@@ -22,9 +22,9 @@
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
 """
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of

@@ -27,9 +27,9 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Catalog, Workspace
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import STATUTE, read
 from gkml.registers.limits import limit_of

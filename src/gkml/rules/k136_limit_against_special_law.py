@@ -27,8 +27,8 @@
 修复：换成法律的说法（要人看过才改）。
 """
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_span import working_days
 from gkml.phrases.time_limit import TimeLimit, read

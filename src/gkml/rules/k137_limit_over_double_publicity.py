@@ -24,8 +24,8 @@
 修复：换成“作出行政决定之日起7个工作日内”（要人看过才改）。
 """
 
+from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import read

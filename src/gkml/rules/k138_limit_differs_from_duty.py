@@ -31,8 +31,8 @@
 import re
 from functools import lru_cache
 
+from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Leaf, Workspace
 from gkml.phrases.limit_part import Part, period_words
 from gkml.phrases.limit_span import span_words, working_days
 from gkml.phrases.name import bigrams, essence

@@ -32,9 +32,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import EXCEPTION
 from gkml.phrases.time_limit import TimeLimit, read

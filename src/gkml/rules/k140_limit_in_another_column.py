@@ -27,9 +27,9 @@
 
 import re
 
-from gkml.cells import Text, found, of_field
+from gkml.catalog.cells import Text, found, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 
 SEVERITY = "warning"
 

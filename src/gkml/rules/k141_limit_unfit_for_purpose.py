@@ -27,8 +27,8 @@
 
 from functools import lru_cache
 
+from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.information import coming, explains, internal, urgent
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import STATUTE, read

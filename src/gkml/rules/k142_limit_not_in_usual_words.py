@@ -39,9 +39,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.limit_wording import canonical

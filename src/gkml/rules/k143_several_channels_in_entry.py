@@ -27,11 +27,11 @@ import re
 import unicodedata
 from functools import cache
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.channel import channels_in
-from gkml.profile import Profile
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

@@ -29,9 +29,9 @@
 import re
 from collections import Counter
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.section import Path, kind, path
 from gkml.phrases.spacing import spaced
 

@@ -22,9 +22,9 @@
 
 from collections.abc import Iterator
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.channel import is_account, is_site
 from gkml.phrases.section import Path, path
 

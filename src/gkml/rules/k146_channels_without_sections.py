@@ -26,8 +26,8 @@
 
 from functools import lru_cache
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.phrases.channel import channels_in, has_sections
 from gkml.phrases.section import path
 

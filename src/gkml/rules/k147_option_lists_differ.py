@@ -25,9 +25,9 @@
 import re
 import unicodedata
 
+from gkml.catalog.model import Leaf, Workspace
+from gkml.catalog.profile import OptionList
 from gkml.diagnostics import Findings, shown
-from gkml.model import Leaf, Workspace
-from gkml.profile import OptionList
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

@@ -25,9 +25,9 @@
 import re
 from functools import lru_cache
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Entry, Workspace
 
 SEVERITY = "error"
 

@@ -23,9 +23,9 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Catalog, Workspace
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"

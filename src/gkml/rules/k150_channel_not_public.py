@@ -20,9 +20,9 @@
           - {name: 处罚信息, channels: 国家企业信用信息公示系统}
 """
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.registers.names import internal_kind
 
 SEVERITY = "error"

@@ -25,9 +25,9 @@
 import re
 from functools import lru_cache
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.channel import no_channel
 from gkml.phrases.section import path
 

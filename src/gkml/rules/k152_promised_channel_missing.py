@@ -23,8 +23,8 @@
 import re
 from functools import lru_cache
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.phrases.channel import is_site, promised
 
 SEVERITY = "warning"

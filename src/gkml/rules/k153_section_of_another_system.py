@@ -26,8 +26,8 @@
 import re
 from functools import cache, lru_cache
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.section import path
 from gkml.registers.names import known_channels
 

@@ -22,9 +22,9 @@
 
 from functools import cache, partial
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Entry, Item, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Entry, Item, Workspace
 from gkml.phrases.section import Unfit, path, unfit_for
 
 SEVERITY = "info"

@@ -28,9 +28,9 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, shown
-from gkml.model import Workspace
 from gkml.phrases.office import is_sentence, offices, without_predicate
 
 SEVERITY = "warning"

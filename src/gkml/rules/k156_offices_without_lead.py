@@ -24,9 +24,9 @@
 import re
 from collections.abc import Collection
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.office import offices, says_who_leads, several
 
 SEVERITY = "warning"

@@ -20,9 +20,9 @@
           - {name: 抽查结果, office: 市场信用科}
 """
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.office import offices, outside
 
 SEVERITY = "warning"

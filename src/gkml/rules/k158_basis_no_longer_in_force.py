@@ -26,10 +26,10 @@
               - 《化妆品监督管理条例》
 """
 
-from gkml.cells import citing
+from gkml.catalog.cells import citing
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.laws import as_of, cited_and_ended, day
-from gkml.model import Workspace
+from gkml.registers.citations import as_of, cited_and_ended, day
 
 SEVERITY = "warning"
 BASIS = "各法规的废止、修订决定"

@@ -25,10 +25,10 @@
               - 《医疗器械监督管理条例》
 """
 
-from gkml.cells import Text, citing
+from gkml.catalog.cells import Text, citing
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.laws import Ended, as_of, cited_and_ended, day
-from gkml.model import Workspace
+from gkml.registers.citations import Ended, as_of, cited_and_ended, day
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"

@@ -26,11 +26,11 @@
               - 《市场监督管理行政处罚程序规定》
 """
 
-from gkml.cells import citing
+from gkml.catalog.cells import citing
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.laws import meant
-from gkml.model import Workspace
 from gkml.phrases.citation import bare, citations
+from gkml.registers.citations import meant
 
 SEVERITY = "warning"
 

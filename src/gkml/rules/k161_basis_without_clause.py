@@ -27,11 +27,11 @@
               - 《中华人民共和国食品安全法》第一百一十八条
 """
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.laws import kind
-from gkml.model import Workspace
 from gkml.phrases.citation import citations
+from gkml.registers.citations import kind
 
 SEVERITY = "info"
 

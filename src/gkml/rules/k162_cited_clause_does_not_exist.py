@@ -26,11 +26,11 @@
               - 《中华人民共和国政府信息公开条例》第二十条第（二）项
 """
 
-from gkml.cells import citing
+from gkml.catalog.cells import citing
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.laws import as_of, structure
-from gkml.model import Workspace
 from gkml.phrases.citation import Provision, citations
+from gkml.registers.citations import as_of, structure
 from gkml.registers.law import Structure
 
 SEVERITY = "error"

@@ -38,9 +38,9 @@
           - {name: 工作动态, content: 本局动态}
 """
 
-from gkml.coverage import duties_text, first_of, is_whole_agency, items_text
+from gkml.catalog.coverage import duties_text, first_of, is_whole_agency, items_text
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.phrases.numeral import chinese
 from gkml.registers.law import categories
 from gkml.registers.limits import is_administrative, is_town

@@ -23,9 +23,9 @@
           - {name: 政府采购, content: 采购项目的目录、标准和实施情况}
 """
 
-from gkml.coverage import duties, duties_text, first_of, items_text
+from gkml.catalog.coverage import duties, duties_text, first_of, items_text
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, around
-from gkml.model import Workspace
 from gkml.phrases.elements import clauses
 from gkml.registers.law import categories
 

@@ -26,10 +26,10 @@
 import re
 from functools import lru_cache
 
-from gkml.cells import Text, of_field
-from gkml.coverage import is_of_a_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.coverage import is_of_a_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.registers.limits import is_administrative
 
 SEVERITY = "warning"

@@ -22,9 +22,9 @@
           - {name: 扶持政策, content: 政策文件}
 """
 
-from gkml.coverage import is_of_a_field
+from gkml.catalog.coverage import is_of_a_field
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Entry, Workspace
 
 SEVERITY = "warning"
 BASIS = "国办发〔2019〕54号"

@@ -28,11 +28,11 @@
 
 from collections import Counter
 
-from gkml.cells import texts
+from gkml.catalog.cells import texts
+from gkml.catalog.model import Catalog, Workspace
+from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
-from gkml.model import Catalog, Workspace
 from gkml.phrases.count import Declared, declared
-from gkml.tree import nodes
 
 SEVERITY = "warning"
 

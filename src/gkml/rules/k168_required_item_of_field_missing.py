@@ -23,9 +23,9 @@
           - {name: 食品生产经营许可基本信息, content: 许可证编号、企业名称、有效期}
 """
 
-from gkml.coverage import is_of_a_field
+from gkml.catalog.coverage import is_of_a_field
+from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Leaf, Workspace
 from gkml.registers.law import Required, field_of
 
 SEVERITY = "warning"

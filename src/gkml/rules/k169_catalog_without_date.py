@@ -25,8 +25,8 @@
 
 import re
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"

@@ -25,9 +25,9 @@
 
 import re
 
-from gkml.cells import texts
+from gkml.catalog.cells import texts
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.phrases.numeral import NUMERAL
 
 SEVERITY = "info"

@@ -36,8 +36,8 @@
           - {id: a11, name: 领导简介}
 """
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.name import essence
 
 SEVERITY = "error"

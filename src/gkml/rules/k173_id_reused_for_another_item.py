@@ -30,8 +30,8 @@
           - {id: a11, name: 领导信息, content: 领导姓名、职务和分工}
 """
 
+from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.name import bigrams, essence
 
 SEVERITY = "warning"

@@ -36,10 +36,10 @@
 
 from collections.abc import Sequence
 
-from gkml.conformance import compare, only_consults
+from gkml.catalog.guide import compare, only_consults
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
-from gkml.tree import Node
 
 SEVERITY = "error"
 _NAMED = 3

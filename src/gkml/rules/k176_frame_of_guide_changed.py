@@ -39,9 +39,10 @@
           - {id: g14, name: 农贸市场管理, remark: 县政府2026年工作要点增加}
 """
 
-from gkml.conformance import Pair, compare, out_of_order
+from gkml.catalog.guide import Pair, compare, out_of_order
+from gkml.catalog.model import Item, Workspace
+from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings, Fix, Route, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.brackets import bracket
 from gkml.phrases.document_number import in_form
 from gkml.phrases.doubled import doubled
@@ -49,7 +50,6 @@ from gkml.phrases.name import essence
 from gkml.phrases.residue import residue
 from gkml.phrases.spacing import spaced
 from gkml.phrases.width import in_width
-from gkml.tree import FRAME_DEPTH
 
 SEVERITY = "warning"
 BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"

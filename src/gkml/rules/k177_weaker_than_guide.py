@@ -43,9 +43,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from gkml.conformance import compare
+from gkml.catalog.guide import compare
+from gkml.catalog.model import Catalog, Item, Leaf, Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.model import Catalog, Item, Leaf, Workspace
 from gkml.phrases.content import dropped
 from gkml.phrases.limit_length import working_days
 

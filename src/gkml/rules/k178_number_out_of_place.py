@@ -33,10 +33,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route, shown
-from gkml.model import Workspace
 from gkml.phrases.ordinal import Ordinal, ordinal, split_label
-from gkml.tree import Node, nodes
 
 SEVERITY = "warning"
 

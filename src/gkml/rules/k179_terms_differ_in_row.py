@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route, shown
-from gkml.model import Leaf, Workspace
 
 SEVERITY = "warning"
 

@@ -23,8 +23,8 @@
 
 from collections.abc import Iterator
 
+from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, Route, shown
-from gkml.model import Entry, Workspace
 from gkml.phrases.ordinal import ordinal
 
 SEVERITY = "info"

@@ -26,10 +26,10 @@ Word 表格换页时，合并的单元格常被拆开：“3.公共”在上一�
 
 import re
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.ordinal import ordinal, split_label
-from gkml.tree import Node, nodes
 
 SEVERITY = "warning"
 

@@ -23,9 +23,9 @@
 import re
 from functools import lru_cache
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, Fix, Route, shown
-from gkml.model import Workspace
-from gkml.tree import nodes
 
 SEVERITY = "warning"
 BEHIND = (

@@ -23,11 +23,11 @@
 import re
 from functools import lru_cache
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.elements import clauses
 from gkml.phrases.elements import elements as listed
-from gkml.tree import nodes
 
 SEVERITY = "info"
 

@@ -22,9 +22,9 @@
 
 import re
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"

@@ -23,8 +23,8 @@
 import re
 from functools import lru_cache
 
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.subject import subject
 
 SEVERITY = "info"

@@ -21,11 +21,11 @@
 
 from collections import Counter
 
-from gkml.cells import texts
+from gkml.catalog.cells import texts
+from gkml.catalog.model import Workspace
+from gkml.catalog.profile import LISTS
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 from gkml.phrases.elements import clauses, elements, runs
-from gkml.profile import LISTS
 
 SEVERITY = "warning"
 

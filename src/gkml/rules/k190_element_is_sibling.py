@@ -23,8 +23,8 @@
 
 import re
 
+from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.model import Leaf, Workspace
 from gkml.phrases.elements import clauses, elements
 from gkml.phrases.subject import subject
 

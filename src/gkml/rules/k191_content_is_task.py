@@ -22,9 +22,9 @@
           - {name: 抽检信息, content: 不合格产品的名称、批次、生产单位、不合格项目}
 """
 
-from gkml.cells import of_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, brief
-from gkml.model import Workspace
 from gkml.phrases.task import task
 
 SEVERITY = "warning"

@@ -21,9 +21,9 @@
           - {name: 信息查询, content: 拍卖企业名录、成品油零售企业名录}
 """
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix, brief
-from gkml.model import Workspace
 from gkml.phrases.task import publishing, task
 
 SEVERITY = "info"

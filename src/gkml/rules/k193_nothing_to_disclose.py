@@ -25,9 +25,9 @@
 
 import re
 
-from gkml.cells import found, of_field
+from gkml.catalog.cells import found, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 
 SEVERITY = "warning"
 

@@ -22,8 +22,8 @@
 
 import re
 
+from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Item, Workspace
 from gkml.phrases.channel import is_site
 
 SEVERITY = "warning"

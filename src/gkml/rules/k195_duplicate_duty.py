@@ -22,10 +22,10 @@
 import re
 from collections.abc import Iterator
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route, brief
-from gkml.model import Workspace
 from gkml.phrases.name import bigrams, essence
-from gkml.tree import Node, nodes
 
 SEVERITY = "warning"
 

@@ -28,10 +28,10 @@
 
 import re
 
+from gkml.catalog.model import Leaf, Workspace
+from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings, shown
-from gkml.model import Leaf, Workspace
 from gkml.phrases.subject import subject
-from gkml.tree import FRAME_DEPTH
 
 SEVERITY = "info"
 BEHIND = ("name-vague",)

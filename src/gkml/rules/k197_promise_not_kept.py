@@ -21,10 +21,10 @@
           - {name: 消费评议, content: 评议对象、方法、结论}
 """
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, Route
-from gkml.model import Workspace
 from gkml.phrases.promise import covered, promises
-from gkml.tree import nodes
 
 SEVERITY = "info"
 BEHIND = ("duty-without-item",)

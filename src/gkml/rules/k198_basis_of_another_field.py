@@ -26,13 +26,13 @@
             basis: [《中华人民共和国老年人权益保障法》]
 """
 
-from gkml.cells import of_field
-from gkml.coverage import is_of_a_field
+from gkml.catalog.cells import of_field
+from gkml.catalog.coverage import is_of_a_field
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import Node
 from gkml.diagnostics import Findings
-from gkml.model import Workspace
 from gkml.phrases.citation import bare, citations
 from gkml.registers.law import PilotField, field_of, pilot_fields
-from gkml.tree import Node
 
 SEVERITY = "warning"
 

@@ -24,9 +24,9 @@
 
 import re
 
+from gkml.catalog.model import Workspace
+from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, brief
-from gkml.model import Workspace
-from gkml.tree import nodes
 
 SEVERITY = "info"
 

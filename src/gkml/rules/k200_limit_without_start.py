@@ -23,9 +23,9 @@
 
 import re
 
-from gkml.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field
+from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, shown
-from gkml.model import Workspace
 
 SEVERITY = "info"
 BEHIND = (

@@ -1,0 +1,220 @@
+"""Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from gkml.catalog.model import Catalog, Disclosure, Entry, Item
+from gkml.catalog.profile import Profile
+from gkml.diagnostics import Diagnostic, Position, Route, shown, visible
+from gkml.schema.refusals import REFUSALS
+from gkml.schema.wording import Worded, meant, nearest, wording
+from gkml.yamltext.source import MAX_TEXT, Source, cell_length
+
+Profiles = Mapping[str, Profile]
+
+
+class Loaded(NamedTuple):
+    """What became of one source: an entry, or diagnostics that say why there is none."""
+
+    source: Source
+    entry: Entry | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(source: Source, profiles: Profiles) -> Loaded:
+    """Validates one source against the schema and its profile."""
+    catalog_id = _text(source.data, "id")
+    told = [_diagnostic(source, p.code, p.message, p.position, catalog_id) for p in source.problems]
+    if source.data is None:
+        return Loaded(source, None, tuple(told))
+    catalog, refused = parse(Catalog, source)
+    told += refused
+    if catalog is None:
+        return Loaded(source, None, tuple(told))
+    profile = profiles.get(catalog.profile)
+    if profile is None:
+        hint = nearest(catalog.profile, profiles)
+        message = f"没有表式“{shown(catalog.profile)}”；{hint or '可选：' + '、'.join(sorted(profiles))}"
+        told.append(refuse(source, "K024", ("profile",), message, catalog_id))
+        return Loaded(source, None, tuple(told))
+    told += [refuse(source, code, route, message, catalog_id) for code, route, message in _misfits(catalog, profile)]
+    entry = None if told else Entry(source.file, catalog, profile)
+    return Loaded(source, entry, tuple(told))
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse(model: type[Model], source: Source) -> tuple[Model | None, list[Diagnostic]]:
+    """The model of a source's data, or the diagnostics of all that is wrong with it."""
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as error:
+        catalog_id = _text(source.data, "id")
+        told = _once([wording(model, detail) for detail in meant(error.errors())])
+        return None, [refuse(source, w.code, w.route, w.message, catalog_id, at_key=w.at_key) for w in told]
+
+
+def _once(told: list[Worded | None]) -> Iterator[Worded]:
+    """One message a place."""
+    places: set[Route] = set()
+    for worded in told:
+        if worded and worded.route not in places:
+            places.add(worded.route)
+            yield worded
+
+
+def same_ids(loads: Iterable[Loaded]) -> Iterator[Diagnostic]:
+    """Two files that say they are the same edition of the same catalog."""
+    first: dict[tuple[str, str], str] = {}
+    for loaded in loads:
+        if loaded.entry is None:
+            continue
+        catalog = loaded.entry.catalog
+        other = first.setdefault((catalog.id, catalog.edition), loaded.source.file)
+        if other != loaded.source.file:
+            yield refuse(loaded.source, "K026", ("id",), same_edition(catalog.id, catalog.edition, other), catalog.id)
+
+
+def same_edition(catalog: str, edition: str, other: str) -> str:
+    """The message for a file whose catalog and edition `other` has already."""
+    which = f"（版本“{edition}”）" if edition else "，又都没有写 edition"
+    return f"目录代号“{catalog}”已经用在 {other}{which}；请改代号，或用 edition 区分版本"
+
+
+def refuse(
+    source: Source, code: str, route: Route, message: str, catalog: str = "", *, at_key: bool = False
+) -> Diagnostic:
+    """A refusal of the value at `route`."""
+    return _diagnostic(source, code, message, source.locate(route, key=at_key), catalog, route)
+
+
+def _diagnostic(
+    source: Source, code: str, message: str, position: Position, catalog: str = "", route: Route = ()
+) -> Diagnostic:
+    item, field = item_and_field(source.data, route)
+    refusal = REFUSALS[code]
+    return Diagnostic(
+        code, refusal.name, refusal.severity, visible(message), source.file, position, catalog, item, field, route=route
+    )
+
+
+def item_and_field(data: Any, route: Route) -> tuple[str, str]:
+    """The id of the item that a route leads into (as written: "" where none is), and the field below it."""
+    item, field = "", ""
+    for step in route:
+        if isinstance(step, str):
+            field = "" if step == "items" else field or step
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(step, int) and isinstance(data, dict) and not field:
+            item = _text(data, "id")
+    return item, field
+
+
+def _text(data: Any, key: str) -> str:
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+# --- what the profile has no place for ---
+
+Misfit = tuple[str, Route, str]
+
+
+def _misfits(catalog: Catalog, profile: Profile) -> Iterator[Misfit]:
+    yield from _repeated_ids(catalog)
+    ticked = {f: t for f in ("audience", "mode", "tiers") if (t := profile.ticks(f)) is not None}
+    if catalog.defaults:
+        yield from _lost_values(catalog.defaults, ("defaults",), profile, ticked)
+    yield from _item_misfits(catalog.items, ("items",), 1, profile, ticked)
+
+
+def _repeated_ids(catalog: Catalog) -> Iterator[Misfit]:
+    first: dict[str, Route] = {}
+    for route, found in catalog.ids.items():
+        if first.setdefault(found, route) != route:
+            yield "K026", (*route, "id"), f"编号“{found}”在这份目录里用了两次；请删去一个，gkml fmt 会补上新编号"
+
+
+def _item_misfits(
+    items: tuple[Item, ...], route: Route, depth: int, profile: Profile, ticked: dict[str, tuple[str, ...]]
+) -> Iterator[Misfit]:
+    for index, item in enumerate(items):
+        here = (*route, index)
+        if depth > len(profile.levels):
+            yield (
+                "K025",
+                here,
+                f"表式 {profile.name} 只有 {len(profile.levels)} 级（{'、'.join(profile.levels)}），这里是第 {depth} 级；请并入上一级，或换用级数更多的表式",
+            )
+            continue
+        if item.items is None:
+            yield from _lost_values(item, here, profile, ticked)
+            continue
+        for field in sorted(item.model_fields_set & _LEAF_ONLY):
+            yield (
+                "K023",
+                (*here, field),
+                f"“{shown(item.name)}”下面还有事项，{field} 不会印出来；请移到下级，或写在 defaults 下",
+            )
+        if item.defaults:
+            yield from _lost_values(item.defaults, (*here, "defaults"), profile, ticked)
+        yield from _item_misfits(item.items, (*here, "items"), depth + 1, profile, ticked)
+
+
+_LEAF_ONLY = frozenset(Disclosure.model_fields)
+
+
+_LISTS = {
+    name: re.split("[，：]", str(field.description))[0]
+    for name, field in Disclosure.model_fields.items()
+    if field.annotation == tuple[str, ...]
+}
+
+
+def _lost_values(
+    part: Disclosure, route: Route, profile: Profile, ticked: dict[str, tuple[str, ...]]
+) -> Iterator[Misfit]:
+    for field, allowed in ticked.items():
+        values: tuple[str, ...] = getattr(part, field)
+        for place, value in enumerate(values):
+            if value not in allowed:
+                yield (
+                    "K027",
+                    (*route, field, place),
+                    f"“{shown(value)}”没有列可勾；这个表式的可选值：{'、'.join(allowed)}",
+                )
+    for field, what in _LISTS.items():
+        listed: tuple[str, ...] = getattr(part, field)
+        if len(listed) < 2 or sum(map(len, listed)) < MAX_TEXT // 4:
+            continue
+        # With what the form prints between and around them.
+        if sum(cell_length(text) + 8 for text in listed) > MAX_TEXT - 2_000:
+            yield "K011", (*route, field), f"“{what}”各项印在一格里太长，Excel 一格最多放 {MAX_TEXT} 个字；请缩短"
+    for heading, text in part.extra.items():
+        fault = _no_column(heading, text, profile)
+        if fault:
+            yield "K020", (*route, "extra", heading), fault
+    if part.options and part.options not in profile.option_lists:
+        known = "、".join(profile.option_lists) or "（没有）"
+        yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{shown(part.options)}”；可选：{known}"
+
+
+def _no_column(heading: str, text: str, profile: Profile) -> str:
+    """Why what stands under `extra` could not be printed as a column of its own, or nothing."""
+    if not heading.strip():
+        return "extra 里有一项没有列标题；请写成“列标题: 文字”"
+    if not text and ("：" in heading or ":" in heading):
+        return f"“{shown(heading)}”里的冒号要用半角，后面空一格，写成“列标题: 文字”"
+    if heading == "id":
+        return "extra 里的列标题不能叫 id；编号请写在事项的 id 下"
+    shows = {column.heading: column.shows for column in profile.leaves}.get(heading, "extra")
+    if shows in {"number", "level"}:
+        return f"“{shown(heading)}”一列由程序编排，不能写在 extra 下，请删去"
+    return "" if shows == "extra" else f"“{shown(heading)}”一列印的是 {shows}，请写在 {shows} 下，不写在 extra 下"

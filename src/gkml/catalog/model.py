@@ -1,0 +1,286 @@
+"""The catalog: frozen data, one file = one edition of one agency's directory. Alone decides which types the fields have.
+
+The legal wording is the truth: deadlines, channels and citations stay the text that will be printed. Positions are not
+here; a value's route leads to its place through `source`.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple, Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gkml.catalog.ids import derive_ids
+from gkml.catalog.profile import Profile, TextList
+from gkml.dates import IsoDate
+from gkml.diagnostics import Route
+
+FORMAT = 1
+
+LEAF_FIELDS = (
+    "content", "basis", "time_limit", "body", "office", "channels", "options", "sections", "audience", "mode", "tiers",
+    "remark", "extra",
+)  # fmt: skip
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
+ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$", max_length=18)]
+"""Short enough for a Word bookmark (40 characters) to carry it with its separators escaped."""
+Scalar = Annotated[str, Field(json_schema_extra={"type": ["string", "number"]})]
+"""Text that an editor may take for a number (edition: 2024)."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Ignore(_Part):
+    """A finding that the office has looked at and accepts."""
+
+    rule: str = Field(description="规则的代号或名称，如 K104", examples=["K104"])
+    reason: str = Field(min_length=1, description="为什么可以接受（必填）")
+
+
+class Disclosure(_Part):
+    """The fields of one printed row; as `defaults`, what every leaf below has unless it says otherwise."""
+
+    content: str = Field(default="", description="公开内容（要素）", examples=["本局领导的相片、姓名、简历及工作分工"])
+    basis: TextList = Field(
+        default=(), description="公开依据，逐条列出", examples=[["《中华人民共和国政府信息公开条例》"]]
+    )
+    time_limit: str = Field(
+        default="", description="公开时限，照印的文字", examples=["信息形成或变更之日起20个工作日内"]
+    )
+    body: str = Field(default="", description="公开主体", examples=["市场监督管理部门"])
+    office: str = Field(default="", description="责任科室", examples=["办公室"])
+    channels: TextList = Field(
+        default=(),
+        description="公开渠道和载体，逐条列出；选项清单里没有的直接写名称，印成“■其他：名称”",
+        examples=[["政府网站"]],
+    )
+    options: str = Field(default="", description="渠道按哪份选项清单印（表式的 option_lists 中的名字）")
+    sections: TextList = Field(default=(), description="公开栏目，逐条列出", examples=[["政务公开-机构概况"]])
+    audience: TextList = Field(
+        default=(), description="公开对象：全社会，或直接写明特定群体的名称", examples=[["全社会"]]
+    )
+    mode: TextList = Field(default=(), description="公开方式：主动、依申请", examples=[["主动"]])
+    tiers: TextList = Field(default=(), description="公开层级", examples=[["县级", "乡级"]])
+    remark: str = Field(default="", description="备注")
+    extra: dict[str, str] = Field(
+        default_factory=dict, description="表式自有的列：列标题: 文字", examples=[{"公开时长": "长期"}]
+    )
+
+
+class Item(Disclosure):
+    """A node of the tree (事项). A leaf discloses something; an item with `items` is a group."""
+
+    id: ItemId | None = Field(default=None, description="编号：目录内唯一，不再使用也不改变；gkml fmt 会补上")
+    name: str = Field(min_length=1, description="事项名称（分组则是这一级的名称）", examples=["领导简介"])
+    revision: str = Field(default="", description="调整依据：这一事项与上一版不同的原因，印在修订对照表里")
+    ignore: tuple[Ignore, ...] = Field(default=(), description="已审定、不再提示的问题")
+    defaults: Disclosure | None = Field(default=None, description="分组：下面各事项没有写时的值")
+    items: "tuple[Item, ...] | None" = Field(default=None, min_length=1, description="下一级事项")
+
+
+class PrefaceHeading(_Part):
+    heading: str = Field(min_length=1, description="正文中的小标题")
+    level: int = Field(default=2, ge=1, le=4, description="标题级别")
+
+
+class Provenance(_Part):
+    """Where a transcribed catalog comes from."""
+
+    document: str = Field(description="原件名称")
+    publisher: str = Field(default="", description="发布机关")
+    number: str = Field(default="", description="文号")
+    date: Scalar = Field(default="", description="原件日期")
+    file: str = Field(default="", description="转录所据的文件")
+    url: str = Field(default="", description="网址")
+    notes: TextList = Field(default=(), description="转录说明：复原了什么、保留了什么")
+
+
+class Policy(_Part):
+    """A limit that the agency set for itself, stricter than the statute."""
+
+    max_working_days: int = Field(ge=1, description="本机关规定的最长工作日数")
+    stated_in: str = Field(min_length=1, description="规定出自哪份文件")
+
+
+class NotApplicable(_Part):
+    """An item of the guide that this directory does not have, and why."""
+
+    id: ItemId = Field(description="上级指引里的事项编号")
+    name: str = Field(default="", description="上级指引里的事项名称")
+    reason: str = Field(min_length=1, description="为什么不适用")
+
+
+class Abolished(_Part):
+    """An item of an earlier edition that this edition no longer has, and why."""
+
+    id: ItemId = Field(description="原事项编号")
+    name: str = Field(min_length=1, description="原事项名称")
+    since: IsoDate | None = Field(default=None, description="何时起")
+    reason: str = Field(min_length=1, description="原因或依据")
+    successor: ItemId | None = Field(default=None, description="由哪个事项接替")
+
+
+class Renaming(_Part):
+    """An organisation that has another name since the last edition."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+    was: str = Field(alias="from", min_length=1, description="原名称")
+    to: str = Field(min_length=1, description="新名称")
+    reason: str = Field(default="", description="依据，如机构改革的文件")
+
+
+class Leaf(NamedTuple):
+    """One row to print: its route in the file, its names from the top level down, and the item with defaults applied."""
+
+    route: Route
+    path: tuple[Item, ...]
+    item: Item
+    id: str
+
+
+class Node(NamedTuple):
+    """An item at its place in the tree, group or leaf; depth counts from 1."""
+
+    name: str
+    depth: int
+    route: Route
+    parent: Optional["Node"]
+    item: Item
+
+
+class Catalog(_Part):
+    """One edition of one agency's directory."""
+
+    format: int = Field(default=FORMAT, ge=1, le=FORMAT, description="文件格式版本，现为 1")
+    id: Slug = Field(
+        description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"]
+    )
+    title: str = Field(min_length=1, description="目录标题，印在表上方")
+    agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
+    field: str = Field(default="", description="试点领域（26个领域之一），如 食品药品监管", examples=["食品药品监管"])
+    region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
+        default=None,
+        description="六位行政区划代码（gkml due 和 gkml calendar 按它算工作日，如广西三月三）",
+        examples=["450200"],
+    )
+    profile: str = Field(description="表式代号", examples=["basic-8"])
+    edition: Scalar = Field(default="", description="版本，如年度", examples=["2026"])
+    issued: IsoDate | None = Field(default=None, description="印发或公布日期（印在网页上）", examples=["2024-03-29"])
+    draft: bool = Field(default=False, description="草稿、没有印发：gkml due 和 gkml calendar 不用它，有别的版本时")
+    source: Provenance | None = Field(default=None, description="转录自哪份原件")
+    previous: str = Field(default="", description="上一版本的文件，相对于这份目录所在的文件夹")
+    revision: str = Field(default="", description="调整依据：标题、表前正文、表后注释与上一版不同的原因")
+    guide: str = Field(default="", description="上级指引（所依据的标准目录）的文件，相对于这份目录所在的文件夹")
+    renamed: tuple[Renaming, ...] = Field(
+        default=(),
+        description="上一版以来改了名称的机构；gkml diff 把它们算作一处修改",
+        examples=[[{"from": "工商局", "to": "市场监督管理局"}]],
+    )
+    policy: Policy | None = Field(default=None, description="本机关自定的更严时限")
+    preface: tuple[str | PrefaceHeading, ...] = Field(default=(), description="表前的正文，逐段列出")
+    defaults: Disclosure | None = Field(default=None, description="各事项没有写时的值")
+    items: tuple[Item, ...] = Field(min_length=1, description="第一级事项")
+    notes: TextList = Field(default=(), description="表后的注释、落款")
+    abolished: tuple[Abolished, ...] = Field(default=(), description="本版取消的事项")
+    not_applicable: tuple[NotApplicable, ...] = Field(default=(), description="上级指引里有、本目录不适用的事项")
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All rows in printed order."""
+        fallback = self.defaults.model_dump(exclude_unset=True) if self.defaults else {}
+        return tuple(_leaves(self.items, ("items",), (), fallback, self.ids))
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every item, parents before children, in printed order."""
+        return tuple(_nodes(self.items, ("items",), None))
+
+    @cached_property
+    def ids(self) -> dict[Route, str]:
+        """The id of every item, given or derived, by route."""
+        return derive_ids(self.items)
+
+
+def _nodes(items: tuple[Item, ...], route: Route, parent: Node | None) -> Iterator[Node]:
+    depth = parent.depth + 1 if parent else 1
+    for index, item in enumerate(items):
+        node = Node(item.name, depth, (*route, index), parent, item)
+        yield node
+        if item.items:
+            yield from _nodes(item.items, (*node.route, "items"), node)
+
+
+def _leaves(
+    items: tuple[Item, ...], route: Route, path: tuple[Item, ...], fallback: dict[str, Any], ids: dict[Route, str]
+) -> Iterator[Leaf]:
+    for index, item in enumerate(items):
+        here, names = (*route, index), (*path, item)
+        if item.items is None:
+            yield Leaf(here, names, _with_defaults(item, fallback) if fallback else item, item.id or ids[here])
+            continue
+        below = fallback
+        if item.defaults:
+            below = _merged(fallback, item.defaults.model_dump(exclude_unset=True))
+        yield from _leaves(item.items, (*here, "items"), names, below, ids)
+
+
+def _with_defaults(item: Item, fallback: dict[str, Any]) -> Item:
+    missing = {k: v for k, v in fallback.items() if k == "extra" or k not in item.model_fields_set}
+    if not missing:
+        return item
+    if "extra" in missing:
+        missing["extra"] = {**missing["extra"], **item.extra}
+    return item.model_copy(update=missing)
+
+
+def _merged(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    merged = {**outer, **inner}
+    if "extra" in outer and "extra" in inner:
+        merged["extra"] = {**outer["extra"], **inner["extra"]}
+    return merged
+
+
+class Channel(_Part):
+    """A channel or platform that a workspace knows besides those of the national list."""
+
+    name: str = Field(min_length=1, description="规范的名称")
+    aliases: TextList = Field(default=(), description="别的写法，lint --fix 会改成规范的名称")
+    public: bool = Field(default=True, description="公众能不能看到；内网、业务系统写 false")
+
+
+class Registers(_Part):
+    """What a workspace knows to be right: names that the linter compares with, and does not find fault with."""
+
+    agencies: TextList = Field(default=(), description="机关全称")
+    offices: TextList = Field(default=(), description="本机关的科室、单位名称")
+    sections: TextList = Field(default=(), description="网站栏目的路径，如 政务公开-机构概况")
+    channels: tuple[Channel, ...] = Field(default=(), description="公开渠道和平台")
+    laws: TextList = Field(default=(), description="程序的登记里没有、但确有其文的法规文件标题，不带书名号")
+
+
+class Entry(NamedTuple):
+    """A catalog with the file it came from (the first step of its routes) and its form; its guide and last edition if any."""
+
+    file: str
+    catalog: Catalog
+    profile: Profile
+    guide: Catalog | None = None
+    previous: Catalog | None = None
+
+
+class Workspace(NamedTuple):
+    """All catalogs that are looked at together, and the names that the workspace knows: what every rule is given."""
+
+    entries: tuple[Entry, ...]
+    registers: Registers = Registers()
+
+    def leaves(self) -> Iterator[tuple[Route, Item]]:
+        """Every leaf of every catalog with its route from the workspace's top."""
+        for entry in self.entries:
+            for leaf in entry.catalog.leaves:
+                yield (entry.file, *leaf.route), leaf.item

@@ -1,0 +1,235 @@
+"""The members of a workbook in, its sheets out: texts as a reader sees them, looks, merges, heights and widths.
+
+Read here rather than by openpyxl, which fills every cell of a merged range and of a link's range while it loads: a file
+of one kilobyte can ask for seventeen billion.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from gkml.document import LeftOut
+from gkml.formats.excel.beside import beside_book, beside_sheet, hidden_parts
+from gkml.formats.excel.looks import Looks, S
+from gkml.formats.excel.values import COLUMNS, ROWS, Book, Value, beside, column_of
+from gkml.formats.grid import refuse_beyond
+from gkml.formats.package.plain_xml import Stated, plain_sheet, plain_strings
+from gkml.formats.package.read import Element, Parts, Relation, main_part, parsed, relations
+from gkml.formats.unreadable import UnreadableFile, whole
+
+TRUE = {"1", "true"}
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+class Range(NamedTuple):
+    """A rectangle of cells, from 0, its last row and column in it."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+class Width(NamedTuple):
+    """The width of columns, in characters, from the first to the last of them."""
+
+    first: int
+    last: int
+    width: float
+    hidden: bool
+
+
+class Sheet(NamedTuple):
+    """A worksheet. `repeated` are the rows that print on each page or stay in view, first and last; `new_pages` start one."""
+
+    name: str
+    ours: bool
+    rows: Mapping[int, Mapping[int, Value]]
+    heights: Mapping[int, float]
+    merges: list[Range]
+    widths: list[Width]
+    repeated: tuple[int, int] | None
+    new_pages: frozenset[int]
+    paper: Literal["A4", "A3"]
+    left_out: tuple[LeftOut, ...]
+
+
+class Ours(NamedTuple):
+    """How the sheets are called in our workbooks: the printed one, the text before it, the flat copy."""
+
+    printed: str
+    prose: str
+    copy: str
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = {
+    _STRICT + b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    _STRICT + b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+
+
+def usual(parts: Parts) -> Parts:
+    """The members; those of the strict form of Open XML under the names that everybody else uses."""
+    if _STRICT not in parts.get("_rels/.rels", b""):
+        return parts
+    named = dict(parts)
+    for strict, transitional in _USUAL.items():
+        named = {name: xml.replace(strict, transitional) for name, xml in named.items()}
+    return named
+
+
+def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], list[LeftOut]]:
+    """The worksheets in their order (of our own workbooks, only the printed one and its preface), and what is not read."""
+    workbook, root = main_part(parts, "xl/workbook.xml")
+    listed = root.findall(f"{S}sheets/{S}sheet")
+    if not listed:
+        raise UnreadableFile("打不开：不是 Excel 工作簿（.xlsx）")
+    related = relations(parts, workbook)
+    by_kind = {relation.kind: parts.get(relation.target, b"") for relation in related.values()}
+    early = root.find(f"{S}workbookPr")
+    since_1904 = early is not None and early.get("date1904") in TRUE
+    strings = by_kind.get("sharedStrings", b"")
+    items = plain_strings(strings) or list(parsed(strings).iterchildren(f"{S}si")) if strings else []
+    book = Book(Looks(by_kind.get("styles", b"")), items, since_1904)
+    titles = _print_titles(root)
+    called = {entry.get("name", "") for entry in listed}
+    ours = names.printed in called and (is_ours or names.copy in called)
+    left_out = list(beside_book(parts, workbook))
+    sheets: dict[str, Sheet] = {}
+    cells = 0
+    for number, entry in enumerate(listed):
+        name, relation = entry.get("name", ""), related.get(entry.get(_R_ID, ""), Relation("", ""))
+        if relation.target in sheets or (ours and name == names.copy):
+            continue
+        if unread := _unread(entry, relation, parts, ours and name in {names.printed, names.prose}, ours):
+            left_out.append(LeftOut(name, unread))
+            continue
+        sheet = _sheet(parts[relation.target], name, ours, book, titles.get(number))
+        sheets[relation.target] = sheet
+        left_out += [*sheet.left_out, *beside_sheet(parts, relation.target, name)]
+        cells += sum(map(len, sheet.rows.values()))
+        refuse_beyond(cells)
+    return list(sheets.values()), left_out
+
+
+def _unread(entry: Element, relation: Relation, parts: Parts, wanted: bool, ours: bool) -> str:
+    """Why a sheet is not read; "" where it is."""
+    if relation.kind == "chartsheet":
+        return "图表"
+    if relation.kind == "xlMacrosheet":
+        return "宏"
+    if relation.kind != "worksheet" or relation.target not in parts:
+        return "读不出的工作表"
+    if wanted:
+        return ""
+    if entry.get("state", "visible") != "visible":
+        return "隐藏的工作表"
+    return "目录以外的工作表" if ours else ""
+
+
+Rows = Iterable[tuple[Mapping[str, str], Iterable[Stated | Element]]]
+"""What each row says of itself, and its cells."""
+
+
+def _tree(xml: bytes) -> tuple[Element, Rows]:
+    """A worksheet that is not written plainly, and its rows."""
+    root = parsed(xml)
+    rows = root.iterfind(f"{S}sheetData/{S}row")
+    return root, ((row.attrib, row.iterchildren(f"{S}c")) for row in rows)
+
+
+def _sheet(xml: bytes, name: str, ours: bool, book: Book, titles: tuple[int, int] | None) -> Sheet:
+    root, stated = plain_sheet(xml) or _tree(xml)
+    rows: dict[int, Mapping[int, Value]] = {}
+    heights: dict[int, float] = {}
+    left_out: list[LeftOut] = []
+    hidden: list[int] = []
+    number, cells = -1, 0
+    for attributes, row in stated:
+        number = whole(attributes.get("r"), number + 2, ROWS + 1) - 1
+        if not 0 <= number < ROWS:
+            raise UnreadableFile("工作表的行号超出 Excel 的范围，不读")
+        if values := book.values(row, blanks=ours):
+            rows[number] = {**rows[number], **values} if number in rows else values
+            heights[number] = _height(attributes)
+            if attributes.get("hidden") in TRUE:
+                hidden.append(number)
+        cells += len(values)
+        refuse_beyond(cells)
+    left_out += beside(root, name)
+    widths = list(_widths(root))
+    left_out += hidden_parts(name, hidden, [(width.first, width.last) for width in widths if width.hidden], rows, ours)
+    return Sheet(
+        name=name,
+        ours=ours,
+        rows=rows,
+        heights=heights,
+        merges=list(_merges(root)),
+        widths=widths,
+        repeated=titles or _frozen(root),
+        # A break is told by the row above it, counted from 1: that is the row below, counted from 0.
+        new_pages=frozenset(whole(row.get("id"), -1, ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
+        paper=_paper(root),
+        left_out=tuple(left_out),
+    )
+
+
+# --- the rest of a sheet ---
+
+
+def _decimal(text: str | None) -> float:
+    return float(text) if text and re.fullmatch(r"\d{1,6}(\.\d{1,20})?", text) else 0.0
+
+
+def _height(row: Mapping[str, str]) -> float:
+    """The height that somebody set, 0 where Excel fits it to the text."""
+    return _decimal(row.get("ht")) if row.get("customHeight") in TRUE else 0.0
+
+
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+def _merges(root: Element) -> Iterator[Range]:
+    found = root.findall(f"{S}mergeCells/{S}mergeCell")
+    refuse_beyond(len(found))
+    for merge in found:
+        ends = [_PLACE.fullmatch(end) for end in merge.get("ref", "").split(":")]
+        if len(ends) == 2 and ends[0] and ends[1]:
+            rows = sorted(int(end[2]) - 1 for end in ends if end)
+            columns = sorted(column_of(end[1]) for end in ends if end)
+            yield Range(rows[0], columns[0], rows[1], columns[1])
+
+
+def _widths(root: Element) -> Iterator[Width]:
+    end = -1
+    for column in root.iterfind(f"{S}cols/{S}col"):
+        # No column is told twice.
+        first = max(whole(column.get("min"), 1, COLUMNS) - 1, end + 1)
+        last = whole(column.get("max"), first + 1, COLUMNS) - 1
+        if first <= last:
+            yield Width(first, last, _decimal(column.get("width")), column.get("hidden") in TRUE)
+            end = last
+
+
+def _print_titles(workbook: Element) -> dict[int, tuple[int, int]]:
+    """For each sheet, by its place, the rows that are printed on every page."""
+    titles: dict[int, tuple[int, int]] = {}
+    for name in workbook.iterfind(f"{S}definedNames/{S}definedName"):
+        rows = re.search(r"!\$(\d{1,7}):\$(\d{1,7})$", name.text or "")
+        if name.get("name") == "_xlnm.Print_Titles" and rows:
+            titles[whole(name.get("localSheetId"), -1, 10**6)] = int(rows[1]) - 1, int(rows[2]) - 1
+    return titles
+
+
+def _frozen(root: Element) -> tuple[int, int] | None:
+    for pane in root.iterfind(f"{S}sheetViews/{S}sheetView/{S}pane"):
+        rows = whole(pane.get("ySplit"), 0, ROWS)
+        if rows and pane.get("state") in {"frozen", "frozenSplit"}:
+            return 0, rows - 1
+    return None
+
+
+def _paper(root: Element) -> Literal["A4", "A3"]:
+    setup = root.find(f"{S}pageSetup")
+    return "A3" if setup is not None and setup.get("paperSize") == "8" else "A4"

@@ -1,0 +1,196 @@
+"""The rows of a worksheet in, the texts and looks of their cells out, as a reader of the sheet sees them.
+
+A workbook of ten thousand items has two hundred thousand cells: what cells have in common is made once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from gkml.document import LeftOut, Mark, Run
+from gkml.formats.excel.looks import CellLook, Looks, S, mark_of
+from gkml.formats.excel.number_formats import shown
+from gkml.formats.grid import EMPTY, joined
+from gkml.formats.package.plain_xml import PlainStrings, Stated
+from gkml.formats.package.read import Element, local
+from gkml.formats.unreadable import UnreadableFile, legal, whole
+
+ROWS, COLUMNS, _LONGEST = 2**20, 2**14, 2**15
+"""Excel's own limits."""
+FORMULA, PICTURE = "没有存值的公式", "图片"
+
+_C, _T, _R, _V, _F = (f"{S}{name}" for name in ("c", "t", "r", "v", "f"))
+_LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{0,7}")
+
+
+Strings = Sequence[str | Element] | PlainStrings
+
+
+class Value(NamedTuple):
+    """A cell: its text (None where it has no value, only a look)."""
+
+    runs: tuple[Run, ...] | None
+    look: CellLook
+
+
+class Book:
+    """What the sheets of a workbook share: looks, strings, and the values that were met before."""
+
+    def __init__(self, looks: Looks, strings: Strings, since_1904: bool) -> None:
+        self._looks, self._strings, self._since_1904 = looks, strings, since_1904
+        self._known: dict[tuple[str, ...], Value] = {}
+        self._columns: dict[str, int] = {}
+        self._styled: dict[str, CellLook] = {}
+
+    def values(self, row: Iterable[Stated | Element], blanks: bool) -> dict[int, Value]:
+        """The cells of a row by column, from the left; those without a value only where `blanks` are asked for."""
+        values: dict[int, Value] = {}
+        known, columns = self._known, self._columns
+        column = before = -1
+        in_order = True
+        for cell in row:
+            if isinstance(cell, tuple):
+                letters = cell[0]
+                value = known.get(cell[1:]) or self._plain(cell)
+                column = columns[letters] if letters in columns else self._column(letters, column)
+            else:
+                value = self._element(cell)
+                column = self._column(cell.get("r", "").rstrip("0123456789"), column)
+            if column <= before:
+                in_order = False
+            before = column
+            if blanks or value.runs is not None:
+                values[column] = value
+        return values if in_order else dict(sorted(values.items()))
+
+    def _column(self, letters: str, before: int) -> int:
+        if letters not in self._columns:
+            found = _LETTERS.fullmatch(letters)
+            column = column_of(found[1]) if found else before + 1
+            if column >= COLUMNS:
+                raise UnreadableFile("工作表的列号超出 Excel 的范围，不读")
+            if not found:
+                return column
+            self._columns[letters] = column
+        return self._columns[letters]
+
+    def _look(self, style: str) -> CellLook:
+        if style not in self._styled:
+            number = whole(style, 0, len(self._looks))
+            self._styled[style] = self._looks[number] if number < len(self._looks) else CellLook()
+        return self._styled[style]
+
+    def _plain(self, cell: Stated) -> Value:
+        _, style, kind, text = cell
+        value = self._value(style, kind or "n", text)
+        return self._known.setdefault(cell[1:], value) if kind == "s" or not text else value
+
+    def _element(self, cell: Element) -> Value:
+        style, kind = cell.get("s", ""), cell.get("t", "n")
+        if kind != "inlineStr":
+            return self._value(style, kind, cell.findtext(_V) or "")
+        inline, look = cell.find(f"{S}is"), self._look(style)
+        return Value(None if inline is None else _marked(string(inline), look.mark), look)
+
+    def _value(self, style: str, kind: str, text: str) -> Value:
+        """The text of a cell as it shows, by its type (18.18.11); of a formula, the value that was stored."""
+        look = self._look(style)
+        if kind == "s":
+            count = len(self._strings)
+            place = whole(text, count, count)
+            return Value(_marked(string(self._strings[place]), look.mark) if place < count else None, look)
+        if not text or is_picture(text):
+            return Value(None, look)
+        return Value(_marked(joined([Run(self._shown(text, kind, look))]), look.mark), look)
+
+    def _shown(self, text: str, kind: str, look: CellLook) -> str:
+        if kind == "b":
+            return {"0": "FALSE", "1": "TRUE"}.get(text.strip(), text)
+        if kind == "d":
+            text, kind = _serial(text, self._since_1904), "n"
+        return shown(text, look.format, self._since_1904) if kind == "n" else plain(text)
+
+
+def beside(root: Element, sheet: str) -> Iterator[LeftOut]:
+    """What the cells of a worksheet have and no text can say: formulas that were never computed, pictures of WPS."""
+    for formula in root.iterfind(f"{S}sheetData/{S}row/{_C}/{_F}"):
+        cell = formula.getparent()
+        place = f"{sheet}!{cell.get('r', '')}"
+        value = cell.findtext(_V)
+        if value is None or (not value and cell.get("t") != "str"):
+            yield LeftOut(place, FORMULA, f"={formula.text}" if formula.text else "")
+        elif is_picture(value):
+            yield LeftOut(place, PICTURE)
+
+
+def is_picture(text: str) -> bool:
+    """WPS keeps a picture in a cell as the result of a function that no other program has."""
+    return text.startswith(("=DISPIMG(", "=_xlfn.DISPIMG("))
+
+
+def column_of(letters: str) -> int:
+    """The column, from 0."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+# --- texts ---
+
+
+def string(item: str | Element) -> tuple[Run, ...]:
+    """A string: one text or several runs; how it is pronounced (rPh) is not part of it (18.4.8)."""
+    if isinstance(item, str):
+        _refuse_long(len(item))
+        text = legal(plain(item))
+        return (Run(text),) if text else EMPTY
+    runs: list[Run] = []
+    for child in item:
+        if child.tag == _T:
+            runs.append(Run(plain(child.text or "")))
+        elif child.tag == _R:
+            runs.append(_run(child))
+    _refuse_long(sum(len(run.text) for run in runs))
+    return joined(runs)
+
+
+def _run(element: Element) -> Run:
+    text, look = "", None
+    for child in element:
+        if child.tag == _T:
+            text = child.text or ""
+        elif local(child) == "rPr":
+            look = child
+    return Run(plain(text), mark_of(look))
+
+
+def _refuse_long(length: int) -> None:
+    if length > _LONGEST:
+        raise UnreadableFile(f"工作簿里一格的文字超过 {_LONGEST} 字，不读")
+
+
+def _marked(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
+    """The runs, those that say nothing of their own marked as the whole cell is."""
+    if not mark or not runs[0].text:
+        return runs
+    return joined(Run(text, own or mark) for text, own in runs)
+
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def plain(text: str) -> str:
+    """`_x000D_` stands for the character of that number (22.9.2.19)."""
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
+
+
+def _serial(text: str, since_1904: bool) -> str:
+    """A moment in ISO 8601, as the strict form of Open XML stores it, as the number that the usual form has."""
+    try:
+        moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError:
+        return text
+    days = (moment - (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30))).total_seconds() / 86400
+    return f"{days:.10f}"

@@ -1,0 +1,1 @@
+"""HTML pages: written, and read as a browser would show them."""

@@ -1,0 +1,1 @@
+"""Plain formats: CSV, JSON, Markdown and text for a terminal, written and read."""

@@ -1,0 +1,1 @@
+"""Word files (WordprocessingML): written, read and annotated."""

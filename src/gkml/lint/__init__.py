@@ -1,0 +1,1 @@
+"""Runs the rules over documents: acceptances, baseline, and the manual of the rules."""

@@ -1,0 +1,185 @@
+"""A title as a directory cites it in, what the register of laws knows of it out: the law, its kind, the title that is meant."""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from gkml.catalog.model import Catalog
+from gkml.phrases.citation import bare, citations
+from gkml.registers.law import Law, Structure, law_register
+
+_DOUBLED = re.compile(r"(.{1,2})\1")
+_INNER = re.compile("关于印发《?(.+?)》?的通知$")
+_KIND_OF_ENDING = (("法", "法律"), ("条例", "行政法规"))
+SHORTEST = 7
+"""Characters of a title below which a likeness says nothing."""
+MOST_MISSING = 5
+"""Characters that somebody may have left out of a title."""
+
+
+def law(title: str) -> Law | None:
+    """The law of this title or short title."""
+    return _laws().get(bare(title))
+
+
+def kind(title: str) -> str:
+    """法律, 行政法规, 部门规章 …; by the title's ending where the register does not have it, "" where that says nothing."""
+    known = law(title)
+    if known:
+        return known.kind
+    short = bare(title)
+    return _kinds().get(short) or next((kind for ending, kind in _KIND_OF_ENDING if short.endswith(ending)), "")
+
+
+def is_known(title: str) -> bool:
+    return bare(title) in _laws() or bare(title) in _kinds()
+
+
+def as_of(catalog: Catalog) -> date | None:
+    """The day that a catalog's laws are judged at: when it was issued, else when the year of its edition began."""
+    year = re.search(r"(?:19|20)\d\d", catalog.edition)
+    return catalog.issued or (date(int(year[0]), 1, 1) if year else None)
+
+
+def meant(title: str, cited: Collection[str] = ()) -> str | None:
+    """The known title that an unknown one is very near to; `cited` are others of the same catalog, as `bare` has them.
+
+    Near is: the same beginning and ending, and characters left out, but for one none that the right title does not
+    have. Another word in its place (生产 for 经营) makes another law, not a slip.
+    """
+    short = bare(title)
+    if len(short) < SHORTEST or is_known(title):
+        return None
+    best = min(_near(short, cited), default=None)
+    return best[1] if best else None
+
+
+class Ended(NamedTuple):
+    """Why a title does not hold any more, since when, and what took its place ("" where that is not known)."""
+
+    how: str
+    since: date
+    successor: str = ""
+
+
+_DIGITS = re.compile("[0-9]+|[一二三四五六七八九十]+(?=[年号届次五])")
+"""Years and numbers that make another document of the same name."""
+_PLAN = re.compile("“?(十二五|十三五|十四五)”?.*规划$")
+_LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
+
+
+def ended(title: str) -> Ended | None:
+    """Whether and when a cited title was repealed, renamed, or as a five-year plan came to its end."""
+    known = law(title)
+    if known and known.renamed:
+        return Ended("改名", known.renamed, _lasting(known.successor))
+    if known and known.repealed:
+        return Ended("规划期满" if known.expired else "废止", known.repealed, _lasting(known.successor))
+    plan = _PLAN.search(bare(title))
+    return Ended("规划期满", date(_LAST_YEAR[plan[1]] + 1, 1, 1)) if plan else None
+
+
+def _lasting(successor: str) -> str:
+    """The title that holds now: a successor may have had its own end."""
+    end = ended(successor) if successor else None
+    return end.successor if end else successor
+
+
+_ABOUT = re.compile("废止|修改|修订|原$|旧")
+
+
+def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
+    """Each title that a text cites and that does not hold any more; plans only where they are a `basis`.
+
+    A text that says itself that the document is repealed or changed knows it.
+    """
+    said: set[str] = set()
+    for citation in citations(text):
+        end = ended(citation.title) or _replaced(citation.title, text[citation.end :])
+        if end is None or citation.title in said or (end.how == "规划期满" and not basis):
+            continue
+        around = text[max(0, citation.start - 4) : citation.start], text[citation.end : citation.end + 6]
+        if not any(map(_ABOUT.search, around)):
+            said.add(citation.title)
+            yield citation.title, end
+
+
+_FARTHEST = 40
+"""Characters behind a title in which its number stands: 《…》的通知（民发〔2016〕178号）."""
+
+
+def _replaced(title: str, behind: str) -> Ended | None:
+    """Whether the number behind a title is that of an earlier document, in whose place one of the same title holds."""
+    known = law(title)
+    if known is None or not known.replaced:
+        return None
+    near = behind[:_FARTHEST].partition("《")[0]
+    since = next((since for number, since in known.replaced.items() if number in near), None)
+    return Ended(f"由{known.number}的同名文件代替", since) if since else None
+
+
+def structure(title: str, dated: date | None) -> Structure | None:
+    """How a law's articles are divided, where it is known for the text that held on that day."""
+    known = _structures().get(bare(title))
+    return known if known and (dated is None or dated >= known.since) else None
+
+
+def day(of: date) -> str:
+    """2021年1月1日."""
+    return f"{of.year}年{of.month}月{of.day}日"
+
+
+def _near(short: str, cited: Collection[str]) -> Iterator[tuple[int, str]]:
+    """(how far, title) of known titles that may be meant."""
+    for known in _by_ends().get((short[:2], short[-2:]), ()):
+        missing = len(known) - len(short)
+        if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(known) != _DIGITS.findall(short):
+            continue
+        odd = len(short) - _common(short, known)
+        slip = odd <= 1 if known in cited else odd == 0 or (odd == 1 and missing == 0 and len(short) > SHORTEST)
+        doubled = missing < 0 and _DOUBLED.sub(r"\1", short) == known
+        if slip or doubled:
+            yield abs(missing) + 2 * odd, known
+
+
+@lru_cache(maxsize=4096)
+def _common(one: str, other: str) -> int:
+    """Length of the longest common subsequence."""
+    row = [0] * (len(other) + 1)
+    for character in one:
+        above = row
+        row = [0]
+        for place, theirs in enumerate(other):
+            row.append(above[place] + 1 if character == theirs else max(above[place + 1], row[place]))
+    return row[-1]
+
+
+@cache
+def _laws() -> dict[str, Law]:
+    found: dict[str, Law] = {}
+    for entry in law_register().laws:
+        inner = _INNER.search(entry.title)
+        for title in (entry.title, *entry.aliases, *([inner[1]] if inner else [])):
+            found.setdefault(bare(title), entry)
+    return found
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {bare(title): listed.kind for listed in law_register().titles for title in listed.titles}
+
+
+@cache
+def _by_ends() -> dict[tuple[str, str], list[str]]:
+    """Known titles by their first and last two characters."""
+    index: dict[tuple[str, str], list[str]] = {}
+    for title in (*_laws(), *_kinds()):
+        index.setdefault((title[:2], title[-2:]), []).append(title)
+    return index
+
+
+@cache
+def _structures() -> dict[str, Structure]:
+    return {bare(known.law): known for known in law_register().structures}
