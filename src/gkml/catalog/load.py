@@ -8,9 +8,10 @@ from pydantic import BaseModel, ValidationError
 
 from gkml.catalog.model import Catalog, Disclosure, Entry, Item
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Diagnostic, Position, Route, shown, visible
+from gkml.diagnostics import Diagnostic, Position, Route
+from gkml.quoting import nearest, shown, visible
 from gkml.schema.refusals import REFUSALS
-from gkml.schema.wording import Worded, meant, nearest, wording
+from gkml.schema.wording import Worded, meant, wording
 from gkml.yamltext.source import MAX_TEXT, Source, cell_length
 
 Profiles = Mapping[str, Profile]

@@ -11,9 +11,10 @@ from typing import Annotated, Any, NamedTuple, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.catalog.ids import derive_ids
-from gkml.catalog.profile import Profile, TextList
+from gkml.catalog.profile import Profile
 from gkml.dates import IsoDate
 from gkml.diagnostics import Route
+from gkml.schema.types import TextList
 
 FORMAT = 1
 

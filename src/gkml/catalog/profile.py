@@ -5,9 +5,9 @@ A new table form is a new file in `schema/profiles/`; nothing here knows a form 
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Content = Literal[
     "number", "level", "content", "basis", "time_limit", "body", "office", "channels", "sections", "audience",
@@ -18,13 +18,6 @@ LISTS: frozenset[str] = frozenset({"basis", "channels", "sections", "audience", 
 """The contents that are lists of texts."""
 TICK = "√"
 ON, OFF = "■", "□"
-
-
-def as_list(value: object) -> object:
-    """One text where a list is expected means a list of one; nothing means an empty list."""
-    if isinstance(value, str):
-        return [value] if value else []
-    return value
 
 
 class _Part(BaseModel):
@@ -131,7 +124,3 @@ class Profile(_Part):
         if missing:
             raise ValueError(f"“{missing[0]}”这一级没有列来印")
         return self
-
-
-TextList = Annotated[tuple[str, ...], BeforeValidator(as_list)]
-"""A list of texts; one text stands for a list of one."""

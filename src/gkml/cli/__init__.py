@@ -14,7 +14,8 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from gkml.diagnostics import GkmlError, shown, visible
+from gkml.diagnostics import GkmlError
+from gkml.quoting import shown, visible
 
 INTERRUPTED = 130
 

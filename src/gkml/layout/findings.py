@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gkml.catalog.model import Catalog, Disclosure, Item
-from gkml.diagnostics import Diagnostic, visible
+from gkml.diagnostics import Diagnostic
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
+from gkml.quoting import visible
 
 TITLE = "问题清单"
 _COLUMNS = (

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from gkml import rules
 from gkml.catalog.load import Loaded, item_and_field, refuse
 from gkml.catalog.model import Registers, Workspace
-from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity, shown, visible
+from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
 from gkml.lint.acceptance import Acceptance, acceptances
+from gkml.quoting import shown, visible
 
 FIRST_VERSION = "0.1.0"
 

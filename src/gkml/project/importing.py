@@ -8,12 +8,13 @@ import typer
 
 from gkml.catalog.load import Loaded
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import GkmlError, shown
+from gkml.diagnostics import GkmlError
 from gkml.layout.account import layout
 from gkml.project.files import check_output, put, put_output, taken
 from gkml.project.submission import Foreign, foreign
 from gkml.project.tables import table
 from gkml.project.workspace import CONFIG, SOURCES, Home, display, find_home
+from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_json, import_text
 from gkml.yamltext.dump import dump

@@ -14,11 +14,11 @@ from gkml.catalog.model import Entry, Leaf
 from gkml.dates import day_of
 from gkml.deadlines.due import Ask, statutory_limit
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, region_code
-from gkml.diagnostics import GkmlError, shown
+from gkml.diagnostics import GkmlError
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
 from gkml.project.workspace import SOURCES, Home, contents, display, find_catalogs, read_file
+from gkml.quoting import nearest, shown
 from gkml.report.text import report
-from gkml.schema.wording import nearest
 from gkml.yamltext.decode import unseen
 from gkml.yamltext.source import head
 

@@ -17,12 +17,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.catalog.load import parse
 from gkml.catalog.model import Registers
-from gkml.catalog.profile import Profile, TextList
-from gkml.diagnostics import FILE_START, GkmlError, Position, Problem, shown
+from gkml.catalog.profile import Profile
+from gkml.diagnostics import FILE_START, GkmlError, Position, Problem
 from gkml.formats.package.template import template
+from gkml.quoting import shown
 from gkml.registers.holiday_notice import Notice
 from gkml.resources import resource
 from gkml.schema.refusals import REFUSALS
+from gkml.schema.types import TextList
 from gkml.yamltext.decode import decode
 from gkml.yamltext.source import MAX_BYTES, Source, read
 

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from gkml.catalog.profile import as_list
 from gkml.dates import IsoDate, Span
+from gkml.schema.types import as_list
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(as_list, json_schema_input_type=list[str] | str)]
 

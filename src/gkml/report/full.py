@@ -6,7 +6,8 @@ A Chinese character is two columns wide there, so the underline is measured and 
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from gkml.diagnostics import Diagnostic, Fix, visible
+from gkml.diagnostics import Diagnostic, Fix
+from gkml.quoting import visible
 from gkml.report import Results
 from gkml.report.text import colored, summary
 

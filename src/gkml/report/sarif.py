@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from gkml.diagnostics import Diagnostic, Severity, visible
+from gkml.diagnostics import Diagnostic, Severity
+from gkml.quoting import visible
 from gkml.report import Results
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

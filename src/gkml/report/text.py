@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gkml.diagnostics import SEVERITIES, Diagnostic, Severity, visible
+from gkml.diagnostics import SEVERITIES, Diagnostic, Severity
+from gkml.quoting import visible
 
 LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _COLORS = {"error": "31", "warning": "33", "info": "36"}

@@ -32,8 +32,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import FRAME_DEPTH, Node, frame, refinements
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route
 from gkml.phrases.name import essence, parts
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 SHORTEST = 4

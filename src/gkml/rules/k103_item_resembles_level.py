@@ -36,8 +36,9 @@ from math import ceil
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, frame, refinements
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.name import bigrams, essence
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 ALIKE = 0.8

@@ -36,8 +36,9 @@ import re
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, refinements
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.name import essence
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 SPECIFIC = 6

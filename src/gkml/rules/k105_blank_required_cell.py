@@ -23,7 +23,8 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.catalog.profile import Column, Profile
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route
+from gkml.quoting import shown
 
 SEVERITY = "error"
 SLIPS = 3

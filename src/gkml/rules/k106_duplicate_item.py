@@ -22,8 +22,9 @@
 """
 
 from gkml.catalog.model import Item, Workspace
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route
 from gkml.phrases.name import essence
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

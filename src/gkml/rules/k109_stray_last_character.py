@@ -30,8 +30,9 @@ from collections.abc import Mapping
 
 from gkml.catalog.cells import Text, judged, of_field, times
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.script import HAN
+from gkml.quoting import shown
 
 SEVERITY = "error"
 _SYMBOLS = "`\\|^~_*#@&$¨·丶丨"

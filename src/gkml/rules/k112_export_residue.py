@@ -30,9 +30,10 @@ from functools import lru_cache, partial
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Findings, Fix, around, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
+from gkml.quoting import around, shown
 
 SEVERITY = "error"
 _BOX = re.compile(f"[□☐■☑☒▣▢£þ\uf052\uf0a3\uf0fe\uf0a8](?=\\s*(?:[{HAN}]|$))")

@@ -26,8 +26,9 @@
 
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.broken import joined, mended
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -27,8 +27,9 @@
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Registers, Workspace
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Findings, Fix, compared
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.width import in_width
+from gkml.quoting import compared
 
 SEVERITY = "info"
 BASIS = "《标点符号用法》（GB/T 15834—2011）、《出版物上数字用法》（GB/T 15835—2011）"

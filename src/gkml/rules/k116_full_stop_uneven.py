@@ -36,7 +36,8 @@ import re
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = (

@@ -26,8 +26,9 @@
 
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, compared, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.brackets import bracket
+from gkml.quoting import compared, shown
 
 SEVERITY = "warning"
 BASIS = "《标点符号用法》（GB/T 15834—2011）"

@@ -26,8 +26,9 @@
 
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, compared
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.document_number import in_form
+from gkml.quoting import compared
 
 SEVERITY = "warning"
 BEHIND = ("space-in-text",)

@@ -32,9 +32,10 @@ from itertools import islice
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Finding, Findings, Fix, Route, shown
+from gkml.diagnostics import Finding, Findings, Fix, Route
 from gkml.phrases.listing import alike, lists, missing
 from gkml.phrases.slip import SHORTEST, Usual, joints, neighbours, strange
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 OFTEN = 3

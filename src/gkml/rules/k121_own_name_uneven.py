@@ -35,7 +35,8 @@ from collections import Counter
 
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, around
+from gkml.diagnostics import Findings, Fix
+from gkml.quoting import around
 
 SEVERITY = "info"
 FEW = 3

@@ -31,8 +31,9 @@ from collections.abc import Mapping
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.channel_spelling import channels, key
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = ("platform-misnamed",)

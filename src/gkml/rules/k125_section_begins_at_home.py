@@ -28,8 +28,9 @@ import re
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.section import path
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("export-residue",)

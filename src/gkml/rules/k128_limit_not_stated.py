@@ -26,8 +26,9 @@ import re
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.time_limit import ADVICE, TimeLimit, read
+from gkml.quoting import shown
 
 SEVERITY = "error"
 BEHIND = ("limit-against-special-law",)

@@ -32,10 +32,11 @@ import re
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.information import urgent
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
+from gkml.quoting import shown
 from gkml.registers.limits import is_administrative, limit_of
 
 SEVERITY = "warning"

@@ -25,9 +25,10 @@
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("limit-without-date",)

@@ -24,9 +24,10 @@
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import read
+from gkml.quoting import shown
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"

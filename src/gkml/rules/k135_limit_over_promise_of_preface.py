@@ -29,9 +29,10 @@ import re
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Catalog, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import STATUTE, read
+from gkml.quoting import shown
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"

@@ -29,7 +29,8 @@ import re
 
 from gkml.catalog.cells import Text, found, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

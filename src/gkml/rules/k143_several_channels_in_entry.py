@@ -30,8 +30,9 @@ from functools import cache
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.channel import channels_in
+from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

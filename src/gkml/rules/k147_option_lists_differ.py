@@ -27,7 +27,8 @@ import unicodedata
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.profile import OptionList
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

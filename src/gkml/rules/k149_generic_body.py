@@ -25,7 +25,8 @@ import re
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Catalog, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"

@@ -27,8 +27,9 @@ import re
 from functools import cache, lru_cache
 
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.section import path
+from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"

@@ -24,8 +24,9 @@ from functools import cache, partial
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Entry, Item, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.section import Unfit, path, unfit_for
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("section-spelt-two-ways",)

@@ -30,8 +30,9 @@ import re
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, Fix, shown
+from gkml.diagnostics import Findings, Fix
 from gkml.phrases.office import is_sentence, offices, without_predicate
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

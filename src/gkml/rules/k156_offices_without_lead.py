@@ -26,8 +26,9 @@ from collections.abc import Collection
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.office import offices, says_who_leads, several
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "参照《政府信息公开条例》第十条"

@@ -22,8 +22,9 @@
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.office import offices, outside
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

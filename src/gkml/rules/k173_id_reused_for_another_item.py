@@ -31,8 +31,9 @@
 """
 
 from gkml.catalog.model import Item, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.name import bigrams, essence
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -27,7 +27,8 @@
 """
 
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 
 SEVERITY = "error"
 

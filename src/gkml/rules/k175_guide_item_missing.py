@@ -39,7 +39,8 @@ from collections.abc import Sequence
 from gkml.catalog.guide import compare, only_consults
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 
 SEVERITY = "error"
 _NAMED = 3

@@ -35,8 +35,9 @@ from collections.abc import Iterator
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route
 from gkml.phrases.ordinal import Ordinal, ordinal, split_label
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
-from gkml.diagnostics import Findings, Route, shown
+from gkml.diagnostics import Findings, Route
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

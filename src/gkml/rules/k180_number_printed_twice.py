@@ -24,8 +24,9 @@
 from collections.abc import Iterator
 
 from gkml.catalog.model import Entry, Workspace
-from gkml.diagnostics import Findings, Fix, Route, shown
+from gkml.diagnostics import Findings, Fix, Route
 from gkml.phrases.ordinal import ordinal
+from gkml.quoting import shown
 
 SEVERITY = "info"
 

@@ -26,8 +26,9 @@ import re
 
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, brief, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.elements import clauses
+from gkml.quoting import brief, shown
 
 SEVERITY = "warning"
 

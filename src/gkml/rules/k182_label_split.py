@@ -28,8 +28,9 @@ import re
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.ordinal import ordinal, split_label
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -26,8 +26,9 @@ import re
 
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.elements import clauses, elements
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十二条"

@@ -25,7 +25,8 @@ from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
-from gkml.diagnostics import Findings, Fix, Route, shown
+from gkml.diagnostics import Findings, Fix, Route
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = (

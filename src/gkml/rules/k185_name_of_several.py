@@ -25,9 +25,10 @@ from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.elements import clauses
 from gkml.phrases.elements import elements as listed
+from gkml.quoting import shown
 
 SEVERITY = "info"
 

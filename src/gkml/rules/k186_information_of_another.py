@@ -24,7 +24,8 @@ import re
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"

@@ -24,8 +24,9 @@ import re
 from functools import lru_cache
 
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.subject import subject
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("statutory-element-missing",)

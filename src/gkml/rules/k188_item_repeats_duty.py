@@ -29,10 +29,11 @@ import re
 from functools import lru_cache
 
 from gkml.catalog.model import Entry, Leaf, Workspace
-from gkml.diagnostics import Findings, brief
+from gkml.diagnostics import Findings
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence
 from gkml.phrases.subject import published, subject
+from gkml.quoting import brief
 
 SEVERITY = "warning"
 

@@ -24,8 +24,9 @@ from collections import Counter
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import LISTS
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.elements import clauses, elements, runs
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -24,8 +24,9 @@
 
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, brief
+from gkml.diagnostics import Findings
 from gkml.phrases.task import task
+from gkml.quoting import brief
 
 SEVERITY = "warning"
 _KINDS = (

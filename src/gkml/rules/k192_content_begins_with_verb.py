@@ -23,8 +23,9 @@
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Finding, Findings, Fix, brief
+from gkml.diagnostics import Finding, Findings, Fix
 from gkml.phrases.task import publishing, task
+from gkml.quoting import brief
 
 SEVERITY = "info"
 BEHIND = (

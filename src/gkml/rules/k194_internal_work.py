@@ -23,8 +23,9 @@
 import re
 
 from gkml.catalog.model import Item, Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.channel import is_site
+from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十六条"

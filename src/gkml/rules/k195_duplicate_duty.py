@@ -24,8 +24,9 @@ from collections.abc import Iterator
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
-from gkml.diagnostics import Findings, Route, brief
+from gkml.diagnostics import Findings, Route
 from gkml.phrases.name import bigrams, essence
+from gkml.quoting import brief
 
 SEVERITY = "warning"
 

@@ -30,8 +30,9 @@ import re
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
 from gkml.phrases.subject import subject
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("name-vague",)

@@ -26,7 +26,8 @@ import re
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
-from gkml.diagnostics import Findings, brief
+from gkml.diagnostics import Findings
+from gkml.quoting import brief
 
 SEVERITY = "info"
 

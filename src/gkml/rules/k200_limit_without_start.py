@@ -25,7 +25,8 @@ import re
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings, shown
+from gkml.diagnostics import Findings
+from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = (

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gkml.diagnostics import Route, shown
+from gkml.diagnostics import Route
+from gkml.quoting import nearest, shown
 
 Fields = Mapping[str, FieldInfo]
 
@@ -135,13 +136,6 @@ def _mistyped(key: str) -> str:
     if key.strip("\u3000\u00a0") != key:
         return f"键“{shown(key.strip())}”前后有全角空格或不换行空格，YAML 不当缩进；请换成半角空格"
     return "" if key else "冒号前面没有键"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
-    return f"是不是“{close[0]}”？" if close else ""
 
 
 def _meaning(fields: Fields, route: Route) -> str:

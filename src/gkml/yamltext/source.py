@@ -22,7 +22,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from gkml.diagnostics import FILE_START, Position, Problem, Route, shown
+from gkml.diagnostics import FILE_START, Position, Problem, Route
+from gkml.quoting import shown
 from gkml.yamltext.decode import decode, unseen
 from gkml.yamltext.syntax import Complaint, explain, mistaken_key
 

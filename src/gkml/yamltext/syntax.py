@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gkml.diagnostics import Position, shown
+from gkml.diagnostics import Position
+from gkml.quoting import shown
 
 Point = tuple[int, int]
 """Line and column, counted from 1."""
