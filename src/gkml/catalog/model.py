@@ -4,7 +4,9 @@ The legal wording is the truth: deadlines, channels and citations stay the text 
 here; a value's route leads to its place through `source`.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, Optional
 
@@ -189,6 +191,12 @@ class Catalog(_Part):
     notes: TextList = Field(default=(), description="表后的注释、落款")
     abolished: tuple[Abolished, ...] = Field(default=(), description="本版取消的事项")
     not_applicable: tuple[NotApplicable, ...] = Field(default=(), description="上级指引里有、本目录不适用的事项")
+
+    @property
+    def as_of(self) -> date | None:
+        """The day on which the laws that it cites are judged: its date of issue, else the first day of its edition's year."""
+        year = re.search(r"(?:19|20)\d\d", self.edition)
+        return self.issued or (date(int(year[0]), 1, 1) if year else None)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from gkml.catalog.profile import Column, ColumnGroup, Profile
 from gkml.recognise.head import Head
-from gkml.registers.headings import Meaning, bare
+from gkml.recognise.headings import Meaning, bare
 
 DERIVED = "form-"
 """What the name of a derived form begins with."""

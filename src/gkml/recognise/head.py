@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gkml.recognise.grid import Grid, Line
-from gkml.registers.headings import Meaning, bare, meaning
+from gkml.recognise.headings import Meaning, bare, meaning
 
 _SOUGHT = 40
 """Rows from the top of a table in which its heading is looked for."""

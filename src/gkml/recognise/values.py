@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from gkml.catalog.profile import LISTS, Column, OptionList, Profile
+from gkml.recognise.headings import meaning
 from gkml.recognise.ticks import CheckList, check_list, ticked
 from gkml.recognise.wording import listed, parted, rejoined
-from gkml.registers.headings import meaning
 
 _LONGEST_TICK = 12
 _TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")

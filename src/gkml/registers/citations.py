@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gkml.catalog.model import Catalog
 from gkml.phrases.citation import bare, citations
 from gkml.registers.law import Law, Structure, law_register
 
@@ -35,12 +34,6 @@ def kind(title: str) -> str:
 
 def is_known(title: str) -> bool:
     return bare(title) in _laws() or bare(title) in _kinds()
-
-
-def as_of(catalog: Catalog) -> date | None:
-    """The day that a catalog's laws are judged at: when it was issued, else when the year of its edition began."""
-    year = re.search(r"(?:19|20)\d\d", catalog.edition)
-    return catalog.issued or (date(int(year[0]), 1, 1) if year else None)
 
 
 def meant(title: str, cited: Collection[str] = ()) -> str | None:

@@ -29,7 +29,7 @@
 from gkml.catalog.cells import citing
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.registers.citations import as_of, cited_and_ended, day
+from gkml.registers.citations import cited_and_ended, day
 
 SEVERITY = "warning"
 BASIS = "各法规的废止、修订决定"
@@ -37,7 +37,7 @@ BASIS = "各法规的废止、修订决定"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        dated = as_of(entry.catalog)
+        dated = entry.catalog.as_of
         for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
                 if dated and dated < end.since:

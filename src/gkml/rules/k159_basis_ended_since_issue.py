@@ -28,7 +28,7 @@
 from gkml.catalog.cells import Text, citing
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.registers.citations import Ended, as_of, cited_and_ended, day
+from gkml.registers.citations import Ended, cited_and_ended, day
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"
@@ -36,7 +36,7 @@ BASIS = "《政府信息公开条例》第十二条"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        dated = as_of(entry.catalog)
+        dated = entry.catalog.as_of
         places: dict[tuple[str, Ended], list[Text]] = {}
         for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):

@@ -30,7 +30,7 @@ from gkml.catalog.cells import citing
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.phrases.citation import Provision, citations
-from gkml.registers.citations import as_of, structure
+from gkml.registers.citations import structure
 from gkml.registers.law import Structure
 
 SEVERITY = "error"
@@ -39,7 +39,7 @@ BASIS = "《政府信息公开条例》的条文"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        dated = as_of(entry.catalog)
+        dated = entry.catalog.as_of
         for text in citing(entry):
             for citation in citations(text.text):
                 known = structure(citation.title, dated)
