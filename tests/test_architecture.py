@@ -22,7 +22,7 @@ ROOMS: dict[str, str] = {
     "schema": "diagnostics quoting yamltext",
     # knowledge: what phrases mean, what the law says, which days are working days
     "phrases": "",
-    "registers": "dates phrases resources schema yamltext",
+    "registers": "dates phrases schema yamltext",
     "deadlines": "catalog dates diagnostics phrases registers",
     # the kinds of document
     "catalog": "dates diagnostics phrases quoting schema yamltext",

@@ -1,4 +1,4 @@
-"""Finds the data files that travel with the program, installed from a wheel or in a checkout."""
+"""Finds the data files that stand outside the package: in a wheel below `gkml/data`, in a checkout beside `src`."""
 
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,6 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 @cache
 def resource(name: str) -> Path:
-    """The path of `schema/…`, `templates/…` (beside the package in a checkout) or `registers/…` (always inside it)."""
-    inside = _PACKAGE / name
-    return inside if inside.exists() else _CHECKOUT / name
+    """Returns the folder `schema` (its table forms) or `templates`."""
+    installed = _PACKAGE / "data" / name
+    return installed if installed.exists() else _CHECKOUT / name

@@ -87,9 +87,9 @@ def files(*roots: str) -> set[str]:
 
 def test_the_wheel_holds_templates_schemas_forms_and_registers(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {f"gkml/{name}" for name in files("schema", "templates")}
+    wanted = {f"gkml/data/{name}" for name in files("schema", "templates")}
     wanted |= {name.removeprefix("src/") for name in files("src") if not name.endswith(".pyc")}
-    assert {"gkml/schema/profiles/basic-8.yaml", "gkml/templates/page.html.j2"} <= wanted
+    assert {"gkml/data/schema/profiles/basic-8.yaml", "gkml/data/templates/page.html.j2"} <= wanted
     assert wanted - names == set()
     assert [name for name in names if name.startswith(("tests/", "catalogs/")) or name.endswith(".pyc")] == []
 

@@ -1,10 +1,10 @@
 """A register's file in, its plain data out; and the base of the models that it is read into."""
 
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from gkml.resources import resource
 from gkml.yamltext.source import read
 
 
@@ -16,7 +16,7 @@ class Fact(BaseModel):
 
 def facts(name: str) -> Any:
     """The plain data of `registers/NAME.yaml`."""
-    source = read((resource("registers") / f"{name}.yaml").read_bytes(), name)
+    source = read((Path(__file__).parent / f"{name}.yaml").read_bytes(), name)
     if source.problems:
         raise ValueError(f"{name}: {source.problems[0]}")
     return source.data
