@@ -1,12 +1,12 @@
-"""What is said of the cells of a file that its own reader has read: the notes that `annotate` writes beside them."""
+"""Notes on the cells of a file that its reader has read; `annotate` writes them into the file."""
 
 from typing import NamedTuple
 
-from gkml.formats.unreadable import MAX_BYTES, UnreadableFile
+AUTHOR = "gkml"
 
 
 class Note(NamedTuple):
-    """Something to say at a cell: its table (from 1) or sheet, row and column as a user counts them. `mark` is a colour."""
+    """A text at a cell: its table (from 1) or sheet, row and column (from 1). `mark` is a colour as RRGGBB."""
 
     table: int
     sheet: str
@@ -14,12 +14,3 @@ class Note(NamedTuple):
     column: int
     text: str
     mark: str = "FFEB9C"
-
-
-AUTHOR = "gkml"
-
-
-def refuse_large(size: int) -> None:
-    """Raises `UnreadableFile` where a file would hold more than is kept in memory."""
-    if size > MAX_BYTES:
-        raise UnreadableFile(f"文件展开后超过 {MAX_BYTES >> 20} MiB，不写批注")

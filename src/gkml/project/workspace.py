@@ -19,7 +19,6 @@ from gkml.catalog.load import parse
 from gkml.catalog.model import Registers
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import FILE_START, GkmlError, Position, Problem
-from gkml.formats.package.template import template
 from gkml.quoting import shown
 from gkml.registers.holiday_notice import Notice
 from gkml.resources import resource
@@ -128,7 +127,13 @@ class Home:
             raise GkmlError(f"找不到模板 {display(own)}；请检查 {display(self.file or own)} 的 template")
         if not (self.root and own.is_file()):
             return _folder(resource("templates") / "docx")
-        return template(contents(own), display(own))
+        from gkml.formats.package.read import template
+        from gkml.formats.unreadable import UnreadableFile
+
+        try:
+            return template(contents(own))
+        except UnreadableFile as error:
+            raise GkmlError(f"{display(own)}: {error}") from error
 
     def _page_looks(self) -> dict[str, bytes]:
         looks = {path.name: path.read_bytes() for path in sorted(resource("templates").iterdir()) if path.is_file()}

@@ -5,16 +5,15 @@ openpyxl keeps texts, formats, merges and formulas; drawings, charts and macros 
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gkml.document import Table
 from gkml.formats.excel.looks import S
-from gkml.formats.notes import AUTHOR, Note, refuse_large
-from gkml.formats.package.read import local, members, parsed, written
+from gkml.formats.notes import AUTHOR, Note
+from gkml.formats.package.read import local, parsed, unpacked, written
 from gkml.formats.package.write import rezipped
-from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, reading
+from gkml.formats.unreadable import MAX_CELLS, UnreadableFile
 
 _RANGE = re.compile(
     rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']"
@@ -23,9 +22,7 @@ _RANGE = re.compile(
 
 def annotate(data: bytes, notes: Sequence[Note], title: str, table: Table) -> bytes:
     """`title` names the sheet that `table` is added on. Raises `UnreadableFile`."""
-    with reading("Excel（.xlsx）"), zipfile.ZipFile(io.BytesIO(data)) as package:
-        refuse_large(sum(member.file_size for member in package.infolist()))
-    _refuse_wide(members(data))
+    _refuse_wide(unpacked(data))
     book = _opened(data)
     for note in notes:
         _mark(book[note.sheet], note)

@@ -4,15 +4,14 @@ python-docx keeps what it does not know. Comments have no date: the same input g
 """
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gkml.document import Table
-from gkml.formats.notes import AUTHOR, Note, refuse_large
-from gkml.formats.package.read import Element
+from gkml.formats.notes import AUTHOR, Note
+from gkml.formats.package.read import Element, unpacked
 from gkml.formats.package.write import escaped, rezipped
-from gkml.formats.unreadable import UnreadableFile, reading
+from gkml.formats.unreadable import UnreadableFile
 from gkml.formats.word.styles import W
 from gkml.formats.word.tables import cells_of
 
@@ -24,8 +23,7 @@ def annotate(data: bytes, notes: Sequence[Note], title: str, table: Table) -> by
     """`title` and `table` stand on pages of their own at the end. Raises `UnreadableFile`."""
     from docx.text.paragraph import Paragraph
 
-    with reading("Word（.docx）"), zipfile.ZipFile(io.BytesIO(data)) as package:
-        refuse_large(sum(member.file_size for member in package.infolist()))
+    unpacked(data)
     document = _opened(data)
     body = document.element.body
     places = dict(cells_of(body))
