@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+JOBS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help build test lint types format check bench golden schema clean
@@ -18,8 +19,8 @@ $(STAMP): pyproject.toml constraints.txt
 build: $(STAMP) ## compile every catalog into build/
 	$(BIN)/gkml build catalogs
 
-test: $(STAMP) ## run the tests (GKML_REQUIRE_REAL=1: a missing real part is a failure)
-	$(BIN)/pytest
+test: $(STAMP) ## run the tests on all cores (JOBS=1: on one; GKML_REQUIRE_REAL=1: a missing real part is a failure)
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadgroup $(TESTS)
 
 lint: $(STAMP) ## ruff: layout and mistakes
 	$(BIN)/ruff format --check .
