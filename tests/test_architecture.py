@@ -15,21 +15,22 @@ ROOMS: dict[str, str] = {
     "diagnostics": "",
     "dates": "",
     "quoting": "",
+    "patterns": "",
     "resources": "",
     "document": "",
     # text and schema: still no kind of document
     "yamltext": "diagnostics quoting",
     "schema": "diagnostics quoting yamltext",
     # knowledge: what phrases mean, what the law says, which days are working days
-    "phrases": "",
-    "registers": "dates phrases schema yamltext",
+    "phrases": "patterns",
+    "registers": "dates patterns phrases schema yamltext",
     "deadlines": "catalog dates diagnostics phrases registers",
     # the kinds of document
-    "catalog": "dates diagnostics phrases quoting schema yamltext",
+    "catalog": "dates diagnostics patterns phrases quoting schema yamltext",
     "kinds": "catalog diagnostics schema yamltext",
     # looking at documents
-    "rules": "catalog diagnostics phrases quoting registers",
-    "lint": "catalog diagnostics kinds quoting rules schema yamltext",
+    "rules": "catalog diagnostics patterns phrases quoting registers",
+    "lint": "catalog diagnostics kinds patterns quoting rules schema yamltext",
     "diff": "catalog diagnostics document phrases registers yamltext",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases quoting registers",

@@ -4,7 +4,6 @@ Items belong together by id, then by the path of their names, then, where both h
 by names that resemble each other (a renamed item). Pairs are of all depths; what is alone, of the frame.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from gkml.catalog.model import Catalog
 from gkml.catalog.tree import FRAME_DEPTH, Node, nodes
 from gkml.diagnostics import Route
+from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence
 
 ALIKE = 0.6
@@ -49,8 +49,8 @@ def only_consults(catalog: Catalog) -> bool:
 
 
 _GUIDE = "[^，。；\\n]{0,40}?(?:指引|标准目录)"
-_CONSULTS = re.compile(f"(?:参照|参考|借鉴){_GUIDE}")
-_FOLLOWS = re.compile(f"(?:按照|依照|遵照|依据|根据|对照){_GUIDE}")
+_CONSULTS = regex(f"(?:参照|参考|借鉴){_GUIDE}")
+_FOLLOWS = regex(f"(?:按照|依照|遵照|依据|根据|对照){_GUIDE}")
 
 
 class _Both:

@@ -13,19 +13,20 @@ from typing import NamedTuple
 from gkml.catalog.model import Entry
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Route
+from gkml.patterns import regex
 from gkml.yamltext.comments import comments
 from gkml.yamltext.source import Source
 
-_MARK = re.compile(
+_MARK = regex(
     r"#\s*gkml\s*:\s*ignore\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*(?=#+\s*gkml\s*:|$)", re.IGNORECASE
 )
 """An acceptance, anywhere in a comment."""
-_NEARLY = re.compile(
+_NEARLY = regex(
     r"#\s*gkml\s*:\s*[a-z\[(]|gkml[\s:_.-]*(?:ig[a-z]{2,6}|disable|noqa|skip)|\big[a-z]{2,6}[^\w\n]{0,6}k[0-9]{3}",
     re.IGNORECASE | re.ASCII,
 )
 """What somebody may have meant as one: told, for nobody would see that it is not heeded."""
-_HINT = re.compile("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋ][0-9０-９]", re.IGNORECASE)
+_HINT = regex("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋ][0-9０-９]", re.IGNORECASE)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | str.maketrans("【】〔〕「」\u3000", "[][][] ")
 """Marks as an input method for Chinese writes them, each for the one that is meant."""
 

@@ -1,27 +1,28 @@
 """The name of an agency in; what it is written out in full, and where a text spells it wrongly, out."""
 
-import re
 from functools import lru_cache
 
+from gkml.patterns import regex
+
 _FULL = (
-    ("市场监督管理", re.compile("市场监管|市监(?=局)")),
-    ("人力资源和社会保障", re.compile("人社|人力资源社会保障|人力资源与社会保障")),
-    ("卫生健康", re.compile("卫健|卫生和健康|卫生与健康")),
-    ("住房和城乡建设", re.compile("住建|住房城乡建设|住房与城乡建设")),
-    ("发展和改革", re.compile("发改|发展改革|发展与改革")),
-    ("文化和旅游", re.compile("文旅|文化旅游|文化与旅游")),
-    ("工业和信息化", re.compile("工信|工业信息化|工业与信息化")),
-    ("退役军人事务", re.compile("退役军人(?!事务)")),
-    ("应急管理", re.compile("应急(?=局|厅|部)")),
-    ("医疗保障", re.compile("医保")),
-    ("交通运输", re.compile("交通(?=局|厅)")),
-    ("城市管理", re.compile("城管")),
-    ("农业农村", re.compile("农业和农村|农业与农村")),
+    ("市场监督管理", regex("市场监管|市监(?=局)")),
+    ("人力资源和社会保障", regex("人社|人力资源社会保障|人力资源与社会保障")),
+    ("卫生健康", regex("卫健|卫生和健康|卫生与健康")),
+    ("住房和城乡建设", regex("住建|住房城乡建设|住房与城乡建设")),
+    ("发展和改革", regex("发改|发展改革|发展与改革")),
+    ("文化和旅游", regex("文旅|文化旅游|文化与旅游")),
+    ("工业和信息化", regex("工信|工业信息化|工业与信息化")),
+    ("退役军人事务", regex("退役军人(?!事务)")),
+    ("应急管理", regex("应急(?=局|厅|部)")),
+    ("医疗保障", regex("医保")),
+    ("交通运输", regex("交通(?=局|厅)")),
+    ("城市管理", regex("城管")),
+    ("农业农村", regex("农业和农村|农业与农村")),
 )
 """The names of departments since 2018 and how else they are written."""
 _OWN = frozenset("分支总县区新省市州盟旗镇乡东西南北中")
 """Characters that make another agency of a name."""
-_SPLIT = re.compile("[、，,；;/／]")
+_SPLIT = regex("[、，,；;/／]")
 
 
 @lru_cache(maxsize=4096)

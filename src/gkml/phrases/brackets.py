@@ -3,20 +3,21 @@
 import re
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 
 _PAIRS = dict(zip("（《〈“‘〔【「『([", "）》〉”’〕】」』)]", strict=True))
-_MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
-_HINT = re.compile('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<‹]')
-_ENUMERATION = re.compile("(?:^|[\n，。；：、;])\\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
-_NUMBERED = re.compile("[0-9一二三四五六七八九十a-zA-Z][）)]")
-_STRAIGHT = re.compile(f'"([^"“”]*[{HAN}][^"“”]*)"')
-_ANGLED = re.compile(
+_MARKS = regex("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_HINT = regex('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<‹]')
+_ENUMERATION = regex("(?:^|[\n，。；：、;])\\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
+_NUMBERED = regex("[0-9一二三四五六七八九十a-zA-Z][）)]")
+_STRAIGHT = regex(f'"([^"“”]*[{HAN}][^"“”]*)"')
+_ANGLED = regex(
     f"[<‹](?:(?<=<)<([^<>《》]*[{HAN}][^<>《》]*)>>"
     f"|([^<>‹›《》]*[{HAN}][^<>‹›《》]*(?:法|条例|办法|规定|规范|规程|通知|意见|细则|方案|决定|规划|纲要|计划|要点|目录|清单|标准|指引|指南)(?:（[^（）]*）)?)[>›])"
 )
-_TURNED = re.compile("[“”]([^“”\n]+)[“”]")
-_MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
+_TURNED = regex("[“”]([^“”\n]+)[“”]")
+_MIXED = regex(r"\(([^()（）]*)）|（([^()（）]*)\)")
 
 
 class Bracket(NamedTuple):

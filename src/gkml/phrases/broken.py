@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
-_GOES_ON = re.compile("[（(《“‘〔、，,—的和与及或在于自对将由为]$|[起每第]$")
-_NEVER_FIRST = re.compile("[，。；：、！？）)》”’〕,]")
-_NUMBERED = re.compile("[（(]?[0-9一二三四五六七八九十]+[）)、.．]|[①-⑳●·▪■◆-]")
-_AMOUNT = re.compile("[0-9]+个?(?:工作日|日|天|月|年)")
+from gkml.patterns import regex
+
+_GOES_ON = regex("[（(《“‘〔、，,—的和与及或在于自对将由为]$|[起每第]$")
+_NEVER_FIRST = regex("[，。；：、！？）)》”’〕,]")
+_NUMBERED = regex("[（(]?[0-9一二三四五六七八九十]+[）)、.．]|[①-⑳●·▪■◆-]")
+_AMOUNT = regex("[0-9]+个?(?:工作日|日|天|月|年)")
 _PAIRS = ("（）", "《》", "“”", "〔〕", "()")
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.pieces import masked, pieces
 
 _SITE = "(?:网站|官网|外网|门户|网页|网)"
@@ -14,16 +15,14 @@ _PLACE = (
     "|公示栏|公开栏|公告栏|宣传栏|信息栏|公示牌|公示墙|电子屏幕?|显示屏|触摸屏|查询机|一体机|现场|入户|横幅|展板|手册|折页|明白卡)"
 )
 _DIRECT = "(?:精准推送|热线|短信|电话|信箱|邮箱|信函|12345|12315)"
-_CHANNEL = re.compile(
-    rf".*(?:{_SITE}|{_SYSTEM}|{_ACCOUNT}|{_PRINT}|{_PLACE}|{_DIRECT})(?:等)?(?:[（(][^）)]*[）)])?$", re.S
-)
-_HAS_SECTIONS = re.compile(rf".*(?:{_SITE}|(?:系统|平台))(?:[（(][^）)]*[）)])?$", re.S)
-_OWN_SITE = re.compile(rf".*{_SITE}(?:[（(][^）)]*[）)])?$", re.S)
-_ACCOUNTS = re.compile(rf".*{_ACCOUNT}(?:[（(][^）)]*[）)])?$", re.S)
-_PLACES = re.compile(rf".*{_PLACE}$", re.S)
-_JOINTS = re.compile(r"[、，,；;／/|｜\n\t]|\s+|以及|[和及](?!时)")
+_CHANNEL = regex(rf".*(?:{_SITE}|{_SYSTEM}|{_ACCOUNT}|{_PRINT}|{_PLACE}|{_DIRECT})(?:等)?(?:[（(][^）)]*[）)])?$", re.S)
+_HAS_SECTIONS = regex(rf".*(?:{_SITE}|(?:系统|平台))(?:[（(][^）)]*[）)])?$", re.S)
+_OWN_SITE = regex(rf".*{_SITE}(?:[（(][^）)]*[）)])?$", re.S)
+_ACCOUNTS = regex(rf".*{_ACCOUNT}(?:[（(][^）)]*[）)])?$", re.S)
+_PLACES = regex(rf".*{_PLACE}$", re.S)
+_JOINTS = regex(r"[、，,；;／/|｜\n\t]|\s+|以及|[和及](?!时)")
 _SOFT = {"", "和", "及", "以及"}
-_NUMBER = re.compile(r"(?:^|(?<=[\s;；]))\d{1,2}[.．、)）]\s*(?=\D)")
+_NUMBER = regex(r"(?:^|(?<=[\s;；]))\d{1,2}[.．、)）]\s*(?=\D)")
 _SHORT = 4
 
 
@@ -80,8 +79,8 @@ def channels_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-_SEVERAL = re.compile(r"[、，,；;]|或者?|和|以及|及(?!时)|与")
-_PROMISE = re.compile(
+_SEVERAL = regex(r"[、，,；;]|或者?|和|以及|及(?!时)|与")
+_PROMISE = regex(
     r"(?:通过|经由|依托|利用|统一在|应在|须在|要在|将在|在(?<![0-9所现存正自]在))(?P<what>(?:(?!通过|经由|依托|利用)[^。；;：:，,]){2,60}?)(?:等(?:多种)?(?:渠道|方式|平台|媒体|载体|途径)?)?"
     r"[，,]?(?:及时|依法|主动|统一|同步|向社会|面向社会|对外|进行|予以|上)*(?:公示|公布|公开|发布)(?!系统|平台|网|栏|专栏|会|厅|台)"
 )
@@ -108,10 +107,10 @@ def promised(text: str) -> tuple[Promise, ...]:
 _ACTS = "(?:新闻报道|新闻宣传|宣传报道|媒体报道|宣传|报道|发布|公示|公告|公布|公开|通报|通知|告知|送达|上网公开|信息公开|政务公开)"
 _WAYS = "(?:主动|依申请|依职权|不予|全文|主动公开|依申请公开|依职权公开|不予公开|部分公开)"
 _AUDIENCE = "(?:全社会|社会公众|社会|公众|全体公民|特定群体|申请人|行政相对人|向社会公开|面向社会)"
-_TIME = re.compile(
+_TIME = regex(
     r"^(?:长期|常年|及时|实时|即时|随时|定期|不定期|年度|动态更新|每[年季月周日].*|.*\d+\s*个?(?:工作日|自然日|日|天)(?:以?内)?(?:公开)?)$"
 )
-_OFFICE = re.compile(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|股室|处室|办公室|办公厅|单位)$")
+_OFFICE = regex(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|股室|处室|办公室|办公厅|单位)$")
 
 
 @lru_cache(maxsize=65536)

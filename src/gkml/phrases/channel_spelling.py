@@ -1,14 +1,15 @@
 """The name of a channel in, what it is the channel of and of which kind out: two spellings of one have the same key."""
 
-import re
 from functools import lru_cache
 
-_QUOTES = re.compile("[“”\"'‘’「」\\s\u3000]")
-_SITE = re.compile(
+from gkml.patterns import regex
+
+_QUOTES = regex("[“”\"'‘’「」\\s\u3000]")
+_SITE = regex(
     "(?P<owner>.*?)(?:人民政府|政府)?(?:官方|门户|政务|互联网|外部)*(?:网站|官网|网页)(?:平台)?(?P<rest>)|"
     "(?P<account>.*?)(?:官方|政务)*(?:微信)?(?:公众号|公众平台|订阅号|官微|微信号)"
 )
-_SPLIT = re.compile("[／，,；;\n]|/|、(?![^“]*”)(?![^（]*）)")
+_SPLIT = regex("[／，,；;\n]|/|、(?![^“]*”)(?![^（]*）)")
 
 
 @lru_cache(maxsize=16384)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
 
 
@@ -27,10 +28,10 @@ class Citation(NamedTuple):
     provisions: tuple[Provision, ...] = ()
 
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[（(]([^（()）]{0,20}(?:[〔\[［【(（]?(?:19|20)\d\d[〕\]］】)）]?[^（()）]{0,6}\d+号|令第?\s*\d+\s*号)[^（()）]{0,10})[）)]"
 )
-_PROVISION = re.compile(
+_PROVISION = regex(
     rf"第(?P<article>{NUMERAL})条(?:之[一二三四五六七八九十])?"
     rf"(?:第?[（(]?(?P<paragraph>{NUMERAL})[）)]?款)?"
     rf"(?:第?[（(]?(?P<item>{NUMERAL})[）)]?项|[（(](?P<bare>{NUMERAL})[）)])?"

@@ -1,14 +1,14 @@
 """The 公开内容 of a cell in, its elements out: 检查制度、检查标准、检查结果等 are three; and which of them another cell dropped."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence, parts
 
-_JOINTS = re.compile(r"[、，,；;。\n]|以及")
-_HELD = re.compile("（[^（）]*）|\\([^()]*\\)")
-_AND_SO_ON = re.compile("等(?:内容|事项|方面|要素|资料|材料|数据)$")
+_JOINTS = regex(r"[、，,；;。\n]|以及")
+_HELD = regex("（[^（）]*）|\\([^()]*\\)")
+_AND_SO_ON = regex("等(?:内容|事项|方面|要素|资料|材料|数据)$")
 KEPT = 0.6
 """Part of an element's pairs of characters that another cell must have to say the same."""
 

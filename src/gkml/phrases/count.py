@@ -1,9 +1,9 @@
 """A sentence in, the numbers out that it declares for the directory: 3个方面15类公开事项, 共62项, 一级事项5个."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
 
 
@@ -16,19 +16,19 @@ class Declared(NamedTuple):
 
 
 _FOLDED = str.maketrans("０１２３４５６７８９", "0123456789")
-_SENTENCE = re.compile("[。；;！\n]")
-_OF_THIS = re.compile("目录|公开事项|本表|事项清单|《指引》")
+_SENTENCE = regex("[。；;！\n]")
+_OF_THIS = regex("目录|公开事项|本表|事项清单|《指引》")
 _LEVELS = "一二三四五六"
 _THING = "(?:主动公开|依申请公开|政务公开|政府信息公开|公开)?(?:的)?(?:事项|信息|内容|目录)"
-_ASPECTS = re.compile(
+_ASPECTS = regex(
     rf"(?P<aspects>{NUMERAL})个?(?:方面|大类|领域)(?:、|，|,|和|共计?|的|，共计?)?"
     rf"(?P<count>{NUMERAL})(?:个|小)?(?:类|项|小类|子项){_THING}"
 )
-_OF_LEVEL = re.compile(
+_OF_LEVEL = regex(
     rf"(?P<before>{NUMERAL})[个项类](?P<level>[{_LEVELS}])级(?:公开)?(?:事项|目录|指标)"
     rf"|(?P<named>[{_LEVELS}])级(?:公开)?(?:事项|目录|指标)(?:共计?|有|为|：)?(?P<behind>{NUMERAL})[个项类]"
 )
-_ALL = re.compile(rf"(?:共计|合计|总计|共有?|梳理出?|涵盖|包括|包含)(?P<count>{NUMERAL})[个项类条]{_THING}")
+_ALL = regex(rf"(?:共计|合计|总计|共有?|梳理出?|涵盖|包括|包含)(?P<count>{NUMERAL})[个项类条]{_THING}")
 
 
 @lru_cache(maxsize=4096)

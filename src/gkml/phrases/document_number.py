@@ -2,18 +2,19 @@
 
 import re
 
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 
 _OPEN, _CLOSE = "\\[（(【［{〔﹝", "\\]）)】］}〕﹞"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<agency>[{HAN}])(?P<s1>[ \u3000]*)[{_OPEN}][ \u3000]*(?P<year>(?:19|20)[0-9]{{2}})年?[ \u3000]*[{_CLOSE}][ \u3000]*"
     "(?P<th>第?)[ \u3000]*(?P<zeros>0*)(?P<number>[1-9][0-9]*)[ \u3000]*号"
 )
-_NOT_ONE = re.compile("(?:公告|通告|命令|令)$")
+_NOT_ONE = regex("(?:公告|通告|命令|令)$")
 """Words before the year of what has no 文号 but a number of its own."""
-_SERIES = re.compile("字$")
+_SERIES = regex("字$")
 """The word before the year after which 第 is part of the number."""
-_CASE = re.compile("[罚决诉许登案立监查处]$")
+_CASE = regex("[罚决诉许登案立监查处]$")
 """Words at the end of a series of cases, where numbers are filled up with noughts."""
 
 

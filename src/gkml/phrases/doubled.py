@@ -4,32 +4,32 @@ One character twice is no fault by itself (柳州市市场监督管理局, 全�
 """
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 
-_TWICE = re.compile(f"([{HAN}]{{2,6}}?)\\1")
-_PAIR = re.compile(f"([{HAN}])\\1")
-_SAME = re.compile(r"(.)\1")
-_OF = re.compile(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信息|采购|网站|公报|基金|债))")
-_YEARLY = re.compile(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
-_MARK = re.compile("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
-_DE = re.compile("(?<![目标众])的的(?!确)")
-_NEAR = re.compile(r"(?s)(..)(?:\1|.\1|..\1|...\1|....\1)")
+_TWICE = regex(f"([{HAN}]{{2,6}}?)\\1")
+_PAIR = regex(f"([{HAN}])\\1")
+_SAME = regex(r"(.)\1")
+_OF = regex(f"([{HAN}]{{2,4}})的\\1(?![预决章规])(?!(?<=政府)(?:信息|采购|网站|公报|基金|债))")
+_YEARLY = regex(f"([{HAN}]{{2}})((?:年度|季度|月度))\\1(?=报告|总结|计划)")
+_MARK = regex("([，、；：。])\\1+|[，、；：](?=[。；])|[，、；](?=[，、；])")
+_DE = regex("(?<![目标众])的的(?!确)")
+_NEAR = regex(r"(?s)(..)(?:\1|.\1|..\1|...\1|....\1)")
 """Two characters that come again soon, as in every word that stands twice."""
-_SIEVE = re.compile(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
-_ONE = re.compile(f"[{HAN}]")
-_MARKS = re.compile("[，、；：。][，、；：。]")
-_PATTERNS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
-    (_SIEVE.search, _TWICE),
-    (lambda text: "的的" in text, _DE),
-    (lambda text: "度" in text, _YEARLY),
-    (lambda text: "的" in text, _OF),
-    (_MARKS.search, _MARK),
+_SIEVE = regex(r"(?s)(..)(?:\1|(.)\1\2|(..)\1\3|(...)\1\4|(....)\1\5)")
+_ONE = regex(f"[{HAN}]")
+_MARKS = regex("[，、；：。][，、；：。]")
+_PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_SIEVE, _TWICE),
+    (regex("的的"), _DE),
+    (regex("度"), _YEARLY),
+    (regex("的"), _OF),
+    (_MARKS, _MARK),
 )
-"""Each with a cheaper pattern that tells whether a text is worth looking at."""
-_ON_PURPOSE = re.compile(
+"""Each behind a cheaper pattern that every text with a match contains."""
+_ON_PURPOSE = regex(
     "[一逐成越有又很相互自][一-龥]|研究|讨论|学习|商量|[人天个件户家村年月日]{2}|[一二三四五六七八九十百千万两零〇]+"
 )
 
@@ -47,7 +47,7 @@ def doubled(text: str) -> Doubled | None:
     if not (_NEAR.search(text) or "的的" in text or _MARKS.search(text)):
         return None
     for sieve, pattern in _PATTERNS:
-        for match in pattern.finditer(text) if sieve(text) else ():
+        for match in pattern.finditer(text) if sieve.search(text) else ():
             found = _judged(pattern, match, text)
             if found:
                 return found

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_HELD = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|\([^)]*\)|【[^】]*】|\[[^\]]*\]")
-_OPENING = re.compile(r"[“‘《（(【\[\x00]")
-_PUT_BACK = re.compile("\x00(\\d+)\x00")
-_CLAUSE = re.compile(r"[。；;！？●·\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
-_CLAUSE_WITHOUT_DOT = re.compile(r"[。；;！？●·\n]+")
-_ELEMENT = re.compile(r"[、，,]|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_ELEMENT_WITHOUT_SPACE = re.compile("[、，,]")
-_RUN = re.compile(r"[，,]")
+from gkml.patterns import regex
+
+_HELD = regex(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|\([^)]*\)|【[^】]*】|\[[^\]]*\]")
+_OPENING = regex(r"[“‘《（(【\[\x00]")
+_PUT_BACK = regex("\x00(\\d+)\x00")
+_CLAUSE = regex(r"[。；;！？●·\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
+_CLAUSE_WITHOUT_DOT = regex(r"[。；;！？●·\n]+")
+_ELEMENT = regex(r"[、，,]|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_ELEMENT_WITHOUT_SPACE = regex("[、，,]")
+_RUN = regex(r"[，,]")
 
 
 def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:

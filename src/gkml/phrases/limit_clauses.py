@@ -2,6 +2,7 @@
 
 import re
 
+from gkml.patterns import regex
 from gkml.phrases.limit_days import DAY_CLAUSES
 from gkml.phrases.limit_part import Kind, Part, Unit
 from gkml.phrases.limit_words import AMOUNT_WORDS, PERIOD, TO, Clause, Hand, Maker, Match, N, amount, period_of
@@ -41,12 +42,12 @@ def _only_a_number(match: Match, hand: Hand) -> bool:
     return match["half"] is not None and not re.match("[,;。()]|$", hand.after)
 
 
-_SHOWN = re.compile("公示|公告(?!之)|展示|征求意见|张贴|期限|时间|不得?少于|至少|不低于")
-_FEWER = re.compile("(?:期限|时间)?(?:一般)?(?:不得?少于?|至少|不低于?)?$")
-_LIMITS = re.compile("之日|[起后]$|不得?超过|不能超过|不晚于|最[迟晚长]|至迟")
-_ANSWERS = re.compile("[^,;。()]{0,8}?(?:回复|答复|答覆|回应|告知)")
-_ASKED = re.compile("(?:收到|接到|受理)[^,;。]{0,8}?(?:申请|咨询|来信|来电|留言|诉求|意见)$")
-_OTHER_DOCUMENT = re.compile("(?:文件|政策)(?:公开|公布|发布)$")
+_SHOWN = regex("公示|公告(?!之)|展示|征求意见|张贴|期限|时间|不得?少于|至少|不低于")
+_FEWER = regex("(?:期限|时间)?(?:一般)?(?:不得?少于?|至少|不低于?)?$")
+_LIMITS = regex("之日|[起后]$|不得?超过|不能超过|不晚于|最[迟晚长]|至迟")
+_ANSWERS = regex("[^,;。()]{0,8}?(?:回复|答复|答覆|回应|告知)")
+_ASKED = regex("(?:收到|接到|受理)[^,;。]{0,8}?(?:申请|咨询|来信|来电|留言|诉求|意见)$")
+_OTHER_DOCUMENT = regex("(?:文件|政策)(?:公开|公布|发布)$")
 
 
 def _ahead(match: Match, hand: Hand) -> Part | None:
@@ -162,75 +163,71 @@ _RULED = (
 )
 
 CLAUSES: tuple[Clause, ...] = (
-    (re.compile(rf"(?P<every>)一(?P<period>{PERIOD})一(?:{_PUBLISH}|报|清|结)"), _periodic),
-    (re.compile("(?:保留|保存|公开|公示|展示)(?:期限)?至(?!少)[^,;。()]{2,14}"), _said("retention")),
+    (regex(rf"(?P<every>)一(?P<period>{PERIOD})一(?:{_PUBLISH}|报|清|结)"), _periodic),
+    (regex("(?:保留|保存|公开|公示|展示)(?:期限)?至(?!少)[^,;。()]{2,14}"), _said("retention")),
     (
-        re.compile(
-            rf"(?:公示|公告)(?:期限?|时间|时长)?[:为]?自[^,;。()]{{1,14}}?起{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"
-        ),
+        regex(rf"(?:公示|公告)(?:期限?|时间|时长)?[:为]?自[^,;。()]{{1,14}}?起{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"),
         _display,
     ),
     (
-        re.compile(
+        regex(
             rf"(?:有效期|(?:保留|保存)(?:期限?|时间)?)(?:限)?(?:为|是|:|不少于|至少)*{AMOUNT_WORDS}(?!(?:以|之)?[内前])"
         ),
         _reach,
     ),
-    (re.compile(rf"{AMOUNT_WORDS}(?:以|之)?内(?:至少|必须|须|应当?|要)+(?:有|进行)?更新(?:一次)?"), _gap),
-    (re.compile(rf"公(?:开|布)(?:最近|近)?{AMOUNT_WORDS}(?:以|之)?内的[^,;。()]*"), _reach),
-    (re.compile(rf"(?:可以?)?(?:适当)?延[长期](?:答复|至|至多|最多|不得?超过|最长)*{AMOUNT_WORDS}"), _longer),
+    (regex(rf"{AMOUNT_WORDS}(?:以|之)?内(?:至少|必须|须|应当?|要)+(?:有|进行)?更新(?:一次)?"), _gap),
+    (regex(rf"公(?:开|布)(?:最近|近)?{AMOUNT_WORDS}(?:以|之)?内的[^,;。()]*"), _reach),
+    (regex(rf"(?:可以?)?(?:适当)?延[长期](?:答复|至|至多|最多|不得?超过|最长)*{AMOUNT_WORDS}"), _longer),
     (
-        re.compile(
+        regex(
             rf"(?:(?:公示|公告|展示)(?:的)?(?:期限|期|时间|时长)?|公布(?:期限|期|时间|时长))(?:一般)?(?:应当?)?(?:为|是|:)?(?:{_AT_LEAST})?{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"
         ),
         _display,
     ),
-    (re.compile(_FREQUENCY), _frequency),
+    (regex(_FREQUENCY), _frequency),
     *DAY_CLAUSES,
-    (re.compile(rf"(?:[之以]?前|提前)(?:的)?(?:至少|不得?少于|不晚于)?{AMOUNT_WORDS}(?!(?:以|之)?内)"), _ahead),
-    (re.compile(rf"(?:公开(?:期限|时长|时间)(?:为)?|保留|保存|公开满?){AMOUNT_WORDS}(?!(?:以|之)?[内前])"), _reach),
-    (re.compile(rf"(?:同步|同时|一并|一同)(?:{_PUBLISH})*{_LAG}"), _sync),
-    (re.compile(rf"随文{_PUBLISH}?(?P<what>)"), _along),
-    (re.compile(rf"随(?P<what>[^,;。()时]{{2,20}}?)(?:一起|一并|同步)?(?:公开|发布|公布){_ENDS}"), _along),
-    (re.compile("(?:每年的?)?年初"), _year),
+    (regex(rf"(?:[之以]?前|提前)(?:的)?(?:至少|不得?少于|不晚于)?{AMOUNT_WORDS}(?!(?:以|之)?内)"), _ahead),
+    (regex(rf"(?:公开(?:期限|时长|时间)(?:为)?|保留|保存|公开满?){AMOUNT_WORDS}(?!(?:以|之)?[内前])"), _reach),
+    (regex(rf"(?:同步|同时|一并|一同)(?:{_PUBLISH})*{_LAG}"), _sync),
+    (regex(rf"随文{_PUBLISH}?(?P<what>)"), _along),
+    (regex(rf"随(?P<what>[^,;。()时]{{2,20}}?)(?:一起|一并|同步)?(?:公开|发布|公布){_ENDS}"), _along),
+    (regex("(?:每年的?)?年初"), _year),
     (
-        re.compile(
+        regex(
             rf"(?:每个?|按|逐)(?:(?P<every>{N})个?)?(?P<period>{PERIOD})(?!结束|终了|[开召]|的?[0-9一二三四五六七八九十]+(?![0-9时点]))"
             rf"(?:[0-9]+[时点](?:[之以]?前)?)?{_PUBLISH}*(?:一次)?"
         ),
         _periodic,
     ),
-    (re.compile(r"(?:定期)?[以按、及和/](?P<every>)(?P<period>半年度?|季度|月度|年度)(?=[、及和/,;。]|$)"), _periodic),
-    (re.compile(rf"(?P<every>)(?P<period>半年度|季度|月度|年度)(?={_PUBLISH}|[,;。]|$){_PUBLISH}*"), _periodic),
-    (re.compile(rf"定期{_PUBLISH}*"), _said("periodic")),
-    (re.compile(rf"{AMOUNT_WORDS}(?P<inside>(?:以|之)?内)?(?P<before>(?:之|以)?前)?"), _within),
-    (re.compile(r"(?:当日|当天|即日|同日|次日|次一?个?工作日)(?!起)(?:以?内|就)?"), _same_day),
+    (regex(r"(?:定期)?[以按、及和/](?P<every>)(?P<period>半年度?|季度|月度|年度)(?=[、及和/,;。]|$)"), _periodic),
+    (regex(rf"(?P<every>)(?P<period>半年度|季度|月度|年度)(?={_PUBLISH}|[,;。]|$){_PUBLISH}*"), _periodic),
+    (regex(rf"定期{_PUBLISH}*"), _said("periodic")),
+    (regex(rf"{AMOUNT_WORDS}(?P<inside>(?:以|之)?内)?(?P<before>(?:之|以)?前)?"), _within),
+    (regex(r"(?:当日|当天|即日|同日|次日|次一?个?工作日)(?!起)(?:以?内|就)?"), _same_day),
     (
-        re.compile(
+        regex(
             rf"动态(?:更新|调整|公开|管理|维护)*|不定期{_PUBLISH}*|持续(?:更新|推进|公开)*|按需(?:更新|公开)*|视[^,;。()]{{0,10}}?(?:情况)?而定|有(?:变化|变动|调整)(?:时|后)?(?:及时)?更新"
             "|(?:一|随|即)?(?:变动?|变更|变化)(?:即|随|就|后?即时?)(?:时)?(?:更新?|变更?|改)"
         ),
         _said("dynamic"),
     ),
     (
-        re.compile(
+        regex(
             rf"(?:根据|视|随|按照?|依据?)(?!申请)[^,;。()]{{0,15}}?(?:进展|情况|需要|变化|实际|要求|情)(?!,?(?:及时|适时))(?:,?动态)?{_PUBLISH}+"
         ),
         _said("dynamic"),
     ),
-    (re.compile(rf"(?:及时|实时|即时|第一时间|立即|即刻|尽快|尽早|随时|当场|适时){_PUBLISH}*"), _said("prompt")),
-    (re.compile(_RULED), _law),
+    (regex(rf"(?:及时|实时|即时|第一时间|立即|即刻|尽快|尽早|随时|当场|适时){_PUBLISH}*"), _said("prompt")),
+    (regex(_RULED), _law),
     (
-        re.compile(
-            "(?:法定|规定)(?:的)?(?:时限|期限|时间)(?:以?内)?|依法(?:依规)?(?=公开|公布|[,;。]|$)|要求(?:的)?时限"
-        ),
+        regex("(?:法定|规定)(?:的)?(?:时限|期限|时间)(?:以?内)?|依法(?:依规)?(?=公开|公布|[,;。]|$)|要求(?:的)?时限"),
         _law,
     ),
     (
-        re.compile("(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|任期内(?:公开)?"),
+        regex("(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|任期内(?:公开)?"),
         _said("retention"),
     ),
-    (re.compile(rf"依申请公开(?:事项)?{_ENDS}"), _said("reply")),
-    (re.compile(rf"(?:之?时|时候|同时),?(?:(?:在[^,;。]{{2,12}})?{_PUBLISH}+)|(?<![0-9布开])时$"), _at_event),
-    (re.compile(rf"(?:之|以)?前(?={_PUBLISH}|予以|[,;。]|$)"), _before_event),
+    (regex(rf"依申请公开(?:事项)?{_ENDS}"), _said("reply")),
+    (regex(rf"(?:之?时|时候|同时),?(?:(?:在[^,;。]{{2,12}})?{_PUBLISH}+)|(?<![0-9布开])时$"), _at_event),
+    (regex(rf"(?:之|以)?前(?={_PUBLISH}|予以|[,;。]|$)"), _before_event),
 )

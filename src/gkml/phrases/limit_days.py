@@ -2,6 +2,7 @@
 
 import re
 
+from gkml.patterns import regex
 from gkml.phrases.limit_part import Anchor, Part, Period
 from gkml.phrases.limit_words import AMOUNT_WORDS, TO, Clause, Hand, Match, N, amount, period_of
 from gkml.phrases.numeral import NUMERAL, number
@@ -20,7 +21,7 @@ _MONTH_DAY = (
     "|第?(?P<quarter>[1-4一二三四])季度(?:底|末)?|(?P<half>[上下])半年(?:底|末)?|年(?P<end>[底末终])|(?<=[0-9]{4})年(?P<within>内))"
 )
 _PLAIN_MONTH_DAY = re.sub(r"\(\?P<\w+>", "(?:", _MONTH_DAY)
-_DAY_OF_YEAR = re.compile(_MONTH_DAY)
+_DAY_OF_YEAR = regex(_MONTH_DAY)
 _OF_YEAR = rf"(?:(?P<year>[0-9]{{4}})(?:年度?)?)?(?P<days>{_PLAIN_MONTH_DAY}(?:[、和及,或]{_PLAIN_MONTH_DAY})*){_STOP}(?P<before>{_BEFORE})?内?{_ABOUT_LAST}"
 
 
@@ -73,7 +74,7 @@ _DAY = (
     rf"(?:{_BEFORE})?"
 )
 _PLAIN_DAY = re.sub(r"\(\?P<\w+>", "(?:", _DAY)
-_DAY_OF_MONTH = re.compile(_DAY)
+_DAY_OF_MONTH = regex(_DAY)
 _OF_MONTH = (
     rf"(?P<days>(?:(?P<halves>每半个?月)[^,;。]{{0,8}}?)?(?:{_WHICH_MONTH})的?{_PLAIN_DAY}(?:[、和及,或]{_PLAIN_DAY})*)"
     rf"(?:[0-9]{{1,2}}[时点])?{_ABOUT_LAST}"
@@ -188,12 +189,12 @@ def _first_days(match: Match, hand: Hand) -> Part | None:
 
 
 DAY_CLAUSES: tuple[Clause, ...] = (
-    (re.compile(_FIRST_DAYS), _first_days),
-    (re.compile(_AFTER_PERIOD), _after_period),
-    (re.compile(_OF_QUARTER), _of_quarter),
-    (re.compile(_OF_YEAR), _of_year),
-    (re.compile(_OF_MONTH), _of_month),
-    (re.compile(_ODD_EVEN), _odd_even),
-    (re.compile("每旬(?:末|底)"), _of_ten_days),
-    (re.compile(_OF_WEEK), _of_week),
+    (regex(_FIRST_DAYS), _first_days),
+    (regex(_AFTER_PERIOD), _after_period),
+    (regex(_OF_QUARTER), _of_quarter),
+    (regex(_OF_YEAR), _of_year),
+    (regex(_OF_MONTH), _of_month),
+    (regex(_ODD_EVEN), _odd_even),
+    (regex("每旬(?:末|底)"), _of_ten_days),
+    (regex(_OF_WEEK), _of_week),
 )

@@ -10,6 +10,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import replace
 
+from gkml.patterns import regex
 from gkml.phrases.limit_clauses import CLAUSES
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.limit_words import AMOUNT, Hand, N, amount
@@ -31,9 +32,9 @@ def fold(text: str) -> str:
 
 
 _SPAN = "(?=个?(?:工作日|自然日|[日天周月年]|星期|小时|分钟))"
-_ABOUT = re.compile(f"(?<![零〇一二三四五六七八九十百两0-9])([一二三四五六七八两])([二两三四五六七八九])(十?){_SPAN}")
-_TENS_AND = re.compile(f"十([一二三四五六七八])([二三四五六七八九]){_SPAN}")
-_TWICE_SAID = re.compile("([一二三四五六七八九十百]{1,5})\\(([0-9]{1,3})\\)(?=个|日|天)")
+_ABOUT = regex(f"(?<![零〇一二三四五六七八九十百两0-9])([一二三四五六七八两])([二两三四五六七八九])(十?){_SPAN}")
+_TENS_AND = regex(f"十([一二三四五六七八])([二三四五六七八九]){_SPAN}")
+_TWICE_SAID = regex("([一二三四五六七八九十百]{1,5})\\(([0-9]{1,3})\\)(?=个|日|天)")
 
 
 def _range(match: re.Match[str]) -> str:
@@ -59,15 +60,15 @@ def impossible(folded: str) -> str:
 
 
 _LEAP, _MOST_DAYS = 2024, 31
-_MONTH_DAY = re.compile(
+_MONTH_DAY = regex(
     f"(?:(?P<year>[0-9]{{4}})年)?(?:(?P<month>{N})月(?:份)?|(?<=[每当本次首末头]月)|(?<=[每当本次首末头]月的))(?P<day>{N})[日号]"
 )
 
 
-_LISTED = re.compile("[①-⑳]")
-_UNREAD = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad“”‘’]+")
+_LISTED = regex("[①-⑳]")
+_UNREAD = regex("[\\s\u200b-\u200f\u2060\ufeff\u00ad“”‘’]+")
 _SLIPS = tuple(
-    (re.compile(slip), meant)
+    (regex(slip), meant)
     for slip, meant in (
         ("工作[曰天]", "工作日"),
         ("(?<=[0-9个])工作(?=(?:以|之)?内)", "工作日"),
@@ -80,9 +81,9 @@ _SLIPS = tuple(
     )
 )
 
-_NOTHING = re.compile(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
-_ABOVE = re.compile('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')
-_ROLLS = re.compile(r"\(?(?:如?遇|逢)[^,;。()遇逢]{0,8}(?:节假日|休息日|假日|周末)[^,;。()遇逢]{0,8}顺延\)?")
+_NOTHING = regex(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
+_ABOVE = regex('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')
+_ROLLS = regex(r"\(?(?:如?遇|逢)[^,;。()遇逢]{0,8}(?:节假日|休息日|假日|周末)[^,;。()遇逢]{0,8}顺延\)?")
 
 
 def whole_cell(folded: str) -> Part | None:
@@ -104,7 +105,7 @@ def whole_cell(folded: str) -> Part | None:
 _BARE: dict[Unit, Period] = {"week": "week", "month": "month", "year": "year"}
 
 _SUBJECT = "(?:(?:国家|上级|有关|相关)*(?:法律|法规|行政法规|规章|政策|规范性文件|文件|国家|上级)[^,;。()]{0,24}?)?"
-_EXCEPTION = re.compile(
+_EXCEPTION = regex(
     rf"[(,;。]*(?:但(?:是)?|其中)?除?{_SUBJECT}(?:另行?有?|有(?:其他|其它|特殊|专门|特别)的?)规定(?:的|者)?,?"
     r"(?:(?:应当?|则|要)?(?:从其|遵照其|按照?其?|按照?(?:有关|相关)?|依照?其?)规定(?:执行|办理|公开)?|除外|外)[)。;]*"
 )
@@ -148,7 +149,7 @@ def scan(folded: str) -> tuple[tuple[Part, ...], str]:
 _PUBLISH = (
     "公开|公布|发布|更新|上网|上报|报送|录入|归集|上传|推送|解读|张贴|通知|公[示告](?!期|时|结|完|届|满|后|[0-9不为至])"
 )
-_ACTION = re.compile(
+_ACTION = regex(
     rf"(?:,?(?:予以|应当?|须|要|及时|主动|依法|向社会|对外|进行|完成|网上|同步|并|统一|由[^,;。()]{{2,20}}?(?=公开|公布|向社会))*"
     rf"(?:{_PUBLISH}|回复|答复|告知|反馈|办结|提交)+(?:内(?:{_PUBLISH}))*)?"
 )
@@ -184,10 +185,10 @@ def _clause_at(folded: str, start: int, place: int, before: Part | None) -> tupl
     return None
 
 
-_FILLER = re.compile(
+_FILLER = regex(
     "(?:[,、:]|主动|依法|向社会|对外|予以|进行|公开|公布|公示|发布|更新|信息|政府|应当?|须|由|相关|有关|其中|内|的|各|一次|执行|办理|实行|等)*"
 )
-_FROM = re.compile("(?:自|从)?(.+?)(?:之日|日|之时)?(?:起|后)(?:计算|算起|开始计算|算)?")
+_FROM = regex("(?:自|从)?(.+?)(?:之日|日|之时)?(?:起|后)(?:计算|算起|开始计算|算)?")
 
 
 def _put_away(text: str, fresh: bool, parts: list[Part], rest: list[str]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.numeral import NUMERAL, number
 
@@ -24,7 +25,7 @@ AMOUNT_WORDS = (
     "|(?P<half>半)个?(?P<half_unit>年|月))"
 )
 _MOST_YEARS = 100
-AMOUNT = re.compile(AMOUNT_WORDS)
+AMOUNT = regex(AMOUNT_WORDS)
 
 
 def amount(match: Match) -> tuple[int, Unit, int | None]:
@@ -84,21 +85,21 @@ class Hand(NamedTuple):
         return cls(words, scope, trigger, after, shown)
 
 
-_LEADING = re.compile(
+_LEADING = regex(
     "^(?:[,;:。、→)\\]/]|并且?|且|或者?(?!许)|其中|应当?|须(?!知)|需(?!求)|一般(?!事项|情况|程序)|原则上|最迟|至迟|最晚|最长|不得?晚于|"
     "不得?超过|不能超过|在(?!建|线|职|押|校|岗)|于|自(?!然|治|查|行(?!政)|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|从(?!业|事|严)|该|的)+"
 )
-_COUNTED_FROM = re.compile(
+_COUNTED_FROM = regex(
     "(?:应当?|须|一般|要|需|可)?(?:自(?!然|治|查|行(?!政)|主|愿|筹|建|评|动|来|检(?!查)|纠|助|身)|(?<![现存所正实潜内])在(?!建|线|职|押|校|岗)|"
     "(?<![属位对低关由等高大小限基至处用终迟])于(?!是|此)|(?<!服)从(?!业|事|严)|不能?得?超过|不得?晚于)"
 )
-_ENDING = re.compile(
+_ENDING = regex(
     "(?P<mark>的?(?:之日|当日|当天|次日|之时|之|日)?(?:起|后|以后|之后|算起|起算)(?:的|计算)?|之日|时)?(?:的|,)*"
     "(?:内|在|于|,|应当?|须|需|必须|要|最迟|至迟|最晚|最长|不得?超过|不能超过|不晚于|至少|的)*第?$"
 )
 _NOTHING_SAID = {"信息", "政府信息", "相关信息", "有关信息", "、", "事项"}
-_BEHIND = re.compile("(?:个|的|,|:|、)+$")
-_EVENT = re.compile(
+_BEHIND = regex("(?:个|的|,|:|、)+$")
+_EVENT = regex(
     "(?:形成|行成|变更|产生|生成|制作|制定|获取|作出|发布|公布|公开|颁布|印发|批准|批复|通过|受理|收到|接到|结束|完成|签订|"
     "确定|成立|发生|启动|确认|竣工|备案|送达|下发|下发至本单位|召开|举行|办结|立项|开始|截止|终了|满)(?:的?信息|文件)?[)]?$"
     "|(?:形成|产生|获取)\\([^()]{0,20}\\)$"

@@ -1,11 +1,11 @@
 """A text in, the lists of things in it out: 执法主体、执法依据、执法权限 is a list of three."""
 
-import re
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.name import bigrams
 
-_RUNS = re.compile("[，；。：;:\n]")
+_RUNS = regex("[，；。：;:\n]")
 
 
 @lru_cache(maxsize=65536)

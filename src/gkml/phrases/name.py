@@ -3,15 +3,16 @@
 import re
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.script import SPACES
 
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|第[一二三四五六七八九十百\d]+[类项章节]|[（(]\d+[）)]|\d+(?:[.．]\d+)*[、.．)）]?)\s*"
 )
-_PUNCTUATION = re.compile(rf"[{SPACES}“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_]+")
+_PUNCTUATION = regex(rf"[{SPACES}“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_]+")
 _ENDINGS = ("等情况", "等信息", "情况", "信息", "公开", "公示", "等")
-_SEPARATORS = re.compile(r"[、，,；;/／]|以及|(?<!共)和|(?<![涉普波])及(?!时|其)")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_SEPARATORS = regex(r"[、，,；;/／]|以及|(?<!共)和|(?<![涉普波])及(?!时|其)")
+_QUOTED = regex(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 
 
 @lru_cache(maxsize=65536)

@@ -1,13 +1,14 @@
 """The offices that a cell names in; what tells whether two names are of one office out."""
 
-import re
 from functools import lru_cache
 
-_SPLIT = re.compile("[、，,；;/／\n](?![^“]*”)(?![^（]*）)")
-_OWNER = re.compile("^(?:本|市|县|区|我|机关)?局(?=.{2,}[室科股处办])")
-_UNIT = re.compile("^(?P<stem>[\u4e00-\u9fff]{2,12})(?P<unit>[科股处室])$")
-_NAME = re.compile("[\u4e00-\u9fff]{1,12}(?:[科股处室队所站办]|中心)")
-_GENERAL = re.compile("[各等及的]|科室|相关|有关|负责|牵头|配合|业务")
+from gkml.patterns import regex
+
+_SPLIT = regex("[、，,；;/／\n](?![^“]*”)(?![^（]*）)")
+_OWNER = regex("^(?:本|市|县|区|我|机关)?局(?=.{2,}[室科股处办])")
+_UNIT = regex("^(?P<stem>[\u4e00-\u9fff]{2,12})(?P<unit>[科股处室])$")
+_NAME = regex("[\u4e00-\u9fff]{1,12}(?:[科股处室队所站办]|中心)")
+_GENERAL = regex("[各等及的]|科室|相关|有关|负责|牵头|配合|业务")
 
 
 @lru_cache(maxsize=16384)

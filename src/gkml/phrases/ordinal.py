@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.numeral import number
 
 _CHINESE = "[一二三四五六七八九十百]{1,5}"
-_PREFIX = re.compile(
+_PREFIX = regex(
     rf"\s*(?:(?P<dotted>\d{{1,3}}(?:[.．]\d{{1,3}})+)[.．、]?(?!\d|%|％|倍)|[（(](?P<bracketed>\d{{1,3}}|{_CHINESE})[）)]"
     rf"|(?P<single>\d{{1,3}}|{_CHINESE})(?P<end>[、.．)）])(?!\d))\s*"
 )

@@ -3,23 +3,22 @@
 Only what is named is taken: 公布结果 or 其他应当公示的信息 could be anything.
 """
 
-import re
-
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence, parts
 
 _MADE_PUBLIC = "(?:公开|公示|公布)(?!系统|平台|栏|义务|期|名单|制度|目录|指南|工作|的|前|后)"
-_TAKEN = re.compile(
+_TAKEN = regex(
     rf"[将把](?P<what>[^，。；：]{{4,60}}?)(?:(?:通过|在|于|自|按照?|依照)[^，。；：]{{2,40}}?)?(?:依法|及时|主动|如实|定期|统一)*(?:向社会)?(?:进行|予以)?{_MADE_PUBLIC}"
 )
-_SHOWN = re.compile(
+_SHOWN = regex(
     "(?:公布|发布|公示)(?<!(?:信息|政策|企业|政务)..)(?!机关|机构|单位|主体|系统|平台|栏|义务|期|制度|工作|的|前|后|会|和|、|，|等|在|于)(?P<what>[^，。；：]{4,60})"
 )
-_LISTED = re.compile("(?:^|，)(?:明确)?(?P<what>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,})(?:的)?公示$")
-_PUBLIC = re.compile("公开(?!的)|公示|公布|发布")
-_TITLE = re.compile("《[^》]*》")
-_BEFORE_HEAD = re.compile("^.*等(?:方面|领域|案件|企业|单位)?的?")
-_ANYTHING = re.compile("其他|其它|下列|需要|应当|有关|相关|以上|上述")
+_LISTED = regex("(?:^|，)(?:明确)?(?P<what>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,})(?:的)?公示$")
+_PUBLIC = regex("公开(?!的)|公示|公布|发布")
+_TITLE = regex("《[^》]*》")
+_BEFORE_HEAD = regex("^.*等(?:方面|领域|案件|企业|单位)?的?")
+_ANYTHING = regex("其他|其它|下列|需要|应当|有关|相关|以上|上述")
 _SHORTEST, _LONGEST = 4, 2000
 """Characters of a promise; of a duty that is read, for the patterns look far back and ahead."""
 

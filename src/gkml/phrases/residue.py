@@ -4,19 +4,21 @@ import html
 import re
 from typing import NamedTuple
 
-_REMOVED = re.compile(
+from gkml.patterns import regex
+
+_REMOVED = regex(
     r"\[bookmark:[^\]]*\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]*\"(?:\s+\\[a-z])*(?:\s*\})?"
     r"|<!--.*?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_INPUT = re.compile(r"<input\b[^<>]*>", re.IGNORECASE)
-_BROKEN = re.compile(
+_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_INPUT = regex(r"<input\b[^<>]*>", re.IGNORECASE)
+_BROKEN = regex(
     r"错误[！!]\s*未(?:找到引用源|定义书签)。?|Error! (?:Reference source not found|Bookmark not defined)\.?"
     r"|\[object Object\]|\ufffd|锟斤拷|\$\{[^{}]*\}|\{\{[^{}]*\}\}|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)"
 )
-_NOTHING = re.compile(r"(?:undefined|null|None|NaN)\Z")
-_HINT = re.compile(r"[<\[_&#{$\ufffd锟!！HhPpUuNn]")
+_NOTHING = regex(r"(?:undefined|null|None|NaN)\Z")
+_HINT = regex(r"[<\[_&#{$\ufffd锟!！HhPpUuNn]")
 """A character of each of these; a set of characters is looked for ten times as fast as words are."""
 
 

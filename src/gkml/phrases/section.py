@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.pieces import masked
 
 _DASHES = "-‐‑‒–—―－﹣"
-_SEPARATOR = re.compile(rf"\s*(?:[{_DASHES}]+>?|[>＞→»›]+|[/／\\＼|｜])\s*")
-_SITE = re.compile(r"^[^：:]{1,30}(?:网站|网|平台|系统|公众号|官网|首页)[：:]\s*")
-_NO_PATH = re.compile(r"://|www\.|\.gov|\.cn|\.com", re.IGNORECASE)
-_ROOT = re.compile(
+_SEPARATOR = regex(rf"\s*(?:[{_DASHES}]+>?|[>＞→»›]+|[/／\\＼|｜])\s*")
+_SITE = regex(r"^[^：:]{1,30}(?:网站|网|平台|系统|公众号|官网|首页)[：:]\s*")
+_NO_PATH = regex(r"://|www\.|\.gov|\.cn|\.com", re.IGNORECASE)
+_ROOT = regex(
     r"(?:(?:网站|门户)?首页|主页|政务公开|政府信息公开|信息公开|政务信息公开|政务信息|主动公开|政府信息|法定主动公开内容?|法定主动公开|法定公开)"
     r"(?:栏目?|专栏|专题|频道|平台|目录|内容)?"
 )
@@ -97,22 +98,22 @@ def kind(separator: str) -> str:
     return ">" if bare[:1] in ">＞→»›" else "-"
 
 
-_ENFORCEMENT = re.compile(r"处罚(?:信息|案件|决定|结果)|处罚公[示开]|案件信息公开")
-_STAFF = re.compile(r"人事任免|任前公示|招考|招录|招聘|公务员录用")
-_READING = re.compile(r"政策(?:文件)?解读")
-_SCIENCE = re.compile(r"普法|科普")
-_EMERGENCY = re.compile(r"事故(?:通报|调查)|应急预案")
-_MONEY = re.compile(r"预算|决算|三公”?经费")
-_SUPERVISION = re.compile(r"监督检查(?:信息|结果|情况)|监管信息|抽检(?:信息|结果)")
+_ENFORCEMENT = regex(r"处罚(?:信息|案件|决定|结果)|处罚公[示开]|案件信息公开")
+_STAFF = regex(r"人事任免|任前公示|招考|招录|招聘|公务员录用")
+_READING = regex(r"政策(?:文件)?解读")
+_SCIENCE = regex(r"普法|科普")
+_EMERGENCY = regex(r"事故(?:通报|调查)|应急预案")
+_MONEY = regex(r"预算|决算|三公”?经费")
+_SUPERVISION = regex(r"监督检查(?:信息|结果|情况)|监管信息|抽检(?:信息|结果)")
 _NEWS = "(?:政务|新闻|工作)?(?:动态|要闻|新闻)"
 _UNFIT: tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...] = (
-    ("行政处罚", _ENFORCEMENT, re.compile(f"社会公益事业建设|机构(?:概况|职能)|政策解读|政策法规|{_NEWS}"), "行政处罚"),
-    ("人事信息", _STAFF, re.compile(f"机构(?:概况|职能|设置)|政策法规|政策解读|{_NEWS}"), "人事信息"),
-    ("政策解读", _READING, re.compile(".*政策法规|政策文件|法规文件|机构概况"), "政策解读"),
-    ("普法、科普宣传", _SCIENCE, re.compile("政策解读|机构(?:概况|职能)|权责清单"), "普法宣传"),
-    ("应急信息", _EMERGENCY, re.compile(f"机构(?:概况|职能)|政策法规|政策解读|{_NEWS}"), "应急管理"),
-    ("预算、决算", _MONEY, re.compile(f"机构(?:概况|职能)|政策法规|政策解读|权责清单|{_NEWS}"), "财政信息"),
-    ("监督检查信息", _SUPERVISION, re.compile("部门文件|政策法规|政策解读|机构(?:概况|职能)"), "监督检查"),
+    ("行政处罚", _ENFORCEMENT, regex(f"社会公益事业建设|机构(?:概况|职能)|政策解读|政策法规|{_NEWS}"), "行政处罚"),
+    ("人事信息", _STAFF, regex(f"机构(?:概况|职能|设置)|政策法规|政策解读|{_NEWS}"), "人事信息"),
+    ("政策解读", _READING, regex(".*政策法规|政策文件|法规文件|机构概况"), "政策解读"),
+    ("普法、科普宣传", _SCIENCE, regex("政策解读|机构(?:概况|职能)|权责清单"), "普法宣传"),
+    ("应急信息", _EMERGENCY, regex(f"机构(?:概况|职能)|政策法规|政策解读|{_NEWS}"), "应急管理"),
+    ("预算、决算", _MONEY, regex(f"机构(?:概况|职能)|政策法规|政策解读|权责清单|{_NEWS}"), "财政信息"),
+    ("监督检查信息", _SUPERVISION, regex("部门文件|政策法规|政策解读|机构(?:概况|职能)"), "监督检查"),
 )
 
 

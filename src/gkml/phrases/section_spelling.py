@@ -1,10 +1,11 @@
 """The path of a section in, its steps out, and whether two paths are likely one section written in two ways."""
 
-import re
 from functools import lru_cache
 
-_SITE = re.compile("^[^-—>＞/／：:“”]{2,14}[：:]\\s*(?=.)")
-_STEP = re.compile("\\s*(?:-+|—+|－|–|>+|＞|→|»|/|／|\\\\)\\s*(?![^“]*”)")
+from gkml.patterns import regex
+
+_SITE = regex("^[^-—>＞/／：:“”]{2,14}[：:]\\s*(?=.)")
+_STEP = regex("\\s*(?:-+|—+|－|–|>+|＞|→|»|/|／|\\\\)\\s*(?![^“]*”)")
 _HOME = frozenset({"网站首页", "首页", "主页"})
 _SMALL = "及和与的"
 

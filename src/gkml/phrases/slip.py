@@ -10,6 +10,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 
 SHORTEST = 8
@@ -18,8 +19,8 @@ LARGEST = 2
 """A slip is of so many characters at most."""
 MOST = 20
 """Of texts that begin or end alike, no more are compared."""
-_WORD = re.compile(f"[{HAN}]+")
-_TELLING = re.compile("[0-9一二三四五六七八九十百千两零上下左右前后年季月周日省市县区乡镇村街国未不非无]")
+_WORD = regex(f"[{HAN}]+")
+_TELLING = regex("[0-9一二三四五六七八九十百千两零上下左右前后年季月周日省市县区乡镇村街国未不非无]")
 """What tells things of one kind apart is no slip: numbers, tiers, periods, negations."""
 
 

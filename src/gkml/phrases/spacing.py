@@ -8,34 +8,33 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
 
-_ANY = re.compile(f"[{BLANKS}{UNSEEN}]")
-_ODD = re.compile(f"[{BLANKS.replace(' ', '', 1)}]+")
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_BESIDE_MARK = re.compile(
+_ANY = regex(f"[{BLANKS}{UNSEEN}]")
+_ODD = regex(f"[{BLANKS.replace(' ', '', 1)}]+")
+_UNSEEN = regex(f"[{UNSEEN}]")
+_BESIDE_MARK = regex(
     f"(?<![】>＞→])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])(?<!》)[{BLANKS}]+(?![【>＞→])|(?<=》)[{BLANKS}]+(?![{HAN}>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
 )
 """Spaces beside a mark; those around the > of a path stand on both of its sides."""
-_GAP = re.compile(f"(?<=[{HAN}》])[{BLANKS}]+(?=[{HAN}])")
-_TITLE = re.compile("《[^》]*》?")
+_GAP = regex(f"(?<=[{HAN}》])[{BLANKS}]+(?=[{HAN}])")
+_TITLE = regex("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府央")
-_POINT = re.compile(
-    "[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、"
-)
+_POINT = regex("[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、")
 """What a numbered or dotted point of a list begins with."""
-_BEFORE_POINT = re.compile(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
-_LISTED = re.compile(rf"([{BLANKS}]*(?:{_POINT.pattern})[{BLANKS}]?)")
-_LIMIT_ENDS = re.compile("(?:[日月年天]内|前)$")
+_BEFORE_POINT = regex(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
+_LISTED = regex(rf"([{BLANKS}]*(?:{_POINT.pattern})[{BLANKS}]?)")
+_LIMIT_ENDS = regex("(?:[日月年天]内|前)$")
 _OF_TITLE = frozenset("的等第及和与中规所有、")
 """What begins so goes on from a title; anything else beside it is another document."""
 _WORD = 40
 """Characters beside a gap that are looked at."""
-_LEFT = re.compile(f"[{HAN}]{{1,{_WORD}}}$")
-_RIGHT = re.compile(f"([{HAN}]{{1,{_WORD}}})([:：]?)")
-_UNIT = re.compile("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
-_LOOSE = re.compile(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
-_TIGHT = re.compile(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
+_LEFT = regex(f"[{HAN}]{{1,{_WORD}}}$")
+_RIGHT = regex(f"([{HAN}]{{1,{_WORD}}})([:：]?)")
+_UNIT = regex("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
+_LOOSE = regex(rf"(?<=[0-9])[{BLANKS}]+(?=[{HAN}“《])|(?<=[{HAN}”》])[{BLANKS}]+(?=[0-9])(?![0-9]+[.．、）)])")
+_TIGHT = regex(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
 
 
 class Spaced(NamedTuple):

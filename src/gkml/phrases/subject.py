@@ -1,16 +1,16 @@
 """A content or name in, what it is about out: whose it is, filling words and verbs of publishing taken away."""
 
-import re
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.name import essence
 
-_OWN = re.compile(
+_OWN = regex(
     "^(?:(?:本|我|该)(?:局|单位|部门|机关|委|办|中心|院|校|所|站|镇|乡|街道|县|市|区|级|行政机关|地区)(?:机关|及(?:直属|所属|下属|内设)[^的、，]{0,6})?)"
     "?(?:(?:制发|制定|制作|出台|编制|印发|形成|发布)的)?的?(?:相关|有关|具体|各类|各项)?的?"
 )
-_PUBLISH = re.compile("^(?:负责)?(?:及时|依法|主动|定期|按规定)*(?:向社会)?(?:公示|公布|发布|公开|通报|宣传)(?=.{4})")
-_LAST = re.compile("(?<=..)(?:事项|的?公示|的?公开|的?发布)$")
+_PUBLISH = regex("^(?:负责)?(?:及时|依法|主动|定期|按规定)*(?:向社会)?(?:公示|公布|发布|公开|通报|宣传)(?=.{4})")
+_LAST = regex("(?<=..)(?:事项|的?公示|的?公开|的?发布)$")
 _LASTS = ("事项", "公示", "公开", "发布")
 
 

@@ -5,23 +5,24 @@ Web addresses, English, times, numbers of standards and a figure in brackets sta
 
 import re
 
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 
-_HINT = re.compile("[,;:()!?.Ａ-Ｚａ-ｚ０-９｡､]")
-_HAN = re.compile(f"[{HAN}]")
-_KEPT = re.compile(r"[A-Za-z]+://[^\s，。；、（）《》“”]+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ADDRESS = re.compile("://|www\\.|@")
+_HINT = regex("[,;:()!?.Ａ-Ｚａ-ｚ０-９｡､]")
+_HAN = regex(f"[{HAN}]")
+_KEPT = regex(r"[A-Za-z]+://[^\s，。；、（）《》“”]+|www\.[\w./-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = regex("://|www\\.|@")
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。", "｡": "。", "､": "、"})
 _NARROW = {
     ord(wide): chr(ord(wide) - 0xFEE0)
     for wide in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 } | {code: chr(code - 0xFEE0) for code in range(ord("ａ"), ord("ｚ") + 1)}
-_AFTER_HAN = re.compile(f"(?<=[{HAN}）”》〕])[,;:!?] *")
-_BEFORE_HAN = re.compile(f"(?<=[A-Za-z0-9%])[,;] *(?=[{HAN}（“《])|[｡､]")
-_LAST_DOT = re.compile(f"(?<=[{HAN}）”》])\\.(?=$|\n)")
-_BRACKETS = re.compile(r"\(([^()（）]*)\)")
-_LETTERS_ONLY = re.compile(r"[\x00-\x7f]*")
-_FIGURE = re.compile(r"[0-9]{1,4}年?|[ivxIVX]+|[a-zA-Z]")
+_AFTER_HAN = regex(f"(?<=[{HAN}）”》〕])[,;:!?] *")
+_BEFORE_HAN = regex(f"(?<=[A-Za-z0-9%])[,;] *(?=[{HAN}（“《])|[｡､]")
+_LAST_DOT = regex(f"(?<=[{HAN}）”》])\\.(?=$|\n)")
+_BRACKETS = regex(r"\(([^()（）]*)\)")
+_LETTERS_ONLY = regex(r"[\x00-\x7f]*")
+_FIGURE = regex(r"[0-9]{1,4}年?|[ivxIVX]+|[a-zA-Z]")
 
 
 def in_width(text: str, path: bool = False) -> str:

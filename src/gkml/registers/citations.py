@@ -1,16 +1,16 @@
 """A title as a directory cites it in, what the register of laws knows of it out: the law, its kind, the title that is meant."""
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from gkml.patterns import regex
 from gkml.phrases.citation import bare, citations
 from gkml.registers.law import Law, Structure, law_register
 
-_DOUBLED = re.compile(r"(.{1,2})\1")
-_INNER = re.compile("关于印发《?(.+?)》?的通知$")
+_DOUBLED = regex(r"(.{1,2})\1")
+_INNER = regex("关于印发《?(.+?)》?的通知$")
 _KIND_OF_ENDING = (("法", "法律"), ("条例", "行政法规"))
 SHORTEST = 7
 """Characters of a title below which a likeness says nothing."""
@@ -57,9 +57,9 @@ class Ended(NamedTuple):
     successor: str = ""
 
 
-_DIGITS = re.compile("[0-9]+|[一二三四五六七八九十]+(?=[年号届次五])")
+_DIGITS = regex("[0-9]+|[一二三四五六七八九十]+(?=[年号届次五])")
 """Years and numbers that make another document of the same name."""
-_PLAN = re.compile("“?(十二五|十三五|十四五)”?.*规划$")
+_PLAN = regex("“?(十二五|十三五|十四五)”?.*规划$")
 _LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
 
 
@@ -80,7 +80,7 @@ def _lasting(successor: str) -> str:
     return end.successor if end else successor
 
 
-_ABOUT = re.compile("废止|修改|修订|原$|旧")
+_ABOUT = regex("废止|修改|修订|原$|旧")
 
 
 def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:

@@ -1,15 +1,15 @@
 """What is known of laws and documents, of what the Regulation has disclosed, and of the pilot fields."""
 
-import re
 from functools import cache
 
 from pydantic import Field, TypeAdapter
 
 from gkml.dates import IsoDate
+from gkml.patterns import regex
 from gkml.registers.fact import Fact, facts
 from gkml.registers.limits import is_government
 
-_DEPARTMENT = re.compile("[省市县区旗州盟镇乡道].*(?:局|委|委员会|办公室|厅|中心|队|所|站)$")
+_DEPARTMENT = regex("[省市县区旗州盟镇乡道].*(?:局|委|委员会|办公室|厅|中心|队|所|站)$")
 
 
 class Law(Fact):

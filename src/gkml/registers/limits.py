@@ -1,10 +1,10 @@
 """The time limits that laws set, by name and by the kind of information."""
 
-import re
 from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
+from gkml.patterns import regex
 from gkml.registers.fact import Fact, facts
 
 
@@ -77,8 +77,8 @@ _OF_GOVERNMENT = {
     "article-49-department": "article-49-government",
     "budget-law-14-department": "budget-law-14-government",
 }
-_GOVERNMENT = re.compile("人民政府(?:办公厅|办公室)?$|(?<!部门)政府办(?:公室)?$")
-_TOWN = re.compile("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$")
-_NO_AGENCY = re.compile("(?:医院|卫生院|学校|中学|小学|幼儿园|大学|学院|公司|集团|法院|检察院)$")
-_WHOLE_BUDGET = re.compile("(?:本级|政府|总)(?:财政)?(?:预算|决算|预决算)")
-_NOT_ITSELF = re.compile("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")
+_GOVERNMENT = regex("人民政府(?:办公厅|办公室)?$|(?<!部门)政府办(?:公室)?$")
+_TOWN = regex("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$")
+_NO_AGENCY = regex("(?:医院|卫生院|学校|中学|小学|幼儿园|大学|学院|公司|集团|法院|检察院)$")
+_WHOLE_BUDGET = regex("(?:本级|政府|总)(?:财政)?(?:预算|决算|预决算)")
+_NOT_ITSELF = regex("制度|办法|绩效|审计|管理|评价|采购|政策|解读|规定|指南|流程|整改|培训|格式|模板|要求|通知")

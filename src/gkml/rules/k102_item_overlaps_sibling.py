@@ -27,19 +27,19 @@
           - {name: 药品监管行政处罚}
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import FRAME_DEPTH, Node, frame, refinements
 from gkml.diagnostics import Findings, Route
+from gkml.patterns import regex
 from gkml.phrases.name import essence, parts
 from gkml.quoting import shown
 
 SEVERITY = "warning"
 SHORTEST = 4
 """Shorter names (公示, 监管) are in too many others to tell."""
-_ABOUT = re.compile("清理|解读|管理|备案|制度|办法|规定|起草|制定|征集")
+_ABOUT = regex("清理|解读|管理|备案|制度|办法|规定|起草|制定|征集")
 """What is done to a thing is not the thing."""
 
 

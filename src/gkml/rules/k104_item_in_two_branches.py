@@ -32,11 +32,10 @@
               - {name: 食品安全事故应急预案}
 """
 
-import re
-
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, refinements
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.name import essence
 from gkml.quoting import shown
 
@@ -49,7 +48,7 @@ _WHAT = (
     "|投诉|举报|机构|人员|资金|项目|对象|结果|动态|统计|数据|年度|基本|相关"
 )
 _LAST = "文件|指南|须知|流程|程序|条件|材料|标准|依据|名单|清单|目录|结果|信息|情况|电话|方式|渠道|途径|时限|动态|数据|决定|书"
-_GENERIC = re.compile(f"(?:{_WHAT})+(?:及|和)?(?:{_LAST}|{_WHAT})*|(?:{_LAST})+")
+_GENERIC = regex(f"(?:{_WHAT})+(?:及|和)?(?:{_LAST}|{_WHAT})*|(?:{_LAST})+")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -28,14 +28,15 @@ from functools import cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.patterns import regex
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"
 SLIPS = 3
 """So few rows are slips, each said; more are a habit, said once."""
 
-_JOINTS = re.compile(r"[、，,；;]|\s+")
-_OTHER = re.compile(r"^其他\s*[：:（(]")
+_JOINTS = regex(r"[、，,；;]|\s+")
+_OTHER = regex(r"^其他\s*[：:（(]")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -31,14 +31,15 @@ from collections.abc import Mapping
 from gkml.catalog.cells import Text, judged, of_field, times
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.script import HAN
 from gkml.quoting import shown
 
 SEVERITY = "error"
 _SYMBOLS = "`\\|^~_*#@&$¨·丶丨"
-_SYMBOL = re.compile(f"(?<=[{HAN}）》”])[{re.escape(_SYMBOLS)}]+$")
-_HAN = re.compile(f"[{HAN}]")
-_FOLLOWS = re.compile("[-—>＞/／、，]")
+_SYMBOL = regex(f"(?<=[{HAN}）》”])[{re.escape(_SYMBOLS)}]+$")
+_HAN = regex(f"[{HAN}]")
+_FOLLOWS = regex("[-—>＞/／、，]")
 _NAMED = frozenset({"name", "office", "channels", "sections", "basis", "body", "audience", "time_limit", "content"})
 NEAR = 6
 """A stray character repeats one of so many before it."""

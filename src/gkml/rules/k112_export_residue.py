@@ -31,12 +31,13 @@ from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
 from gkml.quoting import around, shown
 
 SEVERITY = "error"
-_BOX = re.compile(f"[□☐■☑☒▣▢£þ\uf052\uf0a3\uf0fe\uf0a8](?=\\s*(?:[{HAN}]|$))")
+_BOX = regex(f"[□☐■☑☒▣▢£þ\uf052\uf0a3\uf0fe\uf0a8](?=\\s*(?:[{HAN}]|$))")
 _ON = frozenset("■☑▣þR√✓▲\uf052\uf0fe")
 _CHOSEN = frozenset({"channels", "mode", "audience", "tiers"})
 NATIONAL = (

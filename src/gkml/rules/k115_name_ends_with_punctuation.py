@@ -26,11 +26,10 @@
             sections: 政务公开-工作安排
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field, texts
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"
@@ -42,9 +41,9 @@ SHORT = 10
 """A group's name of more characters may be a sentence, as duties are."""
 _ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
 _PROSE = frozenset({"preface", "notes"})
-_NUMBERED = re.compile(r"\s*[0-9]{1,2}[.．、](?![0-9])")
+_NUMBERED = regex(r"\s*[0-9]{1,2}[.．、](?![0-9])")
 """An entry of a numbered list ends in a semicolon."""
-_QUOTES = re.compile("(?:[：:“]|规定)[^《》“”]{6,}[。；]$|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$")
+_QUOTES = regex("(?:[：:“]|规定)[^《》“”]{6,}[。；]$|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$")
 """A basis that gives the words of the article ends as the article ends."""
 _STOP = "。．.！!"
 _STOPS = tuple(_STOP)

@@ -37,6 +37,7 @@ import re
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"
@@ -51,7 +52,7 @@ FEW = 3
 """A few are those that there are at least so many times as many others as."""
 SLIPS = 3
 """So few are slips, each said and mended; more are said once."""
-_SENTENCE = re.compile("^.{15,}$|[，；]")
+_SENTENCE = regex("^.{15,}$|[，；]")
 
 
 def check(workspace: Workspace) -> Findings:

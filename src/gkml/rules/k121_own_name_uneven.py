@@ -36,12 +36,13 @@ from collections import Counter
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.quoting import around
 
 SEVERITY = "info"
 FEW = 3
 """A few are those that there are so many times as many others as."""
-_OWN = re.compile("(?<![基样成资])[本我](?:局(?![部限面势])|单位|委(?![托派员])|办(?![法理公案事])|厅(?!堂)|院|校)")
+_OWN = regex("(?<![基样成资])[本我](?:局(?![部限面势])|单位|委(?![托派员])|办(?![法理公案事])|厅(?!堂)|院|校)")
 _FIELDS = ("name", "content", "office")
 
 

@@ -24,11 +24,10 @@
           - {name: 通知公告, sections: 政务公开-通知公告}
 """
 
-import re
-
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.section import path
 from gkml.quoting import shown
 
@@ -36,7 +35,7 @@ SEVERITY = "info"
 BEHIND = ("export-residue",)
 SLIPS = 3
 """So few cells are slips, each said and mended; more are a habit, said once."""
-_HOME = re.compile("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|–)+\\s*(?=\\S)")
+_HOME = regex("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|–)+\\s*(?=\\S)")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -22,11 +22,10 @@
           - {name: 严重违法名单, time_limit: 按《企业信息公示暂行条例》规定的时限公开}
 """
 
-import re
-
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.time_limit import ADVICE, TimeLimit, read
 from gkml.quoting import shown
 
@@ -38,7 +37,7 @@ _SAYS_NOTHING = {
     "same_above": "要看上一行才知道；请写出期限",
     "none": "没有写期限；请写出期限",
 }
-_NAMED = re.compile("[《〔]|第.{1,6}条|依申请")
+_NAMED = regex("[《〔]|第.{1,6}条|依申请")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -28,11 +28,10 @@
           - {name: 食品安全风险预警, time_limit: 及时}
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.information import urgent
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
@@ -60,7 +59,7 @@ SLIPS = 3
 
 _PLAIN = {"hour", "day", "working_day", "week"}
 """Periods so short that no day needs to be named: 每日发布, 每周更新."""
-_NAMED = re.compile("[《〔]|第.{1,6}条|依申请|[一-龥]{3,}法(?!定|律|规(?!定))|[一-龥]{3,}(?:条例|办法)(?=规定|的)")
+_NAMED = regex("[《〔]|第.{1,6}条|依申请|[一-龥]{3,}法(?!定|律|规(?!定))|[一-龥]{3,}(?:条例|办法)(?=规定|的)")
 """What says which law it is."""
 
 

@@ -22,11 +22,10 @@
           - {name: 抽检结果, time_limit: 信息形成之日起7个工作日内}
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.information import handling
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_span import longest, working_days
@@ -38,9 +37,9 @@ BASIS = "《政府信息公开条例》第二十六条"
 
 _CERTAIN = 30
 """Days from which on they are more than 20 working days wherever no long holiday falls among them."""
-_LAW = re.compile("《[^》]*(?:(?<![办方])法|条例)(?:[（(][^》]*)?》")
-_OWN = re.compile("政府信息公开条例")
-_FROM_ITSELF = re.compile(
+_LAW = regex("《[^》]*(?:(?<![办方])法|条例)(?:[（(][^》]*)?》")
+_OWN = regex("政府信息公开条例")
+_FROM_ITSELF = regex(
     "形成|行成|变更|变动|调整|产生|生成|制作|制定|获取|出台|印发|颁布|下达|作出|做出|确定|发布|公布|"
     "(?:检查|抽检|抽查|检验|评审|评定|考核|统计|审计|调查)[^，。]{0,4}(?:结束|完成)"
 )

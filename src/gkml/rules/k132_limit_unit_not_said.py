@@ -23,12 +23,12 @@
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings
+from gkml.patterns import regex
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import read
 from gkml.quoting import shown
@@ -38,13 +38,13 @@ SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条、第三十三条"
 BEHIND = ("limit-over-statute",)
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     "形成|变更|产生|生成|制作|获取|(?:收到|接到)(?:公众|群众|网民)?[^，。]{0,4}(?:咨询|来信|来电|留言|诉求|投诉|意见|申请|通知)|"
     "(?:检查|抽检|抽查|检验)[^，。]{0,4}(?:结束|完成)"
 )
-_DAYS = re.compile(r"(\d+|[一二两三四五六七八九十]+)个?[日天](?=(?:以|之)?内)")
+_DAYS = regex(r"(\d+|[一二两三四五六七八九十]+)个?[日天](?=(?:以|之)?内)")
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 def check(workspace: Workspace) -> Findings:

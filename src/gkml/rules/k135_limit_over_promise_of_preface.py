@@ -25,11 +25,10 @@
           - {name: 领导简介, time_limit: 信息形成或变更之日起7个工作日内}
 """
 
-import re
-
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import STATUTE, read
 from gkml.quoting import shown
@@ -37,8 +36,8 @@ from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
 
-_SENTENCE = re.compile("[^。；;！]+")
-_PROMISE = re.compile("(?:形成|变更|产生|制作|获取|保存)[^，。]{0,14}工作日(?:以|之)?内[^，。]{0,6}(?:公开|公布|发布)")
+_SENTENCE = regex("[^。；;！]+")
+_PROMISE = regex("(?:形成|变更|产生|制作|获取|保存)[^，。]{0,14}工作日(?:以|之)?内[^，。]{0,6}(?:公开|公布|发布)")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -28,11 +28,11 @@
           - {name: 许可结果, content: 许可结果, time_limit: 作出决定之日起7个工作日内}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, period_words
 from gkml.phrases.limit_span import span_words, working_days
 from gkml.phrases.name import bigrams, essence
@@ -41,12 +41,12 @@ from gkml.quoting import shown
 
 SEVERITY = "warning"
 
-_SENTENCE = re.compile("[^。；;]+")
-_PUBLISHED = re.compile("公开|公布|公示|发布|上网|归集")
-_TIMED = re.compile("工作日|[0-9一二三四五六七八九十]+[日天](?:以|之)?内|季度|每月|按月|半年")
-_HINT = re.compile("[日天季月半]")
-_REGULAR = re.compile("(?:定期|每个?|按|以)(?:[^，。；]{0,3}(?:季度|月|半年|年度?|周))")
-_BEYOND = re.compile("^(?:自|在|从|于|本次|该|其)+|之日.*$|的?(?:信息|时)$")
+_SENTENCE = regex("[^。；;]+")
+_PUBLISHED = regex("公开|公布|公示|发布|上网|归集")
+_TIMED = regex("工作日|[0-9一二三四五六七八九十]+[日天](?:以|之)?内|季度|每月|按月|半年")
+_HINT = regex("[日天季月半]")
+_REGULAR = regex("(?:定期|每个?|按|以)(?:[^，。；]{0,3}(?:季度|月|半年|年度?|周))")
+_BEYOND = regex("^(?:自|在|从|于|本次|该|其)+|之日.*$|的?(?:信息|时)$")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -28,13 +28,13 @@
 修复：放宽了的例外换成条例的说法（要人看过才改）。
 """
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import EXCEPTION
 from gkml.phrases.time_limit import TimeLimit, read
@@ -45,11 +45,11 @@ BASIS = "《政府信息公开条例》第二十六条"
 
 SLIPS = 3
 """So few cells are slips, each said; more are said once."""
-_WIDER = re.compile("规章|文件|上级|政策|国家(?!法)")
-_LAWS = re.compile("法律|法规|法")
-_INSTITUTION = re.compile("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
+_WIDER = regex("规章|文件|上级|政策|国家(?!法)")
+_LAWS = regex("法律|法规|法")
+_INSTITUTION = regex("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
 """Public bodies that are no agencies: rules of a ministry govern what they publish (条例第五十五条)."""
-_IN_BRACKETS = re.compile("[（(][^（）()]*规定[^（）()]*[）)]。?$")
+_IN_BRACKETS = regex("[（(][^（）()]*规定[^（）()]*[）)]。?$")
 
 
 def check(workspace: Workspace) -> Findings:

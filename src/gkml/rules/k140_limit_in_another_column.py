@@ -25,31 +25,30 @@
 修复：末尾整句都是时限的话，删去这一句（要人看过才改）。
 """
 
-import re
-
 from gkml.catalog.cells import Text, found, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"
 
 _COLUMNS = ("content", "remark", "channels", "sections", "office", "body")
-_HINT = re.compile("同步|同时|随文|工作日|日(?:以|之)?内|天(?:以|之)?内|及时|实时|动态|不定期|第一时间")
-_SYNC = re.compile(
+_HINT = regex("同步|同时|随文|工作日|日(?:以|之)?内|天(?:以|之)?内|及时|实时|动态|不定期|第一时间")
+_SYNC = regex(
     "(?:应当?|须|要)?(?:与[^，。；、“”]{2,14}(?:同步|同时)(?:公开|公布|发布)|随文(?:公开|发布))(?:$|(?=[，。；]))"
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     "[^，。；、（(]{0,16}(?:形成|变更|产生|制作|获取|作出)[^，。；]{0,8}[0-9一二三四五六七八九十]+个?(?:工作日|日|天)(?:以|之)?内"
     "(?:(?:予以|向社会|对外|主动|及时)*(?:公开|公布|公示|发布))?(?=$|[，。；])"
 )
-_PROMPT = re.compile("(?:及时|第一时间)(?:[在于通过向][^，。；、]{1,12}?)(?:公开|公布|公示|发布)(?!制度|机制|情况)")
-_WHOLE = re.compile(
+_PROMPT = regex("(?:及时|第一时间)(?:[在于通过向][^，。；、]{1,12}?)(?:公开|公布|公示|发布)(?!制度|机制|情况)")
+_WHOLE = regex(
     "(?:[^，。；]{0,14}(?:之日起|后))?[0-9一二三四五六七八九十]+个?(?:工作日|日|天)(?:以|之)?内(?:予以|及时|主动)*(?:公开|公布|公示|发布)?。?|"
     "与[^，。；]{2,14}(?:同步|同时)(?:公开|公布|发布)。?|(?:及时|实时|动态|不定期|第一时间)(?:公开|更新|公布|公示|发布)。?"
 )
 """A column that holds nothing but a limit, as 20个工作日内 among the channels."""
-_SENTENCE_BEFORE = re.compile("[，。；]\\s*$")
+_SENTENCE_BEFORE = regex("[，。；]\\s*$")
 
 
 def check(workspace: Workspace) -> Findings:

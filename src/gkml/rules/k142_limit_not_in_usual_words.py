@@ -42,6 +42,7 @@ from typing import NamedTuple
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.limit_wording import canonical
@@ -62,20 +63,18 @@ BEHIND = (
 _ONLY_FORMED = "没有写“变更”，别处多数写了"
 SLIPS = 3
 """So few cells of one wording are slips, each said and mended; more are said once."""
-_SPACE = re.compile(r"\s+")
-_DIFFERENT = re.compile("顺延|次日")
+_SPACE = regex(r"\s+")
+_DIFFERENT = regex("顺延|次日")
 """Words that the canonical wording leaves out though they say something."""
-_SAME_DAY = re.compile("[当即同]日|当天")
-_MISFORMED = re.compile("(?<=信息)(?:形式|行成|型成|形城|形成成)")
-_LAST_MONTH = re.compile("上个?月(?:份)?[^，,；;。（()）]{1,10}")
-_AFTER = re.compile("之日|后[0-9一二三四五六七八九十两]+个?(?:工作)?日")
-_APPROVED = re.compile("批准|批复|审批|通过|决定|公示期?满|文件公开")
+_SAME_DAY = regex("[当即同]日|当天")
+_MISFORMED = regex("(?<=信息)(?:形式|行成|型成|形城|形成成)")
+_LAST_MONTH = regex("上个?月(?:份)?[^，,；;。（()）]{1,10}")
+_AFTER = regex("之日|后[0-9一二三四五六七八九十两]+个?(?:工作)?日")
+_APPROVED = regex("批准|批复|审批|通过|决定|公示期?满|文件公开")
 _FORMED = {"信息形成": "信息形成或变更", "信息产生": "信息形成或变更", "形成": "形成或变更"}
 _CLAUSE = 80
 """The clause of exception is the end of a cell, and no longer than this."""
-_EXCEPTION = re.compile(
-    r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|有其它)[^（(，,。；;]*规定[^（(。；;]*?规定[）)]?$"
-)
+_EXCEPTION = regex(r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|有其它)[^（(，,。；;]*规定[^（(。；;]*?规定[）)]?$")
 
 
 class Style(NamedTuple):

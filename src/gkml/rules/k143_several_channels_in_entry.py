@@ -31,13 +31,14 @@ from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.channel import channels_in
 from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"
 
-_OTHER = re.compile(r"^其他\s*[：:（(]")
+_OTHER = regex(r"^其他\s*[：:（(]")
 
 
 def check(workspace: Workspace) -> Findings:

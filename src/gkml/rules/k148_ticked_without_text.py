@@ -22,16 +22,16 @@
           - {name: 补贴名单, channels: [政府网站], audience: 经济困难的老年人}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 
 SEVERITY = "error"
 
-_EMPTY = re.compile(r"[\s：:（）()_＿]+$")
+_EMPTY = regex(r"[\s：:（）()_＿]+$")
 
 
 def check(workspace: Workspace) -> Findings:

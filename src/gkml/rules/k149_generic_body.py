@@ -21,23 +21,22 @@
           - {name: 食品抽检, body: 某县市场监督管理局}
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"
 
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"^(?!.{0,5}(?<!城)市(?![场政容民]))(?:县级以上|各级|地方|本级|同级|各)?(?:地方)?(?:各级)?(?:人民政府)?[^、，；省县区旗镇乡村]{0,14}部门$"
     r"|^(?:县级以上|各级|地方各级|本级)(?:地方)?人民政府$|^(?:各|有关|相关)(?:有关|相关|责任|职能)?单位$"
 )
-_OTHERS = re.compile("各|相关|有关")
+_OTHERS = regex("各|相关|有关")
 """What begins so are several, and the agency's own name is not what is missing."""
-_GUIDE = re.compile(r"指引")
+_GUIDE = regex(r"指引")
 SLIPS = 3
 """So few cells of one wording are slips, each said; more are a habit, said once."""
 

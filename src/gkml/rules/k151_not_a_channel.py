@@ -22,12 +22,12 @@
           - {name: 通知公告, channels: [市商务局网站, 公示栏]}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.channel import no_channel
 from gkml.phrases.section import path
 from gkml.quoting import shown
@@ -35,7 +35,7 @@ from gkml.quoting import shown
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十三条"
 
-_OPEN = re.compile("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
+_OPEN = regex("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
 """What leaves open which channels there are."""
 SLIPS = 3
 """So few cells of one wording are slips, each said; more are a habit, said once."""

@@ -20,18 +20,18 @@
           - {name: 抽查结果, channels: [国家企业信用信息公示系统, 市市场监督管理局网站]}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.channel import is_site, promised
 
 SEVERITY = "warning"
 
-_KINDS = (("公示系统", re.compile("公示系统$")), ("公众号", re.compile("公众号$|微信$")), ("公报", re.compile("公报$")))
-_OF_A_PLACE = re.compile("^(?:全国|国家|中国|.{1,8}(?:省|自治区|市|县|州|盟|旗))(?!民)")
-_PLATFORM = re.compile("(?:系统|平台|网)$")
+_KINDS = (("公示系统", regex("公示系统$")), ("公众号", regex("公众号$|微信$")), ("公报", regex("公报$")))
+_OF_A_PLACE = regex("^(?:全国|国家|中国|.{1,8}(?:省|自治区|市|县|州|盟|旗))(?!民)")
+_PLATFORM = regex("(?:系统|平台|网)$")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -23,19 +23,19 @@
             sections: [国家企业信用信息公示系统-抽查结果信息]
 """
 
-import re
 from functools import cache, lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.section import path
 from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"
 
-_NAMED = re.compile(r"^(?:全国|国家|中国|.{1,8}(?:省|自治区|市|县|州)(?!民)).*(?:系统|平台|客户端)$")
-_BARE = re.compile(r"[\s“”\"]+")
+_NAMED = regex(r"^(?:全国|国家|中国|.{1,8}(?:省|自治区|市|县|州)(?!民)).*(?:系统|平台|客户端)$")
+_BARE = regex(r"[\s“”\"]+")
 
 
 def check(workspace: Workspace) -> Findings:

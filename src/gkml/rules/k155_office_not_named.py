@@ -26,11 +26,10 @@
 修复：只是多了“负责”或句号的，gkml lint --fix 会去掉。
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.patterns import regex
 from gkml.phrases.office import is_sentence, offices, without_predicate
 from gkml.quoting import shown
 
@@ -39,7 +38,7 @@ SEVERITY = "warning"
 
 SLIPS = 3
 """So few cells of one wording are each told; more are a habit, told once where no fix can be offered."""
-_OF_OFFICES = re.compile("[科股处室]")
+_OF_OFFICES = regex("[科股处室]")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -21,12 +21,12 @@
           - {name: 监管动态, office: 宣传科牵头，食品科、药品科配合}
 """
 
-import re
 from collections.abc import Collection
 
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.office import offices, says_who_leads, several
 from gkml.quoting import shown
 
@@ -36,7 +36,7 @@ BEHIND = ("office-not-named",)
 
 SLIPS = 3
 """So few cells are slips, each said; more are a habit, said once."""
-_WITHIN = re.compile("[科股室]$")
+_WITHIN = regex("[科股室]$")
 """What ends so is an office within an agency; 局, 政府, 学校, 公证处 publish their own."""
 
 

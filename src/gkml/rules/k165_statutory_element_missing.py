@@ -30,6 +30,7 @@ from gkml.catalog.cells import Text, of_field
 from gkml.catalog.coverage import is_of_a_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.registers.limits import is_administrative
 
 SEVERITY = "warning"
@@ -51,12 +52,12 @@ _AGENCY = {
     "办公时间": "办公时间|工作时间|上班时间|(?:地址|地点)(?:和|、|及)时间",
     "联系方式": "联系方式|电话",
 }
-_IS_GUIDE = re.compile("(?:信息|政务)公开指南|^公开指南")
-_IS_AGENCY = re.compile(
+_IS_GUIDE = regex("(?:信息|政务)公开指南|^公开指南")
+_IS_AGENCY = regex(
     "^(?:(?:本)?(?:局|委|办|厅|单位|部门|机关|政府)(?:的)?)?(?:内设|直属|下属)?(?:机构|机关|单位|部门)?"
     "(?:基本)?(?:机构(?:职能|信息|设置|概况|简介|概述)|职能|职责|概况|简介|单位信息|部门信息)"
 )
-_INTRODUCED = re.compile("(.{2,})(?:介绍|简介|概况|基本情况|信息)")
+_INTRODUCED = regex("(.{2,})(?:介绍|简介|概况|基本情况|信息)")
 """The agency's own; what other bodies say of themselves (文化机构开放信息, 学校介绍) is not."""
 
 

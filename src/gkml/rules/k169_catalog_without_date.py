@@ -23,16 +23,15 @@
           - {name: 领导简介, content: 姓名、职务}
 """
 
-import re
-
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}|二[〇零○]")
+_YEAR = regex("(?:19|20)[0-9]{2}|二[〇零○]")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -31,12 +31,13 @@ import re
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
 
 SEVERITY = "warning"
 
-_MENTION = re.compile(rf"(?:详?见|参见|按照?|依照|[（(])\s*(?P<what>附[件表])\s*(?P<number>{NUMERAL})")
-_OWN = re.compile(rf"^\s*(?P<what>附[件表])\s*(?P<number>{NUMERAL})")
+_MENTION = regex(rf"(?:详?见|参见|按照?|依照|[（(])\s*(?P<what>附[件表])\s*(?P<number>{NUMERAL})")
+_OWN = regex(rf"^\s*(?P<what>附[件表])\s*(?P<number>{NUMERAL})")
 _WHERE = {"preface", "notes", "remark"}
 
 

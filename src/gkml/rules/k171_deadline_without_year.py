@@ -23,18 +23,17 @@
           - {name: 领导简介, content: 姓名、职务}
 """
 
-import re
-
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL
 
 SEVERITY = "info"
 
-_DEADLINE = re.compile(rf"{NUMERAL}月(?:{NUMERAL}[日号]|底|末)(?:之?前|以前)")
-_DATED = re.compile("年")
-_SENTENCE = re.compile("[。；;！\n]")
+_DEADLINE = regex(rf"{NUMERAL}月(?:{NUMERAL}[日号]|底|末)(?:之?前|以前)")
+_DATED = regex("年")
+_SENTENCE = regex("[。；;！\n]")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -26,12 +26,13 @@ from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"
 
-_GRADE = re.compile("特别重大|重大|较大")
-_KIND = re.compile("([\u4e00-\u9fff]{2}安全|环境|特种设备|公共卫生|生产安全)(事件|事故)")
+_GRADE = regex("特别重大|重大|较大")
+_KIND = regex("([\u4e00-\u9fff]{2}安全|环境|特种设备|公共卫生|生产安全)(事件|事故)")
 
 
 def check(workspace: Workspace) -> Findings:

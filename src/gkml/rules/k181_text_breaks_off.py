@@ -22,17 +22,16 @@
           - {name: 权责清单, content: 权力事项、责任事项}
 """
 
-import re
-
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses
 from gkml.quoting import brief, shown
 
 SEVERITY = "warning"
 
-_END = re.compile(
+_END = regex(
     "(?:[、，,：:（(《“‘]|以及|(?<![目标])的|(?<![普涉触波危顾惠])及|(?<![总共饱协缓温平])和|(?<!参)与"
     "|(?<!密切)(?<!息息)(?<!直接)(?<!不)相关|(?<!不)有关|(?<!不)包括|关于|对于)$"
 )
@@ -41,9 +40,9 @@ _STARTS = "、，。；：！？）》”’的以等"
 """The last character of each end, and the first of each start."""
 _TAIL = 6
 """Characters at the end of a text that say whether it ends."""
-_START = re.compile("(?:[、，。；：！？）》”’]|的(?!士|确)|以及|等(?:信息|情况|内容|方面)(?=[、，的]|$))")
-_LEFT_HANGING = re.compile("(?:对于|针对)[^，,：:]{6,}$")
-_VERBS = re.compile(
+_START = regex("(?:[、，。；：！？）》”’]|的(?!士|确)|以及|等(?:信息|情况|内容|方面)(?=[、，的]|$))")
+_LEFT_HANGING = regex("(?:对于|针对)[^，,：:]{6,}$")
+_VERBS = regex(
     "进行|予以|作出|做出|给予|提出|开展|实施|处理|处置|答复|回应|回复|受理|组织|负责|公布|公开|公示|发布|反馈|说明|解答"
     "|制定|制订|采取|出台|编制|印发|建立|监督|检查|处罚|指导|协调|办理|提供|的(?:通知|公告|意见|办法|措施|政策|方案|情况|结果|信息)$"
 )

@@ -24,18 +24,17 @@ Word 表格换页时，合并的单元格常被拆开：“3.公共”在上一�
         items: [{name: 消费提示}, {name: 应急处置}]
 """
 
-import re
-
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.ordinal import ordinal, split_label
 from gkml.quoting import shown
 
 SEVERITY = "warning"
 
-_CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|转下页)[）)]?\s*$|[（(]续\s*[一二三0-9]*[）)]\s*$")
-_HINT = re.compile("续表|接上|转下页|（续|\\(续")
+_CONTINUED = regex(r"[（(]?(?:续表|接上表|接上页|转下页)[）)]?\s*$|[（(]续\s*[一二三0-9]*[）)]\s*$")
+_HINT = regex("续表|接上|转下页|（续|\\(续")
 
 
 def check(workspace: Workspace) -> Findings:

@@ -22,11 +22,10 @@
           - {name: 通知公告, content: 会议、检查和专项资金申报的通知}
 """
 
-import re
-
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses, elements
 from gkml.quoting import shown
 
@@ -35,17 +34,17 @@ BASIS = "《政府信息公开条例》第二十二条"
 
 _THING = "(?:信息|情况|内容|事项|资料|材料|工作|业务|事务|通知|公告|文件|动态|数据){1,2}"
 _LAST = "(?:的?(?:公开|公示|公布|发布))?$"
-_VAGUE = re.compile(
+_VAGUE = regex(
     rf"(?:相关|有关)的?{_THING}(?:等(?:信息|情况|内容)?)?{_LAST}"
     rf"|^(?:[^、，和及]{{0,6}}范围内|本(?:局|单位|部门|机关|委|办|级))的?(?:相关|有关)[^、，和及与]{{2,16}}(?:信息|情况|内容){_LAST}"
     rf"|^(?:本(?:局|单位|部门|机关|委|办|级)|其他|其它)?(?:应当?|需要?|须|依法|可以)*(?:主动)?(?:向社会)?(?:公开|公布|公示|发布)的(?:其他|其它)?(?:政府)?{_THING}{_LAST}"
     rf"|^(?:其他|其它|各类|各项|相关|有关|本(?:局|单位|部门|机关))的?{_THING}{_LAST}"
 )
-_HINT = re.compile("相关|有关|开的|布的|示的|其他|其它|各类|各项|本局|本单位|本部门|本机关")
-_NAMED = re.compile(
+_HINT = regex("相关|有关|开的|布的|示的|其他|其它|各类|各项|本局|本单位|本部门|本机关")
+_NAMED = regex(
     "[^、，]{2,}(?:名单|名册|目录|清单|标准|条件|流程|决定书?|结果|报告|公告|方案|预案|制度|办法)(?:及其?|和|与|以及)?(?:相关|有关)"
 )
-_JOINED = re.compile("[^、，]{2,}(?:和|及|与|以及)[^、，]{2,}(?:相关|有关)的?")
+_JOINED = regex("[^、，]{2,}(?:和|及|与|以及)[^、，]{2,}(?:相关|有关)的?")
 
 _LONGEST = 40
 """Characters of a vague content; a longer one says something besides."""

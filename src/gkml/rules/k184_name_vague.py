@@ -20,12 +20,12 @@
           - {name: 电梯应急处置情况, content: 每月电梯应急处置情况}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, Fix, Route
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"
@@ -35,13 +35,13 @@ BEHIND = (
 )
 
 _THING = "(?:信息|情况|内容|事项|资料|材料|工作|业务)"
-_OTHER = re.compile(rf"(?:其他|其它)(?:政府)?{_THING}*")
-_VAGUE = re.compile(
+_OTHER = regex(rf"(?:其他|其它)(?:政府)?{_THING}*")
+_VAGUE = regex(
     rf"(?:相关|有关|各类|各项|日常|一般|重要|主要|综合|具体)?{_THING}{{1,2}}(?:发布|公开|公示|公布|公告)?"
     rf"|(?:依法)?(?:主动)?(?:应当)?公开的?(?:政府)?{_THING}|主动公开|依法行政(?:工作)?|社会监督|监督管理|日常监管|管理|监督|监管|公开|公示|发布"
 )
-_BRACKETED = re.compile(r"([^（）()]+)[（(]([^（）()、，]{3,})[）)]")
-_NUMBER = re.compile(r"^\s*(?:\d+(?:[.．]\d+)+[、.．]?\s*|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|\d+\s*)|[\s。]+")
+_BRACKETED = regex(r"([^（）()]+)[（(]([^（）()、，]{3,})[）)]")
+_NUMBER = regex(r"^\s*(?:\d+(?:[.．]\d+)+[、.．]?\s*|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|\d+\s*)|[\s。]+")
 
 
 def check(workspace: Workspace) -> Findings:

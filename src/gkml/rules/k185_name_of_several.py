@@ -20,20 +20,20 @@
           - {name: 食品药品安全宣传活动}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses
 from gkml.phrases.elements import elements as listed
 from gkml.quoting import shown
 
 SEVERITY = "info"
 
-_OPEN = re.compile("(?<![一二三四五六七八九十特甲乙丙丁优中上下高初同平均相对])等(?:信息|情况|内容|事项)?$")
-_NATIONAL = re.compile(
+_OPEN = regex("(?<![一二三四五六七八九十特甲乙丙丁优中上下高初同平均相对])等(?:信息|情况|内容|事项)?$")
+_NATIONAL = regex(
     "权力和责任|法律、法规|法规、规章|收入、支出|预算、决算|财政预决算|规划、计划|机构、职能|减灾、救灾|防灾"
 )
 """Names of one thing that have 、 in them."""

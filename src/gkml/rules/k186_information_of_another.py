@@ -20,21 +20,20 @@
           - {name: 商务部政策, content: 转载商务部制定的政策文件（链接商务部网站）}
 """
 
-import re
-
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     "(?:全国性|全区性|全省性|全市性|国家级|国家层面|上级(?:部门|机关|单位)?|中央|国务院|自治区级|省级|部委)[^，。；、]{0,6}?"
     "(?:法律|法规|规章|政策|规范性文件)[^，。；、]*"
 )
-_OWN = re.compile(
+_OWN = regex(
     "转载|转发|链接|援引|本(?:局|级|市|县|区|单位|部门|机关)(?:制定|制发|出台|印发|贯彻|落实|实施)|贯彻|落实|执行|实施|解读|清理"
 )
 

@@ -20,23 +20,23 @@
           - {name: 企业信息, content: 登记备案、动产抵押登记、股权出质登记、行政处罚信息}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.subject import subject
 from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("statutory-element-missing",)
 BASIS = "国办发〔2019〕54号"
-_SELF_EVIDENT = re.compile(
+_SELF_EVIDENT = regex(
     "(?:[^、，。]{0,8}?(?:规范性文件|(?:工作|政务|监管|商务|部门)动态|要闻|人事任免|(?:权力和责任|权责|权力|责任|负面)清单"
     "|消费(?:提示|警示)))+|(?:通知|公告|公示|通告|通知、公告|通知公告|公示公告)|新闻(?:动态|发布)?|政策文件|政策解读|(?:公开)?年度?报告"
 )
 """Names that say what there is to see, as they stand in catalogs all over the country."""
-_YEAR = re.compile(
+_YEAR = regex(
     "^((?:本|我)(?:局|单位|部门|机关|级|委|办|厅)的?)?(?:本|上一?|当|前一|历|每|各|\\d{4}|最近)?年(?:度)?(?:的)?(?=.{4})"
 )
 _FILLING = 40

@@ -25,11 +25,11 @@
           - {name: 食品安全重点工作安排, content: 年度食品安全重点工作安排}
 """
 
-import re
 from functools import lru_cache
 
 from gkml.catalog.model import Entry, Leaf, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence
 from gkml.phrases.subject import published, subject
@@ -37,8 +37,8 @@ from gkml.quoting import brief
 
 SEVERITY = "warning"
 
-_LED = re.compile("^(?:负责|承担|组织|承办|做好)")
-_INFORMATION = re.compile(
+_LED = regex("^(?:负责|承担|组织|承办|做好)")
+_INFORMATION = regex(
     "(?:信息|情况|结果|名单|目录|清单|指南|动态|数据|报告|公告|通告|公示|公开|制度|规划|计划|预案|概况|简介)$"
 )
 _LONG = 6

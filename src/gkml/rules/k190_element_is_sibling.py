@@ -21,16 +21,15 @@
           - {name: 通知公告, content: 会议和检查的通知}
 """
 
-import re
-
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.patterns import regex
 from gkml.phrases.elements import clauses, elements
 from gkml.phrases.subject import subject
 
 SEVERITY = "warning"
 
-_KINDS = re.compile(
+_KINDS = regex(
     "^[^（）《》“”，,]*、[^（）《》“”，,]*等(?!(?:相关|有关)?(?:方面)?(?:的)?(?:信息|情况|内容|资料|材料|事项|工作)?$)"
 )
 """What is listed before 等 are kinds of what follows it, no elements."""

@@ -23,20 +23,19 @@
           - {name: 推荐办法, content: 推荐条件、程序, basis: 《市长质量奖管理办法》}
 """
 
-import re
-
 from gkml.catalog.cells import found, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 
 SEVERITY = "warning"
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"(?:目前|本局|本单位|本级|本部门|本年度|我局)?(?:暂无|没有|尚无|无|暂未产生|未产生)(?:此[项类]|该[项类]|相关|有关|需要?|应|可|须)*(?:主动)?(?:公开|公示)?的?"
     r"(?:信息|内容|事项|情况|职责|业务|权限)*|暂缺|空白?|不涉及(?:此项|该项)?|不适用|不予?公开|略|待定|待补充?|待完善|[-—－/／\\×*]+|[xX]{2,}|[Nn]/?[Aa]"
 )
-_ELSEWHERE = re.compile("同上(?:一?行)?|同前|同左|同右|(?:详)?见(?:上|附件|附表|网站|官网|链接|相关文件)")
-_ENDS = re.compile(r"^[\s（(]+|[\s。.）)]+$")
+_ELSEWHERE = regex("同上(?:一?行)?|同前|同左|同右|(?:详)?见(?:上|附件|附表|网站|官网|链接|相关文件)")
+_ENDS = regex(r"^[\s（(]+|[\s。.）)]+$")
 _COLUMNS = {
     "basis": "公开依据",
     "channels": "公开渠道",

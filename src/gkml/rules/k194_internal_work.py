@@ -20,10 +20,9 @@
           - {name: 行政处罚决定, content: 行政处罚决定书文号、当事人、处罚结果}
 """
 
-import re
-
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.channel import is_site
 from gkml.quoting import shown
 
@@ -31,11 +30,11 @@ SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十六条"
 BEHIND = ("content-is-task",)
 
-_INTERNAL = re.compile(
+_INTERNAL = regex(
     "(?:录入|填报|上报|内部流转|内部审核|内部审批)(?:工作)?$|内部(?:审核|审批|流转|传阅)(?!制度|规定|办法|流程)|录入[^，。；、]{0,16}(?:系统|平台)"
     "|(?:系统|平台)[^，。；、]{0,8}录入|(?:信息|数据|情况|案件)的?录入(?:工作)?$|向?上级(?:部门|机关|单位)?(?:报送|上报)|抄告|抄送"
 )
-_HINT = re.compile("[录填报内抄]")
+_HINT = regex("[录填报内抄]")
 
 
 def check(workspace: Workspace) -> Findings:

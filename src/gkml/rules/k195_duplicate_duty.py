@@ -19,12 +19,12 @@
         items: [{name: 备案信息}, {name: 登记信息}]
 """
 
-import re
 from collections.abc import Iterator
 
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route
+from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence
 from gkml.quoting import brief
 
@@ -34,7 +34,7 @@ _LONG, _ALIKE = 24, 0.9
 """Characters from which nearly the same is a fault; Jaccard similarity of the pairs of neighbouring characters."""
 _SHARED, _MOST = 14, 5
 """Characters of a head or tail that two names share to be compared at all; names with one head that are compared."""
-_TELLING = re.compile("[0-9〇零一二三四五六七八九十甲乙丙丁]+")
+_TELLING = regex("[0-9〇零一二三四五六七八九十甲乙丙丁]+")
 
 
 def check(workspace: Workspace) -> Findings:

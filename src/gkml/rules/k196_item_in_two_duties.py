@@ -26,11 +26,10 @@
           - {name: 严重违法失信企业名单, content: 列入和移出的企业名称、日期、原因}
 """
 
-import re
-
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.phrases.subject import subject
 from gkml.quoting import shown
 
@@ -38,7 +37,7 @@ SEVERITY = "info"
 BEHIND = ("name-vague",)
 
 _DOUBLE = "双公示"
-_ABOUT = re.compile("目录|制度|标准|办法|方案|通报|清单")
+_ABOUT = regex("目录|制度|标准|办法|方案|通报|清单")
 _QUOTED = 20
 """Characters of a duty that the message quotes."""
 

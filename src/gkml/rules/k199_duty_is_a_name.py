@@ -22,11 +22,10 @@
       - {name: 组织市长质量奖评审。, items: [{name: 获奖名单}]}
 """
 
-import re
-
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.quoting import brief
 
 SEVERITY = "info"
@@ -35,7 +34,7 @@ _FEW = 3
 """The names are to be so many times fewer than the sentences."""
 _SHORT = 24
 """Characters of a name; what is longer says what is done."""
-_DOES = re.compile(
+_DOES = regex(
     "负责|组织|拟订|拟定|承担|指导|监督|管理|公布|发布|公示|执行|宣传|开展|依据|根据|提供|受理|编制|推进|推动|实施|协调|办理|审核|检查|制定|制订"
     "|参与|研究|统筹|建立|落实|贯彻|启动|掌握|承办|指引|起草|查处|处理|处置|保障|维护|收集|加强|做好|完成|引导|促进|培育|规范|回应|解读|接受|征集|将|按"
 )

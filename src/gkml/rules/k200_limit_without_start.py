@@ -21,11 +21,10 @@
           - {name: 道路占用许可, time_limit: 20个工作日（自该政府信息形成或者变更之日起）}
 """
 
-import re
-
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"
@@ -35,7 +34,7 @@ BEHIND = (
 )
 BASIS = "《政府信息公开条例》第二十六条"
 
-_DAYS_ALONE = re.compile(
+_DAYS_ALONE = regex(
     r"(?:在|应当?在|不超过)?\s*(?P<days>(?:[0-9]+|[一二两三四五六七八九十]+)\s*个?\s*(?:工作日|自然日|日|天))(?:以|之)?内?(?:予以|及时|主动|完成)*(?:公开|公布|公示|发布|更新)?[。.]?"
 )
 SLIPS = 3
