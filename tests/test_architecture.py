@@ -52,7 +52,7 @@ ALONE = {
     "jinja2": {"formats/html"},
     "lxml": {"formats/package", "formats/html"},
     "typer": {"cli"},
-    "holidays": {"deadlines/workdays"},
+    "holidays": {"deadlines/national"},
     "icalendar": {"report/ics"},
     "docx": {"formats/word/annotate"},
     "openpyxl": {"formats/excel/annotate", "formats/excel/editing"},

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gkml.deadlines.deadline import Deadline, count, deadline, merged
 from gkml.deadlines.due import Ask, ceiling_of, due, statutory_limit, suspension
-from gkml.deadlines.workdays import Unannounced, announced, calendar
+from gkml.deadlines.national import announced
+from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.diagnostics import GkmlError
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of, statutory_limits

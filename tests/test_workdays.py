@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkml.dates import day_of, span_of
-from gkml.deadlines.workdays import Calendar, Day, Unannounced, announced, calendar, region_code
+from gkml.deadlines.national import Day, announced, public_holidays
+from gkml.deadlines.workdays import Calendar, Unannounced, calendar, region_code
 from gkml.diagnostics import GkmlError
 from gkml.registers.days import national_notices, regional_holidays
 from gkml.registers.holiday_notice import Notice
@@ -150,7 +151,7 @@ def test_a_year_of_a_region_that_nobody_found_is_refused() -> None:
     with pytest.raises(Unannounced, match="宁夏回族自治区2018年"):
         ningxia.doubts(date(2018, 5, 1), date(2018, 5, 2))
     assert ningxia.doubts(date(2019, 5, 1), date(2019, 5, 2)) == []
-    assert calendar("640100", estimate=True).doubts(date(2018, 5, 1), date(2018, 5, 2))[0].where == "宁夏回族自治区"
+    assert calendar("640100", estimate=True).doubts(date(2018, 5, 1), date(2018, 5, 2))[0].region == "宁夏回族自治区"
 
 
 def test_a_region_is_in_doubt_in_its_season_alone() -> None:
@@ -175,9 +176,8 @@ def test_what_nobody_verified_is_told_where_it_matters() -> None:
 
 def whole_year(year: int) -> Notice:
     """A made-up notice that names every statutory holiday of the year."""
-    from gkml.deadlines.workdays import _library
 
-    off = [found for found, name in _library(year).items() if "补假" not in name]
+    off = [found for found, name in public_holidays(year).items() if "补假" not in name]
     return Notice.model_validate(
         {"year": year, "notice": "测〔2026〕1号", "off": {"节": [str(found) for found in off]}}
     )

@@ -11,8 +11,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from gkml.dates import add_months
+from gkml.deadlines.national import Day
 from gkml.deadlines.recurrence import next_day, period_end
-from gkml.deadlines.workdays import Calendar, Day, Unannounced
+from gkml.deadlines.workdays import Calendar, Unannounced
 from gkml.phrases.limit_part import Part
 
 Span = tuple[date, date]
@@ -171,7 +172,7 @@ def _with_doubts(found: Deadline, calendar: Calendar) -> Deadline:
     if calendar.beyond_doubt(first, last):
         return found
     doubts = calendar.doubts(first, last)
-    cautions = [f"{doubt.where}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
+    cautions = [f"{doubt.region}{doubt.year}年的放假安排尚未公布，按一般规则估算" for doubt in doubts]
     cautions += [
         f"{calendar.name}{notice.year}年地方节假日的安排未经核实（{notice.source}）"
         for notice in calendar.unverified(first, last)

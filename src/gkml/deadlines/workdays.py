@@ -1,90 +1,76 @@
-"""Which days are worked: a region and the notices in, a `Calendar` out. Alone knows the library `holidays`.
+"""Takes a region and holiday notices and returns a `Calendar` that knows which days are worked.
 
-The library also answers for years that nobody has announced, by the general rules and without 调休; such a year is refused
-here, or marked as estimated where that was asked for. Regions with holidays of their own are in the registers; notices
-that neither has come from the workspace.
+A year that has not been announced is refused, or marked as estimated if the caller asks for estimates. Regional holidays
+come from the registers, further notices from the workspace.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from gkml.deadlines.national import Day, DayKind, announced, national_days, public_holidays
 from gkml.diagnostics import GkmlError
-from gkml.registers.days import RegionalHolidays, national_notices, provinces, regional_holidays
+from gkml.registers.days import RegionalHolidays, provinces, regional_holidays
 from gkml.registers.holiday_notice import Notice
 
-Kind = Literal["working", "weekend", "holiday", "makeup"]
-"""`makeup` is a weekend day that is worked (调休上班), `holiday` any other day off that is not a plain weekend."""
+Span = tuple[date, date]
+"""The first and the last day of a stretch."""
 
 FIRST_YEAR, LAST_YEAR = 2001, 2099
-"""The years that the library can tell anything of."""
+"""The years that can be computed."""
 _ONE = timedelta(days=1)
 _TURN = 29
-"""From this day of December on the next year's notice has moved days."""
-
-
-class Day(NamedTuple):
-    """A day with what it is: the holiday's name in `note`, the notice in `source`."""
-
-    date: date
-    kind: Kind
-    note: str = ""
-    source: str = ""
-
-    @property
-    def worked(self) -> bool:
-        return self.kind in {"working", "makeup"}
+"""The notice of a year has changed days from this day of the preceding December on."""
 
 
 class Unannounced(GkmlError):
-    """The days of `year` are not known, nationally or in `region` (a name, empty for the country)."""
+    """Raised if the days of `year` are unknown, nationally or in `region` (a name, empty for the country)."""
 
     def __init__(self, year: int, region: str = "") -> None:
         self.year = year
         self.region = region
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            told = f"算到了{year}年；只能算{FIRST_YEAR}年到{LAST_YEAR}年的日子"
+            message = f"算到了{year}年；只能算{FIRST_YEAR}年到{LAST_YEAR}年的日子"
         elif region:
-            told = (
+            message = (
                 f"{region}{year}年地方节假日的安排没有收进程序；查到通知后写进 gkml.yaml 的 calendar（写明 region），"
                 "或加 --estimate 按全国日历估算"
             )
         else:
-            told = (
+            message = (
                 f"{year}年的放假安排没有收进程序；国务院办公厅的通知印发后，升级 holidays（pip install -U holidays），"
                 f"或写进 gkml.yaml 的 calendar；只要估计的日期可加 --estimate"
             )
-        super().__init__(told)
+        super().__init__(message)
 
 
 class _Year(NamedTuple):
-    """One year: its special days, its working days as ordinals, the part of it that nobody announced, and where.
+    """One year: its special days, its working days as ordinals, the estimated part of it, and the region of that part.
 
-    `unverified` is the notice of the region that nobody has seen, with the season that it is about.
+    `unverified` is a regional notice that has not been checked against its original, with the season that it covers.
     """
 
     special: dict[date, Day]
     working: tuple[int, ...]
-    doubt: tuple[date, date] | None
-    where: str
+    doubt: Span | None
+    doubt_region: str
     unverified: tuple[Notice, date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A stretch that is estimated: `where` is empty for the country."""
+    """An estimated stretch of days. `region` is a name, empty for the country."""
 
     year: int
-    where: str = ""
+    region: str = ""
 
 
 class Calendar:
-    """The working days of one region. Counting is by whole days; years are looked up when they are first needed.
+    """The working days of one region. Counts whole days; a year is looked up when it is first needed.
 
-    Raises `Unannounced` on the way into a year that is not known, unless `estimate`.
+    Methods raise `Unannounced` for a year that is unknown, unless `estimate` is set.
     """
 
     def __init__(self, region: str = "", own: Iterable[Notice] = (), *, estimate: bool = False) -> None:
@@ -96,24 +82,24 @@ class Calendar:
 
     @property
     def name(self) -> str:
-        """What the calendar is called: 全国, or a region with holidays of its own."""
+        """The name of the calendar: 全国, or a region with holidays of its own."""
         return self.regional.name if self.regional else "全国"
 
     def day(self, day: date) -> Day:
-        """What a day is."""
+        """Returns a day with its kind."""
         special = self._year(day.year).special.get(day)
-        return special or Day(day, "weekend" if day.weekday() > 4 else "working")
+        return special or _ordinary(day)
 
     def days(self, first: date, last: date) -> Iterator[Day]:
-        """Every day from `first` to `last`."""
+        """Returns every day from `first` to `last`, both included."""
         return (self.day(date.fromordinal(number)) for number in range(first.toordinal(), last.toordinal() + 1))
 
     def is_working(self, day: date) -> bool:
         return self.day(day).worked
 
     def nth_working_day(self, start: date, n: int) -> date:
-        """The n-th working day after `start` (before it where n is negative); `start` itself is not counted."""
-        # Counted from the end of `start`; backwards, from the end of the day before it.
+        """Returns the n-th working day after `start` (before it if n is negative); `start` itself is not counted."""
+        # Counts from the end of `start`; backwards, from the end of the preceding day.
         begin = start if n > 0 else start - _ONE
         year = begin.year
         known = self._year(year)
@@ -129,15 +115,15 @@ class Calendar:
         return date.fromordinal(known.working[place - 1])
 
     def on_or_after(self, day: date) -> date:
-        """The day itself where it is worked, else the next that is."""
+        """Returns the day itself if it is worked, else the next working day."""
         return day if self.is_working(day) else self.nth_working_day(day, 1)
 
     def on_or_before(self, day: date) -> date:
-        """The day itself where it is worked, else the last before it that is."""
+        """Returns the day itself if it is worked, else the last working day before it."""
         return day if self.is_working(day) else self.nth_working_day(day, -1)
 
     def count(self, first: date, last: date) -> int:
-        """How many working days there are from `first` to `last`, both included; 0 where `last` is earlier."""
+        """Returns the number of working days from `first` to `last`, both included; 0 if `last` is earlier."""
         if last < first:
             return 0
         return sum(
@@ -146,32 +132,32 @@ class Calendar:
         )
 
     def doubts(self, first: date, last: date) -> list[Doubt]:
-        """What of the days from `first` to `last` is estimated. Raises `Unannounced` unless that was asked for."""
-        found = []
+        """Returns the estimated stretches from `first` to `last`. Raises `Unannounced` unless `estimate` is set."""
+        doubts = []
         for year in range(first.year, last.year + 1):
             known = self._year(year)
             if known.doubt and known.doubt[0] <= last and known.doubt[1] >= first:
                 if not self.estimate:
-                    raise Unannounced(year, known.where)
-                found.append(Doubt(year, known.where))
-        return found
+                    raise Unannounced(year, known.doubt_region)
+                doubts.append(Doubt(year, known.doubt_region))
+        return doubts
 
     def unverified(self, first: date, last: date) -> list[Notice]:
-        """The notices of the region that nobody has seen, for the part of `first` to `last` where they matter."""
-        known = [self._year(year).unverified for year in range(first.year, last.year + 1)]
-        return [found[0] for found in known if found and found[1] <= last and found[2] >= first]
+        """Returns the unverified regional notices that affect the days from `first` to `last`."""
+        seasons = [self._year(year).unverified for year in range(first.year, last.year + 1)]
+        return [season[0] for season in seasons if season and season[1] <= last and season[2] >= first]
 
     def beyond_doubt(self, first: date, last: date) -> bool:
-        """Whether nothing at all is to be said of the days from `first` to `last`; False where that takes a closer look."""
+        """Whether the days from `first` to `last` certainly need no caution; False if a closer look is necessary."""
         known = self._year(first.year)
         if known.doubt or known.unverified or first.year != last.year:
             return False
         return not (last.month == 12 and last.day >= _TURN)
 
     def may_change(self, first: date, last: date) -> bool:
-        """Whether the next year's notice, that is not there yet, may still move days from `first` to `last`.
+        """Whether the next year's notice, not yet announced, may still change days from `first` to `last`.
 
-        Of its own year's end a notice does not speak: that of 2019 took 31 December 2018 off.
+        A notice may change the end of the preceding year: that of 2019 made 31 December 2018 a day off.
         """
         turn = date(last.year, 12, _TURN)
         return last >= turn and first <= date(last.year, 12, 31) and not (self._stated(last.year + 1) or self.estimate)
@@ -182,47 +168,63 @@ class Calendar:
     def _year(self, year: int) -> _Year:
         known = self._years.get(year)
         if known is None:
-            known = self._years[year] = self._made(year)
+            known = self._years[year] = self._compute(year)
         return known
 
-    def _made(self, year: int) -> _Year:
-        national = [notice for notice in self._own if not notice.region]
-        regional = [notice for notice in self._own if notice.region]
-        # What the office has typed in of the festival takes the place of the register's year; a 县庆 is added to it.
-        replaced = any(notice.year == year and notice.names_festival for notice in regional)
-        listed = [n for n in self.regional.years if n.year == year] if self.regional and not replaced else []
-        official = announced(year)
-        stated = self._stated(year)
-        if not (FIRST_YEAR <= year <= LAST_YEAR and (stated or self.estimate)):
+    def _compute(self, year: int) -> _Year:
+        if not (FIRST_YEAR <= year <= LAST_YEAR and (self._stated(year) or self.estimate)):
             raise Unannounced(year)
-        special = {} if stated and not official else dict(_national(year))
-        for notice in (*national, *listed, *regional):
-            special |= _of_notice(notice, self.regional)
-        special = {day: found for day, found in special.items() if day.year == year}
-        doubt, where = None, ""
-        if not stated:
-            doubt = date(year, 1, 1), date(year, 12, 31)
-        elif self.regional and year >= self.regional.since and not (listed or any(n.year == year for n in regional)):
-            doubt, where = _season(self.regional, year), self.regional.name
-        first = date(year, 1, 1).toordinal()
-        days = (date.fromordinal(number) for number in range(first, date(year + 1, 1, 1).toordinal()))
-        working = tuple(d.toordinal() for d in days if (found.worked if (found := special.get(d)) else d.weekday() < 5))
-        return _Year(special, working, doubt, where, self._unverified(listed))
+        listed, own = self._regional_notices(year)
+        special = self._special_days(year, (*listed, *own))
+        first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+        days = (special.get(day) or _ordinary(day) for day in map(date.fromordinal, range(first, end)))
+        working = tuple(day.date.toordinal() for day in days if day.worked)
+        # A notice belongs to the calendar of its year; those of other years may arrange days of this one.
+        covered = bool(listed) or any(notice.year == year for notice in own)
+        return _Year(special, working, *self._doubt(year, covered), self._unverified(listed))
+
+    def _regional_notices(self, year: int) -> tuple[list[Notice], list[Notice]]:
+        """Returns the register's regional notices of a year, and those of the workspace.
+
+        A workspace notice about the region's festival replaces the register's notice of that year; one about another
+        day (县庆) is added to it.
+        """
+        own = [notice for notice in self._own if notice.region]
+        replaced = any(notice.year == year and notice.names_festival for notice in own)
+        listed = [n for n in self.regional.years if n.year == year] if self.regional and not replaced else []
+        return listed, own
+
+    def _special_days(self, year: int, regional: Iterable[Notice]) -> dict[date, Day]:
+        national = [notice for notice in self._own if not notice.region]
+        special = {} if self._stated(year) and not announced(year) else dict(national_days(year))
+        for notice in (*national, *regional):
+            special |= _days_of(notice, self.regional)
+        return {day: kind for day, kind in special.items() if day.year == year}
+
+    def _doubt(self, year: int, covered: bool) -> tuple[Span | None, str]:
+        """Returns the estimated part of a year and its region; `covered` is whether a regional notice exists."""
+        if not self._stated(year):
+            return (date(year, 1, 1), date(year, 12, 31)), ""
+        if self.regional and year >= self.regional.since and not covered:
+            return _season(self.regional, year), self.regional.name
+        return None, ""
 
     def _unverified(self, listed: list[Notice]) -> tuple[Notice, date, date] | None:
-        found = next((notice for notice in listed if not notice.verified), None)
-        return (found, *_season(self.regional, found.year)) if found and self.regional else None
+        notice = next((notice for notice in listed if not notice.verified), None)
+        return (notice, *_season(self.regional, notice.year)) if notice and self.regional else None
 
 
 def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = False) -> Calendar:
-    """The calendar of a region (its code or name, or "" for the country).
+    """Returns the calendar of a region (its code or name, or "" for the country).
 
-    Raises `GkmlError` for an unknown region, and where a year of `own` leaves holidays out.
+    Raises `GkmlError` for an unknown region, and if the notices of a year in `own` omit a holiday.
     """
     region = region_code(region) if region else ""
     notices = tuple(own)
     for notice in notices:
-        slip = "" if notice.region else notice.national_slip(_national(notice.year) if announced(notice.year) else ())
+        slip = (
+            "" if notice.region else notice.national_slip(national_days(notice.year) if announced(notice.year) else ())
+        )
         if slip:
             raise GkmlError(f"calendar 里{notice.year}年的安排：{slip}")
         if notice.region:
@@ -233,7 +235,7 @@ def calendar(region: str = "", own: Iterable[Notice] = (), *, estimate: bool = F
 
 
 def region_code(text: str) -> str:
-    """A region's code as given (two, four or six digits, or a province's name). Raises `GkmlError` for an unknown one."""
+    """Returns the code of a region given by code (two, four or six digits) or by province. Raises `GkmlError`."""
     names = provinces()
     if text.isdecimal() and len(text) in {2, 4, 6} and text[:2] in names:
         return text
@@ -254,7 +256,7 @@ def _season(regional: RegionalHolidays, year: int) -> tuple[date, date]:
     return date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}")
 
 
-def _of_notice(notice: Notice, regional: RegionalHolidays | None) -> dict[date, Day]:
+def _days_of(notice: Notice, regional: RegionalHolidays | None) -> dict[date, Day]:
     source = notice.notice or notice.source or "gkml.yaml 的 calendar"
     if regional and notice in regional.years:
         source = f"{regional.name}{notice.year}年的放假通知{'' if notice.verified else '（未见原文）'}"
@@ -262,89 +264,17 @@ def _of_notice(notice: Notice, regional: RegionalHolidays | None) -> dict[date, 
     return off | {day: Day(day, _worked(day), "调休上班", source) for day in notice.work}
 
 
-def _worked(day: date) -> Kind:
+def _ordinary(day: date) -> Day:
+    return Day(day, "weekend" if day.weekday() > 4 else "working")
+
+
+def _worked(day: date) -> DayKind:
     return "makeup" if day.weekday() > 4 else "working"
 
 
 def _check_whole(year: int, notices: list[Notice]) -> None:
-    """A year's notices together have to name every statutory holiday: half of that would be a guess."""
+    """Raises `GkmlError` if the notices of a year omit a statutory holiday."""
     off = {day for notice in notices for day in notice.days_off()}
-    for day, name in _library(year).items():
+    for day, name in public_holidays(year).items():
         if "补假" not in name and day not in off:
             raise GkmlError(f"calendar 里{year}年的安排没有写“{name}”（{day}）；请照通知写全再用")
-
-
-# --- the library ---
-
-
-@cache
-def announced(year: int) -> bool:
-    """Whether the library has the State Council's own arrangement of the year, and not only what the rules would give."""
-    from holidays.countries.china import ChinaStaticHolidays
-
-    return year in ChinaStaticHolidays.special_public_holidays
-
-
-@cache
-def _library(year: int) -> dict[date, str]:
-    """The library's public holidays of a year with their Chinese names, and 班 for weekends that are worked."""
-    from holidays.countries.china import China
-
-    found = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
-    return {day: found[day] for day in sorted(found) if day.year == year}
-
-
-@cache
-def _makeup_days() -> dict[date, date]:
-    """Every weekend day that is worked, with the day off that it makes up for."""
-    from holidays.countries.china import ChinaStaticHolidays
-
-    pairs: dict[date, date] = {}
-    for year, entries in ChinaStaticHolidays.special_public_holidays.items():
-        for entry in entries:
-            if len(entry) > 3:
-                month, day, worked_month, worked_day, *other = entry
-                pairs[date(other[0] if other else year, worked_month, worked_day)] = date(year, month, day)
-    return pairs
-
-
-@cache
-def _national(year: int) -> dict[date, Day]:
-    """The country's special days of a year: days off, and weekend days that are worked."""
-    names = _library(year)
-    worked = {day: off for day, off in _makeup_days().items() if day.year == year}
-    estimated = not announced(year)
-    special: dict[date, Day] = {}
-    for day, name in names.items():
-        source = "按一般规则推算，尚未公布" if estimated else _source(day)
-        special[day] = Day(day, "holiday", _named(day, name, names), source)
-    for day, off in worked.items():
-        there = names if off.year == year else _library(off.year)
-        special[day] = Day(day, "makeup", f"{_festival(off, there)}调休上班", _source(off))
-    return special
-
-
-def _named(day: date, name: str, names: dict[date, str]) -> str:
-    """A day's own holiday, or the one that it was moved to."""
-    return f"{_festival(day, names)}调休" if name.startswith("休息日") else name.replace("; ", "、")
-
-
-def _festival(day: date, names: dict[date, str]) -> str:
-    """The holiday of the stretch of days off that `day` is in."""
-    stretch = [day]
-    for step in (-_ONE, _ONE):
-        near = day + step
-        while near in names or near.weekday() > 4:
-            stretch.append(near)
-            near += step
-    own = [name for near in sorted(stretch) if (name := names.get(near, "休息日")) and not name.startswith("休息日")]
-    told = dict.fromkeys(part.split("（")[0].replace("农历除夕", "春节") for name in own for part in name.split("; "))
-    return "、".join(name for name in told if not any(name != other and name.startswith(other) for other in told))
-
-
-@cache
-def _source(day: date) -> str:
-    """The notice that a day's arrangement stands in."""
-    later = [n for n in national_notices() if any(first <= day <= last for first, last in n.days)]
-    yearly = [n for n in national_notices() if n.year == day.year and not n.days]
-    return (later or yearly)[0].notice if later or yearly else f"国务院办公厅{day.year}年放假安排的通知"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
-from gkml.deadlines.workdays import Kind as DayKind
+from gkml.deadlines.national import DayKind
 from gkml.diagnostics import SEVERITIES
 from gkml.diff.changes import KINDS as CHANGES
 from gkml.diff.changes import VERDICTS
