@@ -12,7 +12,8 @@ import pytest
 from gkml.catalog.load import load
 from gkml.catalog.model import Entry
 from gkml.cli import run
-from gkml.project.workspace import Home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import Home
 
 
 class Said(NamedTuple):

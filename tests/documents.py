@@ -14,7 +14,8 @@ from gkml.formats.html import read as read_html
 from gkml.formats.text import read_csv, read_json
 from gkml.formats.word import read as read_docx
 from gkml.project.compile import documents, write
-from gkml.project.workspace import Home, find_catalogs, find_home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import Home, find_catalogs, find_home
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {
     "docx": read_docx.read,

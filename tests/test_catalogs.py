@@ -12,7 +12,8 @@ from gkml.cli.fmt import canonical
 from gkml.document import Document, Table
 from gkml.layout.catalog import layout
 from gkml.project.compile import compile as made
-from gkml.project.workspace import Home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import Home
 from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 
 TRANSCRIBED = {

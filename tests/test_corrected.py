@@ -10,7 +10,8 @@ from gkml.catalog.model import Catalog, Entry, Item
 from gkml.diff.changes import Change, Comparison
 from gkml.diff.compare import compare
 from gkml.diff.judging import judge
-from gkml.project.workspace import Home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import Home
 from tests.conftest import ROOT, Said, entry_of
 
 CORRECTED = sorted(ROOT.glob("catalogs/*/corrected.yaml"))

@@ -16,8 +16,8 @@ from gkml.catalog.load import load
 from gkml.catalog.model import Catalog
 from gkml.cli.fmt import fmt
 from gkml.diagnostics import GkmlError
-from gkml.project.files import put_over
 from gkml.project.workspace import Home
+from gkml.project.writing import put_over
 from gkml.yamltext.dump import canonical, dump
 from gkml.yamltext.source import Source, read
 from tests.conftest import CATALOGS

@@ -11,8 +11,9 @@ import pytest
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.lint.check import all_rules, check
+from gkml.project.files import read_file
 from gkml.project.fixing import mended
-from gkml.project.workspace import Home, find_home, read_file
+from gkml.project.workspace import Home, find_home
 from gkml.yamltext.source import read
 from tests.conftest import CATALOGS, Said
 

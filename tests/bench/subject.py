@@ -18,7 +18,8 @@ from gkml.formats.word import write as docx
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.lint.check import all_rules
-from gkml.project.workspace import find_home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import find_home
 
 HOME = find_home(Path("/"))
 

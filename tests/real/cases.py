@@ -11,7 +11,8 @@ from typing import NamedTuple
 from gkml.catalog.load import load
 from gkml.document import Document, Table
 from gkml.project.compile import documents as laid_out
-from gkml.project.workspace import find_home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import find_home
 from tests.real import awkward
 from tests.real.parts import CHECKOUT
 

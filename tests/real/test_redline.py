@@ -23,7 +23,8 @@ from gkml.layout import changes, redline
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.project.compile import write
-from gkml.project.workspace import find_home, read_file
+from gkml.project.files import read_file
+from gkml.project.workspace import find_home
 from tests.documents import HOME
 from tests.real.cases import PUBLISHED
 from tests.real.libreoffice import LibreOffice

@@ -357,7 +357,7 @@ def run() -> int:
         sys.stdout = None  # nobody reads on; do not fail again while closing
         return 141
     except OSError as error:
-        from gkml.project.workspace import reason
+        from gkml.project.files import reason
 
         typer.echo(f"{shown(str(error.filename)) if error.filename else '输出写不出去'}：{reason(error)}", err=True)
         return 2

@@ -15,9 +15,10 @@ from gkml.cli.screen import listed, wants_color
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.project import cache
 from gkml.project import compile as compiler
-from gkml.project.files import put
+from gkml.project.files import contents, display, read_file
 from gkml.project.pool import CHUNK, Outcome, Task, holds, run
-from gkml.project.workspace import Found, Home, contents, display, find_catalogs, find_home, read_file
+from gkml.project.workspace import CatalogFile, Home, find_catalogs, find_home
+from gkml.project.writing import put
 from gkml.report.text import report
 from gkml.schema.refusals import UNREADABLE
 from gkml.yamltext.source import head
@@ -96,15 +97,15 @@ def _jobs(asked: int, tasks: int) -> int:
 # --- what is to be done ---
 
 
-def _keep_index_free(every: list[Found], formats: list[str]) -> None:
+def _keep_index_free(every: list[CatalogFile], formats: list[str]) -> None:
     for found in every:
         if found.target.casefold() == "index" and "html" in formats:
             raise GkmlError(f"{display(found.path)} 会编译成 index.html，与索引页同名；请改名")
 
 
-def _same_editions(every: list[Found]) -> dict[str, Outcome]:
+def _same_editions(every: list[CatalogFile]) -> dict[str, Outcome]:
     """The files that say they are an edition of a catalog that another file is already."""
-    first: dict[tuple[str, str], Found] = {}
+    first: dict[tuple[str, str], CatalogFile] = {}
     rejected: dict[str, Outcome] = {}
     for found in every:
         try:
@@ -130,7 +131,7 @@ class Plan(NamedTuple):
     write: bool
 
 
-def _plan(every: list[Found], plan: Plan, known: cache.Record) -> tuple[list[Task], list[Outcome]]:
+def _plan(every: list[CatalogFile], plan: Plan, known: cache.Record) -> tuple[list[Task], list[Outcome]]:
     """The tasks, and the outcomes of what is current already. The first share also loads all others, for the index."""
     tasks: list[Task] = []
     done: list[Outcome] = []

@@ -14,8 +14,9 @@ from gkml.deadlines.agenda import Agenda, agenda
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, Calendar, calendar, region_code
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.layout.agenda import layout
+from gkml.project.files import read_file
 from gkml.project.tables import TABLES, deliver, table
-from gkml.project.workspace import Home, find_catalogs, find_home, read_file
+from gkml.project.workspace import Home, find_catalogs, find_home
 from gkml.report import agenda_json, ics
 from gkml.report.text import report
 

@@ -17,11 +17,13 @@ from gkml.document import Document
 from gkml.layout import changes, redline
 from gkml.layout.pages import paginate
 from gkml.project import compile as compiler
+from gkml.project.config import read_settings
 from gkml.project.editions import Edition, editions, pairs, previous
-from gkml.project.files import put
+from gkml.project.files import display
 from gkml.project.lineage import changelog, guide_of, to_take_up
 from gkml.project.tables import deliver
-from gkml.project.workspace import Home, display, find_home, read_settings
+from gkml.project.workspace import Home, find_home
+from gkml.project.writing import put
 from gkml.report import diff_json, diff_text
 
 _TABLES = {"markdown": "md", "html": "html", "xlsx": "xlsx", "docx": "docx"}

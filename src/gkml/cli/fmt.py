@@ -6,8 +6,9 @@ import typer
 
 from gkml.catalog.load import load
 from gkml.diagnostics import Diagnostic
-from gkml.project.files import put_over
-from gkml.project.workspace import display, find_catalogs, find_home, read_file
+from gkml.project.files import display, read_file
+from gkml.project.workspace import find_catalogs, find_home
+from gkml.project.writing import put_over
 from gkml.report.text import report
 from gkml.yamltext.dump import canonical
 

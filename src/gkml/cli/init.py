@@ -5,9 +5,10 @@ from pathlib import Path
 import typer
 
 from gkml.diagnostics import GkmlError
-from gkml.project.files import put
+from gkml.project.files import display, reason
 from gkml.project.schemas import schema_text
-from gkml.project.workspace import Home, display, reason
+from gkml.project.workspace import Home
+from gkml.project.writing import put
 from gkml.resources import resource
 
 

@@ -14,12 +14,14 @@ from gkml.cli.screen import listed, progress, wants_color
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
 from gkml.lint.baseline import Accepted, Baseline, compare, started, text_of
 from gkml.lint.check import Rule, all_rules, check, chosen
-from gkml.project.files import put, put_output
+from gkml.project.config import read_settings
+from gkml.project.files import display, read_file
 from gkml.project.fixing import mended
 from gkml.project.linked import linked
 from gkml.project.reports import FORMATS, told
 from gkml.project.submitted import annotate, parted, placed, submitted
-from gkml.project.workspace import Home, display, find_catalogs, find_home, read_file, read_settings
+from gkml.project.workspace import Home, find_catalogs, find_home
+from gkml.project.writing import put, put_output
 from gkml.report import Results
 from gkml.report.text import report, statistics, summary
 from gkml.schema.refusals import UNREADABLE

@@ -54,7 +54,7 @@ def recall(out: Path, current: str) -> Record:
 def remember(out: Path, current: str, record: Mapping[str, Any]) -> None:
     """Keeps the record; a folder that cannot be written only makes the next build slower."""
     from gkml.diagnostics import GkmlError
-    from gkml.project.files import put
+    from gkml.project.writing import put
 
     try:
         put(_file(out), json.dumps({"stamp": current, "record": record}).encode())

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from gkml.catalog.load import Loaded, load
 from gkml.catalog.model import Entry
 from gkml.diagnostics import GkmlError, Route
+from gkml.project.files import display, read_file
 from gkml.project.git import at
 from gkml.project.submission import READ
 from gkml.project.submitted import opened
-from gkml.project.workspace import Home, display, find_catalogs, read_file
+from gkml.project.workspace import Home, find_catalogs
 from gkml.recognise.grid import Spot
 from gkml.report.text import report
 from gkml.yamltext.source import Source, read

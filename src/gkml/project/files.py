@@ -1,93 +1,85 @@
-"""Writing files whole or not at all."""
+"""Reading files: a path in, its bytes or a `Source` out, or why the system refuses; and how a path is shown to users."""
 
 import errno
 import os
+import re
 import stat
-import tempfile
-from codecs import BOM_UTF8
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from gkml.diagnostics import GkmlError
-from gkml.project.workspace import SOURCES, contents, display, read_file, reason
+from gkml.diagnostics import FILE_START, GkmlError, Problem
+from gkml.yamltext.source import MAX_BYTES, Source, read
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+SOURCES = {".yaml", ".yml"}
+"""Suffixes of catalog files."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""Characters that a file name may hold on some systems and a line of output may not: control characters, invisible
+characters, characters that change the direction of writing, bytes that are no UTF-8."""
 
 
-def taken(path: Path) -> bytes:
-    """The bytes of a file that somebody sent in. Raises `GkmlError` where it cannot be read."""
+def read_file(path: Path) -> Source:
+    """Returns the source at a path. If the file cannot be read, the reason is the only problem of the source."""
+    name = display(path)
+    try:
+        return replace(read(contents(path), name), path=path)
+    except OSError as error:
+        problem = Problem("K001", f"读不出来：{reason(error)}", FILE_START)
+        return Source(name, "", problems=(problem,), path=path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Returns the bytes of a file that the user named. Raises `GkmlError` if it cannot be read."""
     try:
         return contents(path)
     except OSError as error:
         raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
 
 
-def put(path: Path, data: bytes) -> bool:
-    """Makes `path` hold `data`; says whether it had to be written. A file is there whole or as it was before.
+def contents(path: Path) -> bytes:
+    """Returns the bytes of a file. Raises `OSError` also for a pipe, a device and a file of more than `MAX_BYTES`."""
+    if _UNSEEN.search(_spelled(path.name)):
+        raise OSError(0, "文件名里有换行等控制字符，或不是 UTF-8 编码；请改名", str(path))
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError(0, "不是普通文件", str(path))
+    if about.st_size > MAX_BYTES:
+        raise OSError(0, f"超过 {MAX_BYTES >> 20} MiB，不像一份目录", str(path))
+    return path.read_bytes()
 
-    Raises `GkmlError` where the system refuses.
-    """
+
+_REASONS = {
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "不存在",
+    errno.EIO: "磁盘读写出错",
+    errno.EACCES: "没有权限，或正被别的程序（如 Word、WPS）打开",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "是文件夹",
+    errno.EINVAL: "名字不合规定",
+    errno.EMFILE: "打开的文件太多",
+    errno.EFBIG: "文件太大",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EDQUOT: "磁盘配额已满",
+}
+
+
+def reason(error: OSError) -> str:
+    """Returns the reason for which the system refused, in Chinese if it is a usual one."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def display(path: Path) -> str:
+    """Returns a path as users write it: relative to the current folder if it is below it. Two paths never look the same."""
     try:
-        path = path.resolve() if path.is_symlink() else path
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
-        if path.exists() and not path.is_file():
-            raise OSError(0, "不是普通文件")
-        if _holds(path, data):
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
-    except OSError as error:
-        raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
-    return True
+        near = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        near = str(path)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", _spelled(near))
 
 
-def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Writes what `--output-file` asks for. Raises `GkmlError` where that would write over a catalog or another input."""
-    check_output(path, inputs)
-    put(path, data)
-
-
-def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
-    """Raises `GkmlError` where an output would be written over a catalog or another input, or cannot be one."""
-    kept = {each.resolve() for each in inputs}
-    if path.is_dir():
-        raise GkmlError(f"写不进 {display(path)}（是文件夹）；请换个文件名")
-    if path.suffix.lower() in SOURCES or path.resolve() in kept:
-        raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
-
-
-def put_over(path: Path, before: str, text: str) -> None:
-    """Writes over a file that still holds what was read; a link stays one, and so does a byte order mark.
-
-    Raises `GkmlError` where another program has changed the file, and where it is marked as not to be written.
-    """
-    if read_file(path).text != before:
-        raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
-    path = path.resolve()
-    if not path.stat().st_mode & _WRITABLE:
-        # Replacing a file asks for no right to it, and an administrator has every right.
-        raise GkmlError(f"写不进 {display(path)}（文件是只读的）；原来的文件没有改动")
-    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
-    put(path, mark + text.encode())
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except FileNotFoundError:
-        return False
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".gkml-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _spelled(name: str) -> str:
+    """Returns a file name in Unicode, also if the locale (LANG=C) kept Python from decoding it."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape") if _UNSEEN.search(name) else name

@@ -11,8 +11,8 @@ import typer
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Route
 from gkml.lint.check import fixes
-from gkml.project.files import put_over
 from gkml.project.workspace import Home
+from gkml.project.writing import put_over
 from gkml.quoting import visible
 from gkml.yamltext.fix import fixed
 from gkml.yamltext.source import Source, read

@@ -10,10 +10,12 @@ from gkml.catalog.load import Loaded
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
 from gkml.layout.account import layout
-from gkml.project.files import check_output, put, put_output, taken
+from gkml.project.config import CONFIG
+from gkml.project.files import SOURCES, display, read_bytes
 from gkml.project.submission import Foreign, foreign
 from gkml.project.tables import table
-from gkml.project.workspace import CONFIG, SOURCES, Home, display, find_home
+from gkml.project.workspace import Home, find_home
+from gkml.project.writing import check_output, put, put_output
 from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_json, import_text
@@ -71,7 +73,7 @@ def _wanted(name: str, home: Home) -> Profile | None:
 
 
 def _read(path: Path, home: Home, wanted: Profile | None, encoding: str) -> Foreign:
-    return foreign(taken(path), display(path), home.profiles, wanted=wanted, encoding=encoding)
+    return foreign(read_bytes(path), display(path), home.profiles, wanted=wanted, encoding=encoding)
 
 
 def _is_certain(found: Foreign) -> bool:

@@ -16,7 +16,8 @@ from gkml.deadlines.due import Ask, statutory_limit
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, region_code
 from gkml.diagnostics import GkmlError
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
-from gkml.project.workspace import SOURCES, Home, contents, display, find_catalogs, read_file
+from gkml.project.files import SOURCES, contents, display, read_file
+from gkml.project.workspace import Home, find_catalogs
 from gkml.quoting import nearest, shown
 from gkml.report.text import report
 from gkml.yamltext.decode import unseen

@@ -9,8 +9,9 @@ from gkml.diff.upstream import tasks
 from gkml.document import Document
 from gkml.layout import lives, take_up
 from gkml.project.editions import Edition, editions, previous, read_edition
+from gkml.project.files import display
 from gkml.project.git import versions
-from gkml.project.workspace import Home, display
+from gkml.project.workspace import Home
 from gkml.report import history_text, take_up_text
 
 MOST = 200

@@ -7,7 +7,8 @@ from pathlib import Path
 from gkml.catalog.load import Loaded, load, refuse
 from gkml.catalog.model import Catalog
 from gkml.diagnostics import Diagnostic
-from gkml.project.workspace import Home, display, read_file
+from gkml.project.files import display, read_file
+from gkml.project.workspace import Home
 
 Reader = Callable[[Path], Loaded]
 

@@ -13,8 +13,9 @@ from gkml.cli.screen import progress
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.project import cache
 from gkml.project import compile as compiler
-from gkml.project.files import put
-from gkml.project.workspace import Found, Home, display, read_file
+from gkml.project.files import display, read_file
+from gkml.project.workspace import CatalogFile, Home
+from gkml.project.writing import put
 
 CHUNK = 25
 """Catalogs that a process takes at a time."""
@@ -23,7 +24,7 @@ CHUNK = 25
 class Task(NamedTuple):
     """One catalog to compile; `write` is False where the outputs are only compared (or only the index needs it)."""
 
-    found: Found
+    found: CatalogFile
     source: str
     outputs: dict[str, Path]
     write: bool

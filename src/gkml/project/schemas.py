@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import GkmlError
-from gkml.project.workspace import Config
+from gkml.project.config import Config
 from gkml.report.output_schemas import OUTPUTS
 
 Profiles = Mapping[str, Profile]

@@ -11,9 +11,10 @@ from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError, Rout
 from gkml.formats.notes import Note
 from gkml.formats.unreadable import UnreadableFile
 from gkml.layout.findings import TITLE, layout
-from gkml.project.files import put_output, taken
+from gkml.project.files import display, read_bytes
 from gkml.project.submission import READ, Foreign, foreign, modern
-from gkml.project.workspace import Home, display
+from gkml.project.workspace import Home
+from gkml.project.writing import put_output
 from gkml.recognise.grid import Spot
 from gkml.report.text import LABELS, summary
 
@@ -46,7 +47,7 @@ def submitted(paths: Sequence[Path], home: Home) -> Submitted:
 
 def opened(path: Path, home: Home) -> Foreign:
     """One file. Raises `GkmlError`."""
-    return foreign(taken(path), display(path), home.profiles)
+    return foreign(read_bytes(path), display(path), home.profiles)
 
 
 def placed(diagnostics: Iterable[Diagnostic], spots: Mapping[str, Mapping[Route, Spot]]) -> list[Diagnostic]:
@@ -75,7 +76,7 @@ _MARKS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 
 def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], sent: Submitted) -> None:
     """Writes a copy of the file with every finding at its cell and the 问题清单 at its end. Raises `GkmlError`."""
-    what, data = modern(taken(path), path.suffix.lower())
+    what, data = modern(read_bytes(path), path.suffix.lower())
     if what not in {"docx", "xlsx"}:
         raise GkmlError(f"{display(path)}: 批注只能写进 Word 和 Excel 文件；请用 --output-format xlsx 另出问题清单")
     if out.suffix.lower() != f".{what}":

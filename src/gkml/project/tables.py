@@ -11,8 +11,9 @@ from gkml.document import Document
 from gkml.formats.text import txt
 from gkml.layout.pages import paginate
 from gkml.project import compile as compiler
-from gkml.project.files import put_output
-from gkml.project.workspace import Home, display
+from gkml.project.files import display
+from gkml.project.workspace import Home
+from gkml.project.writing import put_output
 
 TABLES = ("csv", "xlsx", "html", "md")
 

@@ -14,11 +14,12 @@ from gkml.layout.catalog import layout
 from gkml.merge.outcome import Options
 from gkml.merge.update import update
 from gkml.project import cache
-from gkml.project.files import put_over, taken
+from gkml.project.files import display, read_bytes, read_file
 from gkml.project.fixing import difference
 from gkml.project.git import versions
 from gkml.project.submission import document
-from gkml.project.workspace import Home, display, find_home, read_file
+from gkml.project.workspace import Home, find_home
+from gkml.project.writing import put_over
 from gkml.recognise.draft import recognise
 from gkml.report import merge_text
 from gkml.report.text import report
@@ -49,7 +50,7 @@ def run(order: Order) -> int:
     source = read_file(order.catalog)
     entry = _entry(source, home)
     name = display(order.file)
-    came = document(taken(order.file), name)
+    came = document(read_bytes(order.file), name)
     _check_values(came, name)
     said = came.properties
     if said.id and said.id != entry.catalog.id:
@@ -87,7 +88,7 @@ def _base(order: Order, digest: str, source: Source, entry: Entry, home: Home) -
         if base.catalog.id != entry.catalog.id:
             raise GkmlError(f"--base 的 {base.file} 是目录“{base.catalog.id}”，不是“{entry.catalog.id}”；请核对")
         return base
-    if digest and cache.digest(taken(order.catalog)) == digest:
+    if digest and cache.digest(read_bytes(order.catalog)) == digest:
         return entry
     for version in versions(order.catalog) if digest else ():
         # A checkout may have turned line ends round.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
@@ -52,12 +53,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read. `data` is None where nothing usable could be read; then `problems` says why."""
+    """One file as read. `data` is None where nothing usable could be read; then `problems` says why.
+
+    `file` is its name as messages show it, `path` the file itself (None for a text that is in no file).
+    """
 
     file: str
     text: str
     data: Any = None
     problems: tuple[Problem, ...] = ()
+    path: Path | None = None
 
     @cached_property
     def places(self) -> dict[Route, Place]:

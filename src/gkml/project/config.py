@@ -1,0 +1,75 @@
+"""Settings of a workspace: gkml.yaml, and how it and the other files of settings (forms, baseline, decisions) are read."""
+
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gkml.catalog.load import parse
+from gkml.catalog.model import Registers
+from gkml.diagnostics import GkmlError, Position
+from gkml.project.files import display, read_file
+from gkml.registers.holiday_notice import Notice
+from gkml.schema.refusals import REFUSALS
+from gkml.schema.types import TextList
+
+CONFIG = "gkml.yaml"
+
+
+class Config(BaseModel):
+    """gkml.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    version: int = Field(default=1, ge=1, le=1, description="配置格式版本，现为 1")
+    catalogs: str = Field(default=".", description="目录文件所在的文件夹，相对于 gkml.yaml")
+    out: str = Field(default="build", description="编译结果放到哪个文件夹，相对于 gkml.yaml")
+    formats: TextList = Field(default=("docx", "xlsx", "html"), description="编译成哪些格式")
+    template: str = Field(default="", description="借用其样式、页眉页脚的 Word 文件，相对于 gkml.yaml")
+    select: TextList = Field(default=(), description="只用这些规则（代号或名称）；空表示全部")
+    ignore: TextList = Field(default=(), description="不用这些规则")
+    severity: dict[str, Literal["error", "warning", "info"]] = Field(
+        default_factory=dict, description="改变规则的级别，如 {K104: error}"
+    )
+    per_path: dict[str, TextList] = Field(
+        default_factory=dict, description="某些文件不用哪些规则，如 {catalogs/旧/*: [K105]}；路径相对于 gkml.yaml"
+    )
+    baseline: str = Field(
+        default="", description="已接受的旧问题清单（gkml lint --write-baseline 写），相对于 gkml.yaml"
+    )
+    fail_on: Literal["weakened", "removed", "substantive", "any", "never"] = Field(
+        default="weakened", description="gkml diff 遇到哪一类没有审定的变化，退出码 1"
+    )
+    decisions: str = Field(
+        default="", description="各处变化的调整依据和审定（gkml diff --accept 写），相对于 gkml.yaml"
+    )
+    registers: Registers = Field(default=Registers(), description="本地的名称：科室、栏目、平台、机关、法规文件")
+    region: str = Field(
+        default="",
+        pattern=r"^(?:\d{6})?$",
+        description="六位行政区划代码：目录没有写 region 时，按它算工作日",
+        examples=["450200"],
+    )
+    before_includes_day: bool = Field(default=True, description="“1月31日前”算不算1月31日当天")
+    calendar: tuple[Notice, ...] = Field(
+        default=(), description="程序还没有收进的放假通知：新一年的、年中调整的、地方的；不写 region 就是全国"
+    )
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_settings(model: type[Model], path: Path, code: str) -> Model:
+    """Returns the settings in a file. Raises `GkmlError` with one line for each fault, under the refusal `code`."""
+    source = read_file(path)
+    settings, diagnostics = parse(model, source) if source.data is not None else (None, [])
+    faults = [(problem.position, problem.message) for problem in source.problems]
+    faults += [(diagnostic.position, diagnostic.message) for diagnostic in diagnostics]
+    if settings is None or faults:
+        raise GkmlError("\n".join(refusal(path, code, *fault) for fault in sorted(faults)))
+    return settings
+
+
+def refusal(path: Path, code: str, position: Position, message: str) -> str:
+    """Returns the line that refuses a value of a file of settings."""
+    return f"{display(path)}:{position.line}:{position.column}: 错误 {code} {REFUSALS[code].name} {message}"

@@ -1,0 +1,85 @@
+"""Writing files whole or not at all."""
+
+import errno
+import os
+import stat
+import tempfile
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from pathlib import Path
+
+from gkml.diagnostics import GkmlError
+from gkml.project.files import SOURCES, display, read_file, reason
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Makes `path` hold `data`; says whether it had to be written. A file is there whole or as it was before.
+
+    Raises `GkmlError` where the system refuses.
+    """
+    try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        if path.exists() and not path.is_file():
+            raise OSError(0, "不是普通文件")
+        if _holds(path, data):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
+    return True
+
+
+def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Writes what `--output-file` asks for. Raises `GkmlError` where that would write over a catalog or another input."""
+    check_output(path, inputs)
+    put(path, data)
+
+
+def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Raises `GkmlError` where an output would be written over a catalog or another input, or cannot be one."""
+    kept = {each.resolve() for each in inputs}
+    if path.is_dir():
+        raise GkmlError(f"写不进 {display(path)}（是文件夹）；请换个文件名")
+    if path.suffix.lower() in SOURCES or path.resolve() in kept:
+        raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
+
+
+def put_over(path: Path, before: str, text: str) -> None:
+    """Writes over a file that still holds what was read; a link stays one, and so does a byte order mark.
+
+    Raises `GkmlError` where another program has changed the file, and where it is marked as not to be written.
+    """
+    if read_file(path).text != before:
+        raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
+    path = path.resolve()
+    if not path.stat().st_mode & _WRITABLE:
+        # Replacing a file asks for no right to it, and an administrator has every right.
+        raise GkmlError(f"写不进 {display(path)}（文件是只读的）；原来的文件没有改动")
+    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
+    put(path, mark + text.encode())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".gkml-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
