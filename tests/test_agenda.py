@@ -256,7 +256,7 @@ def test_an_empty_year_is_still_a_calendar() -> None:
 def test_golden_table(tmp_path: Path) -> None:
     from gkml.formats.text import txt
 
-    told = txt.write(layout(made(AWKWARD))).decode()
+    told = txt.write(layout(made(AWKWARD)), {}).decode()
     lines = told.splitlines()
     assert lines[0].split() == [
         "日期",

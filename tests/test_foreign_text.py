@@ -133,7 +133,7 @@ def test_what_txt_writes_for_a_terminal_is_read_back() -> None:
         (table,) = screen.tables()
         rows = [[" ".join(text.split()) for text in row] for _, row in table.filled()]
         used = [n for n in range(len(table.columns)) if any(row[n] for row in rows)]
-        read = max(read_txt.read(txt.write(screen)).tables(), key=lambda table: len(table.body))
+        read = max(read_txt.read(txt.write(screen, {})).tables(), key=lambda table: len(table.body))
         assert texts(read)[1:] == [[row[n] for n in used] for row in rows]
 
 

@@ -15,6 +15,7 @@ import typer
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from gkml.diagnostics import GkmlError
+from gkml.formats import FORMATS
 from gkml.quoting import shown, visible
 
 INTERRUPTED = 130
@@ -65,7 +66,7 @@ def build(
     paths: Paths = None,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="docx、xlsx、html、csv、md、json、pdf，用逗号隔开", show_default=False),
+        typer.Option("--format", "-f", help=f"{'、'.join(FORMATS)}，用逗号隔开", show_default=False),
     ] = None,
     out: Annotated[
         str, typer.Option("--out", "-o", help="放到哪个文件夹；- 为标准输出（一份目录、一种格式）", show_default=False)

@@ -13,6 +13,7 @@ import typer
 from gkml.catalog.load import load, refuse, same_edition
 from gkml.cli.screen import listed, wants_color
 from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
 from gkml.project.files import contents, display, read_file
@@ -72,11 +73,10 @@ def build(order: Order) -> int:
 
 def _formats(names: Iterable[str], config: Path | None = None) -> list[str]:
     formats = listed(names)
-    known = (*compiler.FORMATS, "pdf")
     for name in formats:
-        if name not in known:
+        if name not in FORMATS:
             where = f"{display(config)} 的 formats：" if config else ""
-            raise GkmlError(f"{where}不认识的格式“{name}”；可选：{'、'.join(known)}")
+            raise GkmlError(f"{where}不认识的格式“{name}”；可选：{'、'.join(FORMATS)}")
     return formats
 
 
@@ -164,17 +164,6 @@ def _record(outcomes: list[Outcome]) -> cache.Record:
     }
 
 
-_FORM_NAMES = {
-    "docx": "Word",
-    "xlsx": "Excel",
-    "html": "网页",
-    "csv": "CSV",
-    "md": "Markdown",
-    "json": "JSON",
-    "pdf": "PDF",
-}
-
-
 def _index(outcomes: list[Outcome], plan: Plan, home: Home) -> list[str]:
     """Writes the page that lists all catalogs; gives its name where it changed."""
     from gkml.formats.html.write import write_index
@@ -183,7 +172,7 @@ def _index(outcomes: list[Outcome], plan: Plan, home: Home) -> list[str]:
         {
             **o.about,
             "page": _link(o.target, "html"),
-            "links": [(_FORM_NAMES[form], _link(o.target, form)) for form in plan.formats],
+            "links": [(FORMATS[form].title, _link(o.target, form)) for form in plan.formats],
         }
         for o in outcomes
         if o.about

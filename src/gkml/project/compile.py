@@ -1,24 +1,16 @@
 """A catalog in, the bytes of one output format out: layout, pages where it is for paper, and the format's writer."""
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 from gkml.catalog.model import Entry
 from gkml.document import Document
+from gkml.formats import FORMATS, Format
 from gkml.layout.catalog import layout
 from gkml.layout.pages import paginate
 from gkml.project.libreoffice import to_pdf
 from gkml.project.workspace import Home
-
-WRITERS = {
-    "docx": "word.write",
-    "xlsx": "excel.write",
-    "html": "html.write",
-    "csv": "text.csv",
-    "md": "text.md",
-    "json": "text.json",
-}
-"""The writer of each format, in `formats/`; a PDF is made of the Word file by LibreOffice."""
-FORMATS = tuple(WRITERS)
 
 
 def documents(entry: Entry, source: str = "") -> tuple[Document, Document]:
@@ -28,42 +20,26 @@ def documents(entry: Entry, source: str = "") -> tuple[Document, Document]:
 
 
 def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
-    """The document in one of `FORMATS`. Each writer is imported when it is first needed."""
-    match form:
-        case "docx":
-            from gkml.formats.word import write as docx
+    """Returns the document in one of `FORMATS`. Each writer is imported when it is first needed."""
+    chosen = FORMATS[form]
+    if not chosen.module:
+        return to_pdf(write(screen, paper, "docx", home))
+    looks = home.looks(chosen.looks) if chosen.looks else {}
+    output: bytes = writer(chosen).write(paper if chosen.on_paper else screen, looks)
+    return output
 
-            return docx.write(paper, home.looks("docx"))
-        case "xlsx":
-            from gkml.formats.excel import write as xlsx
 
-            return xlsx.write(paper, home.looks("page"))
-        case "html":
-            from gkml.formats.html import write as html
-
-            return html.write(screen, home.looks("page"))
-        case "csv":
-            from gkml.formats.text import csv
-
-            return csv.write(screen)
-        case "md":
-            from gkml.formats.text import md
-
-            return md.write(screen)
-        case "json":
-            from gkml.formats.text import json
-
-            return json.write(screen)
-    raise ValueError(form)
+def writer(chosen: Format) -> Any:
+    """Returns the module that writes the format."""
+    return import_module(f"gkml.formats.{chosen.module}")
 
 
 def compile(entry: Entry, forms: Sequence[str], home: Home, source: str = "") -> dict[str, bytes]:
-    """The catalog in each of `forms`; `source` is a hash of its file."""
+    """Returns the catalog in each of `forms`; `source` is a hash of its file."""
     screen, paper = documents(entry, source)
-    made: dict[str, bytes] = {}
+    outputs: dict[str, bytes] = {}
     for form in forms:
-        if form == "pdf":
-            made[form] = to_pdf(made.get("docx") or write(screen, paper, "docx", home))
-        else:
-            made[form] = write(screen, paper, form, home)
-    return made
+        outputs[form] = (
+            to_pdf(outputs["docx"]) if form == "pdf" and "docx" in outputs else write(screen, paper, form, home)
+        )
+    return outputs

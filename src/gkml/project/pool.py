@@ -1,6 +1,5 @@
 """Compiling many catalogs: tasks in, outcomes out, shared out to processes where there are enough of them."""
 
-import importlib
 import os
 import signal
 import threading
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from gkml.catalog.load import load
 from gkml.cli.screen import progress
 from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
 from gkml.project.files import display, read_file
@@ -83,8 +83,8 @@ def _counted(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
 
 
 def _import_writers(tasks: list[Task]) -> None:
-    for form in {form for task in tasks[:1] for form in task.outputs} & set(compiler.FORMATS):
-        importlib.import_module(f"gkml.formats.{compiler.WRITERS[form]}")
+    for form in {form for task in tasks[:1] for form in task.outputs} - {"pdf"}:
+        compiler.writer(FORMATS[form])
 
 
 _home: Home

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import GkmlError
+from gkml.formats import FORMATS
 from gkml.project.config import Config
 from gkml.report.output_schemas import OUTPUTS
 
@@ -67,9 +68,7 @@ def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
     if name == "catalog":
         _add_choices(made, profiles)
     if name == "config":
-        made["properties"]["formats"]["anyOf"] = _list_or_one(
-            {"enum": ["docx", "xlsx", "html", "csv", "md", "json", "pdf"]}
-        )
+        made["properties"]["formats"]["anyOf"] = _list_or_one({"enum": list(FORMATS)})
     # The docstrings are for maintainers; every field has its own words.
     for part in (made, *made.get("$defs", {}).values()):
         part.pop("title", None)

@@ -21,7 +21,7 @@ TABLES = ("csv", "xlsx", "html", "md")
 def table(document: Document, form: str, home: Home) -> bytes:
     """The document as plain text for a terminal (`text`), or in one of `TABLES`."""
     if form == "text":
-        return txt.write(document)
+        return txt.write(document, {})
     return compiler.write(document, paginate(document), form, home)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gkml.document import Document, Heading, Run, Table, letters_of
+from gkml.formats import Looks
 from gkml.formats.excel.worksheets import SPACE, Strings, flat, printed, prose
-from gkml.formats.package.write import ABOUT, XML, Parts, about, escaped, relationships, zipped
+from gkml.formats.package.write import ABOUT, XML, about, escaped, relationships, zipped
 
 DATA, PROSE = "数据", "说明"
 """The names of the sheets beside the printed one, which the document names."""
@@ -30,12 +31,12 @@ class _Sheet(NamedTuple):
     defined: str = ""
 
 
-def write(document: Document, template: Parts) -> bytes:
-    """The document as a workbook in the looks of `template`."""
+def write(document: Document, looks: Looks) -> bytes:
+    """The document as a workbook in the given looks."""
     strings: Strings = {}
     sheets = list(_sheets(document, strings))
     names = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
-    styles = template[_STYLES].decode().replace("@size@", f"{document.properties.font_size:g}")
+    styles = looks[_STYLES].decode().replace("@size@", f"{document.properties.font_size:g}")
     parts = {
         **about(document),
         "[Content_Types].xml": _content_types(names).encode(),

@@ -14,18 +14,16 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from gkml.document import Block, Cell, Document, Paragraph, Run, Table
-
-Parts = Mapping[str, bytes]
-"""The looks by file name: page.html.j2, page.css, page.js, index.html.j2."""
+from gkml.formats import Looks
 
 
-def write(document: Document, template: Parts) -> bytes:
-    """The document as a page in the looks of `template`."""
+def write(document: Document, looks: Looks) -> bytes:
+    """The document as a page in the given looks (page.html.j2, page.css, page.js)."""
     table = next(document.tables())
     place = document.blocks.index(table)
-    style = template["page.css"].decode() + _widths(table)
-    script = template["page.js"].decode()
-    page = _template(template["page.html.j2"]).render(
+    style = looks["page.css"].decode() + _widths(table)
+    script = looks["page.js"].decode()
+    page = _template(looks["page.html.j2"]).render(
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),
@@ -46,10 +44,10 @@ _ROWS = "\x00"
 """Stands for the rows while the page is made around them; no text holds it, for XML and YAML refuse it."""
 
 
-def write_index(entries: Sequence[Mapping[str, Any]], template: Parts) -> bytes:
+def write_index(entries: Sequence[Mapping[str, Any]], looks: Looks) -> bytes:
     """The page that lists what was built: `{"agency", "title", "edition", "count", "page": href, "links": [(name, href)]}` each."""
-    style = template["page.css"].decode()
-    page = _template(template["index.html.j2"])
+    style = looks["page.css"].decode()
+    page = _template(looks["index.html.j2"])
     return page.render(entries=entries, policy=policy(style), style=Markup(style)).encode()
 
 

@@ -4,11 +4,12 @@ import csv
 import io
 
 from gkml.document import Document
+from gkml.formats import Looks
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, looks: Looks) -> bytes:
     """Headings (group and leaf joined by a slash), then rows.
 
     Text that Excel would run as a formula gets a ' before it. So does text that starts with one: what was added can be

@@ -3,11 +3,12 @@
 import json
 
 from gkml.document import Document
+from gkml.formats import Looks
 
 KEY = "id"
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, looks: Looks) -> bytes:
     """`{"id", "title", "edition", "columns", "column_paths", "rows": [{"id", <leaf heading>: text, …}]}`, merges filled."""
     about = document.properties
     paths: list[tuple[str, ...]] = []

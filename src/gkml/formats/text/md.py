@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gkml.document import Document, Heading, Paragraph, Run, Table, covered
+from gkml.formats import Looks
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, looks: Looks) -> bytes:
     """The document in GitHub's Markdown; no text of it is taken for markup."""
     pieces = []
     for block in document.blocks:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from gkml.document import Document, Paragraph, Table
+from gkml.formats import Looks
 
 _GAP = "  "
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, looks: Looks) -> bytes:
     """The rows of every table, headings first; line breaks in a cell become spaces."""
     lines: list[str] = []
     for block in document.blocks:

@@ -23,7 +23,8 @@ from gkml.document import (
     covered,
     line_height,
 )
-from gkml.formats.package.write import XML, Parts, about, escaped, zipped
+from gkml.formats import Looks
+from gkml.formats.package.write import XML, about, escaped, zipped
 
 EDITOR = "gkml"
 REVISED = "2000-01-01T00:00:00Z"
@@ -35,11 +36,11 @@ _TWIPS = 20
 """Twentieths of a point."""
 
 
-def write(document: Document, template: Parts) -> bytes:
-    """The document in the looks of `template`."""
+def write(document: Document, looks: Looks) -> bytes:
+    """The document in the given looks."""
     size, line = document.properties.font_size, line_height(document.properties.font_size)
-    looks = {"@size@": f"{size * 2:.0f}", "@line@": f"{line * _TWIPS:.0f}"}
-    parts = {name: _filled(name, data, looks) for name, data in template.items()}
+    sizes = {"@size@": f"{size * 2:.0f}", "@line@": f"{line * _TWIPS:.0f}"}
+    parts = {name: _filled(name, data, sizes) for name, data in looks.items()}
     references = _references(parts.pop(_DOCUMENT, b""))
     return zipped(parts | about(document), {_DOCUMENT: _numbered(_document(document, references))})
 
@@ -47,11 +48,11 @@ def write(document: Document, template: Parts) -> bytes:
 _DOCUMENT = "word/document.xml"
 
 
-def _filled(name: str, data: bytes, looks: Mapping[str, str]) -> bytes:
+def _filled(name: str, data: bytes, sizes: Mapping[str, str]) -> bytes:
     if name != "word/styles.xml":
         return data
     text = data.decode()
-    for mark, value in looks.items():
+    for mark, value in sizes.items():
         text = text.replace(mark, value)
     return text.encode()
 
