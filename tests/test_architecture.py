@@ -48,7 +48,7 @@ ROOMS: dict[str, str] = {
 
 # Libraries that these places alone know.
 ALONE = {
-    "yaml": {"yamltext/source"},
+    "yaml": {"yamltext/parser", "yamltext/head"},
     "jinja2": {"formats/html"},
     "lxml": {"formats/package", "formats/html"},
     "typer": {"cli"},

@@ -18,7 +18,8 @@ from gkml.project.workspace import Home
 from gkml.report import json, text
 from gkml.schema.refusals import REFUSALS
 from gkml.yamltext.dump import canonical
-from gkml.yamltext.source import head, read
+from gkml.yamltext.head import head
+from gkml.yamltext.source import read
 from tests.conftest import ROOT
 
 OWN_FORMATS = [name for name, form in FORMATS.items() if form.module]

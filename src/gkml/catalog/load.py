@@ -12,7 +12,8 @@ from gkml.diagnostics import Diagnostic, Position, Route
 from gkml.quoting import nearest, shown, visible
 from gkml.schema.refusals import REFUSALS
 from gkml.schema.wording import Worded, meant, wording
-from gkml.yamltext.source import MAX_TEXT, Source, cell_length
+from gkml.yamltext.limits import MAX_TEXT, cell_length
+from gkml.yamltext.source import Source
 
 Profiles = Mapping[str, Profile]
 

@@ -22,7 +22,7 @@ from gkml.project.workspace import CatalogFile, Home, find_catalogs, find_home
 from gkml.project.writing import put
 from gkml.report.text import report
 from gkml.schema.refusals import UNREADABLE
-from gkml.yamltext.source import head
+from gkml.yamltext.head import head
 
 CACHED_FROM = 20
 """Fewer catalogs are compiled sooner than it is found out whether they changed."""

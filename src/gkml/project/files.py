@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gkml.diagnostics import FILE_START, GkmlError, Problem
-from gkml.yamltext.source import MAX_BYTES, Source, read
+from gkml.yamltext.limits import MAX_BYTES
+from gkml.yamltext.source import Source, read
 
 SOURCES = {".yaml", ".yml"}
 """Suffixes of catalog files."""

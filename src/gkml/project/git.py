@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.yamltext.source import MAX_BYTES
+from gkml.yamltext.limits import MAX_BYTES
 
 TIMEOUT = 60
 """Seconds for one question."""

@@ -21,7 +21,7 @@ from gkml.project.workspace import Home, find_catalogs
 from gkml.quoting import nearest, shown
 from gkml.report.text import report
 from gkml.yamltext.decode import unseen
-from gkml.yamltext.source import head
+from gkml.yamltext.head import head
 
 
 class Asked(NamedTuple):

@@ -7,7 +7,8 @@ after the last entry of a list belongs to what comes next.
 from functools import cached_property
 
 from gkml.diagnostics import Route
-from gkml.yamltext.source import Place, Source
+from gkml.yamltext.places import Place
+from gkml.yamltext.source import Source
 
 
 class Blocks:
@@ -15,7 +16,7 @@ class Blocks:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.places = source.places
+        self.places = source.places.every()
         self.lines = source.text.split("\n")
 
     @cached_property

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Position, Route
-from gkml.yamltext.source import Place, Source
+from gkml.yamltext.places import Place
+from gkml.yamltext.source import Source
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 
@@ -26,7 +27,7 @@ class Comment(NamedTuple):
 def comments(source: Source) -> dict[Route, Comment]:
     """Comments by the route of a key or list entry; those below the last one are at the empty route."""
     lines = source.text.split("\n")
-    outer, inner, covered = _entries(source.places)
+    outer, inner, covered = _entries(source.places.every())
     above: list[str] = []
     found: dict[Route, Comment] = {}
     for number, line in enumerate(lines, 1):
