@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkml.deadlines.deadline import Deadline, count, deadline, merged
-from gkml.deadlines.due import Ask, ceiling_of, due, statutory_limit, suspension
+from gkml.deadlines.due import Question, ceiling_of, due, statutory_limit, suspension
 from gkml.deadlines.national import announced
 from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.diagnostics import GkmlError
@@ -211,7 +211,9 @@ def test_the_working_shows_every_day_and_counts_to_n(limit: str, start: date, re
 def inquiry(start: str, *spans: tuple[str, str], extended: bool = False) -> Deadline:
     rule = statutory_limit("article-33")
     stopped = suspension(rule, [(day(first), day(last)) for first, last in spans], day(start))
-    found = due(Ask(rule.limit, day(start), rule=rule, extended=extended, suspended=stopped), CHINA, day(start)).main
+    found = due(
+        Question(rule.limit, day(start), rule=rule, extended=extended, suspended=stopped), CHINA, day(start)
+    ).main
     assert found
     return found
 
@@ -266,7 +268,7 @@ def test_the_limits_of_the_regulation() -> None:
     days = {
         name: main.due.isoformat()
         for name in ("article-30", "article-32", "article-33", "article-34", "article-49-department", "penalty-law-48")
-        if (main := due(Ask(statutory_limit(name).limit, start), CHINA, today).main)
+        if (main := due(Question(statutory_limit(name).limit, start), CHINA, today).main)
     }
     assert days == {
         "article-30": "2026-03-11",
@@ -299,7 +301,7 @@ def test_a_limit_that_cannot_be_suspended_says_so() -> None:
 
 
 def test_what_names_no_date_has_the_ceiling_of_the_law() -> None:
-    found = due(Ask("及时", day("2026-09-18")), CHINA, day("2026-09-18"))
+    found = due(Question("及时", day("2026-09-18")), CHINA, day("2026-09-18"))
     assert found.main is None and found.ceiling
     assert (found.ceiling.due, found.ceiling_rule) == (day("2026-10-22"), statutory_limit("article-26"))
 
@@ -328,18 +330,18 @@ def test_only_its_own_kind_of_item_has_a_special_limit() -> None:
 
 def test_every_part_that_makes_a_date_is_answered() -> None:
     text = "信息形成20个工作日内公开；其中行政许可、行政处罚事项应自作出行政决定之日起7个工作日内公示"
-    found = due(Ask(text, day("2026-03-02")), CHINA, day("2026-03-02"))
-    assert [each.due.isoformat() for each in found.found] == ["2026-03-30", "2026-03-11"]
+    found = due(Question(text, day("2026-03-02")), CHINA, day("2026-03-02"))
+    assert [each.due.isoformat() for each in found.deadlines] == ["2026-03-30", "2026-03-11"]
 
 
 def test_a_date_of_the_calendar_needs_no_event() -> None:
-    found = due(Ask("每年1月31日前"), CHINA, day("2026-01-05"))
+    found = due(Question("每年1月31日前"), CHINA, day("2026-01-05"))
     assert found.main and found.main.due == day("2026-01-31")
-    assert due(Ask("信息形成之日起20个工作日内"), CHINA, day("2026-01-05")).needs_event
+    assert due(Question("信息形成之日起20个工作日内"), CHINA, day("2026-01-05")).needs_event
 
 
 def test_a_refusal_names_the_year() -> None:
-    found = due(Ask("信息形成之日起20个工作日内", date(LAST, 12, 20)), CHINA, date(LAST, 12, 20))
+    found = due(Question("信息形成之日起20个工作日内", date(LAST, 12, 20)), CHINA, date(LAST, 12, 20))
     assert found.main is None and f"{LAST + 1}年" in found.refused
 
 
@@ -355,7 +357,7 @@ def test_dates_that_somebody_else_worked_out() -> None:
     """
     differ = []
     for limit, start, region, due_day in WORKED_OUT:
-        found = due(Ask(limit, day(start)), calendar(region), day("2026-11-24"))
+        found = due(Question(limit, day(start)), calendar(region), day("2026-11-24"))
         got = found.main.due.isoformat() if found.main else "REFUSED" if found.refused else "?"
         if got != due_day and not (due_day == "REFUSED" and LAST > 2026):
             differ.append((limit, start, region, due_day, got))
@@ -404,7 +406,7 @@ def test_days_that_were_wrong_once(limit: str, start: str, due_day: str) -> None
     ],
 )
 def test_what_goes_beyond_every_calendar_is_refused(limit: str) -> None:
-    found = due(Ask(limit, day("2026-09-20")), calendar(estimate=True), day("2026-09-20"))
+    found = due(Question(limit, day("2026-09-20")), calendar(estimate=True), day("2026-09-20"))
     assert found.main is None
     assert "只能算2001年到2099年" in found.refused or not found.limit.parts
 
@@ -434,9 +436,9 @@ def test_the_working_of_a_fixed_day_begins_at_its_last_working_day() -> None:
 
 
 def test_a_ceiling_that_recurs_needs_no_event() -> None:
-    found = due(Ask("年度公开", name="政府信息公开年度报告"), CHINA, day("2026-01-05"))
+    found = due(Question("年度公开", name="政府信息公开年度报告"), CHINA, day("2026-01-05"))
     assert found.ceiling and found.ceiling.due == day("2026-01-31")
-    assert due(Ask("年度公开", name="财政预算"), CHINA, day("2026-01-05")).ceiling is None
+    assert due(Question("年度公开", name="财政预算"), CHINA, day("2026-01-05")).ceiling is None
 
 
 @pytest.mark.parametrize("limit", ["法定时限", "每季度", "每年更新不少于两次", "及时", "动态更新"])

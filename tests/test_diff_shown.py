@@ -26,7 +26,7 @@ from gkml.layout.pages import paginate
 from gkml.project.compile import write
 from gkml.project.schemas import schema_text
 from gkml.report import diff_json, diff_text
-from gkml.report.diff_json import Edition
+from gkml.report.diff_edition import ComparedEdition
 from tests.documents import HOME
 
 FORM = HOME.profiles["basic-8"]
@@ -386,8 +386,8 @@ def place(name: str) -> Callable[[tuple[str | int, ...]], str]:
     return lambda route: f"{name}:{len(route)}:1"
 
 
-def editions(old: Catalog = OLD, new: Catalog = NEW) -> tuple[Edition, Edition]:
-    return Edition(old, "旧.yaml", place("旧.yaml")), Edition(new, "新.yaml", place("新.yaml"))
+def editions(old: Catalog = OLD, new: Catalog = NEW) -> tuple[ComparedEdition, ComparedEdition]:
+    return ComparedEdition(old, "旧.yaml", place("旧.yaml")), ComparedEdition(new, "新.yaml", place("新.yaml"))
 
 
 def test_the_text_leads_with_totals_and_with_what_the_public_lost_in_each_item() -> None:

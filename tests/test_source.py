@@ -15,7 +15,8 @@ from gkml.formats import FORMATS
 from gkml.lint.check import all_rules, check
 from gkml.project.compile import compile as made
 from gkml.project.workspace import Home
-from gkml.report import json, text
+from gkml.report import text
+from gkml.report.lint import Results, json
 from gkml.schema.refusals import REFUSALS
 from gkml.yamltext.dump import canonical
 from gkml.yamltext.head import head
@@ -419,7 +420,7 @@ def hold(diagnostics: tuple[Diagnostic, ...], raw: bytes) -> None:
         assert column >= 1
         assert (line, column) <= (end_line, end_column)
         assert not re.search("YAML 写法有误|不合要求（", diagnostic.message)
-    assert json.report(diagnostics)
+    assert json.report(Results(diagnostics))
 
 
 @given(st.integers(0, 2**32), st.sampled_from([*SEEDS, *SEEDS, *PROVOKED]), st.integers(1, 6))

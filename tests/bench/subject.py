@@ -9,7 +9,7 @@ from pathlib import Path
 from gkml.catalog.load import load
 from gkml.catalog.model import Entry as Catalog
 from gkml.catalog.model import Workspace
-from gkml.deadlines.due import Ask, due
+from gkml.deadlines.due import Question, due
 from gkml.deadlines.workdays import calendar
 from gkml.diff.compare import compare
 from gkml.formats.excel import write as xlsx
@@ -74,7 +74,7 @@ def dates(events: Sequence[tuple[date, int]]) -> list[date | None]:
     """Answer each event in full: the limit read from its words, the day counted, doubts about the calendar looked for."""
     china = calendar()
     today = date(2026, 1, 1)
-    answers = (due(Ask(f"信息形成之日起{n}个工作日内", day), china, today) for day, n in events)
+    answers = (due(Question(f"信息形成之日起{n}个工作日内", day), china, today) for day, n in events)
     return [answer.main.due if answer.main else None for answer in answers]
 
 

@@ -17,7 +17,6 @@ from gkml.layout.agenda import layout
 from gkml.project.files import read_file
 from gkml.project.tables import TABLES, deliver, table
 from gkml.project.workspace import Home, find_catalogs, find_home
-from gkml.report import agenda_json, ics
 from gkml.report.text import report
 
 
@@ -77,7 +76,11 @@ def _calendars(order: Order, home: Home) -> Callable[[Catalog], Calendar]:
 def _told(made: Agenda, order: Order, home: Home) -> bytes:
     match order.output_format:
         case "ics":
+            from gkml.report import ics
+
             return ics.report(made)
         case "json":
+            from gkml.report import agenda_json
+
             return agenda_json.report(made).encode()
     return table(layout(made), order.output_format, home)

@@ -24,7 +24,8 @@ from gkml.project.lineage import changelog, guide_of, to_take_up
 from gkml.project.tables import deliver
 from gkml.project.workspace import Home, find_home
 from gkml.project.writing import put
-from gkml.report import diff_json, diff_text
+from gkml.report import diff_text
+from gkml.report.diff_edition import ComparedEdition
 
 _TABLES = {"markdown": "md", "html": "html", "xlsx": "xlsx", "docx": "docx"}
 FORMATS = ("text", "json", *_TABLES, "redline")
@@ -180,9 +181,11 @@ def _made(each: Compared, form: str, home: Home, *, color: bool) -> bytes:
     old, new = each.old.entry, each.new.entry
     if form in {"text", "json"}:
         was, now = (
-            diff_json.Edition(edition.entry.catalog, edition.file, edition.locate) for edition in (each.old, each.new)
+            ComparedEdition(edition.entry.catalog, edition.file, edition.locate) for edition in (each.old, each.new)
         )
         if form == "json":
+            from gkml.report import diff_json
+
             return diff_json.report(each.found, was, now, new.profile).encode()
         return diff_text.report(each.found, was, now, new.profile, color=color).encode()
     if form == "redline":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.dates import span_of
-from gkml.deadlines.due import Answer, Ask, due, statutory_limit, suspension
+from gkml.deadlines.due import Answer, Question, due, statutory_limit, suspension
 from gkml.deadlines.workdays import Calendar, calendar, region_code
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
@@ -17,7 +17,7 @@ from gkml.project.items import Asked, legible, named, of_events, of_items, year_
 from gkml.project.tables import TABLES, deliver, table
 from gkml.project.workspace import Home, find_home
 from gkml.registers.limits import statutory_limits
-from gkml.report import due_json, due_text
+from gkml.report import due_text
 
 
 class Order(NamedTuple):
@@ -65,7 +65,7 @@ def run(order: Order) -> int:
     return int(any(not answer.limit.parts for answer, _ in pairs))
 
 
-def _counts_back(ask: Ask) -> bool:
+def _counts_back(ask: Question) -> bool:
     """Whether the limit is before its event, which then is still to come."""
     return any(part.kind == "before" for part in read(ask.text).parts)
 
@@ -101,10 +101,10 @@ def _asked(order: Order, start: date | None, home: Home) -> list[Asked]:
         return of_events(order.events, order.item, home)
     if order.item:
         return of_items(order.item, start, home)
-    return [Asked(_inquiry(order, start) if order.rule else Ask(legible(order.limit), start))]
+    return [Asked(_inquiry(order, start) if order.rule else Question(legible(order.limit), start))]
 
 
-def _inquiry(order: Order, start: date | None) -> Ask:
+def _inquiry(order: Order, start: date | None) -> Question:
     rule = statutory_limit(order.rule)
     if order.extend and not rule.extends:
         raise GkmlError(f"{rule.article}的这个期限不能延长；--extend 只用于 --rule article-33")
@@ -115,7 +115,7 @@ def _inquiry(order: Order, start: date | None) -> Ask:
     except ValueError as error:
         raise GkmlError(f"--suspend（起..止，如 2026-09-20..2026-09-30）：{error}") from None
     stopped = suspension(rule, spans, start) if start else ()
-    return Ask(rule.limit, start, name="", rule=rule, extended=order.extend, suspended=stopped)
+    return Question(rule.limit, start, name="", rule=rule, extended=order.extend, suspended=stopped)
 
 
 def _answers(asked: list[Asked], order: Order, home: Home, as_of: date) -> list[tuple[Answer, Calendar]]:
@@ -131,6 +131,8 @@ def _answers(asked: list[Asked], order: Order, home: Home, as_of: date) -> list[
 
 def _told(pairs: Pairs, order: Order, as_of: date, many: bool, home: Home) -> bytes:
     if order.output_format == "json":
+        from gkml.report import due_json
+
         return due_json.report(pairs, as_of, many=many, explain=order.explain).encode()
     if order.output_format == "text" and not many:
         answer, days = pairs[0]

@@ -18,11 +18,11 @@ from gkml.project.config import read_settings
 from gkml.project.files import display, read_file
 from gkml.project.fixing import mended
 from gkml.project.linked import linked
-from gkml.project.reports import FORMATS, told
+from gkml.project.reports import FORMATS, written
 from gkml.project.submitted import annotate, parted, placed, submitted
 from gkml.project.workspace import Home, find_catalogs, find_home
 from gkml.project.writing import put, put_output
-from gkml.report import Results
+from gkml.report.lint import Results
 from gkml.report.text import report, statistics, summary
 from gkml.schema.refusals import UNREADABLE
 
@@ -226,7 +226,7 @@ def _first_baseline(order: Order, path: Path, diagnostics: list[Diagnostic]) -> 
 def _report(order: Order, home: Home, loads: list[Loaded], diagnostics: list[Diagnostic], note: str) -> None:
     color = order.output_file is None and wants_color(order.color, sys.stdout)
     lines = {loaded.source.file: loaded.source.lines for loaded in loads}
-    made = told(Results(diagnostics, lines, color), order.output_format, home)
+    made = written(Results(diagnostics, lines, color), order.output_format, home)
     if order.output_file:
         put_output(order.output_file, made, (Path(loaded.source.file) for loaded in loads))
         typer.echo(summary(diagnostics))

@@ -1,4 +1,4 @@
-"""Catalogs and a year in, every date that recurs out: what is due on a named day, and reminders where only a rhythm is named."""
+"""Takes catalogs and a year and returns every recurring date, and reminders where a limit names only a frequency."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -14,10 +14,10 @@ from gkml.registers.limits import limit_of
 
 
 class Duty(NamedTuple):
-    """One date of one item. `key` tells it from the item's other dates and stays when the day moves.
+    """One date of one item. `key` distinguishes it from the other dates of the item and stays when the day moves.
 
-    `last_working_day` is the due day or the last working day before it. A `reminder` is no limit of the directory's own:
-    it stands at a period's end, or on the day that a law's `article` sets.
+    `last_working_day` is the due day or the last working day before it. A `reminder` is not a limit of the directory: it
+    falls on the end of a period, or on the day that the `article` of a law sets.
     """
 
     catalog: Catalog
@@ -34,7 +34,7 @@ class Duty(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """The duties of a year in the order of their days, and how many items have no date of the calendar."""
+    """The duties of a year in the order of their days, and the number of items without a recurring date."""
 
     year: int
     duties: tuple[Duty, ...]
@@ -44,7 +44,7 @@ class Agenda(NamedTuple):
 def agenda(
     catalogs: Iterable[Catalog], year: int, calendar_of: Callable[[Catalog], Calendar], *, inclusive: bool = True
 ) -> Agenda:
-    """The dates of `year` in all catalogs. Raises `Unannounced` where the year's working days are not known."""
+    """Returns the dates of `year` in all catalogs. Raises `Unannounced` if the working days of the year are unknown."""
     duties: list[Duty] = []
     others = 0
     for catalog in catalogs:
@@ -60,42 +60,43 @@ def agenda(
 def _of_item(leaf: Leaf, catalog: Catalog, year: int, calendar: Calendar, inclusive: bool) -> Iterator[Duty]:
     item = leaf.item
     for place, (part, article) in enumerate(_parts(leaf)):
-        for found in _occurrences(part, year, inclusive):
-            due = _due(part, found, calendar, year)
+        for occurrence in _occurrences(part, year, inclusive):
+            due = _due(part, occurrence, calendar, year)
             if due and due.year == year:
                 last = calendar.on_or_before(due)
                 yield Duty(
                     catalog, leaf.id, item.name, item.office or item.body, item.time_limit,
-                    f"{place}-{found.key}" if place else found.key, due, last, found.reminder or bool(article),
+                    f"{place}-{occurrence.key}" if place else occurrence.key, due, last,
+                    occurrence.reminder or bool(article),
                     bool(calendar.doubts(last, due)), article,
                 )  # fmt: skip
 
 
 def _parts(leaf: Leaf) -> Iterator[tuple[Part, str]]:
-    """The parts of an item's limit; where one names no day and a law does for such information, the law's, and its article."""
+    """Yields the parts of an item's limit, each with ""; in place of a part without a day, the law's part with its article."""
     for part in read(leaf.item.time_limit).parts:
         law = limit_of(leaf.item.name) if part.kind in {"annual", "law", "prompt", "dynamic"} else None
         yield (read(law.limit).parts[0], law.article) if law else (part, "")
 
 
 def _occurrences(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
-    """Those of the year, and those of the year before that may move into it."""
+    """Yields the occurrences of the year, and those of the preceding year that may move into it."""
     if part.rolls:
         yield from occurrences(part, year - 1, inclusive=inclusive)
     yield from occurrences(part, year, inclusive=inclusive)
 
 
-def _due(part: Part, found: Occurrence, calendar: Calendar, year: int) -> date | None:
-    """The day itself, or where the limit runs on from it, the day that it ends; None where that is in a later year."""
+def _due(part: Part, occurrence: Occurrence, calendar: Calendar, year: int) -> date | None:
+    """Returns the day, or the end of a limit that is counted from it; None if that is in a later year."""
     try:
-        if part.n is not None and not found.reminder:
-            return deadline(part, found.day, calendar).due
+        if part.n is not None and not occurrence.reminder:
+            return deadline(part, occurrence.day, calendar).due
         if part.rolls:
-            return calendar.on_or_after(found.day)
+            return calendar.on_or_after(occurrence.day)
     except Unannounced as error:
         if error.year > year:
             return None
         raise
     if any(anchor.working for anchor in part.anchors):
-        return calendar.on_or_before(found.day)
-    return found.day
+        return calendar.on_or_before(occurrence.day)
+    return occurrence.day

@@ -1,6 +1,6 @@
-"""A part that names days of a year, quarter, month or week in, its dates out; and reminders where it only says how often.
+"""Takes a part that names days of a year, quarter, month or week and returns its dates, or reminders for a mere frequency.
 
-A period is told by a number that grows by one from each to the next, so that `lag` periods later is an addition.
+Periods are numbered consecutively, so that `lag` periods later is an addition.
 """
 
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from gkml.dates import add_months, last_of_month
 from gkml.phrases.limit_part import Anchor, Part, Period
 
 _MONTHS: dict[Period, int] = {"ten_days": 1, "half_month": 1, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
-"""Months of the periods that are made of them; the days of a 旬 and a half-month are named within their month."""
+"""Months in each period; the days of a 旬 and of a half-month are given within their month."""
 
 
 HALF = 15
-"""The last day of a month's first half."""
+"""The last day of the first half of a month."""
 
 
 class Occurrence(NamedTuple):
-    """A day that a limit or a frequency falls on. `key` names the period and stays when the day moves (2027-Q1)."""
+    """A day of a limit or a frequency. `key` identifies the period (2027-Q1) and stays when the day moves."""
 
     key: str
     day: date
@@ -27,9 +27,10 @@ class Occurrence(NamedTuple):
 
 
 def next_day(part: Part, event: date, *, inclusive: bool = True) -> date:
-    """The day of a part with anchors that an event on `event` falls under: in the period that the cell names for it.
+    """Returns the day of a part with anchors that applies to an event on `event`.
 
-    Without a lag that is the first such day on or after the event; of days that come only once, the last if all are past.
+    Without a lag that is the first such day on or after the event. Of days that occur only once, the last one if all
+    have passed.
     """
     if part.anchors[0].year:
         days = sorted(_day(anchor, "year", anchor.year, inclusive) for anchor in part.anchors)
@@ -38,18 +39,18 @@ def next_day(part: Part, event: date, *, inclusive: bool = True) -> date:
     here = _number(period, event)
     anchors = part.anchors
     if period == "half_month" and [anchor.lag for anchor in anchors] == [0, 1]:
-        # 当月20号、次月5号前: the one for the month's first half, the other for its second.
+        # 当月20号、次月5号前: the first day is for the first half of the month, the second for the second half.
         anchors = anchors[event.day > HALF :][:1]
-    found = [
+    days = [
         _day(anchor, period, number, inclusive)
         for anchor in anchors
         for number in ([here + anchor.lag] if anchor.lag else [here, here + 1])
     ]
-    return min(day for day in found if day >= event)
+    return min(day for day in days if day >= event)
 
 
 def period_end(period: Period, day: date) -> date:
-    """The last day of the period that a day is in."""
+    """Returns the last day of the period that contains a day."""
     if period == "week":
         return day + timedelta(days=6 - day.weekday())
     length = _MONTHS.get(period, 12)
@@ -58,9 +59,9 @@ def period_end(period: Period, day: date) -> date:
 
 
 def occurrences(part: Part, year: int, *, inclusive: bool = True) -> Iterator[Occurrence]:
-    """The dates of a year that a part names, in order; reminders at the end of each period where it names none.
+    """Yields the dates of a year that a part names, in order, or reminders at the end of each period.
 
-    A limit after a period's end (每月结束后5个工作日内) gives the period's last day: the event that it is counted from.
+    For a limit after the end of a period (每月结束后5个工作日内), yields the last day of the period, from which it is counted.
     """
     if part.kind in {"fixed", "periodic"} and part.anchors:
         yield from _named(part, year, inclusive)
@@ -75,7 +76,7 @@ def _named(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
         days = [(str(a.year), _day(a, "year", a.year, inclusive)) for a in part.anchors if a.year == year]
     else:
         period = part.period or "year"
-        # The day before 1 January belongs to a period of the next year.
+        # If 前 excludes the day, the day before 1 January belongs to a period of the next year.
         after = _number(period, date(year, 12, 31)) + 1 + (not inclusive)
         numbers = range(_number(period, date(year, 1, 1)), after)
         days = [(_key(period, n), _day(anchor, period, n, inclusive)) for n in numbers for anchor in part.anchors]
@@ -86,7 +87,7 @@ def _named(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
 
 
 def _reminders(part: Part, year: int) -> Iterator[Occurrence]:
-    """At the end of each stretch into which the period's times divide it: twice a year is 30 June and 31 December."""
+    """Yields the end of each equal share of the period: twice a year is 30 June and 31 December."""
     period = part.period or "year"
     if period == "week":
         fridays = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
@@ -107,7 +108,7 @@ def _reminders(part: Part, year: int) -> Iterator[Occurrence]:
 
 
 def _ends(period: Period, every: int, first: int, last: int, *, reminder: bool) -> Iterator[Occurrence]:
-    """The last days of the periods that end in the years from `first` to `last`, every so many of them."""
+    """Yields the last day of every `every`-th period that ends in the years from `first` to `last`."""
     if period == "week":
         day = period_end("week", date(first, 1, 1))
         while day.year <= last:
@@ -127,7 +128,7 @@ def _number(period: Period, day: date) -> int:
 
 
 def _day(anchor: Anchor, period: Period, number: int, inclusive: bool) -> date:
-    """The day that an anchor names in a period, or the day before it where 前 is not taken to include it."""
+    """Returns the day that an anchor names in a period, or the day before it if 前 excludes the named day."""
     if period == "week":
         day = date.fromordinal(number * 7 + anchor.weekday)
     else:

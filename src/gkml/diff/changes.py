@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from gkml.diagnostics import Route
 
-Kind = Literal[
+ChangeKind = Literal[
     "organisation",  # 机构改名: declared once, shown once
     "catalog",       # a part of the catalog that is no item: title, preface, notes …
     "added", "removed", "split", "merged", "moved", "renamed", "modified",
     "reordered", "renumbered",
 ]  # fmt: skip
-KINDS: dict[Kind, str] = {
+KINDS: dict[ChangeKind, str] = {
     "organisation": "机构改名", "catalog": "目录", "added": "新增", "removed": "取消", "split": "拆分", "merged": "合并",
     "moved": "移动", "renamed": "改名", "modified": "修改", "reordered": "调整次序", "renumbered": "重编序号",
 }  # fmt: skip
@@ -49,7 +49,7 @@ class Change(NamedTuple):
     or gone (removed), one mapping for each. `depth` is the level of the item, 0 for the catalog itself.
     """
 
-    kind: Kind
+    kind: ChangeKind
     verdict: Verdict
     old: tuple[Side, ...] = ()
     new: tuple[Side, ...] = ()

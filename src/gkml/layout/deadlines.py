@@ -25,20 +25,20 @@ _COLUMNS = (
 def layout(answers: Sequence[Answer], as_of: date | None) -> Document:
     """A table of due days, as ISO dates; what has none says why under 说明. What holds of the calendar stands below once."""
     document = listing(TITLE, _COLUMNS, [_texts(answer, as_of) for answer in answers])
-    told = [*(found for answer in answers for found in answer.found), *(a.ceiling for a in answers if a.ceiling)]
+    told = [*(found for answer in answers for found in answer.deadlines), *(a.ceiling for a in answers if a.ceiling)]
     cautions = dict.fromkeys(caution for found in told for caution in found.cautions)
     notes = tuple(Paragraph((Run(f"注意：{caution}"),)) for caution in cautions)
     return replace(document, blocks=(*document.blocks, *notes))
 
 
 def _texts(answer: Answer, as_of: date | None) -> list[str]:
-    ask, main = answer.ask, answer.main
-    start = main.start if main else ask.start
+    question, main = answer.question, answer.main
+    start = main.start if main else question.start
     return [
-        ask.catalog,
-        ask.item,
-        ask.name,
-        ask.text,
+        question.catalog,
+        question.item,
+        question.name,
+        question.text,
         start.isoformat() if start else "",
         main.due.isoformat() if main else "",
         _left((main.due - as_of).days) if main and as_of else "",
@@ -65,7 +65,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
     if main and main.ended_on:
         yield f"{main.ended_on} 期满，遇休息日顺延"
     yield from main.notes if main else ()
-    yield from (f"另一期限（{found.part.scope or found.part.text}）：{found.due}" for found in answer.found[1:])
+    yield from (f"另一期限（{found.part.scope or found.part.text}）：{found.due}" for found in answer.deadlines[1:])
     if answer.ceiling_rule:
         law = f"法定最迟 {answer.ceiling.due}" if answer.ceiling else f"法定：{answer.ceiling_rule.limit}"
         yield f"{law}（{answer.ceiling_rule.article}）"

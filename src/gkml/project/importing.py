@@ -18,7 +18,7 @@ from gkml.project.workspace import Home, find_home
 from gkml.project.writing import check_output, put, put_output
 from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
-from gkml.report import import_json, import_text
+from gkml.report import import_text
 from gkml.yamltext.dump import dump
 
 REPORTS = ("text", "json", "xlsx")
@@ -153,6 +153,8 @@ def _tell(found: Foreign, order: Order, home: Home) -> None:
     account, left_out = found.recognised.account, found.recognised.left_out
     match order.report_format:
         case "json":
+            from gkml.report import import_json
+
             made = import_json.report(account, left_out).encode()
         case "xlsx":
             made = table(layout(account, left_out, import_text.summary(account)), "xlsx", home)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gkml.catalog.load import load
 from gkml.catalog.model import Entry, Leaf
 from gkml.dates import day_of
-from gkml.deadlines.due import Ask, statutory_limit
+from gkml.deadlines.due import Question, statutory_limit
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, region_code
 from gkml.diagnostics import GkmlError
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
@@ -27,7 +27,7 @@ from gkml.yamltext.head import head
 class Asked(NamedTuple):
     """A question with the code of the region whose calendar answers it ("" for the country)."""
 
-    ask: Ask
+    ask: Question
     region: str = ""
 
 
@@ -68,7 +68,7 @@ def legible(text: str) -> str:
 
 def _asked(leaf: Leaf, entry: Entry, start: date | None) -> Asked:
     item, catalog = leaf.item, entry.catalog
-    ask = Ask(item.time_limit, start, catalog.id, leaf.id, item.name, item.office or item.body)
+    ask = Question(item.time_limit, start, catalog.id, leaf.id, item.name, item.office or item.body)
     return Asked(ask, catalog.region or "")
 
 
@@ -209,7 +209,7 @@ def _event(row: dict[str, str], catalog: str, find: Callable[[str], Entry]) -> A
         return asked._replace(region=region or asked.region)
     if row.get("rule"):
         rule = statutory_limit(row["rule"])
-        return Asked(Ask(rule.limit, start, name=rule.title, rule=rule), region)
+        return Asked(Question(rule.limit, start, name=rule.title, rule=rule), region)
     if row.get("limit"):
-        return Asked(Ask(legible(row["limit"]), start), region)
+        return Asked(Question(legible(row["limit"]), start), region)
     raise ValueError("这一行没有写事项，也没有写时限")

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import GkmlError
 from gkml.formats import FORMATS
 from gkml.project.config import Config
-from gkml.report.output_schemas import OUTPUTS
 
 Profiles = Mapping[str, Profile]
 
@@ -55,34 +55,61 @@ def schema_text(name: str, profiles: Profiles) -> str:
     """A JSON Schema (draft 2020-12) as text. Raises `GkmlError` for an unknown name."""
     if name not in _ABOUT:
         raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(_ABOUT)}")
-    made = OUTPUTS[name]() if name in OUTPUTS else _of_model(name, profiles)
+    made = _of_output(name) if name in _OUTPUTS else _of_model(name, profiles)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{_ABOUT[name]}"}
     return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
+
+
+_OUTPUTS = {
+    "findings": "lint.json",
+    "due": "due_json",
+    "calendar": "agenda_json",
+    "import": "import_json",
+    "diff": "diff_json",
+}
+"""The module of `report` whose `Output` is printed."""
+
+
+def _of_output(name: str) -> dict[str, Any]:
+    output = import_module(f"gkml.report.{_OUTPUTS[name]}").Output
+    return _without_docstrings(_without_titles(TypeAdapter(output).json_schema(mode="serialization")))
 
 
 _MODELS: dict[str, type[BaseModel]] = {"catalog": Catalog, "config": Config, "profile": Profile}
 
 
 def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
-    made: dict[str, Any] = _plain(_MODELS[name].model_json_schema())
+    made: dict[str, Any] = _plain(_without_titles(_MODELS[name].model_json_schema()))
     if name == "catalog":
         _add_choices(made, profiles)
     if name == "config":
         made["properties"]["formats"]["anyOf"] = _list_or_one({"enum": list(FORMATS)})
-    # The docstrings are for maintainers; every field has its own words.
+    return _without_docstrings(made)
+
+
+def _without_docstrings(made: dict[str, Any]) -> dict[str, Any]:
+    """Removes the docstrings of the models, which are for maintainers; every field has its own words."""
     for part in (made, *made.get("$defs", {}).values()):
-        part.pop("title", None)
         part.pop("description", None)
     return made
 
 
+def _without_titles(node: Any) -> Any:
+    """Returns a JSON Schema without pydantic's English titles."""
+    if isinstance(node, list):
+        return [_without_titles(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _without_titles(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+
+
 def _plain(node: Any) -> Any:
-    """Without pydantic's English titles; a list of texts may be written as one text, as `profile.TextList` takes it."""
+    """Adds to a JSON Schema that a list of texts may be written as one text, as `profile.TextList` takes it."""
     if isinstance(node, list):
         return [_plain(entry) for entry in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _plain(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+    kept = {key: _plain(value) for key, value in node.items()}
     if kept.get("type") == "array" and kept.get("items") == {"type": "string"} and "prefixItems" not in kept:
         del kept["type"], kept["items"]
         kept["anyOf"] = _list_or_one({"type": "string"})

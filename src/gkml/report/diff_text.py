@@ -14,7 +14,7 @@ from gkml.diff.totals import told_kinds, told_verdicts, totals
 from gkml.diff.words import compared, pairs
 from gkml.document import Run
 from gkml.quoting import visible
-from gkml.report.diff_json import Edition
+from gkml.report.diff_edition import ComparedEdition
 
 _NEAR = 10
 """Characters of unchanged text that are shown on either side of a change."""
@@ -26,7 +26,7 @@ _SIGNS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _COLORS = {"deleted": (f"{_RED}\x1b[9m", _END), "inserted": (_GREEN, _END)}
 
 
-def report(found: Comparison, old: Edition, new: Edition, form: Profile, *, color: bool = False) -> str:
+def report(found: Comparison, old: ComparedEdition, new: ComparedEdition, form: Profile, *, color: bool = False) -> str:
     """Without colours what is deleted stands in [-…-] and what is inserted in {+…+}."""
     told = [*_summary(found, old, new, form)]
     for _, changes in groupby(found.changes, _subject):
@@ -35,7 +35,7 @@ def report(found: Comparison, old: Edition, new: Edition, form: Profile, *, colo
     return "".join(f"{line}\n" for line in told)
 
 
-def _summary(found: Comparison, old: Edition, new: Edition, form: Profile) -> Iterator[str]:
+def _summary(found: Comparison, old: ComparedEdition, new: ComparedEdition, form: Profile) -> Iterator[str]:
     was, now = (_named(edition) for edition in (old, new))
     yield f"{was} → {now}"
     before, after = found.items
@@ -49,7 +49,7 @@ def _summary(found: Comparison, old: Edition, new: Edition, form: Profile) -> It
     yield f"按类别：{told_kinds(counts)}。按级别：{levels}。"
 
 
-def _named(edition: Edition) -> str:
+def _named(edition: ComparedEdition) -> str:
     said = edition.catalog.edition
     return visible(f"{edition.file}（{said}）" if said else edition.file)
 
@@ -65,7 +65,7 @@ def _subject(change: Change) -> tuple[object, ...]:
     return ("new" if change.new else "old", side.route)
 
 
-def _head(change: Change, old: Edition, new: Edition, color: bool) -> str:
+def _head(change: Change, old: ComparedEdition, new: ComparedEdition, color: bool) -> str:
     """The item with its place in both files."""
     if _subject(change)[0] == "catalog":
         return _bold("次序和序号" if _subject(change)[1] else "目录", color)
@@ -74,7 +74,7 @@ def _head(change: Change, old: Edition, new: Edition, color: bool) -> str:
     return "  ".join(part for part in (_bold(visible(names), color), visible(" → ".join(places))) if part)
 
 
-def _places(sides: Sequence[Side], edition: Edition) -> Iterator[str]:
+def _places(sides: Sequence[Side], edition: ComparedEdition) -> Iterator[str]:
     if edition.locate:
         yield from (edition.locate(side.route) for side in sides)
 

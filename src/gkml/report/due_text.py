@@ -16,7 +16,7 @@ _KINDS = {"working": "", "weekend": "休", "holiday": "假", "makeup": "班"}
 def report(answer: Answer, calendar: Calendar, as_of: date | None, *, explain: bool = False) -> str:
     """Lines that begin with the due day; with `explain`, every day of the count."""
     lines = [*_head(answer), *_limit(answer)]
-    for deadline in answer.found:
+    for deadline in answer.deadlines:
         lines += ["", *_deadline(deadline, answer, calendar, as_of)]
         if explain:
             lines += _working(deadline, answer, calendar)
@@ -27,10 +27,10 @@ def report(answer: Answer, calendar: Calendar, as_of: date | None, *, explain: b
 
 
 def _head(answer: Answer) -> Iterator[str]:
-    if answer.main and len(answer.found) == 1:
+    if answer.main and len(answer.deadlines) == 1:
         yield f"最迟 {told(answer.main)}"
-    elif answer.found:
-        yield f"有 {len(answer.found)} 个期限："
+    elif answer.deadlines:
+        yield f"有 {len(answer.deadlines)} 个期限："
     elif answer.refused:
         yield "算不出日期：要用到还没有公布的放假安排"
     elif answer.needs_event:
@@ -45,13 +45,13 @@ def told(deadline: Deadline) -> str:
 
 
 def _limit(answer: Answer) -> Iterator[str]:
-    ask, limit = answer.ask, answer.limit
-    if ask.item or ask.name:
-        yield f"事项：{ask.name}" + (f"（{ask.catalog}#{ask.item}）" if ask.item else "")
-    if ask.rule:
-        yield f"期限：{ask.rule.title}（{ask.rule.article}）"
-    yield f"{'原文' if ask.rule else '期限'}：{''.join(limit.text.split())}"
-    if len(limit.parts) == 1 or not answer.found:
+    question, limit = answer.question, answer.limit
+    if question.item or question.name:
+        yield f"事项：{question.name}" + (f"（{question.catalog}#{question.item}）" if question.item else "")
+    if question.rule:
+        yield f"期限：{question.rule.title}（{question.rule.article}）"
+    yield f"{'原文' if question.rule else '期限'}：{''.join(limit.text.split())}"
+    if len(limit.parts) == 1 or not answer.deadlines:
         readings = "；".join(_reading(part) for part in limit.parts)
         yield from [f"读作：{readings}"] if readings and readings != "".join(limit.text.split()) else []
     if limit.exception:
@@ -70,7 +70,7 @@ def _reading(part: Part) -> str:
 
 def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: date | None) -> Iterator[str]:
     part = deadline.part
-    if len(answer.found) > 1:
+    if len(answer.deadlines) > 1:
         yield f"最迟 {told(deadline)}"
         yield f"读作：{_reading(part)}"
     if part.kind not in {"fixed", "periodic"} or part.n is not None:
@@ -79,14 +79,14 @@ def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: dat
         yield f"期满：{said(deadline.ended_on)}是休息日，顺延到节假日结束的次日（《民法典》第二百零三条）"
     if deadline.last_working_day and deadline.last_working_day != deadline.due:
         yield f"当天休息，之前最后一个工作日是 {said(deadline.last_working_day)}"
-    if answer.ask.suspended:
-        spans = "、".join(f"{first} 到 {last}" for first, last in answer.ask.suspended)
-        yield f"扣除：{spans}，其中 {deadline.lost} 个工作日不计（{answer.ask.rule.suspends if answer.ask.rule else ''}）"
-    if answer.ask.extended and answer.ask.rule:
-        yield f"延长：{answer.ask.rule.extension}"
+    if answer.question.suspended:
+        spans = "、".join(f"{first} 到 {last}" for first, last in answer.question.suspended)
+        yield f"扣除：{spans}，其中 {deadline.lost} 个工作日不计（{answer.question.rule.suspends if answer.question.rule else ''}）"
+    if answer.question.extended and answer.question.rule:
+        yield f"延长：{answer.question.rule.extension}"
     yield from _left(deadline, calendar, as_of)
     yield f"日历：{calendar.name}"
-    rule = answer.ask.rule
+    rule = answer.question.rule
     notes = (*deadline.notes, *((rule.starts, rule.note) if rule else ()), *deadline.cautions)
     yield from (f"注意：{note}" for note in notes if note)
 
@@ -119,7 +119,7 @@ def _left(deadline: Deadline, calendar: Calendar, as_of: date | None) -> Iterato
 
 def _without_date(answer: Answer) -> Iterator[str]:
     """What the law says where the cell names no date."""
-    others = [part for part in answer.limit.parts if part.computable == "no"] if answer.found else []
+    others = [part for part in answer.limit.parts if part.computable == "no"] if answer.deadlines else []
     yield from (f"另外：{words_of(part)}，{part.reason}" for part in others)
     rule = answer.ceiling_rule
     if rule:
@@ -140,7 +140,7 @@ def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator
         yield f"  {said(deadline.start)}  起算日，不计入"
     unit = UNIT_WORDS[deadline.part.unit].lstrip("个") if deadline.part.unit else "日"
     try:
-        days = count(deadline, calendar, answer.ask.suspended)
+        days = count(deadline, calendar, answer.question.suspended)
     except Unannounced as error:
         yield f"  列不出：{error}"
         return

@@ -1,0 +1,32 @@
+"""Takes values and returns the JSON text that scripts read. Each JSON report declares its models as subclasses of `Record`.
+
+The models are the output schema: `gkml schema` writes the JSON Schema of a report's `Output`.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A JSON object with no other keys than its fields; every field is always present."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def json_text(records: Record | Sequence[Record]) -> str:
+    """Returns one object, or a list of objects, as indented JSON; dates are ISO 8601."""
+    plain = _plain(records) if isinstance(records, Record) else [_plain(record) for record in records]
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True)
+
+
+def counts_schema(words: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Returns the JSON Schema of an object that has a count for each key; `words` are keys with their descriptions."""
+    properties = {key: {"type": "integer", "minimum": 0, "description": word} for key, word in words}
+    return {"properties": properties, "required": list(properties), "additionalProperties": False}
