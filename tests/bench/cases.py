@@ -12,7 +12,7 @@ import yaml
 
 from tests.bench import subject, tools
 from tests.bench.flat import flatten
-from tests.bench.measure import ROOT, Measured, process, run, stage, timed
+from tests.bench.measure import ROOT, Measured, in_turn, process, run, stage, timed
 from tests.bench.table import ANY, Row, Target
 
 REAL = ROOT / "catalogs" / "liuzhou-scjg" / "as-issued.yaml"
@@ -29,10 +29,13 @@ class Sizes:
     sample: int
     events: int
     line: tuple[int, ...]
+    rounds: int
 
 
-FULL = Sizes(items=10_000, naive=60, catalogs=3_000, sample=40, events=1_000_000, line=(1_000, 10_000, 100_000))
-QUICK = Sizes(items=1_000, naive=30, catalogs=60, sample=10, events=50_000, line=(1_000, 10_000))
+FULL = Sizes(
+    items=10_000, naive=60, catalogs=3_000, sample=40, events=1_000_000, line=(1_000, 10_000, 100_000), rounds=1_000
+)
+QUICK = Sizes(items=1_000, naive=30, catalogs=60, sample=10, events=50_000, line=(1_000, 10_000), rounds=100)
 
 
 @dataclass(frozen=True)
@@ -222,11 +225,29 @@ def due(folder: Path, sizes: Sizes) -> Iterator[Row]:
         yield Row(case, found, f"{label}, from {fewer:,}", theirs * 20 if theirs else None)
 
 
-def startup(_: Path, __: Sizes) -> Iterator[Row]:
-    """Start the command only."""
-    found = process(lambda _: subject.help_command(), fewest=15)
-    theirs = process(lambda _: [sys.executable, "-c", "import typer"], fewest=15)
-    yield Row("startup, --help", found, "import typer", theirs, Target("≤", 2.5))
+def startup(folder: Path, _: Sizes) -> Iterator[Row]:
+    """Start the command only, and run it on one real catalog: whole processes against the imports that they need."""
+    for case, command, imports, bound in (
+        ("startup, --help", lambda _: subject.help_command(), "typer", 1.5),
+        ("startup, lint 62", lambda _: subject.lint_command(REAL), "typer, pydantic, yaml", 2.5),
+        ("startup, build 62", lambda n: subject.default_build(REAL, folder / f"s-{n}"), "typer, pydantic, yaml", 1.8),
+    ):
+        seconds = in_turn(command, [sys.executable, "-c", f"import {imports}"])
+        yield Row(case, seconds[0], f"import {imports}", seconds[1], Target("≤", bound))
+
+
+def rounds(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Read and check one real catalog again and again in one process; the bound is in MiB of growth."""
+    found = stage("subject:rounds", "path", repeated(folder, sizes.rounds), repeated(folder, 1), 1)
+    growth = found.count / 1024 if found else None
+    yield Row(f"{sizes.rounds:,} × lint 62, growth", growth, "bound", 10, Target("≤", 1), "MiB")
+
+
+def repeated(folder: Path, rounds: int) -> Path:
+    """Write down for `subject.rounds` what to do and how often."""
+    path = folder / f"rounds-{rounds}.json"
+    path.write_text(json.dumps({"catalog": str(REAL), "rounds": rounds}), "utf-8")
+    return path
 
 
 def against(folder: Path, items: int, name: str, rival: Rival) -> Row:
@@ -272,5 +293,6 @@ def batch_corpus(folder: Path, catalogs: int) -> Path:
 
 
 CASES: dict[str, Case] = {
-    each.__name__: each for each in (read, word, excel, html, memory, small, batch, lint, diff, due, startup, linear)
+    each.__name__: each
+    for each in (read, word, excel, html, memory, small, batch, lint, diff, due, startup, rounds, linear)
 }

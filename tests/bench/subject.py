@@ -1,6 +1,8 @@
 """Every call into gkml stands here: in-process stages, command lines, and how the process is set up."""
 
 import gc
+import json
+import resource
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -59,6 +61,27 @@ def lint(catalog: Catalog) -> int:
     return sum(1 for rule in all_rules() for _ in rule.check(Workspace((catalog,))))
 
 
+def rounds(path: Path) -> int:
+    """Read and check one catalog many times; return by how many KiB the process has grown since the 20th time.
+
+    The file names the catalog and the number of rounds.
+    """
+    gc.enable()
+    order = json.loads(path.read_text("utf-8"))
+    for _ in range(20):
+        lint(read(Path(order["catalog"])))
+    before = resident()
+    for _ in range(order["rounds"]):
+        lint(read(Path(order["catalog"])))
+    return (resident() - before) // 1024
+
+
+def resident() -> int:
+    """Return the bytes of this process that are in memory now."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize()
+
+
 def editions(path: Path) -> tuple[Catalog, Catalog]:
     """Read both editions that stand beside each other."""
     return read(path), read(path.with_suffix(".next.yaml"))
@@ -82,6 +105,16 @@ def build_command(source: Path, out: Path, jobs: int | None = None) -> list[str]
     """Return the command line that builds a file or a workspace folder into `out`, in the three formats."""
     command = [str(GKML), "build", str(source), "--out", str(out), "--format", "docx,xlsx,html"]
     return command if jobs is None else [*command, "--jobs", str(jobs)]
+
+
+def lint_command(source: Path) -> list[str]:
+    """Return the command line that checks one file, whatever it finds."""
+    return [str(GKML), "lint", str(source), "--fail-on", "never"]
+
+
+def default_build(source: Path, out: Path) -> list[str]:
+    """Return the command line that builds one file into `out` in the formats that a user gets unasked."""
+    return [str(GKML), "build", str(source), "--out", str(out)]
 
 
 def help_command() -> list[str]:
