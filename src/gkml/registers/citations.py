@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gkml.patterns import regex
 from gkml.phrases.citation import bare, citations
+from gkml.registers import instruments
 from gkml.registers.law import Law, Structure, law_register
 
 _DOUBLED = regex(r"(.{1,2})\1")
@@ -25,7 +26,7 @@ def law(title: str) -> Law | None:
 
 def kind(title: str) -> str:
     """法律, 行政法规, 部门规章 …; by the title's ending where the register does not have it, "" where that says nothing."""
-    known = law(title)
+    known = law(title) or instruments.instrument(bare(title))
     if known:
         return known.kind
     short = bare(title)
@@ -33,7 +34,9 @@ def kind(title: str) -> str:
 
 
 def is_known(title: str) -> bool:
-    return bare(title) in _laws() or bare(title) in _kinds()
+    """Whether a title is known to be right: that of an instrument, or of one that was repealed."""
+    short = bare(title)
+    return short in _laws() or short in _kinds() or bool(instruments.instrument(short) or instruments.repeal(short))
 
 
 def meant(title: str, cited: Collection[str] = ()) -> str | None:
@@ -70,6 +73,9 @@ def ended(title: str) -> Ended | None:
         return Ended("改名", known.renamed, _lasting(known.successor))
     if known and known.repealed:
         return Ended("规划期满" if known.expired else "废止", known.repealed, _lasting(known.successor))
+    repeal = instruments.repeal(bare(title)) if known is None else None
+    if repeal and repeal.since:
+        return Ended("废止", repeal.since, repeal.by.title)
     plan = _PLAN.search(bare(title))
     return Ended("规划期满", date(_LAST_YEAR[plan[1]] + 1, 1, 1)) if plan else None
 
@@ -115,8 +121,26 @@ def _replaced(title: str, behind: str) -> Ended | None:
 
 def structure(title: str, dated: date | None) -> Structure | None:
     """How a law's articles are divided, where it is known for the text that held on that day."""
-    known = _structures().get(bare(title))
+    known = _structures().get(bare(title)) or _of_instrument(bare(title))
     return known if known and (dated is None or dated >= known.since) else None
+
+
+@lru_cache(maxsize=256)
+def _of_instrument(title: str) -> Structure | None:
+    """The articles of an instrument's last text, which holds from the day of that text on."""
+    known = instruments.instrument(title)
+    if known is None or not known.articles or known.last is None:
+        return None
+    numbered = list(enumerate(known.articles, 1))
+    return Structure(
+        law=known.title,
+        since=known.last,
+        articles=len(known.articles),
+        paragraphs={number: article.paragraphs for number, article in numbered if article.paragraphs > 1},
+        items={number: article.items for number, article in numbered if article.items},
+        verified=False,
+        source=instruments.SOURCE,
+    )
 
 
 def day(of: date) -> str:
@@ -168,7 +192,7 @@ def _kinds() -> dict[str, str]:
 def _by_ends() -> dict[tuple[str, str], list[str]]:
     """Known titles by their first and last two characters."""
     index: dict[tuple[str, str], list[str]] = {}
-    for title in (*_laws(), *_kinds()):
+    for title in (*_laws(), *_kinds(), *map(bare, instruments.titles())):
         index.setdefault((title[:2], title[-2:]), []).append(title)
     return index
 

@@ -66,12 +66,14 @@ def _fault(cited: Provision, known: Structure) -> tuple[str, str]:
     if cited.article > known.articles:
         return f"一共只有{known.articles}条", ""
     paragraphs, items = known.paragraphs.get(cited.article, 1), known.items.get(cited.article, 0)
-    if cited.paragraph > paragraphs:
+    # Paragraphs that a program counted may be one too few, and items written otherwise than （一） are not counted.
+    doubt = 0 if known.verified or (not cited.item and cited.paragraph <= items) else 1
+    if cited.paragraph > paragraphs + doubt:
         fault = f"这一条只有{paragraphs}款" + (f"、{items}项" if items else "")
         written = cited.text.partition("条")
         step = written[2].strip("第款（）()")
         meant = not cited.item and cited.paragraph <= items
         return fault, f"{written[0]}条第（{step}）项" if meant else ""
-    if cited.item > items:
+    if cited.item > items and (known.verified or items):
         return (f"这一条只有{items}项" if items else "这一条没有分项"), ""
     return "", ""
