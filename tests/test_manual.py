@@ -118,7 +118,8 @@ def test_the_help_page_pays_for_typer_alone() -> None:
 
 def test_building_and_linting_pay_for_no_calendar() -> None:
     code = (
-        "import sys, gkml.cli.build, gkml.cli.lint, gkml.compile\nfrom gkml.workspace import Home\nHome(None).config\n"
+        "import sys, gkml.cli.build, gkml.cli.lint, gkml.project.compile\n"
+        "from gkml.project.workspace import Home\nHome(None).config\n"
         "print([m for m in 'holidays icalendar dateutil'.split() if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

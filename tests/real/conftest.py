@@ -11,7 +11,7 @@ from tests.real.libreoffice import Converted, LibreOffice
 from tests.real.parts import cjk_fonts, command
 
 FOLDER = Path(__file__).parent
-SHARED = ("browser", "libreoffice", "installed", "today")
+SHARED = ("browser", "libreoffice", "verdicts", "installed", "today")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
