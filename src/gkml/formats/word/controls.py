@@ -3,7 +3,7 @@
 import re
 
 from gkml.formats.package.read import Element
-from gkml.formats.word.signs import is_of_signs, signs
+from gkml.formats.signs import is_of_signs, signs
 from gkml.formats.word.styles import W, as_number, is_on
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gkml.formats.package.read import Element, Parts, parsed, relations
 from gkml.formats.word.ordinals import ordinal
-from gkml.formats.word.signs import is_of_signs, signs
+from gkml.formats.signs import is_of_signs, signs
 from gkml.formats.word.styles import Numbered, W, as_number, is_on, value_of
 
 _LEVELS = 9

@@ -15,7 +15,7 @@ from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
 from gkml.formats.word.controls import tick_boxes
 from gkml.formats.word.numbering import Numbering, numbering
-from gkml.formats.word.signs import is_of_signs
+from gkml.formats.signs import is_of_signs
 from gkml.formats.word.styles import Style, W, as_number, style_of, styles, transitional
 from gkml.formats.word.tables import END_MARKS, read_table
 from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch
