@@ -44,6 +44,20 @@ CELLS = {
     "nothing but padding": ("<p>&nbsp;</p>", ""),
     "a table in a cell that holds no other": ("甲<br>乙<hr>丙", "甲\n乙\n丙"),
     "preformatted lines": ("<pre>甲\n乙</pre>", "甲\n乙"),
+    "a sign font by its name": ("<font face='Wingdings'>þ</font>网站<font face=Wingdings>o</font>微信", "☑网站□微信"),
+    "a sign font by its style": ("<span lang=EN-US style='font-size:9pt;font-family:\"Wingdings 2\",serif'>R</span>网站", "☑网站"),
+    "a sign font in short": ("<b style='font: bold 9pt/12pt Webdings'>a<i style='font-family:宋体'>a</i>a</b>", "✔a✔"),
+    "a font with a like name": ("<span style='font-family:Segoe UI Symbol'>R√</span>", "R√"),
+    "an icon for a tick": ("<i class='fa fa-check-square-o'></i>", "√"),
+    "an icon for a box": ("<i class='fa fa-square-o'></i>网站<span class='el-checkbox'></span>微信", "☐网站☐微信"),
+    "an icon for no": ("<em class='icon icon-cha'></em>", "×"),
+    "a hidden picture": ("甲<img hidden src=a.gif>", "甲"),
+    "a hidden frame": ("甲<iframe style='display:none' src=b></iframe>乙", "甲乙"),
+    "a hidden object around a picture": ("甲<object style='visibility:hidden'><img src=a></object>", "甲"),
+    "hidden fields": ("甲<input hidden value=x><select hidden><option>y</select><textarea hidden>z</textarea>", "甲"),
+    "control characters in a list": ("<ol><li>\x01甲\x02<li>&#xFFFE;乙</ol>", "1. 甲\n2. 乙"),
+    "control characters in lines": ("<pre>\x03甲\n&#xFFFF;乙</pre>", "甲\n乙"),
+    "control characters in a field": ("<input value='\x04甲&#xFFFF;'><textarea>乙&#xFFFE;\x05</textarea>", "甲乙"),
     "scripts": ("甲<script>x</script><style>.x{}</style><noscript>y</noscript>", "甲"),
     "signs of private use": ("\uf0fe网站\ue000", "\uf0fe网站\ue000"),
     "a label that Word gave a list": (
@@ -61,6 +75,59 @@ CELLS = {
 def test_the_text_of_a_cell(name: str) -> None:
     html, expected = CELLS[name]
     assert cell(html) == expected
+
+
+STRUCK = {
+    "by the element": "<td>甲<s>乙</s><strike>丙</strike><del>丁</del>",
+    "by a style": "<td>甲<span style='text-decoration: underline line-through'>乙丙丁</span>",
+    "by the line of a style": "<td>甲<b style='TEXT-DECORATION-LINE:line-through'><i>乙</i>丙</b><u style='text-decoration:line-through red'>丁</u>",
+    "by a class": "<td>甲<span class='x gone'>乙丙</span><em class=gone>丁</em>",
+    "by an id": "<td>甲<span id=out>乙丙丁</span>",
+}
+
+
+@pytest.mark.parametrize("how", STRUCK)
+def test_text_that_is_struck_out_is_deleted(how: str) -> None:
+    style = "<style>.gone{color:red;text-decoration:line-through} #out{text-decoration:line-through}</style>"
+    table = only_table(page(f"{style}<table><tr>{STRUCK[how]}</table>"))
+    assert table.body[0].cells[0].runs == (Run("甲"), Run("乙丙丁", "deleted"))
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        "<table style='text-decoration:line-through'><tr>",
+        "<table><tr style='text-decoration:line-through'>",
+        "<s><table><tr>",
+    ],
+)
+def test_a_row_that_is_struck_out_is_deleted(outer: str) -> None:
+    table = only_table(page(f"{outer}<td>甲<td rowspan=2>乙</table>"))
+    assert [cell.runs for cell in table.body[0].cells] == [(Run("甲", "deleted"),), (Run("乙", "deleted"),)]
+
+
+WIDTHS = {
+    "columns": "<table><colgroup><col width=50><col width=150></colgroup><tr><td>a<td>b</table>",
+    "a column group": "<table><colgroup width=50></colgroup><colgroup width=150></colgroup><tr><td>a<td>b</table>",
+    "cells": "<table><tr><td width=50>a<td width=150>b</table>",
+    "cells in percent": "<table><tr><td width='25%'>a<td style='width: 75%'>b</table>",
+    "points": "<table><tr><td style='width:50.0pt;border:solid'>a<td style='width:150.0pt'>b</table>",
+    "points and pixels": "<table><tr><td width=50>a<td style='width:112.5pt'>b</table>",
+    "a later row": "<table><tr><td colspan=2>t<tr><td width=50>a<td width=150>b</table>",
+    "a head": "<table><tr><th width=50>a<th width=150>b<tr><td>a<td>b</table>",
+    "a class": "<style>.n{width:50px}.w{width:150px}</style><table><tr><td class=n>a<td class=w>b</table>",
+}
+
+
+@pytest.mark.parametrize("where", WIDTHS)
+def test_columns_are_as_wide_as_the_page_says(where: str) -> None:
+    assert [column.share for column in only_table(page(WIDTHS[where])).columns] == pytest.approx([0.25, 0.75])
+
+
+def test_text_that_a_page_adds_by_its_style_is_read() -> None:
+    style = "<style>.yes::before{content:'\\2713'} td.no:after{content:\"×\"}</style>"
+    table = only_table(page(f"{style}<table><tr><td><i class=yes></i>网站<td class=no>微信</table>"))
+    assert [cell.text for cell in table.body[0].cells] == ["✓网站", "微信×"]
 
 
 def test_what_is_struck_out_is_deleted() -> None:
@@ -210,3 +277,26 @@ def test_large_pages_are_read_or_refused(name: str) -> None:
         assert len(str(error).splitlines()) == 1
     else:
         assert read.blocks
+
+
+TAGS = (
+    "a article audio b br button canvas caption col colgroup dd div dl em embed fieldset font form frame frameset h1 hr i "
+    "iframe img input label li math meta nav noscript object ol option p picture pre q ruby s script select span style "
+    "sub summary svg table tbody td template textarea tfoot th thead title tr u ul video wbr xml o:p"
+).split()
+ATTRIBUTES = [
+    "hidden", "style='display:none'", "style='visibility:hidden'", "style='visibility:collapse'", "class=x", "value='\x01&#xFFFE;'",
+    "alt='\x02√'", "title='&#xFFFF;'", "src='\x03/a?b'", "start=-9 value=999999999999 type=i reversed", "type=checkbox checked", "width='1e9em'",
+    "style='font-family:Wingdings'", "rowspan=0 colspan=-1", "face=Webdings",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_element_with_every_attribute_is_read(tag: str) -> None:
+    """In a cell, around a cell, and around the table; with control characters in its text."""
+    rules = "<style>.x{display:none;text-decoration:line-through} .x::before{content:'\\1 \\d800'}</style><h1>t</h1>"
+    for attribute in ATTRIBUTES:
+        opened, closed = f"<{tag} {attribute}>", f"\x04&#xFFFE;R<img alt=√><input></{tag}>"
+        page(f"{rules}<table><tr><td>甲{opened}乙{closed}丙</table>")
+        page(f"{rules}<table><tr>{opened}<td>乙</td>{closed}</table>{opened}<ol><li>{closed}")
+        page(f"{rules}{opened}<table><tr><td>乙</td></table>{closed}")

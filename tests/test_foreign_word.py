@@ -8,9 +8,9 @@ import pytest
 from docx import Document as word_document
 
 from gkml.document import Document, LeftOut, Run, Table
+from gkml.formats.ordinals import ordinal
 from gkml.formats.unreadable import UnreadableFile
 from gkml.formats.word import read as read_docx
-from gkml.formats.word.ordinals import ordinal
 from tests.documents import READERS, real_file
 
 NAMESPACES = {

@@ -1,26 +1,26 @@
-"""Rows of cells as a file states them in, a table without holes or overlaps out; what a file cannot mean is put right."""
+"""Makes tables without holes or overlaps from the rows of cells that a file states, and keeps them within the limits."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
 from gkml.document import Block, Cell, Column, Heading, Mark, Row, Run, Table
-from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, UnreadableFile, legal
+from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, MAX_TEXT, UnreadableFile, legal
 
 EMPTY = (Run(""),)
 """The runs of a cell without text."""
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs as short as can be said: neighbours of one mark are one run, and no text is one empty run."""
-    told = [Run(text, run.mark) for run in runs if (text := legal(run.text))]
-    if len(told) < 2:
-        return tuple(told) or EMPTY
-    return tuple(Run("".join([run.text for run in same]), mark) for mark, same in groupby(told, lambda run: run.mark))
+    """Returns the runs with neighbours of one mark joined; one empty run if there is no text."""
+    texts = [Run(text, run.mark) for run in runs if (text := legal(run.text))]
+    if len(texts) < 2:
+        return tuple(texts) or EMPTY
+    return tuple(Run("".join([run.text for run in same]), mark) for mark, same in groupby(texts, lambda run: run.mark))
 
 
 def heading(runs: tuple[Run, ...], level: int, mark: Mark = "") -> Heading:
-    """A heading of these runs. Its text is what it says once all changes are accepted; of one that is gone, what it said."""
+    """Returns a heading. Its text is that after all changes are accepted; the deleted text if no other is left."""
     marked = runs if any(run.mark for run in runs) else ()
     kept = [run.text for run in runs if run.mark != "deleted"] or [run.text for run in runs]
     return Heading("".join(kept), level, marked, mark)
@@ -29,10 +29,10 @@ def heading(runs: tuple[Run, ...], level: int, mark: Mark = "") -> Heading:
 def formed(
     columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row], place: tuple[str, int] = ("", 0)
 ) -> Table | None:
-    """The table, its spans cut to the grid and its holes filled; None where there is no cell at all.
+    """Returns the table, its spans cut to the grid and its holes filled; None if there is no cell.
 
-    `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept where
-    `columns` has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
+    `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept if `columns`
+    has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
     """
     starts = map(itemgetter(0), chain.from_iterable([row.cells for row in (*head, *body)]))
     width = max(len(columns), max(starts, default=-1) + 1)
@@ -43,21 +43,37 @@ def formed(
 
 
 def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of a file; raises `UnreadableFile` where they are too many, or their tables have too many places."""
+    """Returns the blocks of a file. Raises `UnreadableFile` if they have too many places or characters, or are too many."""
     kept: list[Block] = []
-    places = 0
+    places = characters = 0
     for block in blocks:
         if len(kept) == MAX_BLOCKS:
             raise UnreadableFile(f"标题、段落和表格超过 {MAX_BLOCKS // 10_000} 万个，不像一份目录")
         if isinstance(block, Table):
             places += len(block.columns) * (len(block.head) + len(block.body))
             refuse_beyond(places)
+        characters += _length(block)
+        if characters > MAX_TEXT:
+            raise UnreadableFile(
+                f"文字太多，超过 {MAX_TEXT // 10_000} 万字（合并单元格按所盖的每一格计），不像一份目录；请分成几个文件"
+            )
         kept.append(block)
     return tuple(kept)
 
 
+def _length(block: Block) -> int:
+    """Returns the characters of a block, a merged cell counted at each of its places."""
+    if not isinstance(block, Table):
+        return sum(len(run.text) for run in block.runs)
+    cells = chain.from_iterable(row.cells for row in chain(block.head, block.body))
+    return sum(
+        (len(runs[0].text) if len(runs) == 1 else sum(len(run.text) for run in runs)) * down * across
+        for _, runs, down, across in cells
+    )
+
+
 def refuse_beyond(places: int) -> None:
-    """Raises `UnreadableFile` where a grid, or all of a file's together, has too many places."""
+    """Raises `UnreadableFile` if a grid, or all those of a file together, has too many places."""
     if places > MAX_CELLS:
         raise UnreadableFile(f"表格太大，超过 {MAX_CELLS // 10_000} 万格，不读")
 
@@ -71,7 +87,7 @@ def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
 
 
 def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
-    """A cell that stands where another one reaches to is left out, for no program shows it."""
+    """Returns the rows without holes; a cell that another one covers is dropped, for no program shows it."""
     free = [0] * width
     """For each column the row from which on it is free of the cells above."""
     fitted: list[Row] = []
@@ -89,7 +105,7 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
 
 
 def _fits(cells: Sequence[Cell], free: list[int], number: int, height: int) -> bool:
-    """Whether the cells of a row fill all that is free in it, and reach no further: nearly every row."""
+    """Whether the cells of a row fill exactly what is free in it, as those of nearly every row do."""
     column, width = 0, len(free)
     for start, _, down, across in cells:
         while column < width and free[column] > number:
@@ -118,7 +134,7 @@ def _cut(cells: Sequence[Cell], free: list[int], number: int, height: int) -> It
 
 
 def headed(paths: Sequence[Sequence[str]]) -> list[Row]:
-    """The head over columns that are named by paths: equal neighbours at the top are one heading over both.
+    """Returns the head rows for columns that are named by paths: equal neighbours at the top are one heading over both.
 
     A path that is shorter than another ends with a cell that reaches down to the body.
     """

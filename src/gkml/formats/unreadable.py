@@ -1,4 +1,4 @@
-"""What a reader says of a file that it cannot read, and the limits that it reads within: files come from strangers."""
+"""The error of a file that cannot be read, the limits of every reader, and how text is decoded and cleaned."""
 
 import re
 import zipfile
@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MAX_BYTES = 256 * 2**20
-"""How much a file may hold, unpacked."""
+"""The most that a file may hold, unpacked."""
 MAX_CELLS = 2_000_000
 MAX_BLOCKS = 100_000
+MAX_TEXT = 10_000_000
+"""Characters of a whole file, the text of a merged cell counted once for each place: ten thousand items have about two million."""
 MAX_TAGS = 16_000_000
 """A tag takes up to two hundred bytes of memory once it is read."""
+_MAX_EXCERPT = 1000
 
 
 class UnreadableFile(ValueError):
-    """A file that is broken, of another kind, or beyond the limits; the message is for the user."""
+    """Raised if a file is broken, of another kind, or beyond the limits; the message is for the user."""
 
 
 @contextmanager
 def reading(kind: str) -> Iterator[None]:
-    """Turns what the libraries raise on a broken file into `UnreadableFile`."""
+    """Turns the exceptions of libraries on a broken file into `UnreadableFile`."""
     try:
         yield
     except _BROKEN as error:
@@ -38,7 +41,7 @@ _BROKEN = (
 
 
 def check_size(data: bytes) -> None:
-    """Raises `UnreadableFile` where a text or XML file is beyond the limits."""
+    """Raises `UnreadableFile` if a text or XML file is beyond the limits."""
     if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
         raise UnreadableFile(f"文件太大（展开后超过 {MAX_BYTES >> 20} MiB 或标记过多），不像一份目录")
 
@@ -49,15 +52,13 @@ ENCODINGS = {
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5-hkscs"),
     **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
 }
-"""Encodings by the names that files have for them; others are not in use for catalogs."""
+"""Encodings by the names that files use; others are not in use for catalogs."""
 _WIDE = ("utf-16", "utf-16le", "utf-16be")
 
 
 def decoded(data: bytes, encoding: str | None = None) -> str:
-    """The text of a file. What proves itself goes before what is said: a byte order mark, then UTF-8 without a fault.
-
-    Then the encoding that is said and GB 18030, where there is no fault; then the encoding that is said, faults replaced.
-    Raises `UnreadableFile`.
+    """Returns the text of a file. Tried in this order: a byte order mark; UTF-8, the stated encoding and GB 18030, each
+    without a fault; the stated encoding, faults replaced. Raises `UnreadableFile`.
     """
     check_size(data)
     text = _decoded(data, (encoding or "").strip().lower()).removeprefix("\ufeff")
@@ -67,21 +68,21 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
     return text
 
 
-def _decoded(data: bytes, said: str) -> str:
-    if said and said not in ENCODINGS and said not in _WIDE:
-        raise UnreadableFile(f"不认识编码“{said[:40]}”，可用 utf-8、gb18030、big5、utf-16")
+def _decoded(data: bytes, stated: str) -> str:
+    if stated and stated not in ENCODINGS and stated not in _WIDE:
+        raise UnreadableFile(f"不认识编码“{stated[:40]}”，可用 utf-8、gb18030、big5、utf-16")
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return data.decode(encoding)
-    if said in _WIDE:
-        return data.decode(said)
-    named = ENCODINGS.get(said, "gb18030")
-    # Chinese has three bytes and more in UTF-8; a few characters of GB 18030 are UTF-8 of other scripts by chance.
+    if stated in _WIDE:
+        return data.decode(stated)
+    named = ENCODINGS.get(stated, "gb18030")
+    # Chinese takes three bytes and more in UTF-8; a few characters of GB 18030 are by chance UTF-8 of other scripts.
     text = _strictly(data, "utf-8")
     if text is not None and (named == "utf-8" or text.isascii() or _CHINESE.search(text)):
         return text
     text = _strictly(data, named) or _strictly(data, "gb18030") or text
-    return data.decode(named, "replace" if said else "strict") if text is None else text
+    return data.decode(named, "replace" if stated else "strict") if text is None else text
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -99,15 +100,21 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 def legal(text: str) -> str:
-    """The text with plain line ends, and without the characters that a catalog may not hold."""
+    """Returns the text with plain line ends, and without the characters that a catalog may not hold."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Nearly all text: what is printable holds none of these.
+    # Nearly all text is printable, and so holds none of these.
     return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
+def excerpt(text: str) -> str:
+    """Returns the legal text, cut to a thousand characters, for a report of what was left out."""
+    text = legal(text[: 2 * _MAX_EXCERPT]).strip()
+    return text if len(text) <= _MAX_EXCERPT else text[:_MAX_EXCERPT] + "…"
+
+
 def whole(text: str | None, default: int, most: int) -> int:
-    """A whole number from 0 as a file states it, `most` where it is above; `default` where it is none."""
+    """Returns a whole number from 0 as a file states it, at most `most`; `default` if it is none."""
     digits = (text or "").strip()
     if not digits.isdecimal():
         return default

@@ -1,4 +1,4 @@
-"""A web page saved as one file (.mht): bytes in, the page in it and the encoding that its part names out."""
+"""Reads a web page saved as one file (.mht): returns the page in it, and the encoding that its part states."""
 
 import re
 from email import message_from_bytes
@@ -10,16 +10,16 @@ _STARTS = re.compile(
 )
 
 _MOST_LEVELS = 20
-"""The parser looks at every line once for each level that it is in."""
+"""The parser looks at each line once for each level of parts."""
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the file begins with the heading lines of a message."""
+    """Whether the file begins with the header lines of a message."""
     return bool(_STARTS.match(data[:4096]))
 
 
 def page_of(data: bytes) -> tuple[bytes, str]:
-    """The first page in the archive, with its encoding or "". Raises `UnreadableFile`."""
+    """Returns the first page in the archive and its encoding or "". Raises `UnreadableFile`."""
     if data.count(b"multipart/") > _MOST_LEVELS:
         raise UnreadableFile("单个文件网页（.mht）里分层太多，不读")
     for part in message_from_bytes(data).walk():

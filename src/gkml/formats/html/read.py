@@ -1,10 +1,10 @@
-"""HTML: a page in, a `Document` out: its headings, paragraphs and tables, and what it has besides them.
+"""HTML: reads a page as a `Document`: its headings, paragraphs and tables, and what it has besides them.
 
-What `html.write` wrote comes back whole but for: column shares, rounded to a hundredth of a percent; row heights,
+What `html.write` wrote is read back whole except for: column shares, rounded to a hundredth of a percent; row heights,
 `keep`, `new_page` and what is for editors; paper and font size; headings below the table, which the page has as notes.
 
-Pages of others are read as a browser shows them: see `html_shown`. A table is there for the page's looks if it holds
-another one and is no grid of texts otherwise; then its content counts, not its grid.
+Pages of others are read as a browser shows them: see `shown`. A layout table is one that holds another table and is no
+grid of texts otherwise; its content is read, not its grid.
 """
 
 import re
@@ -17,7 +17,7 @@ from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Pr
 from gkml.formats.grid import heading, joined, limited
 from gkml.formats.html.mhtml import is_archive, page_of
 from gkml.formats.html.shown import shown
-from gkml.formats.html.tables import MARKS, NO_TEXT, Page, folded, groups, mark_of, read_table, runs, trimmed
+from gkml.formats.html.tables import NO_TEXT, Page, block_mark, folded, groups, mark_of, read_table, runs, trimmed
 from gkml.formats.package.read import Element
 from gkml.formats.unreadable import ENCODINGS, UnreadableFile, decoded, legal, reading
 
@@ -27,7 +27,7 @@ _INLINE = {
     "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr", "br",
 }  # fmt: skip
-"""What goes on in the line it stands in; so do elements with a prefix, which Word leaves."""
+"""Elements that do not end the line; nor do elements with a prefix, which Word leaves."""
 _NOT_WALKED = {*NO_TEXT, "head"}
 _NO_HEADING = -1
 _CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
@@ -37,7 +37,7 @@ _WIDTH = re.compile(r"\.([\w-]+)\s*\{\s*width:\s*([\d.]{1,9})%\s*;?\s*\}")
 
 
 def read(data: bytes, encoding: str | None = None) -> Document:
-    """The document; `encoding` is asked where the page is not UTF-8, before what it says itself. Raises `UnreadableFile`."""
+    """Returns the document. `encoding` counts if the page is not UTF-8, before its own. Raises `UnreadableFile`."""
     with reading("HTML"):
         markup = _text(data, encoding).encode()
         root = _parsed(markup)
@@ -55,16 +55,17 @@ def read(data: bytes, encoding: str | None = None) -> Document:
 
 
 def _text(data: bytes, encoding: str | None) -> str:
+    """Returns the page without the characters that no element can hold; a form feed is white space."""
     if is_archive(data):
-        data, said = page_of(data)
-        encoding = encoding or (said if said in ENCODINGS else None)
+        data, stated = page_of(data)
+        encoding = encoding or (stated if stated in ENCODINGS else None)
     named = _CHARSET.search(data[:4096])
-    said = named[1].decode().lower() if named else ""
-    return decoded(data, encoding or (said if said in ENCODINGS else None))
+    stated = named[1].decode().lower() if named else ""
+    return legal(decoded(data, encoding or (stated if stated in ENCODINGS else None)).replace("\f", " "))
 
 
 def _parsed(markup: bytes) -> Element:
-    # The parser compares every attribute of a tag with every other one.
+    # The parser compares each attribute of a tag with all the others.
     for tag in _LONG_TAG.finditer(markup):
         if len(tag[0].split()) > _MOST_ATTRIBUTES:
             raise UnreadableFile(f"网页里一个标记有 {_MOST_ATTRIBUTES} 个以上的属性，不读")
@@ -72,7 +73,7 @@ def _parsed(markup: bytes) -> Element:
     root = etree.fromstring(markup, parser)
     if root is None:
         raise UnreadableFile("网页是空的")
-    # The parser repairs what is not well formed, but stops where a limit of its own is met.
+    # The parser repairs what is not well formed, but stops at limits of its own.
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise UnreadableFile("网页嵌套太深，或一处文字太长，不读")
     return root
@@ -80,17 +81,17 @@ def _parsed(markup: bytes) -> Element:
 
 def _meta(root: Element, name: str) -> str:
     head = root.find("head")
-    found = head.iter("meta") if head is not None else ()
-    return next((meta.get("content", "") for meta in found if meta.get("name") == name), "")
+    entries = head.iter("meta") if head is not None else ()
+    return next((meta.get("content", "") for meta in entries if meta.get("name") == name), "")
 
 
 def _widths(root: Element) -> dict[str, float]:
-    """The widths, in percent, that the page's style gives to classes."""
-    found = (match for style in root.iterfind("head/style") for match in _WIDTH.findall(style.text or ""))
-    return {name: float(width) for name, width in found if width.count(".") < 2 and width != "."}
+    """Returns the widths, in percent, that the page's style gives to classes."""
+    matches = (match for style in root.iterfind("head/style") for match in _WIDTH.findall(style.text or ""))
+    return {name: float(width) for name, width in matches if width.count(".") < 2 and width != "."}
 
 
-# --- our own pages ---
+# --- pages that gkml wrote ---
 
 
 def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
@@ -98,13 +99,13 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
     for _, element in walk:
         kind = element.tag
         if kind in _HEADINGS:
-            yield heading(runs(element, page), _HEADINGS[kind], mark_of(element))
+            yield heading(runs(element, page), _HEADINGS[kind], block_mark(element))
         elif kind == "table":
             table = read_table(element, page)
             if table:
                 yield table
         elif kind == "p" and element.get("class") != "about":
-            yield Paragraph(runs(element, page), mark_of(element))
+            yield Paragraph(runs(element, page), block_mark(element))
         elif kind not in {*NO_TEXT, "form", "head", "p"}:
             continue
         walk.skip_subtree()
@@ -114,17 +115,16 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
 
 
 def _blocks(root: Element, page: Page, several: bool) -> Iterator[Block]:
-    """Text between two places where a line must end is a heading or paragraph; blank ones are left out."""
+    """Yields the text between two ends of lines as a heading or paragraph, unless it is blank, and the tables."""
     line: list[Run] = []
     level = _NO_HEADING
     for piece in _flow(root, page, several):
         if isinstance(piece, Run):
             line.append(piece)
             continue
-        told = trimmed(joined(line))
-        if any(not run.text.isspace() and run.text for run in told):
-            text = "".join(run.text for run in told)
-            yield Paragraph(told) if level == _NO_HEADING else Heading(text, level)
+        texts = trimmed(joined(line))
+        if any(not run.text.isspace() and run.text for run in texts):
+            yield Paragraph(texts) if level == _NO_HEADING else heading(texts, level)
         line = []
         if isinstance(piece, Table):
             yield piece
@@ -133,7 +133,7 @@ def _blocks(root: Element, page: Page, several: bool) -> Iterator[Block]:
 
 
 def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | int]:
-    """The page in pieces: runs, tables, and where a line ends the level of the heading that begins there."""
+    """Yields the page in pieces: runs, tables, and at the end of a line the level of the heading that begins there."""
     layout = _layout_tables(root, several)
     marks: list[Mark] = [""]
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -144,7 +144,7 @@ def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | in
         if event == "end":
             marks.pop()
         else:
-            marks.append("deleted" if marks[-1] == "deleted" else MARKS.get(kind, marks[-1]))
+            marks.append(mark_of(element, marks[-1]))
             if kind == "br":
                 yield Run("\n", marks[-1])
             if kind in _NOT_WALKED or (kind == "table" and element not in layout):
@@ -157,7 +157,7 @@ def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | in
 
 
 def _captioned(element: Element, page: Page) -> Iterator[Run | Table | int]:
-    """The table, and before it what stands over it."""
+    """Yields the captions of a table and the table."""
     for caption in element.iterchildren("caption"):
         yield from runs(caption, page)
         yield _NO_HEADING
@@ -167,13 +167,13 @@ def _captioned(element: Element, page: Page) -> Iterator[Run | Table | int]:
 
 
 def _layout_tables(root: Element, several: bool) -> set[Element]:
-    """The tables that are there for the page's looks."""
+    """Returns the tables that only lay out the page."""
     holding = {next(table.iterancestors("table"), None) for table in root.iter("table")} if several else set()
     return {table for table in holding if table is not None and not _is_grid(table)}
 
 
 def _is_grid(table: Element) -> bool:
-    """Whether a table that holds tables has more rows of two and more texts than rows with tables in them."""
+    """Whether a table that holds tables has more rows of several texts than rows with tables in them."""
     plain = holding = 0
     for _, rows in groups(table):
         for row in rows:

@@ -1,77 +1,89 @@
-"""A page in; the same page with what a browser shows as text, without what it does not show, and a word on each of these.
+"""Changes a page into what a browser shows of it, and returns what it takes out.
 
-Ticks, fields and numbers of lists become text where they stand; hidden parts, pictures and frames are taken out.
+Ticks, fields, icons and numbers of lists become text; hidden parts, pictures and frames are taken out; what is struck
+out gets the attribute `STRUCK`, a width from a rule of the page the attribute `WIDTH`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from gkml.document import LeftOut
-from gkml.formats.html.hidden import Hidden, has_styles, hidden_by, hidden_in
+from gkml.formats.html.css import Hidden, Look, has_styles, looks_in, rules
+from gkml.formats.html.fields import MAY_HAVE_ICONS, field_text, icon_text
+from gkml.formats.html.lists import number_items
 from gkml.formats.package.read import Element
-from gkml.formats.unreadable import legal, whole
+from gkml.formats.signs import is_of_signs, signs
+from gkml.formats.unreadable import excerpt, legal
 
+STRUCK = "gkml-struck"
+"""The attribute of elements whose text is struck out by a style."""
+WIDTH = "gkml-width"
+"""The attribute of elements whose width is given by a rule of the page."""
 _SILENT = ("script", "style", "noscript", "xml", "datalist")
-"""What is no text of the page, and needs no word: programs, looks, and the islands of data that Word leaves."""
+"""What is no text of the page and is not reported: programs, looks, and the islands of data that Word leaves."""
 _PICTURES = dict.fromkeys(("object", "applet", "video", "audio", "embed"), "嵌入的对象")
 _PICTURES |= {"iframe": "内嵌网页", "frame": "内嵌网页", "svg": "图片", "canvas": "图片", "img": "图片"}
-"""What is told of each; what can hold others comes first."""
+"""The name of each in a report; elements that can hold others come first."""
 _FIELDS = ("input", "select", "textarea")
-_TYPED = {"", "text", "search", "tel", "url", "email", "number", "date", "time", "month", "week", "datetime-local"}
+_ICONS = ("i", "em", "b", "span")
 _LAST_LINE = 65535
 """The parser counts no further."""
 
+_Reported = tuple[int, LeftOut]
+"""A line of the page, and what was taken out there."""
+
 
 def line_of(element: Element) -> int:
-    """The line of the page on which the element begins; 0 where the parser has stopped counting."""
+    """The line of the page on which the element begins; 0 if the parser has stopped counting."""
     line = element.sourceline or 0
     return line if line < _LAST_LINE else 0
 
 
 def shown(root: Element, markup: bytes) -> tuple[LeftOut, ...]:
-    """Makes the page what a browser shows of it; what was seen and taken out is returned in its order.
+    """Makes the page what a browser shows of it; returns what was visible and is taken out, in the order of the page.
 
-    `markup` is the page in small letters: what it does not mention need not be looked for.
+    `markup` is the page in lower case: what it does not mention is not searched for.
     """
     special: dict[str, list[Element]] = defaultdict(list)
-    for element in root.iter(*_SILENT, *_PICTURES, *_FIELDS, "ol", "pre"):
+    for element in root.iter(*_SILENT, *_PICTURES, *_FIELDS, *_MARKED, "ol", "pre"):
         special[element.tag].append(element)
-    for number, item in _numbered(special["ol"]):
-        _put_before(item, number)
+    number_items(special["ol"])
+    looks = looks_in(root, rules(special["style"]), markup)
     gone: set[Element] = set()
-    """What is out of the page, or within what is."""
-    found = [*_without_hidden(hidden_in(root, hidden_by(special["style"]), markup), gone)]
-    found += _without_pictures((element for tag in _PICTURES for element in special[tag]), gone)
+    """The elements that are taken out, and those within them."""
+    reports = [*_without_hidden(looks, gone)]
+    reports += _without_pictures((element for tag in _PICTURES for element in special[tag]), gone)
     for tag in _SILENT:
         for element in special[tag]:
             _become(element, "")
-    for tag in _FIELDS:
-        for element in special[tag]:
-            _become(element, _value(element))
+    for element in (element for tag in _FIELDS for element in special[tag] if element not in gone):
+        _become(element, field_text(element))
     for element in special["pre"]:
         if not len(element):
             _become(element, (element.text or "").removeprefix("\n"), "div")
+    if MAY_HAVE_ICONS.search(markup):
+        _settle_icons(root)
+    _settle_looks([(element, look) for element, look in looks if element not in gone], special, gone)
     if has_styles(markup):
-        _settle_word(root)
-    return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
+        _settle_spaces(root)
+    return tuple(report for _, report in sorted(reports, key=lambda pair: pair[0]))
 
 
-def _told(element: Element, what: str, text: str) -> tuple[int, LeftOut]:
+def _reported(element: Element, what: str, text: str) -> _Reported:
     line = line_of(element)
-    return line or _LAST_LINE, LeftOut(f"网页第{line}行" if line else "网页", what, text)
+    return line or _LAST_LINE, LeftOut(f"网页第{line}行" if line else "网页", what, excerpt(text))
 
 
 def _text(element: Element) -> str:
-    return " ".join(legal(" ".join(element.xpath(".//text()[not(parent::script or parent::style)]"))).split())
+    return " ".join(" ".join(element.xpath(".//text()[not(parent::script or parent::style)]")).split())
 
 
 def _become(element: Element, text: str, tag: str = "span") -> None:
-    """Makes the element one of that text alone, its lines kept; taken out, each would cost as much as the text around it."""
+    """Makes the element one of that text alone, lines kept. To remove the element would cost as much as the text around it."""
     del element[:]
     element.attrib.clear()
     element.tag = tag
-    element.text, *lines = text.split("\n")
+    element.text, *lines = legal(text).split("\n")
     for line in lines:
         end = element.makeelement("br")
         end.tail = line
@@ -79,26 +91,26 @@ def _become(element: Element, text: str, tag: str = "span") -> None:
 
 
 def _outermost(elements: Iterable[Element], within: set[Element]) -> list[Element]:
-    """The elements, given in the order of the page, that are within none of the others; all that they hold joins `within`."""
+    """Returns the elements that are in none of the others; they and all in them join `within`. Outer elements come first."""
     kept: list[Element] = []
     for element in elements:
         if element not in within:
             kept.append(element)
-            within.update(element.iterdescendants())
+            within.update(element.iter())
     return kept
 
 
-# --- hidden parts ---
+# --- hidden parts, pictures and frames ---
 
 
-def _without_hidden(found: Iterable[tuple[Element, Hidden]], gone: set[Element]) -> Iterator[tuple[int, LeftOut]]:
-    how = dict(found)
-    for element in _outermost(how, gone):
+def _without_hidden(looks: Iterable[tuple[Element, Look]], gone: set[Element]) -> Iterator[_Reported]:
+    hidden = {element: look.hidden for element, look in looks if look.hidden in {Hidden.GONE, Hidden.KEEPS_PLACE}}
+    for element in _outermost(hidden, gone):
         text = _text(element)
         if text:
             is_table = element.tag in {"table", "tr", "tbody"} or element.find(".//table") is not None
-            yield _told(element, "隐藏的表格" if is_table else "隐藏的文字", text)
-        if how[element] is Hidden.KEEPS_PLACE and element.tag in {"td", "th", "tr"}:
+            yield _reported(element, "隐藏的表格" if is_table else "隐藏的文字", text)
+        if hidden[element] is Hidden.KEEPS_PLACE and element.tag in {"td", "th", "tr"}:
             for cell in [element] if element.tag != "tr" else element.findall("td") + element.findall("th"):
                 del cell[:]
                 cell.text = None
@@ -106,18 +118,14 @@ def _without_hidden(found: Iterable[tuple[Element, Hidden]], gone: set[Element])
             _become(element, "")
 
 
-# --- pictures and frames ---
-
-
-def _without_pictures(found: Iterable[Element], gone: set[Element]) -> Iterator[tuple[int, LeftOut]]:
-    for element in _outermost(found, gone):
-        alt = legal(" ".join(element.get("alt", element.get("title", "")).split()))
-        if _is_tick(alt):
-            _become(element, alt)
-            continue
+def _without_pictures(pictures: Iterable[Element], gone: set[Element]) -> Iterator[_Reported]:
+    for element in _outermost(pictures, gone):
+        alt = " ".join(legal(element.get("alt", element.get("title", ""))).split())
+        what = _PICTURES[element.tag]
         name = _file_name(element.get("src") or element.get("data") or "")
-        yield _told(element, _PICTURES[element.tag], alt or name or _text(element))
-        _become(element, "")
+        if not _is_tick(alt):
+            yield _reported(element, what, alt or name or _text(element))
+        _become(element, alt if _is_tick(alt) else "")
 
 
 def _is_tick(alt: str) -> bool:
@@ -131,100 +139,62 @@ def _file_name(address: str) -> str:
     return legal(address.partition("?")[0].rstrip("/").rpartition("/")[2])[:200]
 
 
-# --- fields ---
+# --- text that looks change ---
+
+_MARKED = ("s", "strike", "del")
 
 
-def _value(field: Element) -> str:
-    if field.tag == "textarea":
-        return "".join(field.itertext())
-    if field.tag == "select":
-        options = list(field.iter("option"))
-        chosen = [option for option in options if "selected" in option.attrib]
-        if not chosen and "multiple" not in field.attrib:
-            chosen = options[:1]
-        return "、".join(" ".join("".join(option.itertext()).split()) for option in chosen)
-    kind = field.get("type", "").strip().lower()
-    if kind in {"checkbox", "radio"}:
-        return "☑" if "checked" in field.attrib else "☐"
-    return str(field.get("value", "")) if kind in _TYPED else ""
+def _settle_looks(looks: Iterable[tuple[Element, Look]], special: dict[str, list[Element]], gone: set[Element]) -> None:
+    """Translates text in fonts of signs, adds generated text, and marks what is struck out."""
+    fonts: dict[Element, str] = {}
+    struck = [element for tag in _MARKED for element in special[tag] if element not in gone]
+    for element, look in looks:
+        if look.font:
+            fonts[element] = look.font
+        if look.struck:
+            struck.append(element)
+        if look.width:
+            element.set(WIDTH, legal(look.width))
+        if look.before:
+            element.text = legal(look.before) + (element.text or "")
+        if look.after:
+            _append(element, legal(look.after))
+    for element in _outermost([element for element, font in fonts.items() if is_of_signs(font)], set()):
+        _translate(element, fonts, fonts[element])
+    for element in _outermost(struck, set()):
+        for each in [element, *element.iter("td", "th")]:
+            each.set(STRUCK, "")
 
 
-# --- numbers of lists ---
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
-def _numbered(lists: Iterable[Element]) -> Iterator[tuple[str, Element]]:
-    """The items of numbered lists with the number that stands before each."""
-    for ordered in lists:
-        if re.search(r"list-style(-type)?\s*:\s*none", ordered.get("style", "")):
-            continue
-        items = ordered.findall("li")
-        step = -1 if "reversed" in ordered.attrib else 1
-        number = _integer(ordered.get("start"), len(items) if step < 0 else 1)
-        for item in items:
-            number = _integer(item.get("value"), number)
-            yield f"{_numeral(number, item.get('type') or ordered.get('type', '1'))}. ", item
-            number += step
+def _translate(element: Element, fonts: dict[Element, str], font: str) -> None:
+    """Makes the letters of the element signs, but in parts that have another font."""
+    element.text = signs(legal(element.text), font) if element.text and is_of_signs(font) else element.text
+    for child in element:
+        _translate(child, fonts, fonts.get(child, font))
+        child.tail = signs(legal(child.tail), font) if child.tail and is_of_signs(font) else child.tail
 
 
-def _integer(text: str | None, default: int) -> int:
-    sign, digits = (-1, text[1:]) if text and text.startswith("-") else (1, text)
-    number = whole(digits, -1, 999_999)
-    return default if number < 0 else sign * number
+def _settle_icons(root: Element) -> None:
+    """Puts the signs of icons into the cells of tables; elsewhere they are buttons of the page."""
+    for element in root.iter(*_ICONS):
+        if (sign := icon_text(element)) and next(element.iterancestors("td", "th"), None) is not None:
+            element.text = sign
 
 
-def _numeral(number: int, kind: str) -> str:
-    if kind in {"a", "A"} and number > 0:
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord(kind) + rest) + letters
-        return letters
-    if kind in {"i", "I"} and 0 < number < 4000:
-        roman = _roman(number)
-        return roman if kind == "I" else roman.lower()
-    return str(number)
-
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        letters += sign * count
-    return letters
-
-
-def _put_before(item: Element, text: str) -> None:
-    """Puts the text where the text of the item begins, in its first paragraph where it has one."""
-    place = item
-    while not (place.text or "").strip() and len(place) and place[0].tag in {"p", "div", "span"}:
-        place = place[0]
-    place.text = text + (place.text or "").lstrip(" \t\n\f\r")
-
-
-# --- what Word writes ---
-
-
-def _settle_word(root: Element) -> None:
-    """Spaces that Word made unbreakable to keep them are spaces again; text that is struck out by its style is deleted."""
-    spaced: list[Element] = []
-    for element in root.xpath("descendant::*[@style]"):
-        style = element.get("style", "").replace(" ", "")
-        if "mso-spacerun" in style or "mso-list:Ignore" in style or "mso-tab-count" in style:
-            spaced.append(element)
-        elif element.tag == "span" and "text-decoration:line-through" in style:
-            element.tag = "s"
+def _settle_spaces(root: Element) -> None:
+    """Makes spaces plain that Word wrote as unbreakable ones to keep them."""
+    marks = ("mso-spacerun", "mso-list:Ignore", "mso-tab-count")
+    styled = root.xpath("descendant::*[contains(@style, 'mso-')]")
+    spaced = [e for e in styled if any(mark in e.get("style").replace(" ", "") for mark in marks)]
     for element in _outermost(spaced, set()):
-        _space_plainly(element)
-
-
-def _space_plainly(element: Element) -> None:
-    for part in element.iter():
-        part.text = (part.text or "").replace("\xa0", " ")
-        if part is not element:
-            part.tail = (part.tail or "").replace("\xa0", " ")
+        for part in element.iter():
+            part.text = legal(part.text or "").replace("\xa0", " ")
+            if part is not element:
+                part.tail = legal(part.tail or "").replace("\xa0", " ")

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gkml.formats.ordinals import ordinal
 from gkml.formats.package.read import Element, Parts, parsed, relations
-from gkml.formats.word.ordinals import ordinal
 from gkml.formats.signs import is_of_signs, signs
 from gkml.formats.word.styles import Numbered, W, as_number, is_on, value_of
 

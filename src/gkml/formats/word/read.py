@@ -11,11 +11,11 @@ from typing import Literal
 from gkml.document import Block, Document, Heading, Mark, Paragraph
 from gkml.formats.grid import heading, limited
 from gkml.formats.package.read import Element, Parts, main_part, members, properties, title
+from gkml.formats.signs import is_of_signs
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
 from gkml.formats.word.controls import tick_boxes
 from gkml.formats.word.numbering import Numbering, numbering
-from gkml.formats.signs import is_of_signs
 from gkml.formats.word.styles import Style, W, as_number, style_of, styles, transitional
 from gkml.formats.word.tables import END_MARKS, read_table
 from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch

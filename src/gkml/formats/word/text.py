@@ -8,10 +8,10 @@ from typing import Literal
 from gkml.document import LeftOut, Mark, Run
 from gkml.formats.grid import joined
 from gkml.formats.package.read import Element
+from gkml.formats.signs import is_of_signs, signs
 from gkml.formats.unreadable import legal
 from gkml.formats.word.controls import enclosed, form_result, symbol
 from gkml.formats.word.numbering import Numbering
-from gkml.formats.signs import is_of_signs, signs
 from gkml.formats.word.styles import Style, Styles, W, look_of, numbered_of
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
