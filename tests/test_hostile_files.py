@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkml.document import Document
+from gkml.formats.text import read_txt
 from gkml.formats.unreadable import UnreadableFile
-from tests.documents import READERS, real_documents, real_file
+from tests.documents import READERS as FORMATS
+from tests.documents import real_documents, real_file
+
+READERS = {**FORMATS, "txt": read_txt.read}
 
 WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 
@@ -45,7 +49,7 @@ def reads_or_refuses(form: str, data: bytes) -> None:
         assert any("\u4e00" <= letter <= "\u9fff" for letter in str(error))
 
 
-@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=200), cut=st.integers(0, 10**6))
 def test_garbage_and_torn_files_are_read_or_refused(form: str, data: bytes, cut: int) -> None:
@@ -72,7 +76,7 @@ def mutated(data: bytes, pieces: list[tuple[int, int, bytes]]) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=150, deadline=None)
 @given(pick=st.integers(0, 99), pieces=changes)
 def test_mutated_files_are_read_or_refused(form: str, pick: int, pieces: list[tuple[int, int, bytes]]) -> None:
@@ -96,6 +100,28 @@ def stretched() -> bytes:
     return packed(parts | {"xl/styles.xml": parts["xl/styles.xml"].replace(b"thin", b"none")})
 
 
+def ladder(height: int) -> bytes:
+    """Each row adds one cell that reaches to the last row, and so a column."""
+    rows = (f"<tr><td rowspan={height - n}>{n}" for n in range(height))
+    return f"<h1>t</h1><table>{''.join(rows)}</table>".encode()
+
+
+def repeated_string(length: int, cells: int) -> bytes:
+    """A workbook of a few kilobytes with one shared string in many cells."""
+    parts = members(real_file("xlsx"))
+    string = f"<si><t>{'长' * length}</t></si></sst>".encode()
+    count = parts["xl/sharedStrings.xml"].count(b"<si>")
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{count}</v></c></row>' for n in range(2_000, 2_000 + cells))
+    sheet = parts[SHEET].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    return packed(
+        parts | {SHEET: sheet, "xl/sharedStrings.xml": parts["xl/sharedStrings.xml"].replace(b"</sst>", string)}
+    )
+
+
+def paragraphs(length: int, count: int) -> bytes:
+    return ("<w:body>" + f"<w:p><w:r><w:t>{'长' * length}</w:t></w:r></w:p>" * count).encode()
+
+
 HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
     "a DTD in Word": lambda: ("docx", edited("docx", WORD, b"?>", DTD)),
     "a DTD in Excel": lambda: ("xlsx", edited("xlsx", "xl/workbook.xml", b"?>", DTD)),
@@ -112,6 +138,15 @@ HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
     "Word called Excel": lambda: ("xlsx", real_file("docx")),
     "an old Word file": lambda: ("docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
     "a picture called CSV": lambda: ("csv", b"\x89PNG\r\n\x1a\n\0\0\0"),
+    "a page whose spans form a ladder": lambda: ("html", ladder(300)),
+    "one long text in a thousand cells": lambda: ("xlsx", repeated_string(30_000, 1_000)),
+    "a long text merged over many rows": lambda: (
+        "html",
+        b"<table><tr><th>a<th>b<tr><td rowspan=2000>" + b"x" * 6000 + b"<td>y" + b"<tr><td>z" * 2000,
+    ),
+    "a long text in many rows of CSV": lambda: ("csv", ("序号,内容\n" + f"1,{'长' * 30_000}\n" * 400).encode()),
+    "a long text in many lines": lambda: ("txt", ("长" * 30_000 + "\n").encode() * 400),
+    "a long text in many paragraphs": lambda: ("docx", edited("docx", WORD, b"<w:body>", paragraphs(30_000, 400))),
     "an empty page": lambda: ("html", b""),
 }
 

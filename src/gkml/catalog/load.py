@@ -216,7 +216,7 @@ def _no_column(heading: str, text: str, profile: Profile) -> str:
         return f"“{shown(heading)}”里的冒号要用半角，后面空一格，写成“列标题: 文字”"
     if heading == "id":
         return "extra 里的列标题不能叫 id；编号请写在事项的 id 下"
-    shows = {column.heading: column.shows for column in profile.leaves}.get(heading, "extra")
+    shows = profile.shows_by_heading.get(heading, "extra")
     if shows in {"number", "level"}:
         return f"“{shown(heading)}”一列由程序编排，不能写在 extra 下，请删去"
     return "" if shows == "extra" else f"“{shown(heading)}”一列印的是 {shows}，请写在 {shows} 下，不写在 extra 下"

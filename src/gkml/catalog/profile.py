@@ -3,7 +3,7 @@
 A new table form is a new file in `schema/profiles/`; nothing here knows a form by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -98,6 +98,11 @@ class Profile(_Part):
     def shown(self) -> frozenset[str]:
         """The fields that this form prints, in the table or above it."""
         return frozenset(c.shows for c in self.leaves) | {line.shows for line in self.preamble}
+
+    @cached_property
+    def shows_by_heading(self) -> Mapping[str, Content]:
+        """What the printed column of each heading shows."""
+        return {column.heading: column.shows for column in self.leaves}
 
     def ticks(self, field: str) -> tuple[str, ...] | None:
         """The only values that `field` may have in this form, or None where the form takes any."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
-from operator import itemgetter
 
 from gkml.document import Block, Cell, Column, Heading, Mark, Row, Run, Table
 from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, MAX_TEXT, UnreadableFile, legal
 
 EMPTY = (Run(""),)
 """The runs of a cell without text."""
+
+
+_SPARSE, _SPARSE_RATIO = 50_000, 20
+"""A table of more places than the first must state one cell in so many places: spans that form a ladder cost their square."""
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -34,11 +37,14 @@ def formed(
     `columns` may be too few, and their shares are in any unit. A column in which no cell starts is only kept if `columns`
     has it: a span over "a hundred columns" means all there are. `place` is the table's sheet and first column.
     """
-    starts = map(itemgetter(0), chain.from_iterable([row.cells for row in (*head, *body)]))
+    starts = [cell[0] for row in chain(head, body) for cell in row.cells]
     width = max(len(columns), max(starts, default=-1) + 1)
     if not width or not (head or body):
         return None
-    refuse_beyond(width * (len(head) + len(body)))
+    places = width * (len(head) + len(body))
+    refuse_beyond(places)
+    if places > max(_SPARSE, _SPARSE_RATIO * len(starts)):
+        raise UnreadableFile(f"表格里 {places} 格只写了 {len(starts)} 格，不像一份目录，不读")
     return Table(_shared(columns, width), _fitted(head, width), _fitted(body, width), *place)
 
 
