@@ -128,10 +128,32 @@ def test_a_blank_cell_that_is_not_merged_stays_blank() -> None:
     assert doubts(blank) == []
 
 
-def test_equal_neighbours_stay_separate_where_the_table_merges() -> None:
+def group_sizes(document: Document) -> list[int]:
+    (draft,) = imported(document).drafts
+    return [len(item["items"]) for item in draft.data["items"]]
+
+
+def test_merged_cells_of_one_name_are_one_group_that_a_page_divided() -> None:
     rows = foreign(one("1", ("职责", 2), "一"), one("2", None, "二"), one("3", "职责", "三"))
-    (draft,) = imported(rows).drafts
-    assert [len(item["items"]) for item in draft.data["items"]] == [2, 1]
+    assert group_sizes(rows) == [3]
+    assert doubts(rows) == ["表1 第4行 第2列 推断 职责"]
+    headed = foreign(one("1", ("职责", 2), "一"), one("2", None, "二"), PLAIN, one("3", "职责", "三"))
+    assert group_sizes(headed) == [3]
+    assert doubts(headed) == []
+
+
+def test_the_numbers_of_groups_tell_neighbours_of_one_name_apart() -> None:
+    divided = foreign(
+        one(("1", 2), ("职责", 2), "一"), one(None, None, "二"), one("1", "职责", "三"), one("2", "乙", "四")
+    )
+    assert group_sizes(divided) == [3, 1]
+    assert doubts(divided) == []
+    separate = foreign(one(("1", 2), ("职责", 2), "一"), one(None, None, "二"), one("2", "职责", "三"))
+    assert group_sizes(separate) == [2, 1]
+    within = foreign(
+        one("1", ("职责", 2), "一"), one("2", None, "二"), one("1", ("职责", 2), "三"), one("2", None, "四")
+    )
+    assert group_sizes(within) == [2, 2]
 
 
 def test_a_table_without_merges_says_a_group_on_every_row() -> None:

@@ -31,7 +31,8 @@ class Row(NamedTuple):
     """The cells that start in this row. `key` names the item (its id); `height` is in points, 0 where nobody measured.
 
     `keep` asks for the same page as the row below, `new_page` for the start of one. `line` is where a row that was read
-    begins: the line of the page or text, the row of the sheet, from 1; 0 where the file counts neither.
+    begins: the line of the page or text, the row of the sheet, from 1; 0 where the file counts neither. `begins` is the
+    level (from 1) of a group that starts here and has the name of the group just before it; 0 in all other rows.
     """
 
     cells: tuple[Cell, ...]
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     keep: bool = False
     new_page: bool = False
     line: int = 0
+    begins: int = 0
 
 
 class Column(NamedTuple):

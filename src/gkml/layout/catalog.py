@@ -1,6 +1,7 @@
 """A catalog and its form in, a `Document` out: texts, numbers, order and merges of the printed table."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from gkml.catalog.model import Catalog, Disclosure, Item, Leaf
@@ -121,8 +122,24 @@ def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> It
             printer = _printer(column, profile)
             texts = [printer(leaf.item) for leaf in leaves]
         made.append(_merged(number, texts, reach) if reach else _single(number, texts))
-    for leaf, cells in zip(leaves, zip(*made, strict=True), strict=True):
-        yield Row(tuple(filter(None, cells)), leaf.id)
+    begins = _namesakes(leaves)
+    for number, (leaf, cells) in enumerate(zip(leaves, zip(*made, strict=True), strict=True)):
+        yield Row(tuple(filter(None, cells)), leaf.id, begins=begins.get(number, 0))
+
+
+def _namesakes(leaves: Sequence[Leaf]) -> dict[int, int]:
+    """The rows that begin a group with the name of the group just before it: row number to level (from 1).
+
+    A name printed again is otherwise read as the same group, which a page has divided.
+    """
+    begins: dict[int, int] = {}
+    for number, (before, leaf) in enumerate(pairwise(leaves), 1):
+        for depth, (old, new) in enumerate(zip(before.path[:-1], leaf.path[:-1], strict=False), 1):
+            if before.route[: 2 * depth] != leaf.route[: 2 * depth]:
+                if old.name == new.name:
+                    begins[number] = depth
+                break
+    return begins
 
 
 def _merged(number: int, texts: list[str], reach: list[int]) -> list[Cell | None]:

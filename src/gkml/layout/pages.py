@@ -50,7 +50,7 @@ def _paged(table: Table, document: Document, offset: float) -> Table:
     # Rows that a merge joins to the next one ask for the same page.
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
     finished = [
-        Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages)
+        Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages, begins=row.begins)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
     ]
     head_rows = [row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True)]

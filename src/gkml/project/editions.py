@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from gkml.catalog.load import Loaded, load
 from gkml.catalog.model import Entry
+from gkml.catalog.printed import printed
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError, Route
 from gkml.project.files import display, read_file
 from gkml.project.git import at
@@ -27,6 +29,8 @@ class Edition(NamedTuple):
     file: str
     source: Source
     spots: dict[Route, Spot]
+    titled: bool = True
+    """Whether the file states a title; one that does not has nothing around its table."""
 
     def locate(self, route: Route) -> str:
         """File and place of a value."""
@@ -58,7 +62,8 @@ def _on_disk(path: Path, home: Home) -> list[Edition]:
 def _sent(path: Path, home: Home) -> list[Edition]:
     found = opened(path, home)
     return [
-        _edition(loaded, dict(draft.spots)) for loaded, draft in zip(found.loads, found.recognised.drafts, strict=True)
+        _edition(loaded, dict(draft.spots))._replace(titled=draft.titled)
+        for loaded, draft in zip(found.loads, found.recognised.drafts, strict=True)
     ]
 
 
@@ -92,12 +97,29 @@ def previous(edition: Edition, home: Home) -> Edition:
 def pairs(old: list[Edition], new: list[Edition]) -> list[tuple[Edition, Edition]]:
     """Which edition is compared with which: by the catalog's id where there are several. Raises `GkmlError`."""
     if len(old) == len(new) == 1:
-        return [(old[0], _same_kind(old[0], new[0]))]
+        return [_comparable(old[0], _same_kind(old[0], new[0]))]
     known = {edition.entry.catalog.id: edition for edition in old}
-    found = [(known[e.entry.catalog.id], e) for e in new if e.entry.catalog.id in known]
-    if not found:
+    matches = [(known[e.entry.catalog.id], e) for e in new if e.entry.catalog.id in known]
+    if not matches:
         raise GkmlError("两边没有同一代号（id）的目录，没法比较；请各写一份目录")
-    return found
+    return [_comparable(*pair) for pair in matches]
+
+
+def _comparable(old: Edition, new: Edition) -> tuple[Edition, Edition]:
+    """Where one of the two is a printed file, both with only what that file can say."""
+    files = [edition for edition in (old, new) if edition.spots]
+    if not files:
+        return old, new
+    titled, agency = (all(edition.titled for edition in files), all(e.entry.catalog.agency for e in files))
+    shown = [edition.entry.profile for edition in files]
+    return _as_printed(old, shown, titled=titled, agency=agency), _as_printed(new, shown, titled=titled, agency=agency)
+
+
+def _as_printed(edition: Edition, forms: list[Profile], *, titled: bool, agency: bool) -> Edition:
+    catalog = edition.entry.catalog
+    for form in forms:
+        catalog = printed(catalog, form, titled=titled, agency=agency)
+    return edition._replace(entry=edition.entry._replace(catalog=catalog))
 
 
 def _same_kind(old: Edition, new: Edition) -> Edition:

@@ -21,6 +21,10 @@ from gkml.recognise.values import printed_so
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+TITLE_OF_FILE = "文件里没有标题，用了文件名"
+"""What is told where a catalog's title is the file's name."""
+
+
 class Draft(NamedTuple):
     """A catalog as plain data, ready for `dump`; its form, and whether that was derived; and where each value stood."""
 
@@ -28,6 +32,8 @@ class Draft(NamedTuple):
     form: Profile
     is_derived: bool
     spots: Mapping[Route, Spot]
+    titled: bool = True
+    """Whether the document states a title; else it is that of the file."""
 
 
 class Recognised(NamedTuple):
@@ -74,13 +80,16 @@ def _draft(
     deeper = reader.bands.depth
     if not deeper:
         uncaptioned(directory)
-    told = around(directory.before, [*map(Prose, below), *directory.after], form, document.title or name, verbatim=ours)
+    told = around(directory.before, [*map(Prose, below), *directory.after], form, document.title, verbatim=ours)
     for _ in range(deeper):
         form, is_derived = banded(form), True
     if is_derived:
         form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in _merged(reader))])
     data = _data(told, form, document, name, items)
-    return Draft(data, form, is_derived, spots), [LeftOut("", "表外的文字", text) for text in told.outside]
+    outside = [LeftOut("", "表外的文字", text) for text in told.outside]
+    if not told.title:
+        outside.append(LeftOut("", TITLE_OF_FILE, data["title"]))
+    return Draft(data, form, is_derived, spots, bool(told.title)), outside
 
 
 def _merged(reader: Reader) -> list[int]:

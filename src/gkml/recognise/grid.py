@@ -42,6 +42,7 @@ class Line(NamedTuple):
     key: str
     deleted: bool
     line: int
+    begins: int = 0
 
     def own(self) -> list[str]:
         """The texts of the cells that begin in this row, blank ones left out."""
@@ -90,7 +91,7 @@ def _lines(table: Table) -> Iterator[Line]:
                 Place(_kept(cell.runs), cell.column not in starts, cell.column != column)
                 for column, cell in enumerate(over)
             )
-            yield Line(number, places, row.key, row.mark == "deleted", row.line)
+            yield Line(number, places, row.key, row.mark == "deleted", row.line, row.begins)
             number += 1
 
 

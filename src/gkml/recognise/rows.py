@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"\s*[（(]?(?:[0-9０-９A-Za-z.\-—_/]+|[一二三四五
 
 BLANK = "名称空着又没有合并单元格，归在上一行的同一级之下"
 """Why a name at a higher level is a guess."""
+SAME_NAME = "与上面合并的格同名，当作同一组"
+"""Why a group that goes on is a guess."""
 
 
 class Name(NamedTuple):
@@ -79,7 +81,7 @@ class Reader:
             if labels is not None and self._is_label_alone(line):
                 self.ledger.whole(grid, line, "label")
                 continue
-            entry = self._entry(grid, line, labels)
+            entry = self._entry(grid, line, labels, at_break=number in self.directory.breaks)
             if entry is None:
                 self._nameless(grid, line, last if number in self.directory.breaks else None)
                 continue
@@ -98,8 +100,8 @@ class Reader:
 
     # --- names ---
 
-    def _entry(self, grid: Grid, line: Line, labels: Mapping[int, str] | None) -> Entry | None:
-        names = self._displaced(grid, line, labels) if labels else self._names(grid, line)
+    def _entry(self, grid: Grid, line: Line, labels: Mapping[int, str] | None, *, at_break: bool) -> Entry | None:
+        names = self._displaced(grid, line, labels) if labels else self._names(grid, line, at_break=at_break)
         if not names:
             return None
         entry = Entry(names, line.key)
@@ -108,7 +110,7 @@ class Reader:
                 self._field(entry, grid, line, column, place)
         return entry
 
-    def _names(self, grid: Grid, line: Line) -> list[Name]:
+    def _names(self, grid: Grid, line: Line, *, at_break: bool) -> list[Name]:  # noqa: PLR0912
         """The names of a row; none where it begins nothing."""
         names: list[Name] = []
         places = [(column, line.places[column]) for column in self.levels]
@@ -144,11 +146,11 @@ class Reader:
                 names.append(above._replace(new=False))
                 self.ledger.set(grid, line, column, "label")
             else:
-                new = not (
-                    under and above and above.text == text and depth < filled[-1] and self._repeats(column, line)
-                )
-                names.append(Name(text, new, spot))
+                goes_on = under and above and above.text == text and depth < filled[-1] and self._goes_on(depth, line)
+                names.append(Name(text, not goes_on, spot))
                 self.ledger.set(grid, line, column, "written")
+                if goes_on and self._is_doubtful(depth, column, line, at_break=at_break):
+                    self.ledger.guess(spot, text, SAME_NAME)
         if names and not names[-1].new:
             names[-1] = names[-1]._replace(new=True)
         return names
@@ -168,11 +170,23 @@ class Reader:
         if grid.table.merging:
             self.ledger.guess(grid.spot(line, column), "", BLANK)
 
-    def _repeats(self, column: int, line: Line) -> bool:
-        """Whether an equal name below another is the same group: the table merges none, and counts no new number."""
-        number = line.places[self.numbers].text.strip() if self.numbers is not None else ""
-        new_number = self.form.numbering == "top" and bool(number) and number != self.texts[self.numbers or 0].strip()
-        return not self.keyed and column not in self.merges and not new_number
+    def _goes_on(self, depth: int, line: Line) -> bool:
+        """Returns whether a name equal to the one above is the same group: not marked as another, nor given a new number."""
+        if line.begins:
+            return depth + 1 < line.begins
+        if depth or self.numbers is None:
+            return True
+        number, above = line.places[self.numbers].text.strip(), self.texts[self.numbers].strip()
+        if self.form.numbering == "leaf-in-top":
+            return number != "1" or above == "1"
+        return self.form.numbering != "top" or not number or number == above
+
+    def _is_doubtful(self, depth: int, column: int, line: Line, *, at_break: bool) -> bool:
+        """Returns whether nothing but the name says that a merged cell goes on with the one above."""
+        if self.keyed or at_break or column not in self.merges:
+            return False
+        counted = self.form.numbering == "top" and self.numbers is not None and not depth
+        return not (counted and line.places[self.numbers or 0].text.strip())
 
     # --- labels that a page break displaced ---
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gkml.document import LeftOut
 from gkml.quoting import shown, visible
 from gkml.recognise.account import FOLDED, Account
+from gkml.recognise.draft import TITLE_OF_FILE
 
 
 def summary(account: Account) -> str:
@@ -33,8 +34,8 @@ def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
     for each in left_out:
         place = f"{visible(each.place)} " if each.place else ""
         quoted = f"“{shown(each.text)}”" if each.text else ""
-        yield f"{'照样读入' if each.what in _READ else '没有写入目录'}：{place}{each.what}{quoted}"
+        yield f"{_OUTCOMES.get(each.what, '没有写入目录')}：{place}{each.what}{quoted}"
 
 
-_READ = {"隐藏的行", "隐藏的列"}
-"""What was hidden in the file and is read all the same."""
+_OUTCOMES = {"隐藏的行": "照样读入", "隐藏的列": "照样读入", TITLE_OF_FILE: "推断"}
+"""What became of things outside of the tables that are not left out."""

@@ -120,6 +120,8 @@ def _key_column(sheet: Sheet, band: Band) -> int | None:
 
 
 _ALONE = (1, 1)
+_LEVELS = frozenset("123456789")
+"""What may stand behind the plus sign in the column of ids."""
 
 
 def _rows(sheet: Sheet, band: Band, numbers: range, keys: int | None) -> list[Row]:
@@ -137,9 +139,11 @@ def _rows(sheet: Sheet, band: Band, numbers: range, keys: int | None) -> list[Ro
             cells = [Cell(column - left, runs) for column, runs in told]
         if empty := [column for column in spans if column not in values or not values[column].runs]:
             cells = sorted([*cells, *(Cell(column - left, EMPTY, *spans[column]) for column in empty)])
-        key = text(values[keys]) if keys is not None and keys in values else ""
+        key, _, begins = (text(values[keys]) if keys is not None and keys in values else "").partition("+")
         height, new_page = sheet.heights.get(number, 0.0), number in sheet.new_pages
-        rows.append(Row(tuple(cells), key, "", height, False, new_page, number + 1))
+        rows.append(
+            Row(tuple(cells), key, "", height, False, new_page, number + 1, int(begins) if begins in _LEVELS else 0)
+        )
     return rows
 
 

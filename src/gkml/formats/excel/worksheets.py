@@ -13,6 +13,7 @@ from gkml.document import (
     Paper,
     Paragraph,
     Properties,
+    Row,
     Run,
     Table,
     covered,
@@ -158,11 +159,16 @@ def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Ite
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')
-            key = each.key or (KEY_HEADING if rows is table.head and row == first + len(rows) - 1 else "")
+            key = _key(each) or (KEY_HEADING if rows is table.head and row == first + len(rows) - 1 else "")
             if key:
                 pieces.append(_text_cell(f"{letters[width]}{row}", _PLAIN, (Run(key),), strings))
             yield _row(row, each.height or (line_height(11) + 4 if rows is table.head else 0), "".join(pieces))
             row += 1
+
+
+def _key(row: Row) -> str:
+    """What the hidden column holds: the item's id, and `begins` behind a plus sign where it is not 0."""
+    return f"{row.key}+{row.begins}" if row.begins else row.key
 
 
 def _row(number: int, height: float, cells: str) -> str:
@@ -191,7 +197,7 @@ def flat(table: Table, strings: Strings, *, locked: bool = False) -> Iterator[st
     yield _row(1, 0, "".join(cells))
     for number, (row, covering) in enumerate(zip(table.body, covered(table.body, width), strict=True), 2):
         texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
-        texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(row.key),), strings))
+        texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(_key(row)),), strings))
         yield _row(number, 0, "".join(texts))
     yield f'</sheetData>{PROTECTION if locked else ""}<autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
     yield from _choices(table, letters)

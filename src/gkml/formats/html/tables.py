@@ -166,7 +166,7 @@ def _rows(rows: Sequence[Element], page: Page, settings: _Settings) -> Iterator[
                 _set(settings, column, element, page)
             cells.append(_cell(element, page, Cell(column, EMPTY, down, across), known[column]))
             column = end
-        yield Row(tuple(cells), _key(row, page), _row_mark(row, page), line=line_of(row))
+        yield Row(tuple(cells), _key(row, page), _row_mark(row, page), line=line_of(row), begins=_begins(row, page))
 
 
 def _cell(element: Element, page: Page, place: Cell, known: dict[str | None, Cell]) -> Cell:
@@ -204,6 +204,11 @@ def _key(row: Element, page: Page) -> str:
     """Returns the id of the item that a row of a page of gkml is."""
     name = row.get("id", "") if page.ours else ""
     return legal(name[2:]) if name.startswith("i-") else ""
+
+
+def _begins(row: Element, page: Page) -> int:
+    level = row.get("data-begins", "") if page.ours else ""
+    return int(level) if re.fullmatch("[1-9]", level) else 0
 
 
 def _row_mark(row: Element, page: Page) -> Mark:

@@ -108,6 +108,7 @@ def _body(table: Table) -> Iterator[bytes]:
 
     for row in table.body:
         anchor = f' id="i-{_escaped(row.key)}"' if row.key else ""
+        anchor += f' data-begins="{row.begins}"' if row.begins else ""
         mark = f' class="{row.mark}"' if row.mark else ""
         cells = "".join([known.get(id(cell)) or written(cell) for cell in row.cells])
         yield f"<tr{anchor}{mark}>{cells}</tr>\n".encode()

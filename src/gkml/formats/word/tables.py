@@ -177,14 +177,21 @@ def _row(row: Element, cells: tuple[Cell, ...], mark: Mark) -> Row:
     form = row.find(f"{W}trPr")
     height = 0.0 if form is None else as_number(form.find(f"{W}trHeight")) / _TWIPS
     keep = is_on(row.find(f"{W}tc/{W}p/{W}pPr"), "keepNext")
-    return Row(cells, _key(row), mark, height, keep)
+    key, begins = _key(row)
+    return Row(cells, key, mark, height, keep, begins=begins)
 
 
-def _key(row: Element) -> str:
-    """The item's id from the hidden bookmark in its row."""
+_BOOKMARK = re.compile("_gkm([l1-9])_(.+)")
+
+
+def _key(row: Element) -> tuple[str, int]:
+    """The item's id and `begins` from the hidden bookmark in its row; ("", 0) without one."""
     names = (mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart"))
-    name = next((name for name in names if name.startswith("_gkml_")), "")
-    return re.sub("_(5f|2d|2e)", lambda code: chr(int(code[1], 16)), name.removeprefix("_gkml_"))
+    match = next(filter(None, map(_BOOKMARK.fullmatch, names)), None)
+    if match is None:
+        return "", 0
+    key = re.sub("_(5f|2d|2e)", lambda code: chr(int(code[1], 16)), match[2])
+    return key, 0 if match[1] == "l" else int(match[1])
 
 
 # --- the elements themselves, for what writes beside them ---

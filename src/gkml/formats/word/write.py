@@ -176,7 +176,7 @@ def _rows(rows: tuple[Row, ...], look: _Look, first: int = 0) -> Iterator[str]:
                 xml = _cell(cell, look, starts, row.keep)
             pieces.append(xml)
             column += colspan
-        bookmark = _bookmark(row.key, number) if row.key else ""
+        bookmark = _bookmark(row, number) if row.key else ""
         yield f"{_row_start(row, look)}{_CLOSE.join(pieces)}{bookmark}{_CLOSE}</w:tr>"
 
 
@@ -202,9 +202,10 @@ def _row_start(row: Row, look: _Look) -> str:
     return f"<w:tr><w:trPr>{look.row}{mark}</w:trPr>"
 
 
-def _bookmark(key: str, number: int) -> str:
-    """A hidden bookmark carries the item's id for the way back. Bookmark names know letters, digits and underscores."""
-    name = "_gkml_" + key.replace("_", "_5f").replace("-", "_2d").replace(".", "_2e")
+def _bookmark(row: Row, number: int) -> str:
+    """A hidden bookmark carries the item's id and `begins`. A name has at most 40 letters, digits and underscores."""
+    start = f"_gkm{row.begins or 'l'}_"
+    name = start + row.key.replace("_", "_5f").replace("-", "_2d").replace(".", "_2e")
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
