@@ -27,14 +27,15 @@ ROOMS: dict[str, str] = {
     "deadlines": "catalog dates diagnostics phrases registers",
     # the kinds of document
     "catalog": "dates diagnostics patterns phrases quoting schema yamltext",
-    "kinds": "catalog diagnostics schema yamltext",
     # looking at documents
     "rules": "catalog diagnostics patterns phrases quoting registers",
-    "lint": "catalog diagnostics kinds patterns quoting rules schema yamltext",
     "diff": "catalog diagnostics document phrases registers yamltext",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases quoting registers",
     "layout": "catalog dates deadlines diagnostics diff document quoting recognise registers",
+    # all kinds of document, and their rules run
+    "kinds": "catalog document layout quoting rules schema yamltext",
+    "lint": "catalog diagnostics kinds patterns quoting schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics layout recognise yamltext",
     "report": "catalog dates deadlines diagnostics diff document merge phrases quoting recognise",
@@ -90,7 +91,10 @@ def parsed(path: Path) -> Module:
 
 
 def imported(tree: ast.Module) -> set[str]:
-    """Dotted names, members resolved (`from gkml import rules` is gkml.rules); also those that are imported by their name."""
+    """Dotted names, members resolved (`from gkml import rules` is gkml.rules); also those that are imported by their name.
+
+    A text that is the name of a room ("gkml.rules") counts: it is imported later.
+    """
     names: set[str] = set()
     for node in ast.walk(tree):
         match node:
@@ -100,6 +104,8 @@ def imported(tree: ast.Module) -> set[str]:
                 names |= {f"{module}.{alias.name}" for alias in aliases}
             case ast.Call(func=ast.Name(id="import_module") | ast.Attribute(attr="import_module"), args=[name, *_]):
                 names.add(spelled(name))
+            case ast.Constant(value=str(text)) if text.startswith("gkml.") and text.split(".")[1] in ROOMS:
+                names.add(text)
     return names
 
 

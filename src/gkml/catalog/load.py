@@ -1,127 +1,39 @@
 """Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from collections.abc import Iterator, Mapping
 
 from gkml.catalog.model import Catalog, Disclosure, Entry, Item
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Diagnostic, Position, Route
-from gkml.quoting import nearest, shown, visible
-from gkml.schema.refusals import REFUSALS
-from gkml.schema.wording import Worded, meant, wording
+from gkml.diagnostics import Route
+from gkml.quoting import nearest, shown
+from gkml.schema import documents
+from gkml.schema.parse import parse, problems, refuse
 from gkml.yamltext.limits import MAX_TEXT, cell_length
 from gkml.yamltext.source import Source
 
 Profiles = Mapping[str, Profile]
-
-
-class Loaded(NamedTuple):
-    """What became of one source: an entry, or diagnostics that say why there is none."""
-
-    source: Source
-    entry: Entry | None
-    diagnostics: tuple[Diagnostic, ...]
+Loaded = documents.Loaded[Entry]
 
 
 def load(source: Source, profiles: Profiles) -> Loaded:
     """Validates one source against the schema and its profile."""
-    catalog_id = _text(source.data, "id")
-    told = [_diagnostic(source, p.code, p.message, p.position, catalog_id) for p in source.problems]
+    diagnostics = problems(source)
     if source.data is None:
-        return Loaded(source, None, tuple(told))
+        return Loaded(source, None, tuple(diagnostics))
     catalog, refused = parse(Catalog, source)
-    told += refused
+    diagnostics += refused
     if catalog is None:
-        return Loaded(source, None, tuple(told))
+        return Loaded(source, None, tuple(diagnostics))
     profile = profiles.get(catalog.profile)
     if profile is None:
         hint = nearest(catalog.profile, profiles)
         message = f"没有表式“{shown(catalog.profile)}”；{hint or '可选：' + '、'.join(sorted(profiles))}"
-        told.append(refuse(source, "K024", ("profile",), message, catalog_id))
-        return Loaded(source, None, tuple(told))
-    told += [refuse(source, code, route, message, catalog_id) for code, route, message in _misfits(catalog, profile)]
-    entry = None if told else Entry(source.file, catalog, profile)
-    return Loaded(source, entry, tuple(told))
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def parse(model: type[Model], source: Source) -> tuple[Model | None, list[Diagnostic]]:
-    """The model of a source's data, or the diagnostics of all that is wrong with it."""
-    try:
-        return model.model_validate(source.data), []
-    except ValidationError as error:
-        catalog_id = _text(source.data, "id")
-        told = _once([wording(model, detail) for detail in meant(error.errors())])
-        return None, [refuse(source, w.code, w.route, w.message, catalog_id, at_key=w.at_key) for w in told]
-
-
-def _once(told: list[Worded | None]) -> Iterator[Worded]:
-    """One message a place."""
-    places: set[Route] = set()
-    for worded in told:
-        if worded and worded.route not in places:
-            places.add(worded.route)
-            yield worded
-
-
-def same_ids(loads: Iterable[Loaded]) -> Iterator[Diagnostic]:
-    """Two files that say they are the same edition of the same catalog."""
-    first: dict[tuple[str, str], str] = {}
-    for loaded in loads:
-        if loaded.entry is None:
-            continue
-        catalog = loaded.entry.catalog
-        other = first.setdefault((catalog.id, catalog.edition), loaded.source.file)
-        if other != loaded.source.file:
-            yield refuse(loaded.source, "K026", ("id",), same_edition(catalog.id, catalog.edition, other), catalog.id)
-
-
-def same_edition(catalog: str, edition: str, other: str) -> str:
-    """The message for a file whose catalog and edition `other` has already."""
-    which = f"（版本“{edition}”）" if edition else "，又都没有写 edition"
-    return f"目录代号“{catalog}”已经用在 {other}{which}；请改代号，或用 edition 区分版本"
-
-
-def refuse(
-    source: Source, code: str, route: Route, message: str, catalog: str = "", *, at_key: bool = False
-) -> Diagnostic:
-    """A refusal of the value at `route`."""
-    return _diagnostic(source, code, message, source.locate(route, key=at_key), catalog, route)
-
-
-def _diagnostic(
-    source: Source, code: str, message: str, position: Position, catalog: str = "", route: Route = ()
-) -> Diagnostic:
-    item, field = item_and_field(source.data, route)
-    refusal = REFUSALS[code]
-    return Diagnostic(
-        code, refusal.name, refusal.severity, visible(message), source.file, position, catalog, item, field, route=route
-    )
-
-
-def item_and_field(data: Any, route: Route) -> tuple[str, str]:
-    """The id of the item that a route leads into (as written: "" where none is), and the field below it."""
-    item, field = "", ""
-    for step in route:
-        if isinstance(step, str):
-            field = "" if step == "items" else field or step
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(step, int) and isinstance(data, dict) and not field:
-            item = _text(data, "id")
-    return item, field
-
-
-def _text(data: Any, key: str) -> str:
-    value = data.get(key) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else ""
+        diagnostics.append(refuse(source, "K024", ("profile",), message, catalog.id))
+        return Loaded(source, None, tuple(diagnostics))
+    diagnostics += [refuse(source, code, route, text, catalog.id) for code, route, text in _misfits(catalog, profile)]
+    entry = None if diagnostics else Entry(source.file, catalog, profile)
+    return Loaded(source, entry, tuple(diagnostics))
 
 
 # --- what the profile has no place for ---

@@ -5,14 +5,28 @@ here; a value's route leads to its place through `source`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple, Optional
+from typing import Any, Literal, NamedTuple, Optional
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from gkml.catalog.ids import derive_ids
+from gkml.catalog.parts import (
+    Abolished,
+    Ignore,
+    ItemId,
+    NotApplicable,
+    Part,
+    Policy,
+    PrefaceHeading,
+    Provenance,
+    Region,
+    Renaming,
+    Scalar,
+    Slug,
+)
 from gkml.catalog.profile import Profile
 from gkml.dates import IsoDate
 from gkml.diagnostics import Route
@@ -26,25 +40,7 @@ LEAF_FIELDS = (
 )  # fmt: skip
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
-ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$", max_length=18)]
-"""Short enough for a Word bookmark (40 characters) to carry it with its separators escaped."""
-Scalar = Annotated[str, Field(json_schema_extra={"type": ["string", "number"]})]
-"""Text that an editor may take for a number (edition: 2024)."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Ignore(_Part):
-    """A finding that the office has looked at and accepts."""
-
-    rule: str = Field(description="规则的代号或名称，如 K104", examples=["K104"])
-    reason: str = Field(min_length=1, description="为什么可以接受（必填）")
-
-
-class Disclosure(_Part):
+class Disclosure(Part):
     """The fields of one printed row; as `defaults`, what every leaf below has unless it says otherwise."""
 
     content: str = Field(default="", description="公开内容（要素）", examples=["本局领导的相片、姓名、简历及工作分工"])
@@ -85,58 +81,6 @@ class Item(Disclosure):
     items: "tuple[Item, ...] | None" = Field(default=None, min_length=1, description="下一级事项")
 
 
-class PrefaceHeading(_Part):
-    heading: str = Field(min_length=1, description="正文中的小标题")
-    level: int = Field(default=2, ge=1, le=4, description="标题级别")
-
-
-class Provenance(_Part):
-    """Where a transcribed catalog comes from."""
-
-    document: str = Field(description="原件名称")
-    publisher: str = Field(default="", description="发布机关")
-    number: str = Field(default="", description="文号")
-    date: Scalar = Field(default="", description="原件日期")
-    file: str = Field(default="", description="转录所据的文件")
-    url: str = Field(default="", description="网址")
-    notes: TextList = Field(default=(), description="转录说明：复原了什么、保留了什么")
-
-
-class Policy(_Part):
-    """A limit that the agency set for itself, stricter than the statute."""
-
-    max_working_days: int = Field(ge=1, description="本机关规定的最长工作日数")
-    stated_in: str = Field(min_length=1, description="规定出自哪份文件")
-
-
-class NotApplicable(_Part):
-    """An item of the guide that this directory does not have, and why."""
-
-    id: ItemId = Field(description="上级指引里的事项编号")
-    name: str = Field(default="", description="上级指引里的事项名称")
-    reason: str = Field(min_length=1, description="为什么不适用")
-
-
-class Abolished(_Part):
-    """An item of an earlier edition that this edition no longer has, and why."""
-
-    id: ItemId = Field(description="原事项编号")
-    name: str = Field(min_length=1, description="原事项名称")
-    since: IsoDate | None = Field(default=None, description="何时起")
-    reason: str = Field(min_length=1, description="原因或依据")
-    successor: ItemId | None = Field(default=None, description="由哪个事项接替")
-
-
-class Renaming(_Part):
-    """An organisation that has another name since the last edition."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    was: str = Field(alias="from", min_length=1, description="原名称")
-    to: str = Field(min_length=1, description="新名称")
-    reason: str = Field(default="", description="依据，如机构改革的文件")
-
-
 class Leaf(NamedTuple):
     """One row to print: its route in the file, its names from the top level down, and the item with defaults applied."""
 
@@ -156,9 +100,10 @@ class Node(NamedTuple):
     item: Item
 
 
-class Catalog(_Part):
+class Catalog(Part):
     """One edition of one agency's directory."""
 
+    kind: Literal["catalog"] = Field(default="catalog", description="文件的种类；目录可以不写")
     format: int = Field(default=FORMAT, ge=1, le=FORMAT, description="文件格式版本，现为 1")
     id: Slug = Field(
         description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"]
@@ -166,7 +111,7 @@ class Catalog(_Part):
     title: str = Field(min_length=1, description="目录标题，印在表上方")
     agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
     field: str = Field(default="", description="试点领域（26个领域之一），如 食品药品监管", examples=["食品药品监管"])
-    region: Annotated[Scalar, Field(pattern=r"^\d{6}$")] | None = Field(
+    region: Region | None = Field(
         default=None,
         description="六位行政区划代码（gkml due 和 gkml calendar 按它算工作日，如广西三月三）",
         examples=["450200"],
@@ -254,7 +199,7 @@ def _merged(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-class Channel(_Part):
+class Channel(Part):
     """A channel or platform that a workspace knows besides those of the national list."""
 
     name: str = Field(min_length=1, description="规范的名称")
@@ -262,7 +207,7 @@ class Channel(_Part):
     public: bool = Field(default=True, description="公众能不能看到；内网、业务系统写 false")
 
 
-class Registers(_Part):
+class Registers(Part):
     """What a workspace knows to be right: names that the linter compares with, and does not find fault with."""
 
     agencies: TextList = Field(default=(), description="机关全称")
@@ -281,6 +226,29 @@ class Entry(NamedTuple):
     guide: Catalog | None = None
     previous: Catalog | None = None
 
+    @property
+    def kind(self) -> str:
+        return self.catalog.kind
+
+    @property
+    def document(self) -> Catalog:
+        return self.catalog
+
+    @property
+    def size(self) -> int:
+        return len(self.catalog.leaves)
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"guide": self.catalog.guide, "previous": self.catalog.previous}
+
+    @property
+    def linked(self) -> "dict[str, Catalog | None]":
+        return {"guide": self.guide, "previous": self.previous}
+
+    def with_links(self, documents: "Mapping[str, Catalog | None]") -> "Entry":
+        return self._replace(guide=documents["guide"], previous=documents["previous"])
+
 
 class Workspace(NamedTuple):
     """All catalogs that are looked at together, and the names that the workspace knows: what every rule is given."""
@@ -293,3 +261,6 @@ class Workspace(NamedTuple):
         for entry in self.entries:
             for leaf in entry.catalog.leaves:
                 yield (entry.file, *leaf.route), leaf.item
+
+
+MODEL = Catalog

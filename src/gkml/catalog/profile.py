@@ -5,9 +5,11 @@ A new table form is a new file in `schema/profiles/`; nothing here knows a form 
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from gkml.schema.types import Expected
 
 Content = Literal[
     "number", "level", "content", "basis", "time_limit", "body", "office", "channels", "sections", "audience",
@@ -68,7 +70,9 @@ class PreambleLine(_Part):
 class Profile(_Part):
     """One table form. Leaf headings are unique, for they are the keys of the JSON rows."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="表式代号，与文件名相同")
+    name: Annotated[str, Expected("表式代号{}只能用小写字母、数字和连字符，如 basic-8")] = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]*$", description="表式代号，与文件名相同"
+    )
     title: str = Field(min_length=1, description="表式名称")
     source: str = Field(min_length=1, description="这个表式从哪份文件来")
     paper: Literal["A4", "A3"] = Field(default="A4", description="纸张（横向）")

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import typer
 
-from gkml.catalog.load import load, refuse, same_edition
 from gkml.cli.screen import listed, wants_color
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
+from gkml.kinds import load
 from gkml.project import cache
 from gkml.project import compile as compiler
 from gkml.project.files import contents, display, read_file
@@ -21,6 +21,8 @@ from gkml.project.pool import CHUNK, Outcome, Task, holds, run
 from gkml.project.workspace import CatalogFile, Home, find_catalogs, find_home
 from gkml.project.writing import put
 from gkml.report.text import report
+from gkml.schema.documents import same_edition
+from gkml.schema.parse import refuse
 from gkml.schema.refusals import UNREADABLE
 from gkml.yamltext.head import head
 

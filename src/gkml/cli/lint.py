@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.catalog.load import Loaded, load, same_ids
-from gkml.catalog.model import Entry
 from gkml.cli.screen import listed, progress, wants_color
 from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError
+from gkml.kinds import load
 from gkml.lint.baseline import Accepted, Baseline, compare, started, text_of
 from gkml.lint.check import Rule, all_rules, check, chosen
 from gkml.project.config import read_settings
@@ -24,6 +23,7 @@ from gkml.project.workspace import Home, find_catalogs, find_home
 from gkml.project.writing import put, put_output
 from gkml.report.lint import Results
 from gkml.report.text import report, statistics, summary
+from gkml.schema.documents import AnyEntry, AnyLoaded, same_ids
 from gkml.schema.refusals import UNREADABLE
 
 BASELINE = ".gkml-baseline.yaml"
@@ -79,7 +79,7 @@ def lint(order: Order) -> int:
     return _code(remaining, order.fail_on)
 
 
-def _of_diff(loads: list[Loaded], changed: bool) -> int:
+def _of_diff(loads: list[AnyLoaded], changed: bool) -> int:
     """Says what could not be read, as nothing is shown of it, and returns the exit code."""
     refused = [diagnostic for loaded in loads for diagnostic in loaded.diagnostics]
     if refused:
@@ -110,9 +110,9 @@ def _check_sent(order: Order, sent: Sequence[Path]) -> None:
         raise GkmlError(f"{what} 只用于 YAML 目录；{display(sent[0])} 请先用 gkml import 导入")
 
 
-def _load_all(paths: list[Path], home: Home) -> list[Loaded]:
+def _load_all(paths: list[Path], home: Home) -> list[AnyLoaded]:
     found = find_catalogs(paths, home)
-    loads: list[Loaded] = []
+    loads: list[AnyLoaded] = []
 
     def steps() -> Iterator[int]:
         for entry in found:
@@ -124,7 +124,7 @@ def _load_all(paths: list[Path], home: Home) -> list[Loaded]:
     return linked(loads, home)
 
 
-def _all(loads: list[Loaded], rules: tuple[Rule, ...], home: Home) -> list[Diagnostic]:
+def _all(loads: list[AnyLoaded], rules: tuple[Rule, ...], home: Home) -> list[Diagnostic]:
     """Every diagnostic of these files, in order, but for those that the configuration leaves out."""
     diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
     diagnostics += check(loads, rules, home.config.severity, home.config.registers)
@@ -165,7 +165,7 @@ def _check_names(names: Iterable[str], where: str) -> None:
 
 
 def _against_baseline(
-    order: Order, home: Home, loads: list[Loaded], rules: tuple[Rule, ...], diagnostics: list[Diagnostic]
+    order: Order, home: Home, loads: list[AnyLoaded], rules: tuple[Rule, ...], diagnostics: list[Diagnostic]
 ) -> tuple[list[Diagnostic], str]:
     """The diagnostics that the baseline does not know, and a line about it. What is no rule's is never accepted."""
     path = (home.root or Path()) / (home.config.baseline or BASELINE)
@@ -199,11 +199,11 @@ def _against_baseline(
     return new, note
 
 
-def _edition(entry: Entry) -> tuple[str, str | None]:
-    return entry.catalog.id, entry.catalog.edition
+def _edition(entry: AnyEntry) -> tuple[str, str | None]:
+    return entry.document.id, entry.document.edition
 
 
-def _is_whole(order: Order, home: Home, loads: list[Loaded]) -> bool:
+def _is_whole(order: Order, home: Home, loads: list[AnyLoaded]) -> bool:
     """Whether every catalog of the workspace has been read: then one that is not there has been taken away."""
     root = (home.root or Path()).resolve()
     everything = not order.paths or any(path.resolve() == root for path in order.paths)
@@ -223,7 +223,7 @@ def _first_baseline(order: Order, path: Path, diagnostics: list[Diagnostic]) -> 
 # --- the verdict ---
 
 
-def _report(order: Order, home: Home, loads: list[Loaded], diagnostics: list[Diagnostic], note: str) -> None:
+def _report(order: Order, home: Home, loads: list[AnyLoaded], diagnostics: list[Diagnostic], note: str) -> None:
     color = order.output_file is None and wants_color(order.color, sys.stdout)
     lines = {loaded.source.file: loaded.source.lines for loaded in loads}
     made = written(Results(diagnostics, lines, color), order.output_format, home)
@@ -247,5 +247,5 @@ def _code(diagnostics: list[Diagnostic], fail_on: str) -> int:
     return int(any(d.severity in bad for d in diagnostics))
 
 
-def _readable(loaded: Loaded) -> bool:
+def _readable(loaded: AnyLoaded) -> bool:
     return not any(d.code in UNREADABLE for d in loaded.diagnostics)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from gkml.catalog.model import Catalog, Policy
+from gkml.catalog.model import Catalog
+from gkml.catalog.parts import Policy
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side, Value, Verdict
 from gkml.diff.judging import bare

@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from gkml.catalog.model import Catalog, Disclosure, Item, Leaf
+from gkml.catalog.model import Catalog, Disclosure, Entry, Item, Leaf
 from gkml.catalog.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
 from gkml.catalog.tree import numbers
 from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
 from gkml.document import Column as Geometry
 
 Printer = Callable[[Item], str]
+
+
+def lay_out(entry: Entry, digest: str) -> Document:
+    """Returns the printed directory of an entry, as `kinds` asks for it."""
+    return layout(entry.catalog, entry.profile, digest)
 
 
 def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:

@@ -1,17 +1,15 @@
-"""What an office accepts of the linter's findings, and why: `ignore:` of an item, and comments that say the same.
+"""A source in, the findings that its office accepts out: `ignore:` of an item, or a comment that says the same.
 
     - name: 抽检信息          # gkml: ignore[K136] 由省局统一公布，本局转载
 
-An acceptance holds for the item that it stands at and all below it; outside items, for the field that it stands at. One without a reason, and one that nothing was found
-for, are told themselves.
+An acceptance at an item holds for the item and all below it; any other holds for the field that it is written at. The
+checker reports an acceptance that gives no reason, and one that has no finding.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from gkml.catalog.model import Entry
-from gkml.catalog.tree import nodes
 from gkml.diagnostics import Route
 from gkml.patterns import regex
 from gkml.yamltext.comments import comments
@@ -25,16 +23,16 @@ _NEARLY = regex(
     r"#\s*gkml\s*:\s*[a-z\[(]|gkml[\s:_.-]*(?:ig[a-z]{2,6}|disable|noqa|skip)|\big[a-z]{2,6}[^\w\n]{0,6}k[0-9]{3}",
     re.IGNORECASE | re.ASCII,
 )
-"""What somebody may have meant as one: told, for nobody would see that it is not heeded."""
+"""A comment that may be meant as an acceptance and is not one: reported, for nobody would notice that it has no effect."""
 _HINT = regex("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋ][0-9０-９]", re.IGNORECASE)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | str.maketrans("【】〔〕「」\u3000", "[][][] ")
-"""Marks as an input method for Chinese writes them, each for the one that is meant."""
+"""Full-width marks, as an input method for Chinese writes them, to the ASCII marks that are meant."""
 
 
 class Acceptance(NamedTuple):
-    """Rules, by code or name, that may find what they find in the item at `route`; `at` is where that is written.
+    """The findings of some rules (by code or name) at `route` are accepted; `at` is the route where that is written.
 
-    `unclear` is a comment that may be meant so and cannot be read.
+    `unclear` is the text of a comment that may be an acceptance and cannot be read as one.
     """
 
     route: Route
@@ -44,23 +42,26 @@ class Acceptance(NamedTuple):
     unclear: str = ""
 
     def covers(self, route: Route) -> bool:
-        """Whether a route within the file leads into the item; above all items it speaks of its own line alone."""
+        """Whether the acceptance holds for a route; one above all items holds for its own line alone."""
         above_items = self.route in {(), ("items",)}
         return route == self.route if above_items else route[: len(self.route)] == self.route
 
 
-def acceptances(source: Source, entry: Entry) -> list[Acceptance]:
-    """All that a file accepts, in its order."""
-    found = list(_of_items(entry))
+def acceptances(source: Source, ids: Mapping[Route, str]) -> list[Acceptance]:
+    """Returns all that a file accepts, in its order; `ids` are those of the document's parts by route."""
+    listed = list(_of_items(source.data, ids))
     if "#" in source.text and _HINT.search(source.text):
-        found += _of_comments(source, entry.catalog.ids)
-    return found
+        listed += _of_comments(source, ids)
+    return listed
 
 
-def _of_items(entry: Entry) -> Iterator[Acceptance]:
-    for node in nodes(entry.catalog):
-        for place, ignore in enumerate(node.item.ignore):
-            yield Acceptance(node.route, (ignore.rule,), ignore.reason, (*node.route, "ignore", place))
+def _of_items(data: Any, ids: Iterable[Route]) -> Iterator[Acceptance]:
+    for route in ids:
+        item = data
+        for step in route:
+            item = item[step]
+        for place, ignore in enumerate(item.get("ignore", ())):
+            yield Acceptance(route, (ignore["rule"],), ignore["reason"], (*route, "ignore", place))
 
 
 def _of_comments(source: Source, ids: Mapping[Route, str]) -> Iterator[Acceptance]:
@@ -72,11 +73,11 @@ def _of_comments(source: Source, ids: Mapping[Route, str]) -> Iterator[Acceptanc
 
 
 def _read(comment: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """The rules and the reason of each acceptance in a comment, or what of it is unclear."""
+    """Yields the rules and the reason of each acceptance in a comment, or the comment if it is unclear."""
     narrow = comment.translate(_NARROW)
-    found = list(_MARK.finditer(narrow))
-    for mark in found:
+    marks = list(_MARK.finditer(narrow))
+    for mark in marks:
         rules = tuple(filter(None, re.split(r"[,、\s]+", mark["rules"] or "")))
         yield rules, comment[slice(*mark.span("reason"))].strip(" 　:："), ""
-    if not found and _NEARLY.search(narrow):
+    if not marks and _NEARLY.search(narrow):
         yield (), "", comment

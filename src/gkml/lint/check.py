@@ -1,56 +1,71 @@
-"""Catalogs and rules in, diagnostics out: asks every rule, joins what it says to the place in the file, heeds what is accepted."""
+"""Documents and rules in, diagnostics out: runs every rule, gives each finding its place, leaves out what is accepted."""
 
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
-from gkml import rules
-from gkml.catalog.load import Loaded, item_and_field, refuse
-from gkml.catalog.model import Registers, Workspace
+from gkml.catalog.model import Registers
 from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
+from gkml.kinds import KINDS
 from gkml.lint.acceptance import Acceptance, acceptances
 from gkml.quoting import shown, visible
+from gkml.schema.documents import AnyEntry, AnyLoaded
+from gkml.schema.parse import item_and_field, refuse
+from gkml.yamltext.source import Source
 
 FIRST_VERSION = "0.1.0"
 
 
 class Rule(NamedTuple):
-    """A file of `rules/`: code and name from its file name, the manual page from its docstring.
+    """A file of a rule package: code and name from its file name, the manual page from its docstring.
 
-    `basis` is the article or document that it rests on, `since` the version of gkml that has it first. It stands back
-    where one of the rules named in `behind` has found something in the same cell: then what it says goes without saying.
+    `kind` is the key of the kind of document that it checks. `basis` is the article or document that it rests on, `since`
+    the first version of gkml that has it. Its finding is left out if a rule named in `behind` has one in the same cell.
     """
 
     code: str
     name: str
     severity: Severity
     page: str
-    check: Callable[[Workspace], Findings]
+    check: Callable[[Any], Findings]
     basis: str = ""
     since: str = FIRST_VERSION
     behind: frozenset[str] = frozenset()
+    kind: str = "catalog"
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Returns every rule of every kind of document, by code."""
+    return tuple(rule for kind in KINDS for rule in _rules_of(kind))
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule by code."""
-    found = []
-    for module_info in sorted(pkgutil.iter_modules(rules.__path__), key=lambda info: info.name):
-        module = importlib.import_module(f"gkml.rules.{module_info.name}")
-        code, _, name = module_info.name.partition("_")
-        page = (module.__doc__ or "").strip()
-        basis, since = getattr(module, "BASIS", ""), getattr(module, "SINCE", FIRST_VERSION)
-        behind = frozenset(getattr(module, "BEHIND", ()))
-        found.append(
-            Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, page, module.check, basis, since, behind)
-        )
-    return tuple(found)
+def _rules_of(kind: str) -> tuple[Rule, ...]:
+    package = KINDS[kind].rule_package()
+    modules = sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name)
+    return tuple(_rule(importlib.import_module(f"{package.__name__}.{info.name}"), kind) for info in modules)
+
+
+def _rule(module: ModuleType, kind: str) -> Rule:
+    code, _, name = module.__name__.rpartition(".")[2].partition("_")
+    return Rule(
+        code.upper(),
+        name.replace("_", "-"),
+        module.SEVERITY,
+        (module.__doc__ or "").strip(),
+        module.check,
+        getattr(module, "BASIS", ""),
+        getattr(module, "SINCE", FIRST_VERSION),
+        frozenset(getattr(module, "BEHIND", ())),
+        kind,
+    )
 
 
 def chosen(select: Collection[str], ignore: Collection[str], every: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
-    """The rules named in `select` (all where it is empty) and not in `ignore`, by code or name."""
+    """Returns the rules named in `select` (all if it is empty) and not in `ignore`, by code or name."""
     every = all_rules() if every is None else every
     return tuple(r for r in every if (not select or _named(r, select)) and not _named(r, ignore))
 
@@ -60,39 +75,55 @@ def _named(rule: Rule, names: Collection[str]) -> bool:
 
 
 def check(
-    loads: Iterable[Loaded],
-    chosen_rules: Iterable[Rule],
+    loads: Iterable[AnyLoaded],
+    rules: Iterable[Rule],
     severity: Mapping[str, Severity] | None = None,
     registers: Registers | None = None,
 ) -> Iterator[Diagnostic]:
-    """All findings, with `severity` overriding the rules' own by code or name, but for those that are accepted.
+    """Yields the findings of the rules that are not accepted, with `severity` overriding the rules' own by code or name.
 
-    Acceptances of these rules that nothing was found for, and malformed ones, are diagnostics too.
+    An acceptance of these rules without a finding, and one that is malformed, is a diagnostic too.
     """
-    sources = {loaded.source.file: loaded for loaded in loads if loaded.entry}
-    entries = tuple(loaded.entry for loaded in sources.values() if loaded.entry)
-    workspace = Workspace(entries, registers or Registers())
-    asked = tuple(chosen_rules)
-    accepted = {entry.file: acceptances(sources[entry.file].source, entry) for entry in entries}
+    checked = {loaded.source.file: _Checked(loaded.source, loaded.entry) for loaded in loads if loaded.entry}
+    workspaces = _workspaces([each.entry for each in checked.values()], registers or Registers())
+    rules = tuple(rules)
+    accepted = {file: acceptances(each.source, each.entry.document.ids) for file, each in checked.items()}
     used: set[tuple[str, Acceptance]] = set()
-    for rule, finding in _found(asked, workspace):
+    for rule, finding in _findings(rules, workspaces):
         file, route = str(finding[0][0]), finding[0][1:]
-        by = _accepting(accepted[file], route, rule)
-        if by:
-            used.add((file, by))
+        acceptance = _accepting(accepted[file], route, rule)
+        if acceptance:
+            used.add((file, acceptance))
         else:
-            yield _placed(sources[file], rule, _override(rule, severity or {}), route, finding)
+            yield _placed(checked[file], rule, _override(rule, severity or {}), route, finding)
     for file, listed in accepted.items():
-        yield from _of_acceptances(sources[file], listed, {by for at, by in used if at == file}, asked)
+        yield from _of_acceptances(checked[file], listed, {each for at, each in used if at == file}, rules)
 
 
-def _found(asked: Collection[Rule], workspace: Workspace) -> Iterator[tuple[Rule, Finding]]:
-    """What the rules find, but for what goes without saying beside another finding in the same cell."""
-    every = [(rule, finding) for rule in asked for finding in rule.check(workspace)]
-    there: dict[Route, set[str]] = {}
+class _Checked(NamedTuple):
+    """A source and the entry that was loaded from it."""
+
+    source: Source
+    entry: AnyEntry
+
+
+def _workspaces(entries: Sequence[AnyEntry], registers: Registers) -> dict[str, Any]:
+    """For each kind of document that is there, what its rules are given."""
+    of_kind: dict[str, list[AnyEntry]] = {}
+    for entry in entries:
+        of_kind.setdefault(entry.kind, []).append(entry)
+    return {key: KINDS[key].workspace(tuple(listed), registers) for key, listed in of_kind.items()}
+
+
+def _findings(rules: Collection[Rule], workspaces: Mapping[str, Any]) -> Iterator[tuple[Rule, Finding]]:
+    """The findings of all rules without those that are implied by another finding in the same cell."""
+    every = [
+        (rule, finding) for rule in rules if rule.kind in workspaces for finding in rule.check(workspaces[rule.kind])
+    ]
+    names: dict[Route, set[str]] = {}
     for rule, finding in every:
-        there.setdefault(finding[0], set()).add(rule.name)
-    return ((rule, finding) for rule, finding in every if not rule.behind & there[finding[0]])
+        names.setdefault(finding[0], set()).add(rule.name)
+    return ((rule, finding) for rule, finding in every if not rule.behind & names[finding[0]])
 
 
 def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:
@@ -100,35 +131,38 @@ def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:
 
 
 def _accepting(listed: Sequence[Acceptance], route: Route, rule: Rule) -> Acceptance | None:
-    return next((by for by in listed if by.reason and by.covers(route) and _named(rule, by.rules)), None)
+    return next((each for each in listed if each.reason and each.covers(route) and _named(rule, each.rules)), None)
 
 
 def _of_acceptances(
-    loaded: Loaded, listed: Sequence[Acceptance], used: Collection[Acceptance], asked: Collection[Rule]
+    checked: _Checked, listed: Sequence[Acceptance], used: Collection[Acceptance], rules: Collection[Rule]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with acceptances; one for a rule that was not asked is left alone."""
-    catalog = loaded.entry.catalog.id if loaded.entry else ""
-    for by in listed:
-        if by.unclear:
-            message = f"看不懂“{shown(by.unclear)}”；要接受一个问题，请写成 # gkml: ignore[K105] 理由"
-            yield refuse(loaded.source, "K031", by.at, message, catalog)
-            continue
-        unknown = [name for name in by.rules if not any(_named(rule, [name]) for rule in all_rules())]
-        if unknown or not by.rules:
-            said = f"没有规则“{shown(unknown[0])}”" if unknown else "没有写是哪条规则"
-            yield refuse(loaded.source, "K031", by.at, f"{said}；请写成 # gkml: ignore[K105] 理由", catalog)
-        elif not by.reason:
-            yield refuse(loaded.source, "K031", by.at, f"接受 {'、'.join(by.rules)} 没有写理由；请在后面写上", catalog)
-        elif by not in used and any(_named(rule, by.rules) for rule in asked):
-            message = f"这里已经没有 {'、'.join(by.rules)} 的问题；请删去这条 ignore"
-            yield refuse(loaded.source, "K032", by.at, message, catalog)
+    """The faults of acceptances; one for a rule that is not among `rules` is left alone."""
+    for acceptance in listed:
+        fault = _fault(acceptance)
+        unused = acceptance not in used and any(_named(rule, acceptance.rules) for rule in rules)
+        if fault:
+            yield refuse(checked.source, "K031", acceptance.at, fault, checked.entry.document.id)
+        elif unused:
+            message = f"这里已经没有 {'、'.join(acceptance.rules)} 的问题；请删去这条 ignore"
+            yield refuse(checked.source, "K032", acceptance.at, message, checked.entry.document.id)
 
 
-def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, finding: Finding) -> Diagnostic:
-    assert loaded.entry is not None
-    catalog, source = loaded.entry.catalog, loaded.source
+def _fault(acceptance: Acceptance) -> str:
+    """Why an acceptance cannot be heeded, "" if it can."""
+    if acceptance.unclear:
+        return f"看不懂“{shown(acceptance.unclear)}”；要接受一个问题，请写成 # gkml: ignore[K105] 理由"
+    unknown = [name for name in acceptance.rules if not any(_named(rule, [name]) for rule in all_rules())]
+    if unknown or not acceptance.rules:
+        problem = f"没有规则“{shown(unknown[0])}”" if unknown else "没有写是哪条规则"
+        return f"{problem}；请写成 # gkml: ignore[K105] 理由"
+    return "" if acceptance.reason else f"接受 {'、'.join(acceptance.rules)} 没有写理由；请在后面写上"
+
+
+def _placed(checked: _Checked, rule: Rule, severity: Severity, route: Route, finding: Finding) -> Diagnostic:
+    document, source = checked.entry.document, checked.source
     _, field = item_and_field(source.data, route)
-    inside = max((end for end in range(len(route) + 1) if route[:end] in catalog.ids), default=0)
+    inside = max((end for end in range(len(route) + 1) if route[:end] in document.ids), default=0)
     text = _text_at(source.data, route)
     return Diagnostic(
         rule.code,
@@ -137,25 +171,25 @@ def _placed(loaded: Loaded, rule: Rule, severity: Severity, route: Route, findin
         visible(finding[1]),
         source.file,
         source.locate(route),
-        catalog.id,
-        catalog.ids.get(route[:inside], ""),
+        document.id,
+        document.ids.get(route[:inside], ""),
         field,
         fix=_worthwhile(finding[2], text) if len(finding) > 2 else None,
         route=route,
         text=text,
         title=_text_at(source.data, (*route[:inside], "name")) if inside else "",
         basis=rule.basis,
-        edition=catalog.edition,
+        edition=document.edition,
     )
 
 
 def _worthwhile(fix: Fix, text: str) -> Fix | None:
-    """The fix, where it writes something, and something else than stands there."""
+    """The fix if it writes something that differs from the text, else None."""
     return fix if fix.value != text and "".join(fix.value).strip() else None
 
 
 def _text_at(data: object, route: Route) -> str:
-    """The text at a route, a list's joined; "" where the file has none there. One text may stand for a list of one."""
+    """The text at a route, a list's entries joined; "" if the file has none there. One text may stand for a list of one."""
     for step in route:
         if isinstance(data, str) and step == 0:
             break
@@ -169,9 +203,9 @@ def _text_at(data: object, route: Route) -> str:
 
 
 def fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> dict[Route, Fix]:
-    """One fix a value, of those that may be applied; what else is wrong with a value is left for the next look at it."""
-    found: dict[Route, Fix] = {}
+    """Returns the first applicable fix of each value; the other faults of a value are left for the next check."""
+    chosen_fixes: dict[Route, Fix] = {}
     for diagnostic in diagnostics:
         if diagnostic.fix and (diagnostic.fix.safe or unsafe):
-            found.setdefault(diagnostic.route, diagnostic.fix)
-    return found
+            chosen_fixes.setdefault(diagnostic.route, diagnostic.fix)
+    return chosen_fixes

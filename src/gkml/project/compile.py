@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from gkml.catalog.model import Entry
 from gkml.document import Document
 from gkml.formats import FORMATS, Format
-from gkml.layout.catalog import layout
+from gkml.kinds import KINDS
 from gkml.layout.pages import paginate
 from gkml.project.libreoffice import to_pdf
 from gkml.project.workspace import Home
+from gkml.schema.documents import AnyEntry
 
 
-def documents(entry: Entry, source: str = "") -> tuple[Document, Document]:
-    """The directory as it stands on a screen, and as it stands on paper."""
-    screen = layout(entry.catalog, entry.profile, source)
+def documents(entry: AnyEntry, source: str = "") -> tuple[Document, Document]:
+    """Returns the document as it stands on a screen, and as it stands on paper."""
+    screen = KINDS[entry.kind].lay_out(entry, source)
     return screen, paginate(screen)
 
 
@@ -34,7 +34,7 @@ def writer(chosen: Format) -> Any:
     return import_module(f"gkml.formats.{chosen.module}")
 
 
-def compile(entry: Entry, forms: Sequence[str], home: Home, source: str = "") -> dict[str, bytes]:
+def compile(entry: AnyEntry, forms: Sequence[str], home: Home, source: str = "") -> dict[str, bytes]:
     """Returns the catalog in each of `forms`; `source` is a hash of its file."""
     screen, paper = documents(entry, source)
     outputs: dict[str, bytes] = {}

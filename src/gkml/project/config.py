@@ -1,17 +1,17 @@
 """Settings of a workspace: gkml.yaml, and how it and the other files of settings (forms, baseline, decisions) are read."""
 
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gkml.catalog.load import parse
 from gkml.catalog.model import Registers
 from gkml.diagnostics import GkmlError, Position
 from gkml.project.files import display, read_file
 from gkml.registers.holiday_notice import Notice
+from gkml.schema.parse import parse
 from gkml.schema.refusals import REFUSALS
-from gkml.schema.types import TextList
+from gkml.schema.types import Expected, TextList
 
 CONFIG = "gkml.yaml"
 
@@ -44,7 +44,7 @@ class Config(BaseModel):
         default="", description="各处变化的调整依据和审定（gkml diff --accept 写），相对于 gkml.yaml"
     )
     registers: Registers = Field(default=Registers(), description="本地的名称：科室、栏目、平台、机关、法规文件")
-    region: str = Field(
+    region: Annotated[str, Expected("{}不是六位行政区划代码，如 450200")] = Field(
         default="",
         pattern=r"^(?:\d{6})?$",
         description="六位行政区划代码：目录没有写 region 时，按它算工作日",

@@ -8,19 +8,20 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Route
+from gkml.kinds import load
 from gkml.lint.check import fixes
 from gkml.project.workspace import Home
 from gkml.project.writing import put_over
 from gkml.quoting import visible
+from gkml.schema.documents import AnyLoaded
 from gkml.yamltext.fix import fixed
 from gkml.yamltext.source import Source, read
 
 ROUNDS = 200
 """A value may have several faults; each look mends one of them."""
 
-Look = Callable[[list[Loaded]], list[Diagnostic]]
+Look = Callable[[list[AnyLoaded]], list[Diagnostic]]
 Place = tuple[str, Route]
 """A value: its file and the route to it."""
 
@@ -35,7 +36,9 @@ class _Steps(NamedTuple):
         return ((diagnostic.file, diagnostic.route), diagnostic.text) in self.rest
 
 
-def mended(loads: list[Loaded], look: Look, home: Home, *, unsafe: bool, write: bool) -> tuple[list[Loaded], bool]:
+def mended(
+    loads: list[AnyLoaded], look: Look, home: Home, *, unsafe: bool, write: bool
+) -> tuple[list[AnyLoaded], bool]:
     """The catalogs after their fixes, and whether any file changed. Files are written once, or their changes are printed."""
     before = {loaded.source.file: loaded.source for loaded in loads}
     touched: set[Place] = set()
@@ -88,10 +91,10 @@ def _forget(place: Place, steps: _Steps) -> None:
 
 
 def _round(
-    loads: list[Loaded], diagnostics: list[Diagnostic], home: Home, unsafe: bool
-) -> tuple[list[Loaded], set[Place]]:
+    loads: list[AnyLoaded], diagnostics: list[Diagnostic], home: Home, unsafe: bool
+) -> tuple[list[AnyLoaded], set[Place]]:
     """The catalogs after one fix of each value that has one, and the values that were mended."""
-    after: list[Loaded] = []
+    after: list[AnyLoaded] = []
     touched: set[Place] = set()
     for loaded in loads:
         own = fixes((d for d in diagnostics if d.file == loaded.source.file), unsafe=unsafe)
@@ -103,11 +106,11 @@ def _round(
     return after, touched
 
 
-def _again(text: str, loaded: Loaded, home: Home) -> Loaded:
+def _again(text: str, loaded: AnyLoaded, home: Home) -> AnyLoaded:
     found = load(read(text.encode(), loaded.source.file), home.profiles)
     if found.entry is None or loaded.entry is None:
         return loaded
-    return found._replace(entry=found.entry._replace(guide=loaded.entry.guide, previous=loaded.entry.previous))
+    return found._replace(entry=found.entry.with_links(loaded.entry.linked))
 
 
 def difference(before: Source, after: Source) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gkml.catalog.load import load
 from gkml.cli.screen import progress
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
+from gkml.kinds import load
 from gkml.project import cache
 from gkml.project import compile as compiler
 from gkml.project.files import display, read_file
@@ -114,8 +114,13 @@ def _compile(task: Task, home: Home) -> Outcome:
     loaded = load(read_file(task.found.path), home.profiles)
     if loaded.entry is None:
         return Outcome(target, loaded.diagnostics)
-    catalog = loaded.entry.catalog
-    about = {"agency": catalog.agency, "title": catalog.title, "edition": catalog.edition, "count": len(catalog.leaves)}
+    document = loaded.entry.document
+    about = {
+        "agency": document.agency,
+        "title": document.title,
+        "edition": document.edition,
+        "count": loaded.entry.size,
+    }
     digests: dict[str, str] = {}
     changed: list[str] = []
     if task.outputs:

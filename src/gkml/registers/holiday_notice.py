@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from gkml.dates import IsoDate, Span
-from gkml.schema.types import as_list
+from gkml.schema.types import Expected, as_list
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(as_list, json_schema_input_type=list[str] | str)]
 
@@ -25,7 +25,7 @@ class Notice(BaseModel):
 
     year: int = Field(ge=2001, le=2100, description="哪一年的放假安排")
     notice: str = Field(default="", description="通知的文号", examples=["国办发明电〔2025〕7号"])
-    region: str = Field(
+    region: Annotated[str, Expected("{}不是行政区划代码：写前两位、前四位或六位数字，如 45、4502、450200")] = Field(
         default="",
         pattern=r"^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?$",
         description="只在哪个地区放假：行政区划代码的前两位、前四位或六位；不写就是全国",

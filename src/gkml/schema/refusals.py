@@ -95,4 +95,8 @@ REFUSALS: dict[str, Refusal] = {
         "linked-file",
         "guide 或 previous 指的文件读不出来。\n\n路径相对于目录文件所在的文件夹；先用 gkml lint 检查那份文件。",
     ),
+    "K034": Refusal(
+        "unknown-kind",
+        "没有 kind 写的这一种文件。\n\nkind 写在文件开头，说明这是哪一种文件；不写就是一份目录。",
+    ),
 }

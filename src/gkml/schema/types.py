@@ -1,8 +1,14 @@
 """Types of fields that models of several rooms share."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
+
+
+class Expected(NamedTuple):
+    """Metadata of a field with a pattern: the message for a value that does not match it, {} standing for the value."""
+
+    message: str
 
 
 def as_list(value: object) -> object:

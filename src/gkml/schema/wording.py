@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from gkml.diagnostics import Route
 from gkml.quoting import nearest, shown
+from gkml.schema.types import Expected
 
 Fields = Mapping[str, FieldInfo]
 
@@ -25,11 +26,11 @@ class Worded(NamedTuple):
 
 
 def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
-    """The refusal of a value that does not fit `model`; None where the error only follows from others."""
+    """Returns the refusal of a value that does not fit `model`, None if the error only follows from others."""
     route, kind, value = _route(error), error["type"], error["input"]
     fields = _fields_at(model, route)
     if kind == "too_short" and value:
-        return None  # its entries are all wrong, and told
+        return None  # All its entries are wrong, and each has an error of its own.
     if kind == "extra_forbidden":
         return Worded("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
     if kind == "missing":
@@ -38,18 +39,21 @@ def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
         return Worded("K029", route, "items 是空的，编译后会整组消失；请补上事项，或删去这一组", at_key=True)
     if value == "":
         return Worded("K023", route, _blank(fields, route), at_key=True)
-    explain = _EXPLAIN.get(kind)
-    message = explain(error, route) if explain else f"{_quoted(error)}不合要求（{error['msg']}）"
+    if kind == "string_pattern_mismatch":
+        message = _no_match(fields.get(_key(route)), error)
+    else:
+        explain = _EXPLAIN.get(kind)
+        message = explain(error, route) if explain else f"{_quoted(error)}不合要求（{error['msg']}）"
     return Worded("K022" if kind in _TYPE_ERRORS else "K023", route, message)
 
 
 def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without the complaints of those members of a union that were probably not meant: that complain more than another."""
+    """Returns the errors without those of union members that were probably not meant: other members have fewer errors."""
     complaints: Counter[Loc] = Counter()
     for error in errors:
         for place in _members(error["loc"]):
-            # A member that this is nothing of was less meant than one that has faults inside.
-            complaints[place] += _NOTHING_OF if place == error["loc"] else 1
+            # A member that does not match at all was less likely meant than one with faults inside.
+            complaints[place] += _NO_MATCH_AT_ALL if place == error["loc"] else 1
     fewest: dict[Loc, int] = {}
     for place, count in complaints.items():
         fewest[place[:-1]] = min(count, fewest.get(place[:-1], count))
@@ -57,7 +61,7 @@ def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 Loc = tuple[int | str, ...]
-_NOTHING_OF = 1_000
+_NO_MATCH_AT_ALL = 1_000
 _UNION_MEMBERS = {"str", "PrefaceHeading", "Column", "ColumnGroup"}
 
 
@@ -110,8 +114,13 @@ def _quoted(error: ErrorDetails) -> str:
     return "这里的列表" if isinstance(value, list) else "这里的键值"
 
 
+def _key(route: Route) -> str:
+    """The key that a route ends at or in the list of which it ends."""
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
 def _name(route: Route) -> str:
-    return shown(str(next((step for step in reversed(route) if isinstance(step, str)), "")))
+    return shown(_key(route))
 
 
 def _unknown_key(key: str, fields: Fields, model: type[BaseModel]) -> str:
@@ -126,7 +135,7 @@ def _unknown_key(key: str, fields: Fields, model: type[BaseModel]) -> str:
 
 
 def _mistyped(key: str) -> str:
-    """What was probably meant to be a key and is none."""
+    """The message for a key that is a typing mistake, "" if it is another unknown key."""
     if key == "<<":
         return "不收 YAML 的合并键 <<；几个事项相同的值请写进 defaults"
     if "：" in key:
@@ -173,20 +182,28 @@ def _no_list(error: ErrorDetails, route: Route) -> str:
     return f"“{_name(route)}”应是列表：每项另起一行，以“- ”开头"
 
 
-def _pattern(error: ErrorDetails, route: Route) -> str:
-    field = str(route[-1])
-    if field == "region":
-        return f"{_quoted(error)}不是六位行政区划代码，如 450200"
-    if field == "id" and len(route) == 1:
-        return f"目录代号{_quoted(error)}只能用小写字母、数字和连字符，如 liuzhou-scjg"
-    if field == "name":
-        return f"表式代号{_quoted(error)}只能用小写字母、数字和连字符，如 basic-8"
-    return f"编号{_quoted(error)}只能用字母、数字、点、连字符和下划线，并以字母或数字开头"
+def _no_match(field: FieldInfo | None, error: ErrorDetails) -> str:
+    """The message for a value that does not match the pattern of its field."""
+    expected = next(_expected(field), None) if field else None
+    if expected:
+        return expected.message.format(_quoted(error))
+    meaning = f"，应是{_short(field.description)}" if field and field.description else ""
+    return f"{_quoted(error)}的写法不对{meaning}"
+
+
+def _expected(field: FieldInfo) -> Iterator[Expected]:
+    """What is declared beside the pattern: on the field, or on a type that its annotation is made of."""
+    yield from (each for each in field.metadata if isinstance(each, Expected))
+    pending = [field.annotation]
+    while pending:
+        annotation = pending.pop()
+        yield from (each for each in getattr(annotation, "__metadata__", ()) if isinstance(each, Expected))
+        pending += get_args(annotation)
 
 
 def _no_text(error: ErrorDetails, route: Route) -> str:
-    what = "列表" if isinstance(error["input"], list) else "“键: 值”"
-    return f"“{_name(route)}”应是一段文字，这里写成了{what}"
+    given = "列表" if isinstance(error["input"], list) else "“键: 值”"
+    return f"“{_name(route)}”应是一段文字，这里写成了{given}"
 
 
 def _no_number(error: ErrorDetails, route: Route) -> str:
@@ -210,7 +227,6 @@ _EXPLAIN: dict[str, Callable[[ErrorDetails, Route], str]] = {
     "dict_type": _no_mapping,
     "model_type": _no_mapping,
     "model_attributes_type": _no_mapping,
-    "string_pattern_mismatch": _pattern,
     "string_too_long": lambda error, route: f"{_quoted(error)}太长，最多 {error['ctx']['max_length']} 个字符",
     "too_short": lambda error, route: f"“{_name(route)}”是空的；至少要有一项",
     "too_long": lambda error, route: f"“{_name(route)}”太多，最多 {error['ctx']['max_length']} 项",
@@ -235,5 +251,5 @@ _EXPLAIN: dict[str, Callable[[ErrorDetails, Route], str]] = {
 
 
 def _value_error(error: ErrorDetails) -> str:
-    said = str(error["ctx"]["error"])
-    return f"{_quoted(error)}：{said}" if isinstance(error["input"], str) else said
+    message = str(error["ctx"]["error"])
+    return f"{_quoted(error)}：{message}" if isinstance(error["input"], str) else message

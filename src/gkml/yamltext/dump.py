@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gkml.catalog.model import Catalog, Disclosure, Policy, PrefaceHeading, Provenance
+from gkml.catalog.model import Catalog, Disclosure
+from gkml.catalog.parts import Policy, PrefaceHeading, Provenance
 from gkml.diagnostics import GkmlError, Route
 from gkml.yamltext.comments import Comment, comments, tidy
 from gkml.yamltext.source import Source, read

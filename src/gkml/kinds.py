@@ -1,0 +1,77 @@
+"""The kinds of document, by what `kind:` at the top of a file says; a file without `kind:` is a catalog.
+
+A kind is one folder and one line here. The folder holds `model.py` (`MODEL`, a pydantic model; `Workspace`, what its
+rules are given: entries and the names that the workspace knows), `load.py` (`load`: a source and the table forms in, an
+entry or diagnostics out), `layout.py` (`lay_out`: an entry and the digest of its file in, a `Document` out) and `rules/`.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from gkml.document import Document
+from gkml.quoting import nearest, shown
+from gkml.schema.documents import AnyEntry, AnyLoaded, Loaded
+from gkml.schema.parse import document_id, problems, refuse
+from gkml.yamltext.source import Source
+
+Forms = Mapping[str, Any]
+"""Table forms by name."""
+
+
+class Kind(NamedTuple):
+    """One kind of document: what users call it and the packages that it is made of, each imported when first used."""
+
+    name: str
+    folder: str
+    rules: str = ""
+    layout: str = ""
+
+    @property
+    def model(self) -> type[BaseModel]:
+        """The pydantic model of the file."""
+        model: type[BaseModel] = self._module("model").MODEL
+        return model
+
+    def workspace(self, entries: tuple[AnyEntry, ...], registers: Any) -> Any:
+        """Returns what each rule of this kind is given."""
+        return self._module("model").Workspace(entries, registers)
+
+    def load(self, source: Source, forms: Forms) -> AnyLoaded:
+        loaded: AnyLoaded = self._module("load").load(source, forms)
+        return loaded
+
+    def lay_out(self, entry: AnyEntry, digest: str) -> Document:
+        """Returns the document as it is printed; `digest` is that of its file, for the way back."""
+        document: Document = import_module(self.layout or f"{self.folder}.layout").lay_out(entry, digest)
+        return document
+
+    def rule_package(self) -> ModuleType:
+        return import_module(self.rules or f"{self.folder}.rules")
+
+    def _module(self, name: str) -> ModuleType:
+        return import_module(f"{self.folder}.{name}")
+
+
+KINDS: dict[str, Kind] = {
+    "catalog": Kind("目录", "gkml.catalog", rules="gkml.rules", layout="gkml.layout.catalog"),
+}
+
+
+def load(source: Source, forms: Forms) -> AnyLoaded:
+    """Validates one source as the kind of document that it says it is. Never raises on input."""
+    key = source.data.get("kind", "catalog") if source.data else "catalog"
+    if isinstance(key, str) and key in KINDS:
+        return KINDS[key].load(source, forms)
+    refused = refuse(source, "K034", ("kind",), _unknown(key), document_id(source))
+    return Loaded(source, None, (*problems(source), refused))
+
+
+def _unknown(key: object) -> str:
+    known = "、".join(f"{name}（{kind.name}）" for name, kind in KINDS.items())
+    if not isinstance(key, str) or not key:
+        return f"kind 要写成文件的种类：{known}；目录可以不写"
+    return f"没有“{shown(key)}”这一种文件；{nearest(key, KINDS)}可用的：{known}；目录可以不写 kind"
