@@ -74,16 +74,21 @@ def _of_item(leaf: Leaf, catalog: Catalog, year: int, calendar: Calendar, inclus
 
 def _parts(leaf: Leaf) -> Iterator[tuple[Part, str]]:
     """Yields the parts of an item's limit, each with ""; in place of a part without a day, the law's part with its article."""
-    for part in read(leaf.item.time_limit).parts:
+    limit = read(leaf.item.time_limit)
+    for part in limit.parts:
+        if limit.rest and part.computable != "no":
+            continue
         law = limit_of(leaf.item.name) if part.kind in {"annual", "law", "prompt", "dynamic"} else None
         yield (read(law.limit).parts[0], law.article) if law else (part, "")
 
 
 def _occurrences(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
-    """Yields the occurrences of the year, and those of the preceding year that may move into it."""
+    """Yields the occurrences of the year, and those of the years beside it that may move into it."""
     if part.rolls:
         yield from occurrences(part, year - 1, inclusive=inclusive)
     yield from occurrences(part, year, inclusive=inclusive)
+    if part.advances:
+        yield from occurrences(part, year + 1, inclusive=inclusive)
 
 
 def _due(part: Part, occurrence: Occurrence, calendar: Calendar, year: int) -> date | None:
@@ -93,10 +98,10 @@ def _due(part: Part, occurrence: Occurrence, calendar: Calendar, year: int) -> d
             return deadline(part, occurrence.day, calendar).due
         if part.rolls:
             return calendar.on_or_after(occurrence.day)
+        if part.advances or any(anchor.working for anchor in part.anchors):
+            return calendar.on_or_before(occurrence.day)
     except Unannounced as error:
         if error.year > year:
             return None
         raise
-    if any(anchor.working for anchor in part.anchors):
-        return calendar.on_or_before(occurrence.day)
     return occurrence.day

@@ -145,10 +145,13 @@ def _recurring(part: Part, start: date, calendar: Calendar, inclusive: bool) -> 
     due = next_day(part, start, inclusive=inclusive)
     if part.rolls:
         return _unmoved(part, start, calendar.on_or_after(due), calendar, ("写明遇节假日顺延",))
-    if any(anchor.working for anchor in part.anchors):
+    if part.advances or any(anchor.working for anchor in part.anchors):
         last = calendar.on_or_before(due)
         due = last if last >= start else calendar.on_or_before(next_day(part, due + timedelta(days=1)))
-    notes = ("有几个日子，这里是最近的一个",) if len(part.anchors) > 1 else ()
+    notes = (
+        *(("写明遇节假日提前",) if part.advances else ()),
+        *(("有几个日子，这里是最近的一个",) if len(part.anchors) > 1 else ()),
+    )
     return _unmoved(part, start, due, calendar, notes)
 
 

@@ -53,7 +53,11 @@ class Answer(NamedTuple):
     @property
     def needs_event(self) -> bool:
         """Whether the date of the event is missing."""
-        return self.question.start is None and any(part.computable == "event" for part in self.limit.parts)
+        return (
+            self.question.start is None
+            and self.limit.computable
+            and any(part.computable == "event" for part in self.limit.parts)
+        )
 
 
 def due(question: Question, calendar: Calendar, today: date, *, inclusive: bool = True) -> Answer:
@@ -65,7 +69,7 @@ def due(question: Question, calendar: Calendar, today: date, *, inclusive: bool 
     try:
         for part in limit.parts:
             start = question.start or (today if part.computable == "calendar" else None)
-            if start and part.computable != "no":
+            if start and limit.computable and part.computable != "no":
                 extended = _extended(part, question)
                 suspended = question.suspended
                 deadlines.append(deadline(extended, start, calendar, inclusive=inclusive, suspended=suspended))

@@ -1,11 +1,23 @@
-"""The clauses of a 公开时限: a pattern each, and what part it makes. The first that fits is taken, so the order matters."""
+"""The clauses of a 公开时限: a pattern for each and a function that makes its part. The first match counts, so order matters."""
 
 import re
 
 from gkml.patterns import regex
 from gkml.phrases.limit_days import DAY_CLAUSES
 from gkml.phrases.limit_part import Kind, Part, Unit
-from gkml.phrases.limit_words import AMOUNT_WORDS, PERIOD, TO, Clause, Hand, Maker, Match, N, amount, period_of
+from gkml.phrases.limit_words import (
+    AMOUNT_WORDS,
+    PERIOD,
+    TO,
+    Clause,
+    Maker,
+    Match,
+    N,
+    Pending,
+    amount,
+    is_calendar,
+    period_of,
+)
 from gkml.phrases.numeral import number
 
 _PUBLISH = "(?:公开|公布|公示|公告|发布|更新|调整|维护|报送|上报|上网|发放|组织|开展|编制|通报|披露|提供|清理|修订|完成|召开|举办)"
@@ -16,30 +28,58 @@ _ENDS = "(?=[,;。()]|$)"
 # --- stretches of time ---
 
 
-def _within(match: Match, hand: Hand) -> Part | None:
-    """Counted forward from what is in hand; without 内 behind a word of showing it is how long something is shown."""
+def _within(match: Match, pending: Pending) -> Part | None:
+    """Reads a stretch of time that is counted from the pending event; without 内 after a word of showing, a display time."""
     n, unit, low = amount(match)
-    if n == 0 or _only_a_number(match, hand):
+    if n == 0 or _is_mere_number(match, pending) or is_calendar(pending.trigger):
         return None
-    if match["before"]:
-        return _ahead(match, hand) if hand.words else None
-    if not match["inside"] and (hand.shown or _SHOWN.search(hand.words)) and not _LIMITS.search(hand.words):
-        return Part("display", scope=_FEWER.sub("", hand.scope), n=n, unit=unit, low=low)
-    if re.match("关联", hand.scope) or _OTHER_DOCUMENT.search(hand.trigger):
-        return Part("sync", trigger=hand.trigger or hand.scope, n=n, unit=unit, low=low)
-    kind: Kind = "reply" if _ANSWERS.search(hand.after) or _ASKED.search(hand.trigger) else "within"
-    return Part(kind, trigger=hand.trigger, scope=hand.scope, n=n, unit=unit, low=low)
+    if match["before"] and not _AFTER.search(pending.words):
+        return _ahead(match, pending) if pending.words else None
+    if _is_least(pending):
+        # A least time has no last day.
+        return (
+            None if match["inside"] else Part("display", scope=_FEWER.sub("", pending.scope), n=n, unit=unit, low=low)
+        )
+    return _stretch(match, pending)
 
 
-def _only_a_number(match: Match, hand: Hand) -> bool:
-    """Whether a number and a unit without 内 are no limit: 逢5、10日公布, 公布半年情况, 3个月后."""
+def _stretch(match: Match, pending: Pending) -> Part:
+    n, unit, low = amount(match)
+    if _PAST.search(pending.words):
+        return Part("retention", scope=pending.scope, n=n, unit=unit)
+    if not match["inside"] and pending.shown and not pending.trigger and not re.search("之日|[起后]$", pending.words):
+        return Part("display", scope=_FEWER.sub("", pending.scope), n=n, unit=unit, low=low)
+    if not match["inside"] and (pending.shown or _SHOWN.search(pending.words)) and not _LIMITS.search(pending.words):
+        return Part("display", scope=_FEWER.sub("", pending.scope), n=n, unit=unit, low=low)
+    if re.match("关联", pending.scope) or _OTHER_DOCUMENT.search(pending.trigger):
+        return Part("sync", trigger=pending.trigger or pending.scope, n=n, unit=unit, low=low)
+    kind: Kind = "reply" if _ANSWERS.search(pending.after) or _ASKED.search(pending.trigger) else "within"
+    return Part(kind, trigger=pending.trigger, scope=pending.scope, n=n, unit=unit, low=low)
+
+
+_AFTER = regex("(?:后|起|之日)(?:的|应当?|须|,)*$")
+_LEAST = regex(
+    "(?:至少|最少|最短(?:期限|时间)?|不(?:应当?|能|得|可|宜|要)?(?:少|低|短|小)于|大于|(?<!不)(?<!不[得能应可宜])超过|满|[≥>]=?)[为是]?$"
+)
+_PAST = regex("(?:最?近|过去|以往|此前|前|(?:^|[,;开布示告])上)的?$")
+
+
+def _is_least(pending: Pending) -> bool:
+    """Whether the words around a stretch of time make it a least one: 不少于30日, 30日以上."""
+    return _LEAST.search(pending.words) is not None or re.match("及?以上", pending.after) is not None
+
+
+def _is_mere_number(match: Match, pending: Pending) -> bool:
+    """Whether a number and a unit without 内 are not a limit: 逢5、10日公布, 公布半年情况, 3个月后, 24小时空气质量."""
     if match["inside"]:
         return False
-    if re.match("[以之]?后|(?:之日)?起", hand.after):
+    if re.match("[以之]?后|(?:之日)?起", pending.after):
         return True
-    if not hand.trigger and re.search("[0-9隔逢每]", hand.words):
+    if not pending.trigger and re.search("[0-9隔逢每]", pending.words):
         return True
-    return match["half"] is not None and not re.match("[,;。()]|$", hand.after)
+    if not pending.words and not match["before"] and not _MAY_FOLLOW.match(pending.after):
+        return True
+    return match["half"] is not None and not re.match("[,;。()]|$", pending.after)
 
 
 _SHOWN = regex("公示|公告(?!之)|展示|征求意见|张贴|期限|时间|不得?少于|至少|不低于")
@@ -50,106 +90,123 @@ _ASKED = regex("(?:收到|接到|受理)[^,;。]{0,8}?(?:申请|咨询|来信|�
 _OTHER_DOCUMENT = regex("(?:文件|政策)(?:公开|公布|发布)$")
 
 
-def _ahead(match: Match, hand: Hand) -> Part | None:
-    """会议召开前5个工作日, 开学前15天, 组织听证7个工作日前, 提前一周."""
+def _ahead(match: Match, pending: Pending) -> Part | None:
+    """Reads 会议召开前5个工作日, 开学前15天, 组织听证7个工作日前, 提前一周; 公布前一周水质 is the period of the data."""
     n, unit, low = amount(match)
-    scope, trigger = (hand.scope, hand.trigger) if hand.trigger else ("", hand.scope)
-    if not scope and ":" in hand.words:
+    if not match[0].startswith("提前") and (
+        _PUBLICATION.fullmatch(pending.words) or not _MAY_FOLLOW.match(pending.after)
+    ):
+        return Part("retention", n=n, unit=unit) if n else None
+    if is_calendar(pending.trigger or pending.scope):
+        return None
+    scope, trigger = (pending.scope, pending.trigger) if pending.trigger else ("", pending.scope)
+    if not scope and ":" in pending.words:
         scope, _, trigger = trigger.partition(",")
     return Part("before", trigger=trigger.removesuffix("时"), scope=scope, n=n, unit=unit, low=low) if n else None
 
 
-def _longer(match: Match, hand: Hand) -> Part | None:
+_PUBLICATION = regex(f"(?:[^,;。()]*[,;。()])?(?:主动|依法|及时|向社会|对外|再|将|应当?)*{_PUBLISH}*(?:其|该|的)*")
+"""Words that name no event besides the publication itself."""
+_MAY_FOLLOW = regex(
+    "$|[,;。()、]|公[开布示告]|发[布出放]|通[知报]|告知|征求|报[送备名告]|予以|向|将|在|由|进行|完成|组织|举行|提[交供出请]|送达|[并及应须需以即]|主动|"
+    "对(?:外|社会)|备案|申请|书面|通过|张贴|上[网报传]|挂网|下[达发]|印发|预先?公|[回答]复|反馈|回应|办[结理]|更新|更正|调整|报|录入|归集|推送|内|的?[,;。]"
+)
+"""Words behind a stretch of time that leave it a limit; a noun makes it the period of the data."""
+
+
+def _longer(match: Match, pending: Pending) -> Part | None:
     n, unit, low = amount(match)
     return Part("extension", n=n, unit=unit, low=low)
 
 
-def _same_day(match: Match, hand: Hand) -> Part | None:
+def _same_day(match: Match, pending: Pending) -> Part | None:
     unit: Unit = "working_day" if "工作日" in match[0] else "day"
-    kind: Kind = "reply" if _ANSWERS.match(hand.after) else "within"
-    return Part(kind, trigger=hand.trigger or hand.scope, n=int(match[0].startswith("次")), unit=unit)
+    if is_calendar(pending.trigger):
+        return None
+    kind: Kind = "reply" if _ANSWERS.match(pending.after) else "within"
+    return Part(kind, trigger=pending.trigger or pending.scope, n=int(match[0].startswith("次")), unit=unit)
 
 
-def _at_event(match: Match, hand: Hand) -> Part | None:
-    trigger = hand.trigger or hand.scope
+def _at_event(match: Match, pending: Pending) -> Part | None:
+    trigger = pending.trigger or pending.scope
     return Part("event", trigger=trigger) if len(trigger) > 1 else None
 
 
-def _before_event(match: Match, hand: Hand) -> Part | None:
-    trigger = hand.trigger or hand.scope
+def _before_event(match: Match, pending: Pending) -> Part | None:
+    trigger = pending.trigger or pending.scope
     return (
         Part("before", trigger=trigger)
-        if len(trigger) > 1 and not re.search("[0-9]$|以$|之$|目$", hand.words)
+        if len(trigger) > 1 and not re.search("[0-9]|[以之目提]$", pending.words) and not is_calendar(trigger)
         else None
     )
 
 
-def _display(match: Match, hand: Hand) -> Part | None:
+def _display(match: Match, pending: Pending) -> Part | None:
     n, unit, low = amount(match)
-    return Part("display", scope=_FEWER.sub("", hand.scope), n=n, unit=unit, low=low)
+    return Part("display", scope=_FEWER.sub("", pending.scope), n=n, unit=unit, low=low)
 
 
-def _reach(match: Match, hand: Hand) -> Part | None:
+def _reach(match: Match, pending: Pending) -> Part | None:
     n, unit, _ = amount(match)
-    return Part("retention", scope=hand.scope, n=n, unit=unit)
+    return Part("retention", scope=pending.scope, n=n, unit=unit)
 
 
-def _sync(match: Match, hand: Hand) -> Part | None:
-    trigger = re.sub("^(?:应当?|须)?[与同和随跟](?!步)|[之以]?[后时]$", "", hand.trigger or hand.scope)
+def _sync(match: Match, pending: Pending) -> Part | None:
+    trigger = re.sub("^(?:应当?|须)?[与同和随跟](?!步)|[之以]?[后时]$", "", pending.trigger or pending.scope)
     if match["n"] or match["half"]:
         n, unit, _ = amount(match)
         return Part("sync", trigger=trigger, n=n, unit=unit)
     return Part("sync", trigger=trigger, n=0, unit="day")
 
 
-def _along(match: Match, hand: Hand) -> Part | None:
+def _along(match: Match, pending: Pending) -> Part | None:
     return Part("sync", trigger=match["what"], n=0, unit="day")
 
 
 # --- how often ---
 
 
-def _frequency(match: Match, hand: Hand) -> Part | None:
-    """每年更新不少于两次; what is to be done exactly once a period is simply periodic."""
+def _frequency(match: Match, pending: Pending) -> Part | None:
+    """Reads 每年更新不少于两次; exactly once in a period is periodic."""
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
     if not every:
         return None
     times = number(match["few"] or match["times"])
     exact = times == 1 and not (match["least"] or match["least_before"] or match["more"])
     if not exact:
-        return Part("minfreq", scope=hand.scope or hand.trigger, period=period, every=every, times=times)
+        return Part("minfreq", scope=pending.scope or pending.trigger, period=period, every=every, times=times)
     return Part(
-        "annual" if (period, every) == ("year", 1) else "periodic", "", "", hand.scope, period=period, every=every
+        "annual" if (period, every) == ("year", 1) else "periodic", "", "", pending.scope, period=period, every=every
     )
 
 
-def _gap(match: Match, hand: Hand) -> Part | None:
-    """6个月内须有更新: once at least in any six months."""
+def _gap(match: Match, pending: Pending) -> Part | None:
+    """Reads 6个月内须有更新: at least once in any six months."""
     n, unit, _ = amount(match)
-    if hand.trigger or unit not in {"week", "month", "year"}:
+    if pending.trigger or unit not in {"week", "month", "year"}:
         return None
-    return Part("minfreq", scope=hand.scope, period=unit, every=n, times=1)
+    return Part("minfreq", scope=pending.scope, period=unit, every=n, times=1)
 
 
-def _periodic(match: Match, hand: Hand) -> Part | None:
+def _periodic(match: Match, pending: Pending) -> Part | None:
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
     if not every:
         return None
     kind: Kind = "annual" if (period, every) == ("year", 1) else "periodic"
-    return Part(kind, scope=hand.scope or hand.trigger, period=period, every=every)
+    return Part(kind, scope=pending.scope or pending.trigger, period=period, every=every)
 
 
-def _year(match: Match, hand: Hand) -> Part | None:
-    return Part("annual", scope=hand.scope, period="year")
+def _year(match: Match, pending: Pending) -> Part | None:
+    return Part("annual", scope=pending.scope, period="year")
 
 
-def _law(match: Match, hand: Hand) -> Part | None:
+def _law(match: Match, pending: Pending) -> Part | None:
     cited = re.search("《([^》]+)》", match[0])
-    return Part("law", scope=hand.scope, cites=cited[1] if cited else "")
+    return Part("law", scope=pending.scope, cites=cited[1] if cited else "")
 
 
-def _said(kind: Kind) -> Maker:
-    return lambda match, hand: Part(kind, trigger=hand.trigger, scope=hand.scope)
+def _plain(kind: Kind) -> Maker:
+    return lambda match, pending: Part(kind, trigger=pending.trigger, scope=pending.scope)
 
 
 _FREQUENCY = (
@@ -164,7 +221,7 @@ _RULED = (
 
 CLAUSES: tuple[Clause, ...] = (
     (regex(rf"(?P<every>)一(?P<period>{PERIOD})一(?:{_PUBLISH}|报|清|结)"), _periodic),
-    (regex("(?:保留|保存|公开|公示|展示)(?:期限)?至(?!少)[^,;。()]{2,14}"), _said("retention")),
+    (regex("(?:保留|保存|公开|公示|展示)(?:期限)?至(?!少)[^,;。()]{2,14}"), _plain("retention")),
     (
         regex(rf"(?:公示|公告)(?:期限?|时间|时长)?[:为]?自[^,;。()]{{1,14}}?起{AMOUNT_WORDS}(?!(?:以|之)?[内前后])"),
         _display,
@@ -201,7 +258,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     (regex(r"(?:定期)?[以按、及和/](?P<every>)(?P<period>半年度?|季度|月度|年度)(?=[、及和/,;。]|$)"), _periodic),
     (regex(rf"(?P<every>)(?P<period>半年度|季度|月度|年度)(?={_PUBLISH}|[,;。]|$){_PUBLISH}*"), _periodic),
-    (regex(rf"定期{_PUBLISH}*"), _said("periodic")),
+    (regex(rf"定期{_PUBLISH}*"), _plain("periodic")),
     (regex(rf"{AMOUNT_WORDS}(?P<inside>(?:以|之)?内)?(?P<before>(?:之|以)?前)?"), _within),
     (regex(r"(?:当日|当天|即日|同日|次日|次一?个?工作日)(?!起)(?:以?内|就)?"), _same_day),
     (
@@ -209,15 +266,15 @@ CLAUSES: tuple[Clause, ...] = (
             rf"动态(?:更新|调整|公开|管理|维护)*|不定期{_PUBLISH}*|持续(?:更新|推进|公开)*|按需(?:更新|公开)*|视[^,;。()]{{0,10}}?(?:情况)?而定|有(?:变化|变动|调整)(?:时|后)?(?:及时)?更新"
             "|(?:一|随|即)?(?:变动?|变更|变化)(?:即|随|就|后?即时?)(?:时)?(?:更新?|变更?|改)"
         ),
-        _said("dynamic"),
+        _plain("dynamic"),
     ),
     (
         regex(
             rf"(?:根据|视|随|按照?|依据?)(?!申请)[^,;。()]{{0,15}}?(?:进展|情况|需要|变化|实际|要求|情)(?!,?(?:及时|适时))(?:,?动态)?{_PUBLISH}+"
         ),
-        _said("dynamic"),
+        _plain("dynamic"),
     ),
-    (regex(rf"(?:及时|实时|即时|第一时间|立即|即刻|尽快|尽早|随时|当场|适时){_PUBLISH}*"), _said("prompt")),
+    (regex(rf"(?:及时|实时|即时|第一时间|立即|即刻|尽快|尽早|随时|当场|适时){_PUBLISH}*"), _plain("prompt")),
     (regex(_RULED), _law),
     (
         regex("(?:法定|规定)(?:的)?(?:时限|期限|时间)(?:以?内)?|依法(?:依规)?(?=公开|公布|[,;。]|$)|要求(?:的)?时限"),
@@ -225,9 +282,9 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     (
         regex("(?:保持)?(?:长期|常年|永久|一直|限时)(?:有效|公开|公示|保留)*|有效期内?(?:公开)?|任期内(?:公开)?"),
-        _said("retention"),
+        _plain("retention"),
     ),
-    (regex(rf"依申请公开(?:事项)?{_ENDS}"), _said("reply")),
+    (regex(rf"依申请公开(?:事项)?{_ENDS}"), _plain("reply")),
     (regex(rf"(?:之?时|时候|同时),?(?:(?:在[^,;。]{{2,12}})?{_PUBLISH}+)|(?<![0-9布开])时$"), _at_event),
     (regex(rf"(?:之|以)?前(?={_PUBLISH}|予以|[,;。]|$)"), _before_event),
 )

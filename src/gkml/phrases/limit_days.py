@@ -1,10 +1,10 @@
-"""Clauses that name days: 每年1月31日前, 七月下旬和十一月中旬, 当月10号公开上月信息, 每季度首月10日前, 次周三之前."""
+"""Clauses of a 公开时限 that name days: 每年1月31日前, 七月下旬和十一月中旬, 当月10号公开上月信息, 每季度首月10日前, 次周三之前."""
 
 import re
 
 from gkml.patterns import regex
 from gkml.phrases.limit_part import Anchor, Part, Period
-from gkml.phrases.limit_words import AMOUNT_WORDS, TO, Clause, Hand, Match, N, amount, period_of
+from gkml.phrases.limit_words import AMOUNT_WORDS, TO, Clause, Match, N, Pending, amount, period_of
 from gkml.phrases.numeral import NUMERAL, number
 
 _PART_OF_MONTH = {"初": 10, "上旬": 10, "中旬": 20, "下旬": 0, "底": 0, "末": 0}
@@ -18,15 +18,15 @@ _STOP = "(?=之?前|以前|内|[,;。、()和及或]|$|公开|公布|发布|公�
 _MONTH_DAY = (
     rf"(?P<which>每年度?|当年|本年度?|(?:{_NEXT})年度?)?的?(?:"
     rf"(?P<month>{N})月(?:份)?的?(?:(?:{N}[日号]?{TO})?(?P<day>{N})[日号]?|(?P<part>上旬|中旬|下旬|初|底|末))?(?:之?前)?"
-    "|第?(?P<quarter>[1-4一二三四])季度(?:底|末)?|(?P<half>[上下])半年(?:底|末)?|年(?P<end>[底末终])|(?<=[0-9]{4})年(?P<within>内))"
+    "|(?<![上下前近])第?(?P<quarter>[1-4一二三四])季度(?:底|末)?|(?P<half>[上下])半年(?:底|末)?|年(?P<end>[底末终])|(?<=[0-9]{4})年(?P<within>内))"
 )
 _PLAIN_MONTH_DAY = re.sub(r"\(\?P<\w+>", "(?:", _MONTH_DAY)
 _DAY_OF_YEAR = regex(_MONTH_DAY)
-_OF_YEAR = rf"(?:(?P<year>[0-9]{{4}})(?:年度?)?)?(?P<days>{_PLAIN_MONTH_DAY}(?:[、和及,或]{_PLAIN_MONTH_DAY})*){_STOP}(?P<before>{_BEFORE})?内?{_ABOUT_LAST}"
+_OF_YEAR = rf"(?:(?P<year>[0-9]{{4}})(?:年度?)?)?(?:(?:每年度?|当年|本年度?)?的?{N}月?份?(?:{N}[日号]?)?{TO})?(?P<days>{_PLAIN_MONTH_DAY}(?:[、和及,或]{_PLAIN_MONTH_DAY})*){_STOP}(?P<before>{_BEFORE})?内?{_ABOUT_LAST}"
 
 
-def _of_year(match: Match, hand: Hand) -> Part | None:
-    """Days of the year, once or every year. A month with no day is its last day, 上旬 the 10th, 中旬 the 20th."""
+def _of_year(match: Match, pending: Pending) -> Part | None:
+    """Returns days of the year, once or every year. A month without a day is its last day, 上旬 the 10th, 中旬 the 20th."""
     year = number(match["year"][:4]) if match["year"] else 0
     days = list(_DAY_OF_YEAR.finditer(match.string, *match.span("days")))
     shared = days[-1] if "的" in match["days"] else None
@@ -38,27 +38,27 @@ def _of_year(match: Match, hand: Hand) -> Part | None:
         return None
     if not all(map(_exists, anchors)) or _one_number(match, days):
         return None
-    return Part("fixed", scope=hand.scope or hand.trigger, period=None if year else "year", anchors=anchors)
+    return Part("fixed", scope=pending.scope or pending.trigger, period=None if year else "year", anchors=anchors)
 
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 
 def _one_number(match: Match, days: list[Match]) -> bool:
-    """Whether this is no date but a count of months: 3月内."""
+    """Whether the words are a number of months instead of a date: 3月内."""
     only = days[0]
     return len(days) == 1 and only["month"] is not None and match[0].endswith("月内") and not only["which"]
 
 
-def _day_of_year(found: Match, shared: Match | None, year: int, before: bool) -> Anchor:
-    lag = int(bool(re.match(_NEXT, found["which"] or "")))
-    if found["quarter"]:
-        return Anchor(0, 3 * number(found["quarter"]), lag, year, before=before)
-    if found["half"] or found["end"] or found["within"]:
-        return Anchor(0, 6 if found["half"] == "上" else 12, lag, year, before=before)
-    named = found if found["day"] or found["part"] else shared or found
-    day = number(named["day"]) if named["day"] else _PART_OF_MONTH[named["part"] or "底"]
-    return Anchor(day, number(found["month"]), lag, year, before=before)
+def _day_of_year(day: Match, shared: Match | None, year: int, before: bool) -> Anchor:
+    lag = int(bool(re.match(_NEXT, day["which"] or "")))
+    if day["quarter"]:
+        return Anchor(0, 3 * number(day["quarter"]), lag, year, before=before)
+    if day["half"] or day["end"] or day["within"]:
+        return Anchor(0, 6 if day["half"] == "上" else 12, lag, year, before=before)
+    named = day if day["day"] or day["part"] else shared or day
+    number_of_day = number(named["day"]) if named["day"] else _PART_OF_MONTH[named["part"] or "底"]
+    return Anchor(number_of_day, number(day["month"]), lag, year, before=before)
 
 
 def _exists(anchor: Anchor) -> bool:
@@ -81,7 +81,7 @@ _OF_MONTH = (
 )
 
 
-def _of_month(match: Match, hand: Hand) -> Part | None:
+def _of_month(match: Match, pending: Pending) -> Part | None:
     anchors: list[Anchor] = []
     lag = 0
     for day in _DAY_OF_MONTH.finditer(match.string, *match.span("days")):
@@ -91,18 +91,18 @@ def _of_month(match: Match, hand: Hand) -> Part | None:
         anchors.append(Anchor(number_of_day, 0, about, before="前" in day[0], working=day["working"] is not None))
     if not all(anchor.day <= 31 for anchor in anchors):
         return None
-    period: Period = "half_month" if match["halves"] or hand.words.rstrip(":→,-").endswith("半月") else "month"
-    return Part("periodic", scope=hand.scope, period=period, anchors=tuple(anchors))
+    period: Period = "half_month" if match["halves"] or pending.words.rstrip(":→,-").endswith("半月") else "month"
+    return Part("periodic", scope=pending.scope, period=period, anchors=tuple(anchors))
 
 
 _ODD_EVEN = rf"(?P<odd>[单双])月(?P<day>{N})[日号](?P<before>{_BEFORE})?"
 
 
-def _odd_even(match: Match, hand: Hand) -> Part | None:
+def _odd_even(match: Match, pending: Pending) -> Part | None:
     first = 1 if match["odd"] == "单" else 2
     before = match["before"] is not None
     anchors = tuple(Anchor(number(match["day"]), month, before=before) for month in range(first, 13, 2))
-    return Part("fixed", scope=hand.scope, period="year", anchors=anchors) if all(map(_exists, anchors)) else None
+    return Part("fixed", scope=pending.scope, period="year", anchors=anchors) if all(map(_exists, anchors)) else None
 
 
 # --- days of a quarter, a half-year, a ten-day period, a week ---
@@ -130,8 +130,8 @@ _OF_QUARTER = (
 )
 
 
-def _of_quarter(match: Match, hand: Hand) -> Part | None:
-    """每季度首月10日前, 每季的次月10日之前 (of the month after the quarter), 季度末."""
+def _of_quarter(match: Match, pending: Pending) -> Part | None:
+    """Reads 每季度首月10日前, 每季的次月10日之前 (the month after the quarter), 季度末."""
     period = period_of(match["period"])
     nth = match["nth"] or ""
     following = nth.startswith(("次", "下"))
@@ -141,24 +141,36 @@ def _of_quarter(match: Match, hand: Hand) -> Part | None:
     lag = int(following or match["last"] is not None or bool(re.match(_NEXT, match["which"] or "")))
     day = number(match["day"]) if match["day"] else _PART_OF_MONTH[match["part"] or "底"]
     anchor = Anchor(day, month, lag, before=match["before"] is not None, working=match["working"] is not None)
-    return Part("periodic", scope=hand.scope, period=period, anchors=(anchor,)) if day <= 31 else None
+    return Part("periodic", scope=pending.scope, period=period, anchors=(anchor,)) if day <= 31 else None
 
 
-def _of_ten_days(match: Match, hand: Hand) -> Part | None:
-    return Part("periodic", scope=hand.scope, period="ten_days", anchors=(Anchor(10), Anchor(20), Anchor(0)))
+def _of_ten_days(match: Match, pending: Pending) -> Part | None:
+    return Part("periodic", scope=pending.scope, period="ten_days", anchors=(Anchor(10), Anchor(20), Anchor(0)))
 
 
 _OF_WEEK = (
-    rf"(?P<which>每个?|当|本|{_NEXT})(?:周|星期)(?P<weekday>[一二三四五六日天])(?:上午|下午)?(?:[0-9]{{1,2}}[时点])?"
+    rf"(?P<which>每个?|当|本|{_NEXT})(?:周|星期)的?(?:(?P<working>最[后末][一1]?个?工作日)|(?P<weekdays>[一二三四五六日天](?!常)"
+    "(?:(?:[、和及,或]|以及)(?:每?周|每?星期)?[一二三四五六日天](?!常|个|级|项|次))*))(?![至到—~-])(?:上午|下午)?(?:[0-9]{1,2}[时点])?"
     rf"(?P<before>{_BEFORE})?{_ABOUT_LAST}"
 )
 
 
-def _of_week(match: Match, hand: Hand) -> Part | None:
-    weekday = "一二三四五六日".find(match["weekday"].replace("天", "日")) + 1
+def _of_week(match: Match, pending: Pending) -> Part | None:
+    """Reads 每周三, 次周三之前, 每周二、周五, 每周最后一个工作日."""
     lag = int(bool(re.match(_NEXT, match["which"])) or match["last"] is not None)
-    anchor = Anchor(weekday=weekday, lag=lag, before=match["before"] is not None)
-    return Part("periodic", scope=hand.scope, period="week", anchors=(anchor,))
+    before, working = match["before"] is not None, match["working"] is not None
+    days = [7] if working else sorted("一二三四五六日".find(day) + 1 for day in _WEEKDAY.findall(_seventh(match)))
+    anchors = tuple(Anchor(weekday=day, lag=lag, before=before, working=working) for day in days)
+    return Part("periodic", scope=pending.scope, period="week", anchors=anchors)
+
+
+_WEEKDAY = regex("[一二三四五六日]")
+
+
+def _seventh(match: Match) -> str:
+    """Returns the weekdays with 日 in place of 天."""
+    days: str = match["weekdays"]
+    return days.replace("天", "日")
 
 
 # --- so long after the end of a period ---
@@ -170,25 +182,43 @@ _AFTER_PERIOD = (
 )
 
 
-def _after_period(match: Match, hand: Hand) -> Part | None:
-    """每月结束后5个工作日内, 年度终了后4个月内, 次月5个工作日内."""
+def _after_period(match: Match, pending: Pending) -> Part | None:
+    """Reads 每月结束后5个工作日内, 年度终了后4个月内, 次月5个工作日内."""
     n, unit, low = amount(match)
     period = period_of(match["period"] or match["next"] or match["past"])
-    return Part("periodic", scope=hand.scope, n=n, unit=unit, low=low, period=period) if n else None
+    return Part("periodic", scope=pending.scope, n=n, unit=unit, low=low, period=period) if n else None
 
 
-_FIRST_DAYS = (
-    rf"(?:每个?|各)(?P<period>月|季度?)度?的?(?:前|头|第)(?P<n>{NUMERAL})个?工作日(?:(?:以|之)?[内前])?{_ABOUT_LAST}"
+_FIRST_DAYS = rf"(?:每个?|各|{_NEXT})(?P<period>月|季度?|周|星期)度?的?(?:(?:前|头|第)(?P<n>{NUMERAL})|首)个?工作日(?:(?:以|之)?[内前])?{_ABOUT_LAST}"
+
+
+def _first_days(match: Match, pending: Pending) -> Part | None:
+    """Reads 每月前5个工作日, 每月第一个工作日, 次月首个工作日: so many working days after the end of the preceding period."""
+    n = number(match["n"]) if match["n"] else 1
+    return (
+        Part("periodic", scope=pending.scope, n=n, unit="working_day", period=period_of(match["period"])) if n else None
+    )
+
+
+_DAY_AFTER_PERIOD = (
+    r"(?<![上下半学0-9个一二两三四五六七八九十])(?:每个?|各)?(?P<period>半年度?|年度?|季度?|月度?)(?:结束|终了|期满|末|终)?(?:之?后)的?"
+    rf"(?P<day>{N})[日号]{_BEFORE}{_ABOUT_LAST}"
 )
 
 
-def _first_days(match: Match, hand: Hand) -> Part | None:
-    """每月前5个工作日, 每月第一个工作日: so long after the end of the period before."""
-    n = number(match["n"])
-    return Part("periodic", scope=hand.scope, n=n, unit="working_day", period=period_of(match["period"])) if n else None
+def _day_after_period(match: Match, pending: Pending) -> Part | None:
+    """Reads 季后25日前, 每月结束后10日前: a day of the first month after the period."""
+    day = number(match["day"])
+    if match.string[: match.start()].endswith(("学", "财")) or not 1 <= day <= 31:
+        return None
+    period = period_of(match["period"])
+    if period == "year":
+        return Part("fixed", scope=pending.scope, period="year", anchors=(Anchor(day, 1, 1, before=True),))
+    return Part("periodic", scope=pending.scope, period=period, anchors=(Anchor(day, 1, 1, before=True),))
 
 
 DAY_CLAUSES: tuple[Clause, ...] = (
+    (regex(_DAY_AFTER_PERIOD), _day_after_period),
     (regex(_FIRST_DAYS), _first_days),
     (regex(_AFTER_PERIOD), _after_period),
     (regex(_OF_QUARTER), _of_quarter),

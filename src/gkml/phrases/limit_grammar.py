@@ -1,93 +1,23 @@
-"""The grammar of a 公开时限: folded text in, its parts out, with what belongs to none of them.
+"""The grammar of a 公开时限: takes folded text and returns its parts and the text that is not understood.
 
-The text is walked from left to right. At each place the first clause of `limit_clauses.CLAUSES` that fits becomes a
-part; a character that begins none is kept in hand, for what is in hand when a stretch of time comes is what that time
-is counted from: 信息形成或变更之日起 + 20个工作日内.
+The text is read from left to right. At each place, the first clause of `limit_clauses.CLAUSES` that matches becomes a
+part. Characters that begin no clause are pending: the pending text before a stretch of time names the event from which
+it is counted (信息形成或变更之日起 + 20个工作日内).
 """
 
-import re
-import unicodedata
-from calendar import monthrange
 from dataclasses import replace
 
 from gkml.patterns import regex
 from gkml.phrases.limit_clauses import CLAUSES
 from gkml.phrases.limit_part import Part, Period, Unit
-from gkml.phrases.limit_words import AMOUNT, Hand, N, amount
-from gkml.phrases.numeral import number
-
-
-def fold(text: str) -> str:
-    """A copy for reading: widths made one (NFKC), white space, invisible characters and quotation marks taken out.
-
-    Slips that leave no doubt are mended in the copy: 工作曰, 20个工作内, 2O个, 20日（工作日）内. 两三天 becomes 两至三天,
-    and 七（7）个 is 7个.
-    """
-    copy = _LISTED.sub(";", text)
-    copy = _UNREAD.sub("", unicodedata.normalize("NFKC", copy))
-    for slip, meant in _SLIPS:
-        copy = slip.sub(meant, copy)
-    copy = _TWICE_SAID.sub(lambda match: match[2] if number(match[1]) == int(match[2]) else match[0], copy)
-    return _TENS_AND.sub(r"十\1至十\2", _ABOUT.sub(_range, copy))
-
-
-_SPAN = "(?=个?(?:工作日|自然日|[日天周月年]|星期|小时|分钟))"
-_ABOUT = regex(f"(?<![零〇一二三四五六七八九十百两0-9])([一二三四五六七八两])([二两三四五六七八九])(十?){_SPAN}")
-_TENS_AND = regex(f"十([一二三四五六七八])([二三四五六七八九]){_SPAN}")
-_TWICE_SAID = regex("([一二三四五六七八九十百]{1,5})\\(([0-9]{1,3})\\)(?=个|日|天)")
-
-
-def _range(match: re.Match[str]) -> str:
-    """两三天 is two to three days, 三五天 three to five; digits further apart are no range."""
-    low, high = number(match[1]), number(match[2])
-    return f"{match[1]}{match[3]}至{match[2]}{match[3]}" if high - low in {1, 2} else match[0]
-
-
-def impossible(folded: str) -> str:
-    """Why a day that is written cannot be; "" where all can. 2月29日 comes in a leap year."""
-    for match in _MONTH_DAY.finditer(folded):
-        day, month = number(match["day"]), number(match["month"]) if match["month"] else 0
-        if month > 12:
-            return f"没有{month}月，请核对"
-        if month:
-            longest = monthrange(int(match["year"] or _LEAP), month)[1] if month else 31
-            of = f"{match['year']}年" if match["year"] else ""
-            if day > longest:
-                return f"{of}{month}月没有{day}日，请核对"
-        elif day > _MOST_DAYS:
-            return f"一个月没有{day}日，请核对"
-    return ""
-
-
-_LEAP, _MOST_DAYS = 2024, 31
-_MONTH_DAY = regex(
-    f"(?:(?P<year>[0-9]{{4}})年)?(?:(?P<month>{N})月(?:份)?|(?<=[每当本次首末头]月)|(?<=[每当本次首末头]月的))(?P<day>{N})[日号]"
-)
-
-
-_LISTED = regex("[①-⑳]")
-_UNREAD = regex("[\\s\u200b-\u200f\u2060\ufeff\u00ad“”‘’]+")
-_SLIPS = tuple(
-    (regex(slip), meant)
-    for slip, meant in (
-        ("工作[曰天]", "工作日"),
-        ("(?<=[0-9个])工作(?=(?:以|之)?内)", "工作日"),
-        ("法定(?=工作日)", ""),
-        (r"[日天]((?:以|之)?内)?\((?:均?为|指|按)?工作日(?:计算?)?\)", r"工作日\1"),
-        ("(?<=[0-9])[oO](?=[0-9个日天工])", "0"),
-        ("(?<![0-9A-Za-z])[lI](?=[0-9]个?(?:工作)?[日天])", "1"),
-        ("贰拾", "二十"),
-        ("(?:^|(?<=;))[0-9][.、](?![0-9])", ""),
-    )
-)
+from gkml.phrases.limit_words import AMOUNT, Pending, amount
 
 _NOTHING = regex(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
 _ABOVE = regex('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')
-_ROLLS = regex(r"\(?(?:如?遇|逢)[^,;。()遇逢]{0,8}(?:节假日|休息日|假日|周末)[^,;。()遇逢]{0,8}顺延\)?")
 
 
 def whole_cell(folded: str) -> Part | None:
-    """The part that a cell is as a whole: nothing, 同上, or a bare period (1年, 半年)."""
+    """Returns the part of a cell that is empty, 同上 or a bare period (1年, 半年) as a whole; None for any other text."""
     if _NOTHING.fullmatch(folded):
         return Part("none", folded)
     if _ABOVE.fullmatch(folded):
@@ -112,38 +42,61 @@ _EXCEPTION = regex(
 
 
 def without_exception(folded: str) -> tuple[str, str]:
-    """The text without 法律、法规另有规定的，从其规定 in one of its many forms, and that clause ("" where there is none)."""
-    found = _EXCEPTION.search(folded)
-    if not found:
+    """Returns the text without the clause 法律、法规另有规定的，从其规定 in any form, and that clause ("" if there is none)."""
+    match = _EXCEPTION.search(folded)
+    if not match:
         return folded, ""
-    return _EXCEPTION.sub(";", folded).strip(";,"), found[0].strip("(),;。")
+    return _EXCEPTION.sub(";", folded).strip(";,"), match[0].strip("(),;。")
 
 
 def scan(folded: str) -> tuple[tuple[Part, ...], str]:
-    """The parts of a folded text without its exception, in order, and what no part accounts for."""
-    folded, rolls = _ROLLS.subn("", folded)
+    """Returns the parts of a folded text without its exception, in order, and the text that is not understood."""
+    folded, move = _without_move(folded)
     parts: list[Part] = []
     rest: list[str] = []
     place = start = 0
     fresh = stopped = True
-    """Whether what is in hand, from `start`, did not begin right behind a part; whether a sentence ended since that."""
+    """`fresh`: the pending text from `start` is not directly behind a part; `stopped`: a sentence ended since the last part."""
     while place < len(folded):
-        found = _clause_at(folded, start, place, parts[-1] if parts and not stopped else None)
-        if found:
-            part, end = found
-            if parts and not stopped and _is_said_again(parts[-1], part):
+        clause = _clause_at(folded, start, place, parts[-1] if parts and not stopped else None)
+        if clause:
+            part, end = clause
+            if parts and not stopped and _is_repeated(parts[-1], part):
                 parts.pop()
-            parts.append(replace(part, text=folded[start:end].strip(",;:()。"), rolls=bool(rolls and part.anchors)))
-            place = start = _ACTION.match(folded, end).end()  # type: ignore[union-attr]  # it matches nothing too
+            parts.append(replace(part, text=folded[start:end].strip(",;:()。")))
+            place = start = _ACTION.match(folded, end).end()  # type: ignore[union-attr]  # it also matches ""
             fresh = stopped = False
         elif _stops(folded, start, place, fresh):
-            _put_away(folded[start:place], fresh, parts, rest)
+            _resolve_pending(folded[start:place], fresh, parts, rest)
             fresh, stopped = True, stopped or folded[place] in ";。"
             place = start = place + 1
         else:
             place += 1
-    _put_away(folded[start:], fresh, parts, rest)
-    return tuple(parts), "；".join(rest)
+    _resolve_pending(folded[start:], fresh, parts, rest)
+    return _moved(parts, move, rest), "；".join(rest)
+
+
+def _without_move(folded: str) -> tuple[str, str]:
+    """Returns the text without a clause that moves a date off a holiday (遇节假日顺延, 遇节假日提前), and that clause."""
+    match = _MOVE.search(folded)
+    return (folded[: match.start()] + folded[match.end() :], match[0].strip("(),;。")) if match else (folded, "")
+
+
+def _moved(parts: list[Part], move: str, rest: list[str]) -> tuple[Part, ...]:
+    """Returns the parts that name days with the direction of their move; a move without such a part joins the rest."""
+    later, earlier = "顺延" in move or "推迟" in move, "提前" in move
+    by_days = _BY_DAYS.search(move) is not None
+    if by_days or (earlier and (later or not any(part.anchors for part in parts))):
+        rest.append(move)
+        return tuple(parts)
+    return tuple(replace(part, rolls=later, advances=earlier) if part.anchors else part for part in parts)
+
+
+_BY_DAYS = regex("(?:顺延|推迟|提前)[一二两三1-9]+个?(?:工作日|日|天)")
+_MOVE = regex(
+    r"[,(]?(?:如?遇|如?逢)[^,;。()遇逢]{0,8}(?:节假日|休息日|假日|周末|假期|双休日)[^,;。()遇逢]{0,8}(?:顺延|推迟|提前)"
+    r"(?:或(?:顺延|推迟|提前))?(?:[至到](?:前|后|上|下|次|最近的?|节后)?(?:第?[一1]个?)?工作日|[一二两三1-9]+个?(?:工作日|日|天))?\)?"
+)
 
 
 _PUBLISH = (
@@ -156,30 +109,30 @@ _ACTION = regex(
 
 
 _AHEAD = 20
-"""Characters behind a clause that matter for it."""
+"""Characters behind a clause that it may look at."""
 
 
 def _stops(folded: str, start: int, place: int, fresh: bool) -> bool:
-    """Whether a stretch ends here: brackets within a trigger, as in 信息形成（变更）, do not end it."""
+    """Whether the pending text ends at a sign; brackets within an event, as in 信息形成（变更）, do not end it."""
     sign = folded[place]
     if sign == "(":
         return place == start or not fresh
     return sign in ";。" or (sign == ")" and "(" not in folded[start:place])
 
 
-def _is_said_again(before: Part, part: Part) -> bool:
-    """每周信息于次周三之前 is one part: the second says what the first does, and the day."""
+def _is_repeated(before: Part, part: Part) -> bool:
+    """Whether a part repeats the period of the one before and adds the day, as in 每周信息于次周三之前."""
     bare = before.kind == "periodic" and not before.anchors and before.n is None
     return bare and part.kind == "periodic" and before.period in {part.period, None} and not part.scope
 
 
 def _clause_at(folded: str, start: int, place: int, before: Part | None) -> tuple[Part, int] | None:
-    """The part that begins at `place`, with where it ends; what is in hand is the text from `start` to there."""
+    """Returns the part that begins at `place` and its end; the pending text is from `start` to `place`."""
     for pattern, make in CLAUSES:
         match = pattern.match(folded, place)
         if match:
             shown = before is not None and before.kind == "display"
-            part = make(match, Hand.of(folded[start:place], folded[match.end() : match.end() + _AHEAD], shown))
+            part = make(match, Pending.of(folded[start:place], folded[match.end() : match.end() + _AHEAD], shown))
             if part:
                 return part, match.end()
     return None
@@ -191,10 +144,19 @@ _FILLER = regex(
 _FROM = regex("(?:自|从)?(.+?)(?:之日|日|之时)?(?:起|后)(?:计算|算起|开始计算|算)?")
 
 
-def _put_away(text: str, fresh: bool, parts: list[Part], rest: list[str]) -> None:
-    """What is in hand at a stop: an action of the part before, the trigger of one that has none, or not understood."""
+_TIMED = regex(
+    "每|周[一二三四五六日天]|星期|工作日|节假日|休息日|[一二三四五六七八九十0-9](?:个?月|[日天号点]|小时|周)|提前|顺延|以上|延长|倒数|[之以]?[前后]$"
+)
+"""Words that may change a date; text that contains them is never ignored."""
+
+
+def _resolve_pending(text: str, fresh: bool, parts: list[Part], rest: list[str]) -> None:
+    """Assigns the pending text at a stop: an action of the preceding part, the event of a part without one, or rest.
+
+    What stands directly behind a part (向社会公开, 在村公示栏公开) is its action, unless it may change the date.
+    """
     segments = text.split(",")
-    left = segments if fresh else segments[1:]
+    left = segments if fresh or _TIMED.search(segments[0]) else segments[1:]
     for segment in left:
         trigger = _FROM.fullmatch(segment)
         if trigger and parts and parts[-1].kind in {"within", "reply"} and not parts[-1].trigger:

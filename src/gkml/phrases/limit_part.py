@@ -65,7 +65,7 @@ class Part:
 
     `n` of `unit` for a stretch of time (the longest where a range is given, the shortest being `low`); of a periodic
     part, after the period's end. `times` in every `every` × `period` for a frequency; `anchors` for named days, that
-    move to the next working day where the cell says so (`rolls`: 遇节假日顺延). `trigger` is what the count starts
+    move to the next working day if `rolls` (遇节假日顺延), or to the preceding one if `advances` (遇节假日提前). `trigger` is what the count starts
     from, `scope` what the limit is for, `cites` the title in 《》 of a law that says more.
     """
 
@@ -81,6 +81,7 @@ class Part:
     times: int | None = None
     anchors: tuple[Anchor, ...] = ()
     rolls: bool = False
+    advances: bool = False
     cites: str = ""
 
     @cached_property

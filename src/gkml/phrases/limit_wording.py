@@ -19,7 +19,7 @@ def canonical(limit: TimeLimit) -> str:
 
 def words_of(part: Part) -> str:
     """One part in canonical words, without what it is for."""
-    return _WORDS[part.kind](part) + ("（遇节假日顺延）" if part.rolls else "")
+    return _WORDS[part.kind](part) + ("（遇节假日顺延）" if part.rolls else "（遇节假日提前）" if part.advances else "")
 
 
 def _span(part: Part) -> str:
