@@ -1,54 +1,61 @@
-"""A text of several lines in, the breaks that cut a phrase in two taken out. A list with a line for each thing is right."""
+"""Finds the line breaks of a text that cut a phrase in two. A list with one line for each thing is right."""
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from gkml.patterns import regex
 
-_GOES_ON = regex("[（(《“‘〔、，,—的和与及或在于自对将由为]$|[起每第]$")
+_GOES_ON = frozenset("（(《“‘〔、，,—的和与及或在于自对将由为起每第")
+"""Characters at the end of a line whose phrase goes on in the next."""
 _NEVER_FIRST = regex("[，。；：、！？）)》”’〕,]")
 _NUMBERED = regex("[（(]?[0-9一二三四五六七八九十]+[）)、.．]|[①-⑳●·▪■◆-]")
 _AMOUNT = regex("[0-9]+个?(?:工作日|日|天|月|年)")
-_PAIRS = ("（）", "《》", "“”", "〔〕", "()")
+_OPENING, _CLOSING = "（《“〔(", "）》”〕)"
 
 
 @lru_cache(maxsize=65536)
 def mended(text: str) -> str:
-    """The text with the breaks inside phrases closed; the same text where there are none."""
+    """Returns the text with the line breaks inside phrases closed, or the same text if it has none."""
     if "\n" not in text.strip():
         return text
-    lines = _lines(text)
-    closed, value = 0, lines[0]
-    for line in lines[1:]:
-        cut = _cut(value.rsplit("\n", 1)[-1], line)
-        closed += cut
-        value += (_glue(value, line) if cut else "\n") + line
-    return value if closed else text
+    before, *rest = _lines(text)
+    pieces, cuts, unclosed = [before], 0, _unclosed(before)
+    for line in rest:
+        cut = any(count > 0 for count in unclosed) or _cut(before, line)
+        cuts += cut
+        pieces += [_glue(before, line) if cut else "\n", line]
+        unclosed = [old + new for old, new in zip(unclosed, _unclosed(line), strict=True)] if cut else _unclosed(line)
+        before = line
+    return "".join(pieces) if cuts else text
 
 
 def joined(text: str) -> str:
-    """All lines as one."""
-    value, *rest = _lines(text)
-    for line in rest:
-        value += _glue(value, line) + line
-    return value
+    """Returns all lines as one."""
+    lines = _lines(text)
+    return lines[0] + "".join(_glue(before, after) + after for before, after in pairwise(lines))
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()] or [""]
 
 
+def _unclosed(line: str) -> list[int]:
+    """How many brackets of each kind a line opens and does not close."""
+    return [line.count(opening) - line.count(closing) for opening, closing in zip(_OPENING, _CLOSING, strict=True)]
+
+
 def _cut(before: str, after: str) -> bool:
     """Whether a break between these two lines stands inside a phrase."""
-    if any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS) or _NEVER_FIRST.match(after):
+    if _NEVER_FIRST.match(after):
         return True
     if _NUMBERED.match(after) and not _AMOUNT.match(after):
         return False
-    if len(after) == 1 or _GOES_ON.search(before):
+    if len(after) == 1 or before[-1:] in _GOES_ON:
         return True
-    return bool(re.search("[0-9]$", before) and re.match("[0-9]|个?工作日|[个年月日]", after))
+    return bool(before[-1:].isdigit() and re.match("[0-9]|个?工作日|[个年月日]", after))
 
 
 def _glue(before: str, after: str) -> str:
-    """Words of Latin letters need a space between them."""
+    """Returns a space between two words of Latin letters, "" elsewhere."""
     return " " if re.search("[A-Za-z]$", before) and re.match("[A-Za-z]", after) else ""

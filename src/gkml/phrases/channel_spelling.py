@@ -5,21 +5,23 @@ from functools import lru_cache
 from gkml.patterns import regex
 
 _QUOTES = regex("[“”\"'‘’「」\\s\u3000]")
+_LONGEST = 400
+"""Characters of the longest name of a channel."""
 _SITE = regex(
     "(?P<owner>.*?)(?:人民政府|政府)?(?:官方|门户|政务|互联网|外部)*(?:网站|官网|网页)(?:平台)?(?P<rest>)|"
     "(?P<account>.*?)(?:官方|政务)*(?:微信)?(?:公众号|公众平台|订阅号|官微|微信号)"
 )
-_SPLIT = regex("[／，,；;\n]|/|、(?![^“]*”)(?![^（]*）)")
+_SPLIT = regex("[／，,；;\n]|/|、(?![^“]{0,99}”)(?![^（]{0,99}）)")
 
 
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """`柳州市商务局政府网站`, `柳州市商务局门户网站` and `柳州市商务局网站` have the same."""
     bare = _QUOTES.sub("", name)
-    found = _SITE.fullmatch(bare)
-    if not found:
+    match = _SITE.fullmatch(bare) if len(bare) <= _LONGEST else None
+    if not match:
         return bare
-    return f"{found['owner']}网站" if found["account"] is None else f"{found['account']}公众号"
+    return f"{match['owner']}网站" if match["account"] is None else f"{match['account']}公众号"
 
 
 @lru_cache(maxsize=16384)

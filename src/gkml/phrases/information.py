@@ -44,9 +44,8 @@ def _kinds_of_name(name: str) -> frozenset[str] | None:
     return None if _ABOUT.search(bare) else frozenset(kind for kind, in_name, _ in _KINDS if in_name.search(bare))
 
 
-_DOCUMENTS = regex(
-    "[^、，,；;。]*(?:预案|制度|办法|规定|政策|法规|指南|流程|机构|职责|演练|培训|体系|知识|科普|宣传|统计|总结|补偿|赔偿)[^、，,；;。]*"
-)
+_SEGMENT = regex("[^、，,；;。]+")
+_DOCUMENT = regex("预案|制度|办法|规定|政策|法规|指南|流程|机构|职责|演练|培训|体系|知识|科普|宣传|统计|总结|补偿|赔偿")
 _DOCUMENT_ITSELF = regex("(?:预案|制度|办法|总结|规划|文书|通知书|告知书|知识|科普)\\s*$")
 """A name that says that the item is a document decides over what its content mentions."""
 _URGENT = regex(
@@ -74,9 +73,11 @@ def coming(name: str, content: str) -> str:
 
 
 def _apart_from_documents(words: re.Pattern[str], text: str) -> str:
-    """The first such words of a text outside what it says about documents (应急预案, 征求意见制度)."""
-    found = words.search(text) and words.search(_DOCUMENTS.sub("", text))
-    return found[0] if found else ""
+    """Returns the first match of `words` outside the segments that name a document (应急预案, 征求意见制度), or ""."""
+    if not words.search(text):
+        return ""
+    match = words.search(_SEGMENT.sub(lambda segment: "" if _DOCUMENT.search(segment[0]) else segment[0], text))
+    return match[0] if match else ""
 
 
 _EXPLAINED = regex("(?:政策|文件|法规)(?:措施)?(?:及|和|、)?解读|解读(?:材料|文件|信息|方案|稿)|^解读$|解读与?回应$")

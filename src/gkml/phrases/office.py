@@ -28,7 +28,11 @@ _LEAD = regex(
 _OFFICE = regex(
     r".*(?:科|室|处|股|办|中心|局|队|所|站|委|会|部|院|馆|组|厅|政府|街道|公司|大学|学校|部门|单位|机构)(?:[（(][^）)]*[）)])?$"
 )
-_SENTENCE = regex(r"负责$|^由.*(?:负责|承办|办理)|按.*分工|按.*职责|根据.*(?:负责|确定)|谁.*谁")
+_SENTENCE = regex(
+    r"(?m)负责\Z|\A由.*(?:负责|承办|办理)|^[^按\n]*按.*(?:分工|职责)|^(?:(?!根据).)*根据.*(?:负责|确定)|^[^谁\n]*谁.*谁"
+)
+_LONGEST = 200
+"""Characters of the longest name of an office; a longer text is none, and no pattern goes back and forth over it."""
 
 
 class Office(NamedTuple):
@@ -45,17 +49,22 @@ def offices(text: str) -> tuple[Office, ...]:
     held = ""
     for piece in pieces(_BY_DUTY.sub("", text), _JOINTS):
         held += (piece.before if held else "") + piece.text
-        name = _TAIL.sub("", held).strip()
+        name = _without_tail(held).strip()
         # 行政许可和行政处罚信息相关科室 is one: what is left of the joint does not end like an office.
-        if not name or _OFFICE.match(name) or _is_vague(name):
+        if not name or len(held) > _LONGEST or _OFFICE.match(name) or _is_vague(name):
             names.append(name)
             held = ""
-    names.append(_TAIL.sub("", held).strip())
+    names.append(_without_tail(held).strip())
     return tuple(Office(name, _is_vague(name)) for name in names if name)
 
 
 def _is_vague(name: str) -> bool:
-    return bool(_ALL.match(name) or _VAGUE.match(name))
+    return len(name) <= _LONGEST and bool(_ALL.match(name) or _VAGUE.match(name))
+
+
+def _without_tail(text: str) -> str:
+    """The text without what is said of the office at its end: 办公室牵头负责 is 办公室."""
+    return _TAIL.sub("", text) if len(text) <= _LONGEST else text
 
 
 @lru_cache(maxsize=65536)
@@ -65,8 +74,8 @@ def several(text: str) -> tuple[str, ...]:
     held = ""
     for piece in pieces(text, _JOINTS):
         held += (piece.before if held else "") + piece.text
-        if _OFFICE.match(_TAIL.sub("", piece.text)):
-            names.append(_TAIL.sub("", held))
+        if len(piece.text) <= _LONGEST and _OFFICE.match(_without_tail(piece.text)):
+            names.append(_without_tail(held))
             held = ""
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from gkml.patterns import regex
 
-_SPLIT = regex("[、，,；;/／\n](?![^“]*”)(?![^（]*）)")
+_SPLIT = regex("[、，,；;/／\n](?![^“]{0,99}”)(?![^（]{0,99}）)")
 _OWNER = regex("^(?:本|市|县|区|我|机关)?局(?=.{2,}[室科股处办])")
 _UNIT = regex("^(?P<stem>[\u4e00-\u9fff]{2,12})(?P<unit>[科股处室])$")
 _NAME = regex("[\u4e00-\u9fff]{1,12}(?:[科股处室队所站办]|中心)")

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from gkml.patterns import regex
 
-_HELD = regex(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|「[^」]*」|《[^》]*》|〈[^〉]*〉|（[^）]*）|\([^)]*\)|\[[^\]]*\]|【[^】]*】")
-
-_LONGEST = 32767
-"""Characters that Excel holds in a cell; nothing longer is a directory's."""
+_HELD = regex(
+    "|".join(
+        f"\\{opens}[^{closes}]{{0,400}}\\{closes}"
+        for opens, closes in ("“”", "‘’", '""', "「」", "《》", "〈〉", "（）", "()", "[]", "【】")
+    )
+)
+"""What a pair of marks holds, up to a length: a mark that nothing closes must not be followed to the end of a long text."""
 
 
 class Piece(NamedTuple):
@@ -20,9 +23,7 @@ class Piece(NamedTuple):
 
 
 def masked(text: str) -> str:
-    """The text with what quotation marks and brackets hold blotted out, as long as it was."""
-    if len(text) > _LONGEST:
-        return text  # brackets that nothing closes are looked through from each of them to the end
+    """Returns the text with what quotation marks and brackets hold blotted out, as long as it was."""
     return _HELD.sub(lambda match: "\0" * len(match[0]), text)
 
 

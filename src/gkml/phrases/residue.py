@@ -11,7 +11,7 @@ _REMOVED = regex(
     r"|<!--.*?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
     re.IGNORECASE,
 )
-_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BREAK = regex(r"(?:(?<!\s)\s+)?<br\s*/?>\s*", re.IGNORECASE)
 _INPUT = regex(r"<input\b[^<>]*>", re.IGNORECASE)
 _BROKEN = regex(
     r"错误[！!]\s*未(?:找到引用源|定义书签)。?|Error! (?:Reference source not found|Bookmark not defined)\.?"

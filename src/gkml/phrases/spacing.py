@@ -15,7 +15,7 @@ _ANY = regex(f"[{BLANKS}{UNSEEN}]")
 _ODD = regex(f"[{BLANKS.replace(' ', '', 1)}]+")
 _UNSEEN = regex(f"[{UNSEEN}]")
 _BESIDE_MARK = regex(
-    f"(?<![】>＞→])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])(?<!》)[{BLANKS}]+(?![【>＞→])|(?<=》)[{BLANKS}]+(?![{HAN}>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
+    f"(?<![】>＞→{BLANKS}])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])(?<!》)[{BLANKS}]+(?![【>＞→])|(?<=》)[{BLANKS}]+(?![{HAN}>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
 )
 """Spaces beside a mark; those around the > of a path stand on both of its sides."""
 _GAP = regex(f"(?<=[{HAN}》])[{BLANKS}]+(?=[{HAN}])")
@@ -24,7 +24,7 @@ _ISSUER = frozenset("部委局厅办院会署府央")
 _POINT = regex("[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、")
 """What a numbered or dotted point of a list begins with."""
 _BEFORE_POINT = regex(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
-_LISTED = regex(rf"([{BLANKS}]*(?:{_POINT.pattern})[{BLANKS}]?)")
+_LISTED = regex(rf"((?:(?<![{BLANKS}])[{BLANKS}]+)?(?:{_POINT.pattern})[{BLANKS}]?)")
 _LIMIT_ENDS = regex("(?:[日月年天]内|前)$")
 _OF_TITLE = frozenset("的等第及和与中规所有、")
 """What begins so goes on from a title; anything else beside it is another document."""

@@ -43,7 +43,10 @@ _ENDS = frozenset("。．.！!，,、；;：: \u3000\u00a0\n")
 _PROSE = frozenset({"preface", "notes"})
 _NUMBERED = regex(r"\s*[0-9]{1,2}[.．、](?![0-9])")
 """An entry of a numbered list ends in a semicolon."""
-_QUOTES = regex("(?:[：:“]|规定)[^《》“”]{6,}[。；]$|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$")
+_QUOTES = regex(
+    "(?:“|(?:^|[《》“”])(?:(?!规定)[^《》“”：:])*(?:[：:]|规定))[^《》“”]{6,}[。；]$"
+    "|第[^第《》]{1,6}[条款项][^第《》]{12,}[。；]$"
+)
 """A basis that gives the words of the article ends as the article ends."""
 _STOP = "。．.！!"
 _STOPS = tuple(_STOP)

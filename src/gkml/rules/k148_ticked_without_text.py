@@ -31,7 +31,7 @@ from gkml.patterns import regex
 
 SEVERITY = "error"
 
-_EMPTY = regex(r"[\s：:（）()_＿]+$")
+_EMPTY = regex(r"(?<![\s：:（）()_＿])[\s：:（）()_＿]+$")
 
 
 def check(workspace: Workspace) -> Findings:

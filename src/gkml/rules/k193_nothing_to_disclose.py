@@ -63,14 +63,16 @@ def check(workspace: Workspace) -> Findings:
 
 def _elsewhere(text: str) -> bool:
     """Whether a text only says where to look."""
-    return _ELSEWHERE.fullmatch(_ENDS.sub("", text)) is not None
+    bare = text.strip()
+    return len(bare) <= _LONGEST and _ELSEWHERE.fullmatch(_ENDS.sub("", bare)) is not None
 
 
 def _said(text: str) -> str:
     """What is wrong with a text that says nothing; "" where it says something."""
-    if len(text) > _LONGEST:
+    bare = text.strip()
+    if len(bare) > _LONGEST:
         return ""
-    bare = _ENDS.sub("", text)
+    bare = _ENDS.sub("", bare)
     if _NOTHING.fullmatch(bare):
         return f"“{bare}”等于没有内容；请写要公开的信息，没有的就删去这个事项"
     if _ELSEWHERE.fullmatch(bare):
