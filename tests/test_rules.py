@@ -4,12 +4,14 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from gkml.catalog.load import load
-from gkml.catalog.model import Entry
+from gkml.catalog.model import Entry, Workspace
 from gkml.lint.check import Rule, all_rules, check, chosen
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
@@ -113,3 +115,46 @@ def test_no_cell_is_too_long_to_be_looked_at(unit: str) -> None:
     loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
     assert loaded.entry is not None
     assert list(check([loaded], all_rules()))
+
+
+AWKWARD_RUNS = (
+    " ", "公 ", "\u3000", "\n", "（", "）", "“", "《", "、", "甲、", "公开信息、", "1", "1.", "；", "公开，", "-", "/", "年", "：", "x ",
+    "公公", "（1） 《", "a( ", "● ", "<br>", "官方", "按", "号", "http://", '"公', "<公", "第", "根据", "■",
+)  # fmt: skip
+
+
+GROWTH, UNMEASURED, RUN = 3.0, 0.02, 8_000
+"""The largest quotient of two times, seconds below which a time says nothing, characters of the shorter cell."""
+
+
+@pytest.mark.parametrize("unit", AWKWARD_RUNS)
+def test_twice_the_cell_takes_at_most_twice_the_time(unit: str) -> None:
+    """Each rule is measured; one that goes over a run again from each of its characters takes four times as long."""
+    slow = _slow(unit)
+    for _ in range(2):
+        slow = slow and slow & _slow(unit)
+    assert not slow
+
+
+def _slow(unit: str) -> set[str]:
+    """The rules whose time grows faster than a cell of this unit over and over. No cache knows the texts."""
+    short, long = (_seconds(unit * (length // len(unit)) + str(next(FRESH))) for length in (RUN, 2 * RUN))
+    return {code for code, time in long.items() if time > UNMEASURED and time > GROWTH * short[code]}
+
+
+FRESH = count()
+
+
+def _seconds(text: str) -> dict[str, float]:
+    """The processor time of each rule over a catalog whose cells all have the text."""
+    cell = json.dumps(text, ensure_ascii=False)
+    fields = ("content", "basis", "time_limit", "office", "body", "channels", "sections", "audience", "remark")
+    row = ", ".join(f"{field}: {cell}" for field in fields)
+    head = f"id: x\ntitle: {cell}\nagency: 甲市商务局\nprofile: basic-8\nnotes: [{cell}]\n"
+    workspace = Workspace((entry_of(f"{head}items:\n  - {{name: {cell}, items: [{{name: 公开, {row}}}]}}\n"),))
+    times = {}
+    for rule in all_rules():
+        start = process_time()
+        list(rule.check(workspace))
+        times[rule.code] = process_time() - start
+    return times

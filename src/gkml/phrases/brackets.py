@@ -1,6 +1,7 @@
 """A text in, the first bracket or quotation mark out that has no other half, or faces the wrong way."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from gkml.patterns import regex
@@ -9,12 +10,12 @@ from gkml.phrases.script import HAN
 _PAIRS = dict(zip("（《〈“‘〔【「『([", "）》〉”’〕】」』)]", strict=True))
 _MARKS = regex("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
 _HINT = regex('[（）《》〈〉“”‘’〔〕【】「」『』()\\[\\]"<‹]')
-_ENUMERATION = regex("(?:^|[\n，。；：、;])\\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
+_ENUMERATION = regex("(?:^|[\n，。；：、;])[^\\S\n]*[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]")
 _NUMBERED = regex("[0-9一二三四五六七八九十a-zA-Z][）)]")
-_STRAIGHT = regex(f'"([^"“”]*[{HAN}][^"“”]*)"')
+_STRAIGHT = regex(f'"([^"“”{HAN}]*[{HAN}][^"“”]*)"')
 _ANGLED = regex(
-    f"[<‹](?:(?<=<)<([^<>《》]*[{HAN}][^<>《》]*)>>"
-    f"|([^<>‹›《》]*[{HAN}][^<>‹›《》]*(?:法|条例|办法|规定|规范|规程|通知|意见|细则|方案|决定|规划|纲要|计划|要点|目录|清单|标准|指引|指南)(?:（[^（）]*）)?)[>›])"
+    f"[<‹](?:(?<=<)<([^<>《》{HAN}]*[{HAN}][^<>《》]*)>>"
+    f"|([^<>‹›《》{HAN}]{{0,99}}[{HAN}][^<>‹›《》]{{0,99}}(?:法|条例|办法|规定|规范|规程|通知|意见|细则|方案|决定|规划|纲要|计划|要点|目录|清单|标准|指引|指南)(?:（[^（）]{{0,20}}）)?)[>›])"
 )
 _TURNED = regex("[“”]([^“”\n]+)[“”]")
 _MIXED = regex(r"\(([^()（）]*)）|（([^()（）]*)\)")
@@ -51,28 +52,31 @@ def _without_enumeration(text: str) -> str:
 
 
 def _renewed(pattern: re.Pattern[str], text: str) -> str:
-    """The text with proper marks; a title inside a title has 〈〉 (GB/T 15834—2011)."""
-
-    def renewed(match: re.Match[str]) -> str:
-        before = text[: match.start()]
-        inside = before.count("《") > before.count("》")
-        marks = "“”" if pattern is _STRAIGHT else "〈〉" if inside else "《》"
-        return marks[0] + str(next(filter(None, match.groups()))) + marks[1]
-
-    return pattern.sub(renewed, text)
+    """Returns the text with proper marks; a title inside a title has 〈〉 (GB/T 15834—2011)."""
+    pieces: list[str] = []
+    end = counted = depth = 0
+    for match in pattern.finditer(text):
+        depth += text.count("《", counted, match.start()) - text.count("》", counted, match.start())
+        counted = match.start()
+        marks = "“”" if pattern is _STRAIGHT else "〈〉" if depth > 0 else "《》"
+        pieces += [text[end : match.start()], marks[0], next(filter(None, match.groups())), marks[1]]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
 
 
 def _unmatched(text: str) -> str:
     """The innermost mark without its other half; "" where all have one. 'it’s' has none and needs none."""
     awaited: list[str] = []
+    closing: Counter[str] = Counter()
     for match in _MARKS.finditer(text):
         mark = match[0]
         if mark in _PAIRS:
             awaited.append(mark)
+            closing[_PAIRS[mark]] += 1
         elif not (mark == "’" and re.match("[A-Za-z]", text[match.start() - 1 : match.start()])):
-            if not any(_PAIRS[open_mark] == mark for open_mark in awaited):
+            if not closing[mark]:
                 return mark
             if _PAIRS[awaited[-1]] != mark:
                 return awaited[-1]
-            awaited.pop()
+            closing[_PAIRS[awaited.pop()]] -= 1
     return awaited[-1] if awaited else ""

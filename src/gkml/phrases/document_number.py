@@ -24,7 +24,7 @@ def in_form(text: str) -> str:
 
 
 def _formed(match: re.Match[str]) -> str:
-    before = match.string[: match.start() + 1]
+    before = match.string[max(0, match.start() - 8) : match.start() + 1]
     if _NOT_ONE.search(before):
         return match[0]
     th = match["th"] if _SERIES.search(before) else ""

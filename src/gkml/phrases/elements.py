@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from gkml.patterns import regex
 
-_HELD = regex(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|\([^)]*\)|【[^】]*】|\[[^\]]*\]")
+_HELD = regex(
+    r"“[^”]{0,400}”|‘[^’]{0,400}’|《[^》]{0,400}》|（[^）]{0,400}）|\([^)]{0,400}\)|【[^】]{0,400}】|\[[^\]]{0,400}\]"
+)
 _OPENING = regex(r"[“‘《（(【\[\x00]")
 _PUT_BACK = regex("\x00(\\d+)\x00")
 _CLAUSE = regex(r"[。；;！？●·\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")

@@ -16,7 +16,7 @@ _SHOWN = regex(
 )
 _LISTED = regex("(?:^|，)(?:明确)?(?P<what>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,})(?:的)?公示$")
 _PUBLIC = regex("公开(?!的)|公示|公布|发布")
-_TITLE = regex("《[^》]*》")
+_TITLE = regex("《[^》]{0,400}》")
 _BEFORE_HEAD = regex("^.*等(?:方面|领域|案件|企业|单位)?的?")
 _ANYTHING = regex("其他|其它|下列|需要|应当|有关|相关|以上|上述")
 _SHORTEST, _LONGEST = 4, 2000

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from gkml.patterns import regex
 
 _REMOVED = regex(
-    r"\[bookmark:[^\]]*\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]*\"(?:\s+\\[a-z])*(?:\s*\})?"
-    r"|<!--.*?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
+    r"\[bookmark:[^\]]{0,400}\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]{0,4000}\"(?:\s+\\[a-z])*(?:\s*\})?"
+    r"|<!--.{0,4000}?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
     re.IGNORECASE,
 )
 _BREAK = regex(r"(?:(?<!\s)\s+)?<br\s*/?>\s*", re.IGNORECASE)

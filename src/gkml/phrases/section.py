@@ -8,7 +8,7 @@ from gkml.patterns import regex
 from gkml.phrases.pieces import masked
 
 _DASHES = "-‐‑‒–—―－﹣"
-_SEPARATOR = regex(rf"\s*(?:[{_DASHES}]+>?|[>＞→»›]+|[/／\\＼|｜])\s*")
+_SEPARATOR = regex(rf"(?:(?<!\s)\s+)?(?:[{_DASHES}]+>?|[>＞→»›]+|[/／\\＼|｜])\s*")
 _SITE = regex(r"^[^：:]{1,30}(?:网站|网|平台|系统|公众号|官网|首页)[：:]\s*")
 _NO_PATH = regex(r"://|www\.|\.gov|\.cn|\.com", re.IGNORECASE)
 _ROOT = regex(
@@ -69,7 +69,7 @@ def path(text: str) -> Path:
 
 
 def _parts_steps(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     if not before or not after:
         return False
     return not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())

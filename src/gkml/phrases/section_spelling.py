@@ -5,7 +5,7 @@ from functools import lru_cache
 from gkml.patterns import regex
 
 _SITE = regex("^[^-—>＞/／：:“”]{2,14}[：:]\\s*(?=.)")
-_STEP = regex("\\s*(?:-+|—+|－|–|>+|＞|→|»|/|／|\\\\)\\s*(?![^“]*”)")
+_STEP = regex("(?:(?<!\\s)\\s+)?(?:(?<!-)-+|(?<!—)—+|－|–|(?<!>)>+|＞|→|»|/|／|\\\\)\\s*(?![^“]{0,99}”)")
 _HOME = frozenset({"网站首页", "首页", "主页"})
 _SMALL = "及和与的"
 

@@ -66,4 +66,4 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     behind = "".join(f"(?<={word})|" for word in _BEHIND.split("|"))
     short = "|".join(map(re.escape, bare))
     long = "|".join(re.escape(name) for name in sorted(wrong, key=len, reverse=True))
-    return re.compile(f"(?P<title>《[^》]*》)|{long}|(?:{behind}(?<![{HAN}]))(?:{short})"), wrong | bare
+    return re.compile(f"(?P<title>《[^》]{{0,400}}》)|{long}|(?:{behind}(?<![{HAN}]))(?:{short})"), wrong | bare

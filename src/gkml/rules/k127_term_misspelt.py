@@ -63,4 +63,4 @@ def _right(text: str) -> str:
 def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds a wrong spelling, or a title to be passed over, and the right spelling of each."""
     names = {wrong: term.name for term in terms() for wrong in term.wrong}
-    return re.compile("《[^》]*》|" + "|".join(map(re.escape, names))), names
+    return re.compile("《[^》]{0,400}》|" + "|".join(map(re.escape, names))), names
