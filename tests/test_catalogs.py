@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gkml.catalog.model import Catalog
 from gkml.cli import run
 from gkml.cli.fmt import canonical
 from gkml.document import Document, Table
@@ -14,6 +15,7 @@ from gkml.layout.catalog import layout
 from gkml.project.compile import compile as made
 from gkml.project.files import read_file
 from gkml.project.workspace import Home
+from gkml.schema.style import style_of
 from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 
 TRANSCRIBED = {
@@ -44,7 +46,7 @@ def test_the_real_catalogs_say_where_they_come_from() -> None:
 def test_the_real_catalogs_are_canonical() -> None:
     for file, _, _ in TRANSCRIBED.values():
         source = read_file(ROOT / file)
-        assert canonical(source, entry_of(ROOT / file).catalog.ids) == source.text
+        assert canonical(source, entry_of(ROOT / file).catalog.ids, style_of(Catalog)) == source.text
 
 
 def test_the_guides_prose_is_the_preface_of_its_table() -> None:

@@ -18,6 +18,7 @@ from gkml.cli.fmt import fmt
 from gkml.diagnostics import GkmlError
 from gkml.project.workspace import Home
 from gkml.project.writing import put_over
+from gkml.schema.style import style_of
 from gkml.yamltext.dump import canonical, dump
 from gkml.yamltext.source import Source, read
 from tests.conftest import CATALOGS
@@ -73,7 +74,7 @@ def catalog_of(source: Source) -> Catalog:
 
 def formatted(text: str) -> str:
     source = read_text(text)
-    return canonical(source, catalog_of(source).ids)
+    return canonical(source, catalog_of(source).ids, style_of(Catalog))
 
 
 def without_ids(catalog: Catalog) -> list[object]:
@@ -133,7 +134,7 @@ def test_any_text_comes_back_from_the_canonical_form(texts: list[str], alone: st
         "extra": {f"列{place}": text for place, text in enumerate(texts)},
     }
     written = {"id": "a", "title": "一", "profile": "basic-8", "preface": texts, "items": [item], "notes": texts}
-    source = read_text(dump(written))
+    source = read_text(dump(written, style_of(Catalog)))
     assert source.problems == ()
     assert source.data == written
 

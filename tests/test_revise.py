@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
+from gkml.catalog.model import Catalog
 from gkml.diagnostics import GkmlError
-from gkml.yamltext.revise import Branch, Revision, revised
+from gkml.schema.style import style_of
+from gkml.yamltext.revise import Revision, revised
 from gkml.yamltext.source import read
+from gkml.yamltext.tree import Branch
 
+STYLE = style_of(Catalog)
 HEAD = "format: 1\nid: x\ntitle: 目录\nprofile: basic-8\n"
 TREE = """items:
   # 第一组
@@ -55,7 +59,7 @@ def changed(values: dict[Any, Any], branches: tuple[Branch, ...], text: str = HE
     """The lines that go (-) and come (+)."""
     import difflib
 
-    after = revised(read(text.encode(), "x.yaml"), Revision(values, branches)).text
+    after = revised(read(text.encode(), "x.yaml"), Revision(values, branches), STYLE).text
     lines = difflib.unified_diff(text.split("\n"), after.split("\n"), lineterm="", n=0)
     return [line for line in lines if line[:2] not in {"--", "++", "@@"}]
 
@@ -111,7 +115,7 @@ def test_items_come_and_go_with_their_comments(branches: tuple[Branch, ...], lin
 
 def test_items_that_change_places_keep_every_line() -> None:
     text = HEAD + TREE
-    moved = revised(read(text.encode(), "x.yaml"), Revision({}, tree((1, D, A), (0, C, B)))).text
+    moved = revised(read(text.encode(), "x.yaml"), Revision({}, tree((1, D, A), (0, C, B))), STYLE).text
     assert sorted(moved.split("\n")) == sorted(text.split("\n"))
     assert moved.index("说二") < moved.index("id: b")
     assert moved.index("第一组") < moved.index("id: g1")
@@ -120,7 +124,7 @@ def test_items_that_change_places_keep_every_line() -> None:
 
 def test_an_item_that_moves_to_another_depth_is_indented_as_its_new_neighbours() -> None:
     top = (Branch(A, {}), *tree((0, B, C), (1, D)))
-    after = revised(read((HEAD + TREE).encode(), "x.yaml"), Revision({}, top)).text
+    after = revised(read((HEAD + TREE).encode(), "x.yaml"), Revision({}, top), STYLE).text
     assert "items:\n  - id: a\n    name: 一\n    content: 内容  # 核对过\n  # 第一组\n  - id: g1" in after
 
 
@@ -144,4 +148,17 @@ def test_what_cannot_be_written_without_changing_more_is_refused(
     text: str, values: dict[Any, Any], branches: tuple[Branch, ...]
 ) -> None:
     with pytest.raises(GkmlError, match="gkml fmt"):
-        revised(read((HEAD + text).encode(), "x.yaml"), Revision(values, branches))
+        revised(read((HEAD + text).encode(), "x.yaml"), Revision(values, branches), STYLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "after"),
+    [
+        ("{id: x, items: [{name: 一}]}\n", {("title",): "目录"}, "{id: x, items: [{name: 一}], title: 目录}\n"),
+        ("items:\n- {name: 一, extra: {}}\n", {("items", 0, "extra", "时长"): "长期"}, "items:\n- {name: 一, extra: {时长: 长期}}\n"),
+        ("items:\n- name: 一\n  extra: {}\n", {("items", 0, "extra", "a b"): "1"}, 'items:\n- name: 一\n  extra: {a b: "1"}\n'),
+        ("items:\n- name: 一\n", {("items", 0, "office"): "甲"}, "items:\n- name: 一\n  office: 甲\n"),
+    ],
+)  # fmt: skip
+def test_values_are_written_without_the_tree_being_named(text: str, values: dict[Any, Any], after: str) -> None:
+    assert revised(read(text.encode(), "x.yaml"), Revision(values), STYLE).text == after

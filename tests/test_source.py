@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkml.catalog.load import Loaded, load
+from gkml.catalog.model import Catalog
 from gkml.diagnostics import Diagnostic
 from gkml.formats import FORMATS
 from gkml.lint.check import all_rules, check
@@ -18,6 +19,7 @@ from gkml.project.workspace import Home
 from gkml.report import text
 from gkml.report.lint import Results, json
 from gkml.schema.refusals import REFUSALS
+from gkml.schema.style import style_of
 from gkml.yamltext.dump import canonical
 from gkml.yamltext.head import head
 from gkml.yamltext.source import read
@@ -434,7 +436,7 @@ def test_a_mutated_catalog_is_told_of_or_goes_all_the_way_and_never_raises(seed:
     hold(said.diagnostics, raw)
     if said.entry is not None:
         list(check([said], all_rules()))
-        again = loaded(canonical(said.source, said.entry.catalog.ids)).entry
+        again = loaded(canonical(said.source, said.entry.catalog.ids, style_of(Catalog))).entry
         assert again is not None
         made(said.entry, OWN_FORMATS[seed % len(OWN_FORMATS) :][:2], HOME)
 

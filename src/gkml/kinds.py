@@ -16,7 +16,9 @@ from gkml.document import Document
 from gkml.quoting import nearest, shown
 from gkml.schema.documents import AnyEntry, AnyLoaded, Loaded
 from gkml.schema.parse import document_id, problems, refuse
+from gkml.schema.style import style_of
 from gkml.yamltext.source import Source
+from gkml.yamltext.style import Style
 
 Forms = Mapping[str, Any]
 """Table forms by name."""
@@ -35,6 +37,11 @@ class Kind(NamedTuple):
         """The pydantic model of the file."""
         model: type[BaseModel] = self._module("model").MODEL
         return model
+
+    @property
+    def style(self) -> Style:
+        """How a file of this kind is written."""
+        return style_of(self.model)
 
     def workspace(self, entries: tuple[AnyEntry, ...], registers: Any) -> Any:
         """Returns what each rule of this kind is given."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, Optional
+from typing import Any, ClassVar, Literal, NamedTuple, Optional
 
 from pydantic import Field
 
@@ -72,6 +72,9 @@ class Disclosure(Part):
 
 class Item(Disclosure):
     """A node of the tree (事项). A leaf discloses something; an item with `items` is a group."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("id", "name", *Disclosure.model_fields, "ignore", "defaults", "items")
+    """The order in which the keys are written."""
 
     id: ItemId | None = Field(default=None, description="编号：目录内唯一，不再使用也不改变；gkml fmt 会补上")
     name: str = Field(min_length=1, description="事项名称（分组则是这一级的名称）", examples=["领导简介"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from gkml.diagnostics import Diagnostic
-from gkml.kinds import load
+from gkml.kinds import KINDS, load
 from gkml.project.files import display, read_file
 from gkml.project.workspace import find_catalogs, find_home
 from gkml.project.writing import put_over
@@ -25,7 +25,7 @@ def fmt(paths: list[Path], check: bool, config: Path | None) -> int:
         if loaded.entry is None:
             told += loaded.diagnostics
             continue
-        text = canonical(source, loaded.entry.document.ids)
+        text = canonical(source, loaded.entry.document.ids, KINDS[loaded.entry.kind].style)
         if text == source.text:
             continue
         changed.append(display(path))

@@ -21,8 +21,10 @@ from gkml.merge.tree import Tree, merged_tree
 from gkml.merge.versions import TOP, field_route, printed_fields, value_of
 from gkml.recognise.account import Doubt
 from gkml.recognise.draft import Recognised
-from gkml.yamltext.revise import Branch, Revision, revised, wanted
+from gkml.schema.style import style_of
+from gkml.yamltext.revise import Revision, revised, wanted
 from gkml.yamltext.source import Source
+from gkml.yamltext.tree import Branch
 
 
 def update(
@@ -46,7 +48,7 @@ def update(
     if not rows.wanted:
         raise GkmlError(f"{source.file}: 送回的表里一个事项也不剩，没有改动；请核对送回的文件")
     revision = _revision(three, base, rows, tree, beside, options)
-    after = load(revised(source, revision), profiles)
+    after = load(revised(source, revision, style_of(Catalog)), profiles)
     if after.entry is None:
         return merged._replace(refused=after.diagnostics)
     return merged._replace(text=after.source.text)

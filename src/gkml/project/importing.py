@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import typer
 
 from gkml.catalog.load import Loaded
+from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
 from gkml.layout.account import layout
@@ -19,6 +20,7 @@ from gkml.project.writing import check_output, put, put_output
 from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_text
+from gkml.schema.style import style_of
 from gkml.yamltext.dump import dump
 
 REPORTS = ("text", "json", "xlsx")
@@ -86,7 +88,7 @@ def _is_certain(found: Foreign) -> bool:
 
 def _write(path: Path, found: Foreign, order: Order, home: Home) -> None:
     drafts = found.recognised.drafts
-    texts = [dump(_named(draft, order.id, number)) for number, draft in enumerate(drafts, 1)]
+    texts = [dump(_named(draft, order.id, number), style_of(Catalog)) for number, draft in enumerate(drafts, 1)]
     if order.out == "-":
         if len(texts) > 1:
             raise GkmlError(f"{display(path)} 里有 {len(texts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
@@ -136,7 +138,7 @@ def _put_form(form: Profile, home: Home, folder: Path) -> None:
         put(root / CONFIG, b"version: 1\n")
         typer.echo(f"新建：{display(root / CONFIG)}（让表式能被找到）", err=True)
     target = root / "schema" / "profiles" / f"{form.name}.yaml"
-    put(target, dump(as_texts(form.model_dump(mode="json", exclude_defaults=True))).encode())
+    put(target, dump(as_texts(form.model_dump(mode="json", exclude_defaults=True)), style_of(Profile)).encode())
     typer.echo(f"新建：{display(target)}（原件的表头没有现成的表式，按原件归纳）", err=True)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.catalog.load import Loaded, load
+from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
 from gkml.document import Document
@@ -16,6 +17,7 @@ from gkml.formats.sniff import kind
 from gkml.formats.unreadable import UnreadableFile
 from gkml.project.libreoffice import to_docx, to_xlsx
 from gkml.recognise.draft import Draft, Recognised, recognise
+from gkml.schema.style import style_of
 from gkml.yamltext.dump import dump
 from gkml.yamltext.source import read
 
@@ -95,4 +97,4 @@ _REFUSED = {
 
 def loaded(draft: Draft, name: str, forms: Mapping[str, Profile]) -> Loaded:
     """A draft as the catalog that its file would hold; positions are those in that file."""
-    return load(read(dump(draft.data).encode(), name), {**forms, draft.form.name: draft.form})
+    return load(read(dump(draft.data, style_of(Catalog)).encode(), name), {**forms, draft.form.name: draft.form})

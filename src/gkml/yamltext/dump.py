@@ -1,37 +1,19 @@
-"""Plain data (and the comments of its source) in, canonical YAML out: known keys in the schema's order, quotes where needed.
+"""Plain data (and the comments of its source) in, canonical YAML out: known keys in the model's order, quotes where needed.
 
-`canonical` is what `gkml fmt` does to a file: it loses no comment and changes no value, or it gives the file up.
+`canonical` is what `gkml fmt` does to a file: it loses no comment and changes no value, or it refuses the file.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gkml.catalog.model import Catalog, Disclosure
-from gkml.catalog.parts import Policy, PrefaceHeading, Provenance
 from gkml.diagnostics import GkmlError, Route
 from gkml.yamltext.comments import Comment, comments, tidy
 from gkml.yamltext.source import Source, read
+from gkml.yamltext.style import PLAIN, Style
 
 WIDTH = 100
 """A list of texts stands on one line where it ends before this column (characters)."""
-
-TOP_ORDER = tuple(Catalog.model_fields)
-ITEM_ORDER = ("id", "name", *Disclosure.model_fields, "ignore", "defaults", "items")
-_ORDERS: dict[str, Sequence[str]] = {
-    "items": ITEM_ORDER,
-    "defaults": tuple(Disclosure.model_fields),
-    "source": tuple(Provenance.model_fields),
-    "policy": tuple(Policy.model_fields),
-    "preface": tuple(PrefaceHeading.model_fields),
-    "abolished": ("id", "name", "since", "reason", "successor"),
-    "ignore": ("rule", "reason"),
-    "renamed": ("from", "to", "reason"),
-}
-_FLAGS = {"draft"}
-"""Keys whose value is true or false."""
-_NUMBERS = {"format", "version", "level", "max_working_days"}
-"""Keys whose value is a number; everywhere else what looks like a number is text, and is quoted for other readers."""
 
 _NOT_PLAIN = re.compile(
     r"""^$ | ^[\s\-?:,\[\]{}#&*!|>'"%@`=~] | \s$ | :\s | :$ | \s\# | [\n\t]
@@ -43,26 +25,26 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\
 """Characters that a reader would not see, or that YAML takes for line breaks."""
 
 
-def canonical(source: Source, ids: Mapping[Route, str]) -> str:
-    """The canonical text of a catalog that has no problems, its missing ids filled in; lines end as the source's do.
+def canonical(source: Source, ids: Mapping[Route, str], style: Style) -> str:
+    """Returns the canonical text of a source without problems, with the missing ids; lines end as the source's do.
 
-    Raises `GkmlError` where a comment or a value would not survive; that is a mistake of this program.
+    Raises `GkmlError` if a comment or a value would not survive; that is a mistake of this program.
     """
     data = _with_ids(source.data, (), ids)
-    text = dump(data, comments(source))
+    text = dump(data, style, comments(source))
     again = read(text.encode(), source.file)
-    if again.problems or again.data != data or _said(again) != _said(source):
+    if again.problems or again.data != data or _comment_lines(again) != _comment_lines(source):
         raise GkmlError(f"{source.file}: 排版后内容或注释会变化，没有改动文件；请把这份文件报告给 gkml 的维护者")
     return text.replace("\n", line_end(source.text))
 
 
 def line_end(text: str) -> str:
-    """What the lines of a text end with: what the first of them does."""
+    """Returns what the first line of a text ends with."""
     return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
-def _said(source: Source) -> list[str]:
-    """All comments of a source, in no order."""
+def _comment_lines(source: Source) -> list[str]:
+    """All comments of a source, sorted."""
     every = comments(source)
     return sorted(line.strip() for c in every.values() for line in (*c.before, c.after) if line.strip())
 
@@ -76,33 +58,31 @@ def _with_ids(data: Any, route: Route, ids: Mapping[Route, str]) -> Any:
     return {"id": ids[route], **filled} if route in ids and not data.get("id") else filled
 
 
-def dump(data: Mapping[str, Any], notes: Mapping[Route, Comment] | None = None) -> str:
-    """The text of a catalog (or of gkml.yaml) given as plain data: dicts, lists and text."""
-    writer = _Writer(_kept_on_top(data, TOP_ORDER, notes or {}))
-    lines = [*writer.mapping(data, (), "", TOP_ORDER), *writer.before((), "")]
+def dump(data: Mapping[str, Any], style: Style = PLAIN, notes: Mapping[Route, Comment] | None = None) -> str:
+    """Returns the text of a file given as plain data: dicts, lists and text."""
+    writer = _Writer(_kept_on_top(data, style, notes or {}), style)
+    lines = [*writer.mapping(data, (), "", ""), *writer.before((), "")]
     return "\n".join(lines) + "\n"
 
 
-def _kept_on_top(
-    data: Mapping[str, Any], order: Sequence[str], notes: Mapping[Route, Comment]
-) -> Mapping[Route, Comment]:
-    """What stands above everything (an editor's line, a word about the file) does not move with the key below it."""
-    was, now = next(iter(data), ""), next(iter(_ordered(data, order)), "")
-    if was == now or (was,) not in notes:
+def _kept_on_top(data: Mapping[str, Any], style: Style, notes: Mapping[Route, Comment]) -> Mapping[Route, Comment]:
+    """The comments with those at the head of the file (such as an editor's line) at whatever key will be the first."""
+    before, after = next(iter(data), ""), next(iter(style.ordered(data, "")), "")
+    if before == after or (before,) not in notes:
         return notes
-    first, then = notes[(was,)], notes.get((now,), Comment())
+    head, first = notes[(before,)], notes.get((after,), Comment())
     moved: dict[Route, Comment] = {
-        (was,): first._replace(before=()),
-        (now,): then._replace(before=tidy((*first.before, *then.before))),
+        (before,): head._replace(before=()),
+        (after,): first._replace(before=tidy((*head.before, *first.before))),
     }
     return {**notes, **moved}
 
 
 class _Writer:
-    """Lines of YAML for data at a route. A class because every step needs the comments."""
+    """Lines of YAML for data at a route. A class because every step needs the comments and the style."""
 
-    def __init__(self, notes: Mapping[Route, Comment]) -> None:
-        self.notes = notes
+    def __init__(self, notes: Mapping[Route, Comment], style: Style) -> None:
+        self.notes, self.style = notes, style
 
     def before(self, route: Route, indent: str) -> Iterator[str]:
         note = self.notes.get(route)
@@ -113,8 +93,9 @@ class _Writer:
         note = self.notes.get(route)
         return f"  {note.after}" if note and note.after else ""
 
-    def mapping(self, data: Mapping[str, Any], route: Route, indent: str, order: Sequence[str]) -> Iterator[str]:
-        for key in _ordered(data, order):
+    def mapping(self, data: Mapping[str, Any], route: Route, indent: str, under: str) -> Iterator[str]:
+        """The lines of a mapping that stands under the key `under`, "" at the top."""
+        for key in self.style.ordered(data, under):
             here = (*route, key)
             yield from self.before(here, indent)
             yield from self.value(data[key], here, indent, f"{indent}{scalar(key)}:")
@@ -123,10 +104,10 @@ class _Writer:
         """The lines of a value after `start`, its key or dash."""
         after = self.after(route)
         if isinstance(value, str):
-            yield from _text(value, str(route[-1]), start, after, indent)
+            yield from self._text(value, str(route[-1]), start, after, indent)
         elif isinstance(value, Mapping) and value:
             yield f"{start}{after}"
-            yield from self.mapping(value, route, indent + "  ", _ORDERS.get(str(route[-1]), ()))
+            yield from self.mapping(value, route, indent + "  ", str(route[-1]))
         elif isinstance(value, list) and value and not self._fits(value, route, start):
             yield f"{start}{after}"
             for place, entry in enumerate(value):
@@ -135,6 +116,15 @@ class _Writer:
             inside = ", ".join(scalar(entry, flow=True) for entry in value) if isinstance(value, list) else ""
             brackets = "[]" if isinstance(value, list) else "{}"
             yield f"{start} {brackets[0]}{inside}{brackets[1]}{after}"
+
+    def _text(self, value: str, key: str, start: str, after: str, indent: str) -> Iterator[str]:
+        if "\n" not in value or not _literal(value):
+            yield f"{start} {value if self.style.is_bare(key, value) else scalar(value)}{after}"
+            return
+        chomp = "" if value.endswith("\n") else "-"
+        yield f"{start} |{chomp}{after}"
+        inner = indent + "  "
+        yield from (f"{inner}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
 
     def _fits(self, value: list[Any], route: Route, start: str) -> bool:
         if not all(isinstance(entry, str) and "\n" not in entry for entry in value):
@@ -149,32 +139,13 @@ class _Writer:
             yield from self.before(route, indent)
             yield from self.value(entry, route, indent, f"{indent}-")
             return
-        order = _ORDERS.get(str(route[-2]), ())
-        first = next(iter(_ordered(entry, order)))
+        under = str(route[-2])
+        first = next(iter(self.style.ordered(entry, under)))
         yield from tidy([*self.before(route, indent), *self.before((*route, first), indent)])
         above = sum(1 for _ in self.before((*route, first), indent))
-        lines = list(self.mapping(entry, route, indent + "  ", order))[above:]
+        lines = list(self.mapping(entry, route, indent + "  ", under))[above:]
         lines[0] = f"{indent}- {lines[0][len(indent) + 2 :]}"
         yield from lines
-
-
-def _ordered(data: Mapping[str, Any], order: Sequence[str]) -> Iterable[str]:
-    return [*(key for key in order if key in data), *(key for key in data if key not in order)]
-
-
-def _text(value: str, key: str, start: str, after: str, indent: str) -> Iterator[str]:
-    if "\n" not in value or not _literal(value):
-        yield f"{start} {value if _is_bare(key, value) else scalar(value)}{after}"
-        return
-    chomp = "" if value.endswith("\n") else "-"
-    yield f"{start} |{chomp}{after}"
-    inner = indent + "  "
-    yield from (f"{inner}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
-
-
-def _is_bare(key: str, value: str) -> bool:
-    """Whether a text is a number or a flag where the schema has one."""
-    return (key in _NUMBERS and value.isdigit()) or (key in _FLAGS and value in {"true", "false"})
 
 
 def _literal(value: str) -> bool:
@@ -188,14 +159,23 @@ def scalar(text: str, *, flow: bool = False) -> str:
     if plain and not (flow and re.search(r"[,\[\]{}]", text)):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
+    return '"' + _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
-def entry_lines(value: Any, key: str, indent: str) -> list[str]:
-    """The lines of one entry of the list under `key`."""
-    return list(_Writer({}).entry(value, (key, 0), indent))
+def inline(value: Any, *, flow: bool = False) -> str:
+    """Returns a value on one line; `flow` if it stands in brackets."""
+    if isinstance(value, str):
+        return scalar(value, flow=flow)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(k, flow=True)}: {inline(v, flow=True)}" for k, v in value.items()) + "}"
+    return "[" + ", ".join(inline(entry, flow=True) for entry in value) + "]"
 
 
-def field_lines(key: str, value: Any, indent: str) -> list[str]:
-    """The lines of a key with its value."""
-    return list(_Writer({}).value(value, (key,), indent, f"{indent}{scalar(key)}:"))
+def entry_lines(value: Any, key: str, indent: str, style: Style) -> list[str]:
+    """Returns the lines of one entry of the list under `key`."""
+    return list(_Writer({}, style).entry(value, (key, 0), indent))
+
+
+def field_lines(key: str, value: Any, indent: str, style: Style) -> list[str]:
+    """Returns the lines of a key with its value."""
+    return list(_Writer({}, style).value(value, (key,), indent, f"{indent}{scalar(key)}:"))
