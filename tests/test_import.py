@@ -531,17 +531,17 @@ def test_a_derived_form_prints_what_it_has_learnt_from_the_rows() -> None:
 
 
 def test_a_cell_is_told_once_where_its_name_and_its_row_are_not_understood() -> None:
-    account = imported(foreign(("1", "", "事项", "内容", "", "", "", ""))).account
-    assert len(account.doubts) == account.fates["unknown"] == 4
-    assert str(account.doubts[1].spot) == "表1 第2行 第2列"
+    account = imported(foreign(one("1"), ("2", "", "", "内容", "科", "", "", ""))).account
+    assert len(account.doubts) == account.fates["unknown"] == 3
+    assert str(account.doubts[1].spot) == "表1 第3行 第4列"
 
 
-def test_a_merged_blank_name_is_no_name() -> None:
+def test_a_first_group_without_a_name_keeps_its_items() -> None:
     document = foreign(
         ("1", ("", 2), "甲", "内容", "", "", "", ""), ("2", None, "乙", "内容", "", "", "", ""), one("3")
     )
-    assert [leaf[0] for leaf in leaves(document)] == ["职责›事项"]
-    assert all("没有看懂" in doubt for doubt in doubts(document))
+    assert [leaf[0] for leaf in leaves(document)] == ["（未写名称）›甲", "（未写名称）›乙", "职责›事项"]
+    assert doubts(document) == ["表1 第2行 第2列 推断 "]
 
 
 @pytest.mark.parametrize("head", [["公开内容"] * 63, ["公开内容", "公开时限", "公开依据", "公开主体"]])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from gkml.merge.groups import Known
 from gkml.merge.versions import Seen
 from gkml.recognise.draft import Recognised
-from gkml.recognise.rows import BLANK
+from gkml.recognise.names import BLANK
 
 
 def labelled(rows: Iterable[Seen], found: Recognised, known: Known) -> Iterator[Seen]:

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from gkml.recognise.grid import Grid, Line, Spot
 
 Fate = Literal[
-    "written", "blank", "merged", "heading", "number", "same_above", "label", "title", "note", "deleted", "unknown"
+    "written", "blank", "merged", "heading", "number", "same_above", "label", "title", "note", "deleted", "placeholder",
+    "unknown",
 ]  # fmt: skip
 FOLDED: dict[Fate, str] = {
     "blank": "空白",
@@ -19,6 +20,7 @@ FOLDED: dict[Fate, str] = {
     "title": "表内的标题、单位等行",
     "note": "表内的注释、落款",
     "deleted": "修订中已删除的行",
+    "placeholder": "占位的“—”“/”“无”",
 }
 """What a cell was folded into, in words."""
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gkml.recognise.account import Ledger
 from gkml.recognise.bands import is_caption
 from gkml.recognise.grid import Grid, Line, Prose
-from gkml.recognise.head import Head, head_of, same_head
+from gkml.recognise.head import Head, head_of, is_heading, same_head
 
 _TITLE = re.compile(r"[^。；]{0,80}(?:目录|清单|目录表|一览表|清单表|标准表|事项表)(?:[（(][^（）()]{1,20}[）)])?\s*")
 _SIGNED = re.compile(
@@ -18,7 +19,7 @@ _SIGNED = re.compile(
 
 @dataclass(slots=True)
 class Directory:
-    """A directory as it stands in a document; a class, for it grows with each table that goes on with it."""
+    """A directory as it stands in a document. A class, because it grows with each table that goes on with it."""
 
     head: Head
     first: Grid
@@ -29,19 +30,21 @@ class Directory:
     """Places among the rows where a new table or page begins."""
     captions: dict[int, Prose] = field(default_factory=dict)
     """Counted lines right above a table, by the place of its first row: 一、机构职能."""
+    grids: list[Grid] = field(default_factory=list)
 
 
 def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Directory]:
-    """Each directory with all of its tables. A table without a known heading and of another width is left alone."""
+    """Yields each directory with all of its tables. A table without a known heading and of another width is left alone."""
     current: Directory | None = None
     prose: list[Prose] = []
-    for part in parts:
+    for part in _divided(parts):
         if isinstance(part, Prose):
             prose.append(part)
             continue
         head = head_of(part)
         title = next((n for n, each in enumerate(prose) if is_title(each)), None)
-        if head and not (current and current.head.columns == head.columns and title is None):
+        is_titled = title is not None or (head is not None and _has_new_title(part, head, current))
+        if head and not (current and current.head.columns == head.columns and not is_titled):
             if current:
                 split = len(prose) if title is None else title
                 current.after += prose[:split]
@@ -64,25 +67,65 @@ def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Direc
         yield current
 
 
+def _divided(parts: Iterable[Prose | Grid]) -> Iterator[Prose | Grid]:
+    """Yields the parts; a table that holds several directories is divided above the title of each."""
+    for part in parts:
+        if isinstance(part, Prose):
+            yield part
+            continue
+        starts = [0, *(n for n in range(1, len(part.lines)) if _begins_directory(part, n)), len(part.lines)]
+        yield from (part._replace(lines=part.lines[first:end]) for first, end in pairwise(starts))
+
+
+_NEAR = 4
+"""Rows below a title in which the heading begins."""
+
+
+def _begins_directory(grid: Grid, number: int) -> bool:
+    line = grid.lines[number]
+    if not _title_of(line) or _title_of(grid.lines[number - 1]):
+        return False
+    return any(is_heading(below) for below in grid.lines[number + 1 : number + 1 + _NEAR])
+
+
+def _title_of(line: Line) -> str:
+    """Returns the title of a directory that is the only text of a row, "" for other rows."""
+    texts = [text for text in line.own() if text.strip()]
+    return _plain(texts[0]) if len(texts) == 1 and is_title(Prose(texts[0])) else ""
+
+
+def _has_new_title(grid: Grid, head: Head, current: Directory | None) -> bool:
+    """Returns whether a table has a title of its own above its heading, other than that of the directory before it."""
+    titles = {title for line in grid.lines if line.number < head.first and (title := _title_of(line))}
+    known = {_plain(each.text) for each in current.before} if current else set()
+    return bool(titles - known)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
 def is_title(prose: Prose) -> bool:
-    """Whether a line is the title of a directory."""
+    """Returns whether a line is the title of a directory."""
     return prose.level == 0 or bool(_TITLE.fullmatch(" ".join(prose.text.split())))
 
 
 def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -> None:
     """The rows of a table that are the directory's; those of its heading and above it are accounted for."""
     directory.breaks.add(len(directory.rows))
+    directory.grids.append(grid)
+    known = {_plain(each.text) for each in directory.before}
     for line in grid.lines:
         if head and line.number < head.first:
             ledger.whole(grid, line, "title")
-            directory.before += [Prose(text) for text in line.own()]
+            directory.before += [Prose(text) for text in line.own() if _plain(text) not in known]
         elif head and line.number <= head.last:
             ledger.whole(grid, line, "heading")
         elif line.deleted:
             ledger.whole(grid, line, "deleted")
         elif not any(place.text.strip() for place in line.places):
             ledger.whole(grid, line, "blank")
-        elif same_head(grid, line, directory.head):
+        elif same_head(line, directory.head):
             ledger.whole(grid, line, "heading")
             directory.breaks.add(len(directory.rows))
         else:
@@ -103,17 +146,17 @@ def uncaptioned(directory: Directory) -> None:
 
 
 def notes_below(directory: Directory, ledger: Ledger) -> list[str]:
-    """Takes the lines of notes and signatures off the end of the rows; what they say, from the top."""
-    found: list[list[str]] = []
+    """Removes the rows of notes and signatures from the end of the rows and returns their texts from the top."""
+    notes: list[list[str]] = []
     while directory.rows and _is_note(directory.rows[-1][1]):
         grid, line = directory.rows.pop()
         ledger.whole(grid, line, "note")
-        found.append(line.own())
-    return [text for texts in reversed(found) for text in texts]
+        notes.append(line.own())
+    return [text for texts in reversed(notes) for text in texts]
 
 
 def _is_note(line: Line) -> bool:
-    """Whether a row is no item: one cell over the whole width, or nothing but what somebody signs."""
+    """Returns whether a row is no item: one cell over the whole width, or nothing but what somebody signs."""
     texts = line.own()
     if not texts or any(place.above for place in line.places):
         return False

@@ -2,18 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
-from gkml.catalog.profile import OptionList, Profile
+from gkml.catalog.profile import Column, OptionList, Profile
 from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
-from gkml.recognise.form import DERIVED, banded, completed, derived, fitting
+from gkml.recognise.form import DERIVED, banded, completed, derived, fitting, placed
 from gkml.recognise.grid import Grid, Prose, Spot, parts
+from gkml.recognise.head import without_blank_levels
+from gkml.recognise.names import Reading
 from gkml.recognise.prose import Around, around
-from gkml.recognise.rows import Reader
+from gkml.recognise.rows import Reader, Sheet
 from gkml.recognise.ticks import CheckList, check_list
 from gkml.recognise.tree import tree
 from gkml.recognise.values import printed_so
@@ -21,6 +24,8 @@ from gkml.recognise.values import printed_so
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+COLUMN_LACKING = "表式的这一列，文件里没有"
+"""What is told of a column of the form that the table does not have."""
 TITLE_OF_FILE = "文件里没有标题，用了文件名"
 """What is told where a catalog's title is the file's name."""
 
@@ -44,34 +49,53 @@ class Recognised(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
+class _Source(NamedTuple):
+    """What a draft is made from: the document, the name of its file without ending, the known and the required form."""
+
+    document: Document
+    name: str
+    forms: Mapping[str, Profile]
+    wanted: Profile | None
+    reading: Reading
+
+
 def recognise(
-    document: Document, forms: Mapping[str, Profile], name: str = "", wanted: Profile | None = None
+    document: Document,
+    forms: Mapping[str, Profile],
+    name: str = "",
+    wanted: Profile | None = None,
+    *,
+    returned: bool = False,
 ) -> Recognised:
-    """The directories of a document. `name` is that of its file, without ending; `wanted` the form that it must have."""
+    """Returns the directories of a document. `name` is that of its file, without ending; `wanted` the form it must have.
+
+    `returned` says that an office has edited a file that gkml built. Raises `GkmlError` if `wanted` does not fit.
+    """
+    ours = bool(document.properties.id)
+    source = _Source(document, name, forms, wanted, Reading(ours, returned or not ours))
     pieces = list(parts(document))
     ledger = Ledger(piece for piece in pieces if isinstance(piece, Grid))
     drafts: list[Draft] = []
-    left: list[LeftOut] = list(document.left_out)
+    left_out: list[LeftOut] = list(document.left_out)
     for directory in directories(pieces, ledger):
-        draft, outside = _draft(directory, document, forms, ledger, name, wanted)
-        left += outside
+        draft, outside = _draft(directory, source, ledger)
+        left_out += outside
         if draft:
             drafts.append(draft)
-    return Recognised(tuple(drafts), ledger.closed(), tuple(left))
+    return Recognised(tuple(map(_numbered, drafts, count(1))), ledger.closed(), tuple(left_out))
 
 
-def _draft(
-    directory: Directory,
-    document: Document,
-    forms: Mapping[str, Profile],
-    ledger: Ledger,
-    name: str,
-    wanted: Profile | None,
-) -> tuple[Draft | None, list[LeftOut]]:
-    ours = bool(document.properties.id)
+def _numbered(draft: Draft, number: int) -> Draft:
+    """The second and further directories of one document get ids of their own."""
+    return draft if number == 1 else draft._replace(data={**draft.data, "id": f"{draft.data['id'][:60]}-{number}"})
+
+
+def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft | None, list[LeftOut]]:
     below = notes_below(directory, ledger)
-    form, is_derived = _form(directory, document, forms, name, wanted)
-    reader = Reader(directory, form, ledger, verbatim=ours, banded=wanted is None)
+    directory.head = without_blank_levels(directory.head, [line for _, line in directory.rows])
+    form, is_derived = _form(directory, source)
+    columns = placed(form, directory.head)
+    reader = Reader(Sheet(directory, form, columns), ledger, source.reading, banded=source.wanted is None)
     entries = list(reader.entries())
     if not entries:
         prose = [*directory.before, *directory.captions.values(), *map(Prose, below), *directory.after]
@@ -80,51 +104,66 @@ def _draft(
     deeper = reader.bands.depth
     if not deeper:
         uncaptioned(directory)
-    told = around(directory.before, [*map(Prose, below), *directory.after], form, document.title, verbatim=ours)
+    surroundings = around(
+        directory.before,
+        [*map(Prose, below), *directory.after],
+        form,
+        source.document.title,
+        verbatim=source.reading.verbatim,
+    )
     for _ in range(deeper):
         form, is_derived = banded(form), True
     if is_derived:
-        form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in _merged(reader))])
-    data = _data(told, form, document, name, items)
-    outside = [LeftOut("", "表外的文字", text) for text in told.outside]
-    if not told.title:
+        form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in reader.merged_levels)])
+    data = _data(surroundings, form, source, items)
+    return Draft(data, form, is_derived, spots, bool(surroundings.title)), _outside(surroundings, data, form, columns)
+
+
+def _outside(prose: Around, data: Mapping[str, Any], form: Profile, columns: Sequence[Column | None]) -> list[LeftOut]:
+    """Returns what is to be told of a directory besides its cells."""
+    outside = [LeftOut("", "表外的文字", text) for text in prose.outside]
+    if not prose.title:
         outside.append(LeftOut("", TITLE_OF_FILE, data["title"]))
-    return Draft(data, form, is_derived, spots, bool(told.title)), outside
-
-
-def _merged(reader: Reader) -> list[int]:
-    """The levels of which some cell is merged over several rows."""
-    columns = reader.columns
-    return [column.level for n in reader.merges if (column := columns[n])]
+    known = {column.heading for column in columns if column}
+    lacking = [column.heading for column in form.leaves if column.heading not in known and column.shows != "level"]
+    return outside + [LeftOut("", COLUMN_LACKING, heading) for heading in lacking]
 
 
 # --- the form ---
 
 
-def _form(
-    directory: Directory, document: Document, forms: Mapping[str, Profile], name: str, wanted: Profile | None
-) -> tuple[Profile, bool]:
-    """The form that the heading, the check-lists and the numbers fit, and whether it had to be derived."""
-    if wanted:
-        return wanted, False
+def _form(directory: Directory, source: _Source) -> tuple[Profile, bool]:
+    """Returns the form that the heading, the check-lists and the numbers fit, and whether it had to be derived."""
+    if source.wanted:
+        return source.wanted, False
     marked = list(_check_lists(directory))
     if not any(option.on is False for each in marked for option in each.options):
         marked = []  # only what is chosen is named, each with a tick: nobody says what else there is
     numbering = _numbering(directory)
-    found = [form for form in fitting(directory.head, forms) if _prints(marked, form)]
-    found.sort(key=lambda form: (form.numbering != numbering, -_options(form)))
-    if found:
-        return found[0], False
-    shares = [column.share for column in directory.first.table.columns]
+    forms = [form for form in fitting(directory.head, source.forms) if _prints(marked, form)]
+    forms.sort(key=lambda form: (form.numbering != numbering, -_options(form)))
+    if forms:
+        return forms[0], False
     about = {
         "title": "导入时按原件的表头归纳的表式",
-        "source": document.title or name or "导入的文件",
+        "source": source.document.title or source.name or "导入的文件",
         "numbering": numbering,
-        "paper": document.properties.paper,
+        "paper": source.document.properties.paper,
         "option_lists": {f"选项{number}": each for number, each in enumerate(_lists(marked), 1)},
     }
-    form = derived(directory.head, shares, about)
-    return form, True
+    return derived(directory.head, _shares(directory), about), True
+
+
+_USUAL_SHARES = {"number": 4.0, "content": 20.0, "basis": 18.0, "time_limit": 10.0, "channels": 12.0, "sections": 12.0}
+
+
+def _shares(directory: Directory) -> list[float]:
+    """Returns the widths of the columns; where the file has none, or all alike, those that their content needs."""
+    shares = [column.share for column in directory.first.table.columns]
+    if max(shares) - min(shares) > 0.001:
+        return shares
+    columns = directory.head.columns
+    return [3.0 if shown and shown.tick else _USUAL_SHARES.get(shown.shows if shown else "", 8.0) for shown in columns]
 
 
 def _check_lists(directory: Directory) -> Iterable[CheckList]:
@@ -182,20 +221,21 @@ def _numbering(directory: Directory) -> str:
 # --- the catalog ---
 
 
-def _data(told: Around, form: Profile, document: Document, name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    said = document.properties
+def _data(prose: Around, form: Profile, source: _Source, items: list[dict[str, Any]]) -> dict[str, Any]:
+    properties = source.document.properties
+    given = properties.id if is_slug(properties.id) else ""
     data: dict[str, Any] = {
         "format": "1",
-        "id": (said.id if is_slug(said.id) else "") or _slug(name) or _derived_id(told.title),
-        "title": told.title or name or "（无标题）",
-        "agency": said.agency,
+        "id": given or _slug(source.name) or _derived_id(prose.title),
+        "title": prose.title or source.name or "（无标题）",
+        "agency": properties.agency,
         "profile": form.name,
-        "edition": said.edition or told.edition,
-        "issued": said.issued,
-        "preface": told.preface,
-        "defaults": told.defaults,
+        "edition": properties.edition or prose.edition,
+        "issued": properties.issued,
+        "preface": prose.preface,
+        "defaults": prose.defaults,
         "items": items,
-        "notes": told.notes,
+        "notes": prose.notes,
     }
     return {key: value for key, value in data.items() if value}
 

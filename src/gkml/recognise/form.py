@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from gkml.catalog.profile import Column, ColumnGroup, Profile
+from gkml.diagnostics import GkmlError
 from gkml.recognise.head import Head
 from gkml.recognise.headings import Meaning, bare
 
@@ -23,10 +24,56 @@ def _fits(mine: Sequence[tuple[str, str]], form: Profile, columns: Sequence[Mean
     theirs = [(bare(group), bare(column.heading)) for group, column in form.paths()]
     if len(mine) < len(theirs) or any(columns[len(theirs) :]):
         return False
+    levels = [column.shows == "level" for column in form.leaves]
+    if any(printed and not (shown and shown.shows == "level") for printed, shown in zip(levels, columns, strict=False)):
+        return False
     return all(
         own == other and (not group or not over or group == over)
         for (group, own), (over, other) in zip(mine, theirs, strict=False)
     )
+
+
+def placed(form: Profile, head: Head) -> list[Column | None]:
+    """Returns the form's column for each column of a table: by both headings, by its own, or by what it shows.
+
+    Raises `GkmlError` if the table has no column for a level of the form.
+    """
+    paths = [(bare(path[0]) if len(path) > 1 else "", bare(path[-1]) if path else "") for path in head.paths]
+    columns: list[Column | None] = [None] * len(paths)
+    waiting = [(bare(group), column) for group, column in form.paths()]
+    for is_same in (_same_path, _same_heading, _same_meaning):
+        for group, column in list(waiting):
+            place = next(
+                (
+                    n
+                    for n, path in enumerate(paths)
+                    if columns[n] is None and is_same(path, head.columns[n], group, column)
+                ),
+                None,
+            )
+            if place is not None:
+                columns[place] = column
+                waiting.remove((group, column))
+    lacking = [column.heading for _, column in waiting if column.shows == "level"]
+    if lacking:
+        raise GkmlError(
+            f"表头和表式“{form.name}”对不上：没有“{'”“'.join(lacking)}”一列；请换一个表式，或不写 --profile"
+        )
+    return columns
+
+
+def _same_path(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
+    return path == (group, bare(column.heading))
+
+
+def _same_heading(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
+    return path[1] == bare(column.heading)
+
+
+def _same_meaning(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
+    if shown is None or column.shows == "extra":
+        return False
+    return (shown.shows, shown.level, shown.tick) == (column.shows, column.level, column.tick)
 
 
 def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Profile:

@@ -1,6 +1,6 @@
 """A grid in, its heading out: which rows it takes up, and what each column below it shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gkml.recognise.grid import Grid, Line
@@ -27,13 +27,14 @@ class Head(NamedTuple):
 def head_of(grid: Grid) -> Head | None:
     """The first heading of a table; None where it has none."""
     for line in grid.lines[:_SOUGHT]:
-        if _is_heading(line):
+        if is_heading(line):
             head = _head(grid, line)
             return head if any(shown and shown.shows == "level" for shown in head.columns) else None
     return None
 
 
-def _is_heading(line: Line) -> bool:
+def is_heading(line: Line) -> bool:
+    """Returns whether a row has as many known headings as a heading row has."""
     texts = line.own()
     known = sum(1 for text in texts if len(text) < 40 and meaning((text,)))
     return known >= _SURE or (known >= _LEAST and known * 2 >= len(texts))
@@ -41,7 +42,8 @@ def _is_heading(line: Line) -> bool:
 
 def _head(grid: Grid, first: Line) -> Head:
     rows = [first]
-    for line in grid.lines[first.number + 1 : first.number + _DEEPEST]:
+    below = [line for line in grid.lines if first.number < line.number < first.number + _DEEPEST]
+    for line in below:
         if not _goes_on(rows, line, grid.table.merging):
             break
         rows.append(line)
@@ -114,15 +116,31 @@ def _rank(path: tuple[str, ...]) -> bool:
     return not any(word in bare("".join(path)) for word in _USUAL)
 
 
-def same_head(grid: Grid, line: Line, head: Head) -> bool:
-    """Whether a row repeats one row of the heading, as it does at the top of a page."""
-    return any(matched for matched in _rows(grid, line, head))
+def without_blank_levels(head: Head, lines: Iterable[Line]) -> Head:
+    """Returns the heading with level columns that are blank in every row shown as nothing, if a deeper level has names."""
+    filled = {n for line in lines for n, place in enumerate(line.places) if place.text.strip() and not place.left}
+    levels = [n for n, shown in enumerate(head.columns) if shown and shown.shows == "level"]
+    deepest = max((n for n in levels if n in filled), default=0)
+    blank = {n for n in levels if n not in filled and n < deepest}
+    if not blank:
+        return head
+    columns: list[Meaning | None] = []
+    for n, shown in enumerate(head.columns):
+        above = sum(each < n for each in blank)
+        is_level = shown is not None and shown.shows == "level"
+        columns.append(
+            None if n in blank else shown._replace(level=shown.level - above) if shown and is_level else shown
+        )
+    return head._replace(columns=tuple(columns))
 
 
-def _rows(grid: Grid, line: Line, head: Head) -> Iterator[bool]:
-    texts = [bare(place.text) for place in line.places]
-    own = [text for text in texts if text]
+def same_head(line: Line, head: Head) -> bool:
+    """Returns whether a row repeats one row of the heading, as at the top of a page."""
+    texts = ["" if place.above or place.left else bare(place.text) for place in line.places]
+    filled = sum(1 for text in texts if text)
     for depth in range(head.last - head.first + 1):
         wanted = [bare(path[depth]) if depth < len(path) else "" for path in head.paths]
         hits = sum(1 for text, other in zip(texts, wanted, strict=False) if text and text == other)
-        yield hits >= 2 and hits * 10 >= len(own) * 6
+        if hits >= 2 and hits * 10 >= filled * 6:
+            return True
+    return False

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkml.phrases.channel import is_channel
+
 ON = "■▲▄☑√✓✔☒✅●◆▣◼⬛"
 OFF = "□☐○◯◻▢❑❒❏◇⬜×✕✖✗✘╳"
 _LETTERS_ON, _LETTERS_OFF = "Rþ", "£口¨"
@@ -15,6 +17,9 @@ _YES, _NO = (
 )
 _MARK = re.compile(rf"[{ON}{OFF}]")
 _LETTER_MARK = re.compile(rf"(?:^|(?<=[\s、；;]))[{_LETTERS_ON}{_LETTERS_OFF}](?=\s*[^\sA-Za-z0-9])")
+_TYPED_BOX = re.compile(
+    rf"(?:(?P<starts>(?:^|(?<=[\s、；;])))|(?<![窗门路港出入关进人接]))口(?![头岸径腔碑述])(?=\s*(?P<option>[^\s{ON}{OFF}口]+))"
+)
 _OTHER = re.compile(
     r"(?P<name>其他|其它)(?P<mid>\s*[（(]?(?:请注明|请写明|请填写)?[)）]?\s*(?P<separator>[:：]?)[ \u3000]?)(?P<text>.*)",
     re.S,
@@ -55,8 +60,8 @@ class CheckList(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def check_list(text: str) -> CheckList | None:
-    """The options of a cell where each has a mark in front of it (or each behind it); None where it is no check-list."""
-    marks = list(_MARK.finditer(text)) or list(_LETTER_MARK.finditer(text))
+    """Returns the options of a cell in which each has a mark before it (or each behind it); None for other cells."""
+    marks = _marks(text)
     if not marks:
         return None
     stretches = _before(text, marks) if not text[: marks[0].start()].strip() else _behind(text, marks)
@@ -65,13 +70,25 @@ def check_list(text: str) -> CheckList | None:
     options: list[Option] = []
     other = CheckList(())
     for on, stretch in stretches:
-        found = _OTHER.fullmatch(stretch)
-        if found is None or other.other:
+        match = _OTHER.fullmatch(stretch)
+        if match is None or other.other:
             options.append(Option(_joined(stretch), on))
             continue
-        said = _BLANKS.sub(" ", found["text"]).strip(" ()（）")
-        other = CheckList((), found["name"], found["separator"], on, said)
+        text_behind = _BLANKS.sub(" ", match["text"]).strip(" ()（）")
+        other = CheckList((), match["name"], match["separator"], on, text_behind)
     return other._replace(options=tuple(options))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """Returns the marks of a check-list in their order: signs, and where there are none letters that stand for them.
+
+    Beside signs the character 口 is a mark too where it stands before the name of a channel.
+    """
+    signs = list(_MARK.finditer(text))
+    if not signs:
+        return list(_LETTER_MARK.finditer(text))
+    typed = [match for match in _TYPED_BOX.finditer(text) if is_channel(match["option"]) or match["starts"] is not None]
+    return sorted([*signs, *typed], key=re.Match.start)
 
 
 def _before(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[bool, str]] | None:

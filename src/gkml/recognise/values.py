@@ -6,19 +6,25 @@ from typing import NamedTuple
 from gkml.catalog.profile import LISTS, Column, OptionList, Profile
 from gkml.recognise.headings import meaning
 from gkml.recognise.ticks import CheckList, check_list, ticked
-from gkml.recognise.wording import listed, parted, rejoined
+from gkml.recognise.wording import guess_of, listed, parted, rejoined
 
 _LONGEST_TICK = 12
+_WITHOUT_CHECK_LISTS = {"basis", "sections"}
+"""Columns in which a mark before a text is a bullet, not a tick."""
 _TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")
 
 
 class Value(NamedTuple):
-    """What a cell says: a text, or entries of a list with the name of their check-list; `problem` where it cannot be taken."""
+    """What a cell says: a text, or the entries of a list with the name of their check-list.
+
+    `problem` says why the cell is not understood, `guess` what had to be guessed.
+    """
 
     text: str = ""
     entries: tuple[str, ...] = ()
     options: str = ""
     problem: str = ""
+    guess: str = ""
 
 
 def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
@@ -27,14 +33,15 @@ def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool)
         return Value(text if verbatim else rejoined(text, column.shows if column else ""))
     if column.tick:
         return _tick(text, column, verbatim=verbatim)
-    marked = check_list(text)
+    marked = check_list(text) if column.shows not in _WITHOUT_CHECK_LISTS else None
     if marked and column.shows == "channels":
         return _options(marked, form)
     if marked:
         return Value(entries=tuple(option.name for option in marked.options if option.on))
     if verbatim:
         return Value(entries=parted(text, column.join))
-    return Value(entries=listed(text, column.shows, column.join, options=column.options))
+    entries = listed(text, column.shows, column.join, options=column.options)
+    return Value(entries=entries, guess=guess_of(text, column.shows))
 
 
 def _tick(text: str, column: Column, *, verbatim: bool) -> Value:

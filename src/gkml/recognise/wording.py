@@ -1,8 +1,9 @@
 """A cell's text in, the text that was meant out: words that a narrow cell broke over lines are whole again; lists are lists."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gkml.phrases.channel import channels_in, is_channel
 from gkml.phrases.pieces import masked, pieces
@@ -58,6 +59,9 @@ def _begins(before: str, line: str) -> bool:
     return not opened and (before[-1] in _ENDS or bool(_STARTS.match(line)) or (before[-1] == "》" and line[0] == "《"))
 
 
+_LASTING = re.compile(
+    r"(?:长期|常年|随时|及时|实时|即时|定期|不定期|动态|按[年季月]度?|每[年季月周日]度?)(?:公开|公示|更新|发布|公布)?"
+)
 _SHORT = 4
 """Characters of a line that a column of contents, which is wide, does not break."""
 _OFFICE = re.compile(r".{2,}(?:科|股|室|处|办|局|队|所|站|中心|委员会|部门|单位)(?:[（(][^（）()]*[）)])?")
@@ -69,6 +73,8 @@ def _apart(before: str, line: str, field: str) -> bool:
     match field:
         case "office" | "body":
             return bool(_OFFICE.fullmatch(before) and _OFFICE.fullmatch(line))
+        case "time_limit" | "extra" if all(map(_LASTING.fullmatch, (before, line))):
+            return True
         case "time_limit":
             return all(any(part.computable != "no" for part in read(text).parts) for text in (before, line))
         case "content":
@@ -127,16 +133,57 @@ _PATH = re.compile(r"[^\s\-－—>＞/／→]\s*(?:[-－—>＞/／→]+)\s*[^\s
 
 
 def entries_on_lines(text: str, field: str) -> list[str]:
-    """The lines of a cell that are entries of their own; lines that only break a word are one."""
-    lines = [line.strip(" \t\u3000") for line in text.split("\n") if line.strip(" \t\u3000")]
-    if len(lines) > 1 and field in _WHOLE and all(_WHOLE[field](line) for line in lines):
+    """Returns the lines of a cell that are entries of their own; lines that only break a word are one."""
+    lines = [line.strip(_SPACES) for line in text.split("\n") if line.strip(_SPACES)]
+    if len(lines) > 1 and (_are_whole(lines, field) or guess_of(text, field) == LINES_APART):
         return lines
     return [line for line in rejoined(text).split("\n") if line.strip()]
+
+
+LINES_APART = "各行当作各自的一项"
+LINES_JOINED = "各行当作一项"
+"""What is guessed of lines whose words do not say whether each is an entry."""
+
+
+def guess_of(text: str, field: str) -> str:
+    """Returns what is guessed of a cell whose lines are neither whole entries nor one text that a narrow cell broke."""
+    lines = [line.strip(_SPACES) for line in text.split("\n") if line.strip(_SPACES)]
+    if field not in {"channels", "audience"} or len(lines) < 2 or _are_whole(lines, field) or _is_wrapped(lines):
+        return ""
+    is_one = is_channel("".join(lines)) and not any(map(_is_whole_channel, lines[:-1]))
+    return LINES_JOINED if is_one else LINES_APART
+
+
+def _are_whole(lines: Sequence[str], field: str) -> bool:
+    return field in _WHOLE and all(map(_WHOLE[field], lines))
+
+
+_OPEN_END = tuple("、，,；;：:（(《“—-–/／和及与或的·")
+_OPEN_START = tuple("、，,；;：:）)》”—-–/／和及与或等的·")
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Returns whether lines may be one text that a narrow cell broke: all but the last fill the width of the cell."""
+    if any(a.endswith(_OPEN_END) or b.startswith(_OPEN_START) for a, b in pairwise(lines)):
+        return True
+    if any(sign in line for line in lines for sign in "、，,；;。"):
+        return True  # these are parted by their signs
+    if any(map(_STARTS.match, lines)):
+        return True  # these are told apart by their numbers
+    widths = [sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) for line in lines]
+    return min(widths[:-1]) >= max(widths) - 1
 
 
 def _is_path(line: str) -> bool:
     return bool(_PATH.search(line))
 
 
-_WHOLE: dict[str, Callable[[str], bool]] = {"channels": is_channel, "sections": _is_path}
+_OCCASION = re.compile(r".{1,10}(?:会|栏|屏|牌|墙|册|台|网|报|点|站|厅|微信|微博|培训|讲座|走访|宣讲|上门|告知书)")
+
+
+def _is_whole_channel(line: str) -> bool:
+    return is_channel(line) or bool(_OCCASION.fullmatch(line))
+
+
+_WHOLE: dict[str, Callable[[str], bool]] = {"channels": _is_whole_channel, "sections": _is_path}
 """How a line shows that it is an entry by itself, by field."""
