@@ -58,7 +58,7 @@ ALONE = {
     "docx": {"formats/word/annotate"},
     "openpyxl": {"formats/excel/annotate", "formats/excel/editing"},
     "subprocess": {"project/git", "project/libreoffice"},
-    "tempfile": {"project/files", "project/libreoffice"},
+    "tempfile": {"project/writing", "project/libreoffice"},
     "time": {"cli/build"},
 }
 

@@ -9,13 +9,13 @@ import pytest
 
 from gkml.catalog.model import Catalog
 from gkml.cli import run
-from gkml.cli.fmt import canonical
 from gkml.document import Document, Table
 from gkml.layout.catalog import layout
 from gkml.project.compile import compile as made
 from gkml.project.files import read_file
 from gkml.project.workspace import Home
 from gkml.schema.style import style_of
+from gkml.yamltext.dump import canonical
 from tests.conftest import CATALOGS, ROOT, entry_of, name_of
 
 TRANSCRIBED = {

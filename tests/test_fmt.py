@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gkml.catalog.load import load
 from gkml.catalog.model import Catalog
-from gkml.cli.fmt import fmt
+from gkml.cli.fmt import run as fmt
 from gkml.diagnostics import GkmlError
 from gkml.project.workspace import Home
 from gkml.project.writing import put_over
@@ -252,16 +252,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_names_what_is_to_be_formatted_and_leaves_it(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "a.yaml").write_text(WRITTEN, "utf-8")
     (folder / "b.yaml").write_text(formatted(WRITTEN), "utf-8")
-    assert fmt([], True, None) == 1
+    assert fmt([], None, check=True) == 1
     assert capfd.readouterr().out == "要整理：a.yaml\n"
     assert (folder / "a.yaml").read_text("utf-8") == WRITTEN
 
 
 def test_fmt_writes_what_it_changes_once(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "a.yaml").write_text(WRITTEN, "utf-8")
-    assert fmt([], False, None) == 0
-    assert fmt([], False, None) == 0
-    assert fmt([], True, None) == 0
+    assert fmt([], None, check=False) == 0
+    assert fmt([], None, check=False) == 0
+    assert fmt([], None, check=True) == 0
     assert capfd.readouterr().out == "整理了：a.yaml\n1 份目录都已经是整理好的。\n1 份目录都已经是整理好的。\n"
     assert (folder / "a.yaml").read_text("utf-8") == formatted(WRITTEN)
 
@@ -271,7 +271,7 @@ def test_a_file_with_errors_stays_and_the_others_are_formatted(folder: Path, cap
     (folder / "a.yaml").write_bytes(wrong)
     (folder / "b.yaml").write_bytes(WRITTEN.encode("gbk"))
     (folder / "c.yaml").write_text(WRITTEN, "utf-8")
-    assert fmt([], False, None) == 1
+    assert fmt([], None, check=False) == 1
     assert (folder / "a.yaml").read_bytes() == wrong
     assert (folder / "b.yaml").read_bytes() == WRITTEN.encode("gbk")
     assert (folder / "c.yaml").read_text("utf-8") == formatted(WRITTEN)
@@ -307,7 +307,7 @@ def test_a_link_stays_a_link_and_the_mode_stays(folder: Path) -> None:
     target.write_text(WRITTEN, "utf-8")
     target.chmod(0o640)
     (folder / "a.yaml").symlink_to(target)
-    assert fmt([folder / "a.yaml"], False, None) == 0
+    assert fmt([folder / "a.yaml"], None, check=False) == 0
     assert (folder / "a.yaml").is_symlink()
     assert target.read_text("utf-8") == formatted(WRITTEN)
     assert target.stat().st_mode & 0o777 == 0o640

@@ -13,7 +13,7 @@ from gkml.document import Cell, Document, Paragraph, Row, Run
 from gkml.formats.grid import formed
 from gkml.layout.catalog import layout
 from gkml.project.compile import compile as made
-from gkml.project.submission import foreign as foreign_file
+from gkml.project.submission import submission as foreign_file
 from gkml.recognise.draft import Draft, Recognised, recognise
 from gkml.yamltext.dump import dump
 from gkml.yamltext.source import read

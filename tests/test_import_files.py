@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from gkml.project.submission import Foreign, foreign
+from gkml.project.submission import Submission, submission
 from gkml.recognise.draft import Draft
 from tests.documents import HOME
 from tests.test_foreign_word import package
@@ -18,13 +18,13 @@ ROWS = (
 )
 
 
-def read(data: bytes, name: str) -> Foreign:
-    found = foreign(data, name, HOME.profiles)
+def read(data: bytes, name: str) -> Submission:
+    found = submission(data, name, HOME.profiles)
     assert all(load.entry for load in found.loads)
     return found
 
 
-def rows(found: Foreign) -> list[tuple[str, ...]]:
+def rows(found: Submission) -> list[tuple[str, ...]]:
     return [
         (
             *(item.name for item in leaf.path),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.lint.check import all_rules, check, chosen
-from gkml.project.fixing import mended
+from gkml.project.fix import fix_all
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
 
@@ -106,9 +106,7 @@ def test_a_fix_that_would_write_what_is_there_is_none() -> None:
 
 
 @pytest.mark.parametrize("start", ["甲", "乙", "丙", "丁"])
-def test_a_value_that_fixes_go_round_in_rests_where_the_safe_one_left_it(
-    start: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_value_that_fixes_go_round_in_rests_where_the_safe_one_left_it(start: str) -> None:
     following = {"甲": Fix("乙"), "乙": Fix("丙", safe=False), "丙": Fix("甲"), "丁": Fix("甲")}
 
     def circular(loads: list[Loaded]) -> list[Diagnostic]:
@@ -117,10 +115,10 @@ def test_a_value_that_fixes_go_round_in_rests_where_the_safe_one_left_it(
         return [Diagnostic("K111", "x", "info", "x", "a.yaml", at, fix=following[title], route=("title",), text=title)]
 
     one = loaded({**of_names("某"), "title": start})
-    once, _ = mended([one], circular, HOME, unsafe=True, write=False)
-    assert once[0].source.data["title"] == "乙"
-    assert "互相抵消" in capsys.readouterr().err
-    assert not mended(once, circular, HOME, unsafe=True, write=False)[1]
+    once = fix_all([one], circular, HOME, unsafe=True)
+    assert once.loads[0].source.data["title"] == "乙"
+    assert not once.is_settled
+    assert not fix_all(once.loads, circular, HOME, unsafe=True).changes
 
 
 # --- whatever the catalog ---
@@ -162,18 +160,16 @@ def test_a_second_run_has_nothing_to_mend(catalog: dict[str, Any], guide: dict[s
     assert one.entry
     if other:
         one = with_guide(one, other)
-    once, _ = mended([one], look, HOME, unsafe=True, write=False)
+    once = fix_all([one], look, HOME, unsafe=True).loads
     assert once[0].entry, "what is mended is a catalog still"
-    twice, changed = mended(once, look, HOME, unsafe=True, write=False)
-    assert not changed and twice[0].source.text == once[0].source.text
+    twice = fix_all(once, look, HOME, unsafe=True)
+    assert not twice.changes and twice.loads[0].source.text == once[0].source.text
 
 
 def test_a_separator_does_not_grow_from_look_to_look() -> None:
     paths = ["各科室“ >      >     ", "政务公开  >   机构", "政务公开-通知"]
     leaves = [{"id": f"i{n}", "name": f"事项{n}", "sections": [path]} for n, path in enumerate(paths)]
     items = [{"id": "g", "name": "组", "items": leaves}]
-    once, _ = mended(
-        [loaded({"id": "x", "title": "t", "profile": "basic-8", "items": items})], look, HOME, unsafe=True, write=False
-    )
-    _, changed = mended(once, look, HOME, unsafe=True, write=False)
-    assert not changed and len(once[0].source.text) < 1000
+    catalog = loaded({"id": "x", "title": "t", "profile": "basic-8", "items": items})
+    once = fix_all([catalog], look, HOME, unsafe=True).loads
+    assert not fix_all(once, look, HOME, unsafe=True).changes and len(once[0].source.text) < 1000

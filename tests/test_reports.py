@@ -20,7 +20,7 @@ from gkml.formats.html import read as read_html
 from gkml.layout.findings import layout
 from gkml.layout.pages import paginate
 from gkml.lint.check import Rule, all_rules, check
-from gkml.project.reports import FORMATS, written
+from gkml.project.lint_reports import FORMATS, lint_report
 from gkml.project.workspace import Home
 from gkml.report.lint import Results, full
 from gkml.report.lint.full import width
@@ -78,7 +78,7 @@ RESULTS = Results(EVERY, LINES)
 
 
 def report(form: str, results: Results = RESULTS) -> bytes:
-    return written(results, form, Home(None))
+    return lint_report(results, form, Home(None))
 
 
 def test_full_underlines_the_place_by_what_it_is_wide() -> None:

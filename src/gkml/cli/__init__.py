@@ -1,4 +1,4 @@
-"""The command line: arguments in, one call, print, exit code. Only this package touches disk and screen.
+"""The command line: arguments in, one call into `project`, print, exit code. Only this package touches the screen.
 
 Exit codes: 0 clean; 1 findings, or a catalog that could not be built; 2 usage, configuration, unreadable input.
 """
@@ -7,6 +7,7 @@ import io
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from gkml.cli.screen import Output, listed
 from gkml.diagnostics import GkmlError
 from gkml.formats import FORMATS
 from gkml.quoting import shown, visible
@@ -38,8 +40,8 @@ Color = Annotated[
 ]
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(is_wanted: bool) -> None:
+    if is_wanted:
         typer.echo(f"gkml {__version__}")
         raise typer.Exit
 
@@ -56,7 +58,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="建在哪个文件夹", show_default=False)] = Path(),
 ) -> None:
     """建一个工作区：配置、一份示例目录、编辑器提示和 CI 示例。已有的文件不改动。"""
-    from gkml.cli.init import init as run
+    from gkml.cli.init import run
 
     run(folder)
 
@@ -80,11 +82,13 @@ def build(
     config: ConfigFile = None,
 ) -> None:
     """编译目录：YAML 写成 Word、Excel、网页等表格，并做一个索引页。写法有误的目录跳过并说明，退出码 1；内容由 lint 检查。"""
-    from gkml.cli.build import Order
-    from gkml.cli.build import build as run
+    from gkml.cli.build import BuildView, run, shard_of
+    from gkml.project.build import BuildOptions
 
-    order = Order(paths or [], format or [], out, jobs, shard, check, watch, quiet, color, config)
-    raise typer.Exit(run(order))
+    to_stdout = out == "-"
+    folder = Path(out) if out and not to_stdout else None
+    options = BuildOptions(paths or [], listed(format), folder, jobs, shard_of(shard), not check, config)
+    raise typer.Exit(run(options, BuildView(to_stdout, watch, quiet, color)))
 
 
 @app.command(cls=ChineseCommand)
@@ -96,9 +100,10 @@ def lint(
     output_format: Annotated[
         str,
         typer.Option(
-            help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）"
+            help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）；默认看文件名后缀，没有就是 text",
+            show_default=False,
         ),
-    ] = "text",
+    ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="列出每条规则各有几处")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="改正不改变意思的写法（空格、全角半角、分隔符……）")] = False,
@@ -117,14 +122,16 @@ def lint(
     config: ConfigFile = None,
 ) -> None:
     """检查目录：写法、结构和内容规则，逐条指出在哪一行、错在哪里、怎么改。"""
-    from gkml.cli.lint import Order
-    from gkml.cli.lint import lint as run
+    from gkml.cli.lint import LintView, run
+    from gkml.project.baseline import BaselineOptions
+    from gkml.project.lint import LintOptions
 
-    order = Order(
-        paths or [], select or [], ignore or [], fail_on, output_format, output_file, statistics, fix, unsafe_fixes,
-        diff, write_baseline, reason, no_baseline, color, config, annotate,
+    options = LintOptions(
+        paths or [], listed(select), listed(ignore), fix or diff, unsafe_fixes,
+        BaselineOptions(not no_baseline, write_baseline, reason), config,
     )  # fmt: skip
-    raise typer.Exit(run(order))
+    output = Output(output_format, output_file, color)
+    raise typer.Exit(run(options, LintView(output, fail_on, statistics, diff, annotate)))
 
 
 @app.command("import", cls=ChineseCommand)
@@ -136,7 +143,9 @@ def import_(
     id: Annotated[str, typer.Option(help="目录代号（小写字母、数字和连字符）", show_default=False)] = "",
     profile: Annotated[str, typer.Option(help="按这个表式读；默认按表头自己认", show_default=False)] = "",
     encoding: Annotated[str, typer.Option(help="文字文件的编码，如 gbk；默认自己认", show_default=False)] = "",
-    report_format: Annotated[str, typer.Option(help="报告的格式：text、json 或 xlsx")] = "text",
+    report_format: Annotated[
+        str, typer.Option(help="报告的格式：text、json 或 xlsx；默认看文件名后缀，没有就是 text", show_default=False)
+    ] = "",
     report_file: Annotated[Path | None, typer.Option(help="报告写到文件", show_default=False)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="有推断的、没看懂的格，退出码也是 0")] = False,
     update: Annotated[
@@ -154,21 +163,20 @@ def import_(
     config: ConfigFile = None,
 ) -> None:
     """导入已有的 Word、Excel、网页目录，写成 YAML，并说明每一格的去向；有推断的、没看懂的格，退出码 1。"""
-    from gkml.project.importing import Order
-    from gkml.project.importing import run as run_import
-    from gkml.project.updating import Order as Update
-    from gkml.project.updating import options_of
-    from gkml.project.updating import run as run_update
+    from gkml.cli.importing import ImportView, run, run_update
+    from gkml.project.importing import ImportOptions
+    from gkml.project.update import UpdateOptions, merge_options
 
-    options = options_of(ours=ours, theirs=theirs, remove=remove, reason=reason)
+    merge = merge_options(ours=ours, theirs=theirs, remove=remove, reason=reason)
     if update:
         if len(files) != 1 or out or id or profile:
             raise GkmlError("--update 一次合并一个文件，不和 --out、--id、--profile 一起用")
-        raise typer.Exit(run_update(Update(update, files[0], options, base, dry_run, config)))
-    if options != options_of() or base or dry_run:
+        raise typer.Exit(run_update(UpdateOptions(update, files[0], merge, base), config, dry_run=dry_run))
+    if merge != merge_options() or base or dry_run:
         raise GkmlError("--ours、--theirs、--remove、--reason、--base、--dry-run 要和 --update 目录.yaml 一起用")
-    order = Order(files, out, id, profile, encoding, report_format, report_file, lenient, config)
-    raise typer.Exit(run_import(order))
+    to_text = out == "-"
+    options = ImportOptions(files, Path(out) if out and not to_text else None, to_text, id, profile, encoding)
+    raise typer.Exit(run(options, ImportView(Output(report_format, report_file), lenient), config))
 
 
 @app.command(cls=ChineseCommand)
@@ -178,14 +186,14 @@ def fmt(
     config: ConfigFile = None,
 ) -> None:
     """整理写法：统一键的次序和引号，补上缺的编号；注释都保留。"""
-    from gkml.cli.fmt import fmt as run
+    from gkml.cli.fmt import run
 
-    raise typer.Exit(run(paths or [], check, config))
+    raise typer.Exit(run(paths or [], config, check=check))
 
 
 @app.command(cls=ChineseCommand)
 def diff(
-    told: Annotated[
+    editions: Annotated[
         list[str],
         typer.Argument(
             metavar="[旧] 新",
@@ -195,8 +203,11 @@ def diff(
     ],
     output_format: Annotated[
         str,
-        typer.Option(help="text、json、markdown、html、xlsx、docx（修订对照表）或 redline（带修订标记的 Word 目录）"),
-    ] = "text",
+        typer.Option(
+            help="text、json、markdown、html、xlsx、docx（修订对照表）或 redline（带修订标记的 Word 目录）；默认看文件名后缀，没有就是 text",
+            show_default=False,
+        ),
+    ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     fail_on: Annotated[
         str,
@@ -220,14 +231,12 @@ def diff(
     config: ConfigFile = None,
 ) -> None:
     """比较两版目录：改了什么、为什么改、公开有没有减弱；出修订对照表和带修订标记的 Word。"""
-    from gkml.cli.diff import Order
-    from gkml.cli.diff import run as run_diff
+    from gkml.cli.diff import DiffView, run
+    from gkml.project.diff import DiffOptions
 
-    order = Order(
-        told, output_format, output_file, fail_on, accept or [], reason, approver, decisions, guide, changelog, take_up,
-        color, config,
-    )  # fmt: skip
-    raise typer.Exit(run_diff(order))
+    options = DiffOptions(editions, fail_on, listed(accept), reason, approver, decisions, guide)
+    view = DiffView(Output(output_format, output_file, color), changelog, take_up)
+    raise typer.Exit(run(options, view, config))
 
 
 @app.command(cls=ChineseCommand)
@@ -263,19 +272,18 @@ def due(
     estimate: Annotated[
         bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
     ] = False,
-    output_format: Annotated[str, typer.Option(help="text、json、csv、xlsx、html 或 md")] = "text",
+    output_format: Annotated[
+        str, typer.Option(help="text、json、csv、xlsx、html 或 md；默认看文件名后缀，没有就是 text", show_default=False)
+    ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     config: ConfigFile = None,
 ) -> None:
     """算期限：公开时限从某一天起，最迟到哪一天，还有几天；--explain 逐日说明。没有公布放假安排的年份不猜。"""
-    from gkml.cli.due import Order
-    from gkml.cli.due import run as run_due
+    from gkml.cli.due import run
+    from gkml.project.due import DueOptions
 
-    order = Order(
-        item, limit, rule, events, start, as_of, region, suspend or [], extend, explain, estimate, output_format,
-        output_file, config,
-    )  # fmt: skip
-    raise typer.Exit(run_due(order))
+    options = DueOptions(date.today(), item, limit, rule, events, start, as_of, region, suspend or [], extend, estimate)
+    raise typer.Exit(run(options, Output(output_format, output_file), config, explain=explain))
 
 
 @app.command(cls=ChineseCommand)
@@ -288,15 +296,21 @@ def calendar(
     estimate: Annotated[
         bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
     ] = False,
-    output_format: Annotated[str, typer.Option(help="text、ics、xlsx、csv、json、html 或 md")] = "text",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            help="text、ics、xlsx、csv、json、html 或 md；默认看文件名后缀，没有就是 text", show_default=False
+        ),
+    ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     config: ConfigFile = None,
 ) -> None:
     """做年历：一年里每个有固定日子的期限和提醒，列成表，或做成手机、Outlook 能导入的 .ics。"""
-    from gkml.cli.calendar import Order
-    from gkml.cli.calendar import run as run_calendar
+    from gkml.cli.calendar import run
+    from gkml.project.agenda import CalendarOptions
 
-    raise typer.Exit(run_calendar(Order(paths or [], year, region, estimate, output_format, output_file, config)))
+    options = CalendarOptions(paths or [], year or date.today().year, region, estimate)
+    raise typer.Exit(run(options, Output(output_format, output_file), config))
 
 
 @app.command(cls=ChineseCommand)
@@ -366,14 +380,16 @@ def run() -> int:
         typer.echo("已中断，没有留下写了一半的文件。", err=True)
         return INTERRUPTED
     except Exception as error:
-        told = usage_error(error)
-        if told is None and type(error).__module__.startswith("jinja2"):
-            told = _template_fault(error)
-        if told is None:
+        message = usage_error(error)
+        if message is None and type(error).__module__.startswith("jinja2"):
+            message = _template_fault(error)
+        if message is None:
             if os.environ.get("GKML_DEBUG"):
                 raise
-            told = f"gkml 内部出错（{type(error).__name__}: {error}），请报告给维护者；设 GKML_DEBUG=1 再执行可看详情"
-        typer.echo(told, err=True)
+            message = (
+                f"gkml 内部出错（{type(error).__name__}: {error}），请报告给维护者；设 GKML_DEBUG=1 再执行可看详情"
+            )
+        typer.echo(message, err=True)
         return 2
 
 

@@ -1,33 +1,123 @@
-"""What goes to the screen besides results: colours, one progress line, and options that hold lists."""
+"""The terminal and the files that a command writes to: colours, one progress line, results, messages."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
 
 import typer
 
+from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.project.files import display
+from gkml.quoting import visible
 
-def wants_color(asked: bool | None, stream: TextIO) -> bool:
-    """`--color` decides, else NO_COLOR, else whether it is a terminal."""
-    if asked is not None:
-        return asked
+
+class Output(NamedTuple):
+    """Where a result goes and how it looks: `--output-format`, `--output-file`, `--color`."""
+
+    form: str = ""
+    file: Path | None = None
+    color: bool | None = None
+
+    @property
+    def is_colored(self) -> bool:
+        """Whether a result in text is coloured."""
+        return self.file is None and wants_color(self.color, sys.stdout)
+
+
+def wants_color(option: bool | None, stream: TextIO) -> bool:
+    """Tells whether to use colours: `--color` decides, else NO_COLOR, else whether the stream is a terminal."""
+    if option is not None:
+        return option
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-def listed(values: Iterable[str]) -> list[str]:
-    """An option given several times or with commas: its values in order, each once."""
-    return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))
+def listed(values: Iterable[str] | None) -> list[str]:
+    """Returns the values of an option that may be given several times or with commas, in order, each once."""
+    parts = (part.strip() for value in values or () for part in value.split(","))
+    return list(dict.fromkeys(filter(None, parts)))
 
 
-def progress(steps: Iterable[int], total: int, what: str) -> Iterator[int]:
-    """Passes numbers of finished things on; keeps one line on a terminal up to date, and nothing elsewhere."""
-    shown = sys.stderr.isatty() and total > 1
-    done = 0
-    for step in steps:
-        done += step
-        if shown:
-            typer.echo(f"\r{what} {done}/{total}", err=True, nl=False)
-        yield step
-    if shown:
-        typer.echo("\r\x1b[K", err=True, nl=False)
+def progress(title: str) -> Callable[[int, int], None]:
+    """Returns a function that keeps one line with what is done up to date on a terminal, and shows nothing elsewhere."""
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty() and total > 1:
+            typer.echo(f"\r{title} {done}/{total}" if done < total else "\r\x1b[K", err=True, nl=False)
+
+    return show
+
+
+def say(lines: Iterable[str], *, err: bool = True) -> None:
+    """Prints lines without characters that steer a terminal."""
+    for line in lines:
+        typer.echo("\n".join(map(visible, line.split("\n"))), err=err)
+
+
+def complain(diagnostics: Sequence[Diagnostic], color: bool | None = None) -> None:
+    """Prints diagnostics, if there are any, to standard error."""
+    if diagnostics:
+        from gkml.report.text import report
+
+        colored = wants_color(color, sys.stderr)
+        typer.echo(report(diagnostics, color=colored), err=True, nl=False, color=colored)
+
+
+def deliver(data: bytes, output: Output, inputs: Iterable[Path] = ()) -> None:
+    """Writes a result to its file (none of `inputs`) or to standard output. Raises `GkmlError` for a workbook at a terminal."""
+    if output.file:
+        from gkml.project.writing import put_output
+
+        put_output(output.file, data, inputs)
+        return
+    if data.startswith(b"PK") and sys.stdout.isatty():
+        raise GkmlError("Word、Excel 文件不能显示在屏幕上；请加 --output-file 文件名")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def written(output: Output) -> None:
+    """Says that the file of a result is written."""
+    if output.file:
+        typer.echo(f"写好了：{display(output.file)}")
+
+
+# --- the format of a result ---
+
+_BY_SUFFIX = {
+    ".json": ("json", "sarif", "gitlab"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".docx": ("docx", "redline"),
+    ".xlsx": ("xlsx",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".md": ("markdown", "md"),
+    ".csv": ("csv",),
+    ".ics": ("ics",),
+}
+"""The formats that a file with this suffix may hold; the first that a command offers is the usual one."""
+_BINARY = {"docx", "xlsx", "redline"}
+
+
+def form_of(output: Output, offered: Sequence[str], option: str = "--output-format") -> str:
+    """Returns the format of a result: as `option` says, else by the suffix of the file, else text.
+
+    Raises `GkmlError` for a format that is not offered, and for a file whose suffix is that of another format.
+    """
+    if output.form and output.form not in offered:
+        name = "报告" if option == "--report-format" else "输出"
+        raise GkmlError(f"不认识的{name}格式“{output.form}”；可选：{'、'.join(offered)}")
+    suffix = output.file.suffix.lower() if output.file else ""
+    fitting = [form for form in _BY_SUFFIX.get(suffix, ()) if form in offered]
+    if suffix in _BY_SUFFIX and not fitting:
+        choices = "、".join(offered)
+        raise GkmlError(f"写不出 {suffix} 文件（{display(output.file or Path())}）；{option} 可选：{choices}")
+    if not output.form:
+        return fitting[0] if fitting else "text"
+    if (fitting and output.form not in fitting) or (suffix and not fitting and output.form in _BINARY):
+        name = display(output.file or Path())
+        raise GkmlError(f"{option} {output.form} 和文件名 {name} 的后缀不符；请改其中一个")
+    return output.form

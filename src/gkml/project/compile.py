@@ -1,6 +1,7 @@
 """A catalog in, the bytes of one output format out: layout, pages where it is for paper, and the format's writer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -34,12 +35,23 @@ def writer(chosen: Format) -> Any:
     return import_module(f"gkml.formats.{chosen.module}")
 
 
+def outputs(
+    entry: AnyEntry, forms: Sequence[str], home: Home, source: str = ""
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yields each of `forms` with the function that makes its bytes (and may raise `GkmlError`); `source` is a hash of the file."""
+    if not forms:
+        return
+    screen, paper = documents(entry, source)
+    word = cache(lambda: write(screen, paper, "docx", home))
+    for form in forms:
+        if form == "pdf":
+            yield form, lambda: to_pdf(word())
+        elif form == "docx":
+            yield form, word
+        else:
+            yield form, partial(write, screen, paper, form, home)
+
+
 def compile(entry: AnyEntry, forms: Sequence[str], home: Home, source: str = "") -> dict[str, bytes]:
     """Returns the catalog in each of `forms`; `source` is a hash of its file."""
-    screen, paper = documents(entry, source)
-    outputs: dict[str, bytes] = {}
-    for form in forms:
-        outputs[form] = (
-            to_pdf(outputs["docx"]) if form == "pdf" and "docx" in outputs else write(screen, paper, form, home)
-        )
-    return outputs
+    return {form: output() for form, output in outputs(entry, forms, home, source)}

@@ -6,9 +6,10 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.catalog.model import Registers
-from gkml.diagnostics import GkmlError, Position
+from gkml.diagnostics import Diagnostic, GkmlError, Position
 from gkml.project.files import display, read_file
 from gkml.registers.holiday_notice import Notice
+from gkml.report.text import line_of
 from gkml.schema.parse import parse
 from gkml.schema.refusals import REFUSALS
 from gkml.schema.types import Expected, TextList
@@ -61,15 +62,24 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def read_settings(model: type[Model], path: Path, code: str) -> Model:
     """Returns the settings in a file. Raises `GkmlError` with one line for each fault, under the refusal `code`."""
+    settings, faults = check_settings(model, path, code)
+    if settings is None:
+        raise GkmlError("\n".join(map(line_of, faults)))
+    return settings
+
+
+def check_settings(model: type[Model], path: Path, code: str) -> tuple[Model | None, list[Diagnostic]]:
+    """Returns the settings in a file, or None and the faults of the file in their order."""
     source = read_file(path)
     settings, diagnostics = parse(model, source) if source.data is not None else (None, [])
     faults = [(problem.position, problem.message) for problem in source.problems]
     faults += [(diagnostic.position, diagnostic.message) for diagnostic in diagnostics]
-    if settings is None or faults:
-        raise GkmlError("\n".join(refusal(path, code, *fault) for fault in sorted(faults)))
-    return settings
+    if not faults:
+        return settings, []
+    return None, [refusal(path, code, *fault) for fault in sorted(faults)]
 
 
-def refusal(path: Path, code: str, position: Position, message: str) -> str:
-    """Returns the line that refuses a value of a file of settings."""
-    return f"{display(path)}:{position.line}:{position.column}: 错误 {code} {REFUSALS[code].name} {message}"
+def refusal(path: Path, code: str, position: Position, message: str) -> Diagnostic:
+    """Returns the diagnostic that refuses a value of a file of settings."""
+    about = REFUSALS[code]
+    return Diagnostic(code, about.name, about.severity, message, display(path), position)

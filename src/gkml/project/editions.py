@@ -1,39 +1,55 @@
-"""What `gkml diff` is told to compare, as catalogs: files, folders, `REV:path` in git, and files that offices sent in."""
+"""The editions that `gkml diff` compares: paths, `REV:path` in git and submissions in, catalogs with their places out."""
 
 import os
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gkml.catalog.load import Loaded, load
 from gkml.catalog.model import Entry
 from gkml.catalog.printed import printed
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError, Route
 from gkml.project.files import display, read_file
 from gkml.project.git import at
-from gkml.project.submission import READ
-from gkml.project.submitted import opened
+from gkml.project.linked import beside
+from gkml.project.loading import load_catalog
+from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home, find_catalogs
-from gkml.recognise.grid import Spot
 from gkml.report.text import report
+from gkml.schema.documents import Loaded
 from gkml.yamltext.source import Source, read
 
+if TYPE_CHECKING:
+    from gkml.recognise.grid import Spot
+
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<path>.+)", re.S)
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+"""The beginning of a path on Windows: C:\\ or \\\\server."""
 
 
 class Edition(NamedTuple):
-    """A catalog that is compared, and where its values stand."""
+    """A catalog that is compared, its source, and the cells of its values if it is a submission."""
 
     entry: Entry
-    file: str
     source: Source
-    spots: dict[Route, Spot]
-    titled: bool = True
+    spots: "dict[Route, Spot]"
+    is_titled: bool = True
     """Whether the file states a title; one that does not has nothing around its table."""
 
+    @property
+    def file(self) -> str:
+        """The name of its file for messages."""
+        return self.source.file
+
+    @property
+    def path(self) -> Path:
+        """Its file, or the place where its file would be."""
+        return self.source.path or Path(self.source.file)
+
     def locate(self, route: Route) -> str:
-        """File and place of a value."""
+        """Returns the file and place of a value."""
         if self.spots:
             spot = self.spots.get(route) or self.spots.get((*route, "name"))
             return f"{self.file}:{spot}" if spot else self.file
@@ -41,63 +57,68 @@ class Edition(NamedTuple):
         return f"{self.file}:{position.line}:{position.column}"
 
 
-def editions(told: str, home: Home) -> list[Edition]:
-    """The catalogs at a path or in a revision. Raises `GkmlError` where there is none, or one does not load."""
-    path = Path(told)
+def editions(name: str, home: Home) -> list[Edition]:
+    """Returns the catalogs at a path or in a revision. Raises `GkmlError` if there is none, or one does not load."""
+    path = Path(name)
     if os.path.lexists(path):
         return _on_disk(path, home)
-    revision = _REVISION.fullmatch(told)
+    revision = None if _DRIVE.match(name) else _REVISION.fullmatch(name)
     if revision is None:
-        raise GkmlError(f"找不到 {told}；请写目录文件、文件夹，或 git 里的 版本:路径（如 HEAD~1:catalogs/x.yaml）")
-    files = at(revision["revision"], revision["path"])
-    return [_loaded(read(data, f"{revision['revision']}:{name}"), home) for name, data in files]
+        raise GkmlError(f"找不到 {name}；请写目录文件、文件夹，或 git 里的 版本:路径（如 HEAD~1:catalogs/x.yaml）")
+    tag, inside = revision["revision"], revision["path"].replace("\\", "/")
+    return [_edition(load_catalog(read(data, f"{tag}:{file}"), home)) for file, data in at(tag, inside)]
 
 
 def _on_disk(path: Path, home: Home) -> list[Edition]:
-    if path.is_file() and path.suffix.lower() in READ:
-        return _sent(path, home)
-    return [_loaded(read_file(found.path), home) for found in find_catalogs([path], home)]
-
-
-def _sent(path: Path, home: Home) -> list[Edition]:
-    found = opened(path, home)
-    return [
-        _edition(loaded, dict(draft.spots))._replace(titled=draft.titled)
-        for loaded, draft in zip(found.loads, found.recognised.drafts, strict=True)
-    ]
+    if path.is_file() and is_submission(path):
+        submission = open_submission(path, home)
+        drafts = zip(submission.loads, submission.recognised.drafts, strict=True)
+        loads = [(loaded._replace(source=replace(loaded.source, path=path)), draft) for loaded, draft in drafts]
+        return [_edition(loaded, dict(draft.spots))._replace(is_titled=draft.titled) for loaded, draft in loads]
+    return [_edition(load_catalog(read_file(file.path), home)) for file in find_catalogs([path], home)]
 
 
 def read_edition(data: bytes, name: str, home: Home) -> Edition | None:
-    """A version of a file; None where it does not load."""
-    loaded = load(read(data, name), home.profiles)
-    return Edition(loaded.entry, name, loaded.source, {}) if loaded.entry else None
+    """Returns a version of a file, or None if it does not load."""
+    loaded = load_catalog(read(data, name), home)
+    return Edition(loaded.entry, loaded.source, {}) if loaded.entry else None
 
 
-def _loaded(source: Source, home: Home) -> Edition:
-    return _edition(load(source, home.profiles), {})
-
-
-def _edition(loaded: Loaded, spots: dict[Route, Spot]) -> Edition:
+def _edition(loaded: Loaded[Entry], spots: "dict[Route, Spot] | None" = None) -> Edition:
     if loaded.entry is None:
         raise GkmlError(f"{report(loaded.diagnostics)}{loaded.source.file} 有误，没法比较；请先改正")
-    return Edition(loaded.entry, loaded.source.file, loaded.source, spots)
+    return Edition(loaded.entry, loaded.source, spots or {})
 
 
 def previous(edition: Edition, home: Home) -> Edition:
-    """The edition before one, as it says itself."""
+    """Returns the edition before one, which the catalog names. Raises `GkmlError`."""
     named = edition.entry.catalog.previous
     if not named:
         raise GkmlError(f"{edition.file} 没有写 previous（上一版的文件），不知和谁比；请写上，或用 gkml diff 旧 新")
-    path = Path(edition.file).parent / named
+    return _edition(load_catalog(read_file(_named(edition, "previous", named, home)), home))
+
+
+def guide_of(local: Edition, home: Home) -> Edition:
+    """Returns the guide that a directory names. Raises `GkmlError`."""
+    named = local.entry.catalog.guide
+    if not named:
+        raise GkmlError(f"{local.file} 没有写 guide（上级指引的文件）")
+    return editions(str(_named(local, "guide", named, home)), home)[0]
+
+
+def _named(edition: Edition, field: str, name: str, home: Home) -> Path:
+    path = beside(edition.path, name)
     if not path.is_file():
-        raise GkmlError(f"{edition.file} 的 previous 指到 {display(path)}，没有这个文件")
-    return _loaded(read_file(path), home)
+        raise GkmlError(f"{edition.file} 的 {field} 指到 {display(path)}，没有这个文件")
+    if not home.contains(path, edition.path):
+        raise GkmlError(f"{edition.file} 的 {field} 指到工作区外面（{display(path)}），没有读；请放到工作区里")
+    return path
 
 
-def pairs(old: list[Edition], new: list[Edition]) -> list[tuple[Edition, Edition]]:
-    """Which edition is compared with which: by the catalog's id where there are several. Raises `GkmlError`."""
+def pairs(old: Sequence[Edition], new: Sequence[Edition]) -> list[tuple[Edition, Edition]]:
+    """Returns which edition is compared with which: by the catalog's id if there are several. Raises `GkmlError`."""
     if len(old) == len(new) == 1:
-        return [_comparable(old[0], _same_kind(old[0], new[0]))]
+        return [_comparable(old[0], _same_catalog(old[0], new[0]))]
     known = {edition.entry.catalog.id: edition for edition in old}
     matches = [(known[e.entry.catalog.id], e) for e in new if e.entry.catalog.id in known]
     if not matches:
@@ -106,23 +127,23 @@ def pairs(old: list[Edition], new: list[Edition]) -> list[tuple[Edition, Edition
 
 
 def _comparable(old: Edition, new: Edition) -> tuple[Edition, Edition]:
-    """Where one of the two is a printed file, both with only what that file can say."""
+    """Returns two editions; if one is a printed file, both with only what that file can say."""
     files = [edition for edition in (old, new) if edition.spots]
     if not files:
         return old, new
-    titled, agency = (all(edition.titled for edition in files), all(e.entry.catalog.agency for e in files))
-    shown = [edition.entry.profile for edition in files]
-    return _as_printed(old, shown, titled=titled, agency=agency), _as_printed(new, shown, titled=titled, agency=agency)
+    titled, agency = all(edition.is_titled for edition in files), all(e.entry.catalog.agency for e in files)
+    forms = [edition.entry.profile for edition in files]
+    return _as_printed(old, forms, titled=titled, agency=agency), _as_printed(new, forms, titled=titled, agency=agency)
 
 
-def _as_printed(edition: Edition, forms: list[Profile], *, titled: bool, agency: bool) -> Edition:
+def _as_printed(edition: Edition, forms: Sequence[Profile], *, titled: bool, agency: bool) -> Edition:
     catalog = edition.entry.catalog
     for form in forms:
         catalog = printed(catalog, form, titled=titled, agency=agency)
     return edition._replace(entry=edition.entry._replace(catalog=catalog))
 
 
-def _same_kind(old: Edition, new: Edition) -> Edition:
+def _same_catalog(old: Edition, new: Edition) -> Edition:
     mine, theirs = old.entry.catalog, new.entry.catalog
     if mine.id != theirs.id and not (old.spots or new.spots):
         raise GkmlError(

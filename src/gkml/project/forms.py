@@ -4,24 +4,27 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import GkmlError
-from gkml.project.config import read_settings, refusal
+from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.project.config import check_settings, refusal
 from gkml.project.files import read_file
 from gkml.quoting import shown
+from gkml.report.text import line_of
 from gkml.resources import resource
 
 
 class Forms(Mapping[str, Profile]):
     """Table forms by name, each read when it is first asked for. Raises `GkmlError` for a form with a fault."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Path], own: Path | None = None) -> None:
         self.files = files
-        self._profiles: dict[str, Profile] = {}
+        self.own = own
+        self._checked: dict[str, tuple[Profile | None, list[Diagnostic]]] = {}
 
     def __getitem__(self, name: str) -> Profile:
-        if name not in self._profiles:
-            self._profiles[name] = _profile(self.files[name])
-        return self._profiles[name]
+        profile, faults = self._check(name)
+        if profile is None:
+            raise GkmlError("\n".join(map(line_of, faults)))
+        return profile
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
@@ -29,17 +32,32 @@ class Forms(Mapping[str, Profile]):
     def __len__(self) -> int:
         return len(self.files)
 
+    def _check(self, name: str) -> tuple[Profile | None, list[Diagnostic]]:
+        if name not in self._checked:
+            self._checked[name] = _checked(self.files[name])
+        return self._checked[name]
+
+    def usable(self) -> dict[str, Profile]:
+        """Returns all forms without a fault."""
+        every = ((name, self._check(name)[0]) for name in self.files)
+        return {name: profile for name, profile in every if profile}
+
+    def faults(self) -> list[Diagnostic]:
+        """Returns what is wrong with the workspace's own forms."""
+        own = [name for name, path in self.files.items() if path.parent == self.own]
+        return [fault for name in sorted(own) for fault in self._check(name)[1]]
+
 
 def forms(root: Path | None) -> Forms:
     """Returns the forms that travel with the program and, before them, those of the workspace at `root`."""
     own = root / "schema" / "profiles" if root else None
     folders = [resource("schema") / "profiles", *([own] if own and own.is_dir() else [])]
-    return Forms({path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))})
+    return Forms({path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}, own)
 
 
-def _profile(path: Path) -> Profile:
-    profile = read_settings(Profile, path, "K028")
-    if profile.name != path.stem:
+def _checked(path: Path) -> tuple[Profile | None, list[Diagnostic]]:
+    profile, faults = check_settings(Profile, path, "K028")
+    if profile and profile.name != path.stem:
         message = f"name“{shown(profile.name)}”应与文件名“{path.stem}”相同"
-        raise GkmlError(refusal(path, "K028", read_file(path).locate(("name",)), message))
-    return profile
+        return None, [refusal(path, "K028", read_file(path).locate(("name",)), message)]
+    return profile, faults

@@ -1,10 +1,8 @@
-"""`gkml import`: files of offices in, catalogs written beside them, and a report of what became of every cell."""
+"""Imports submissions: files of offices in, catalogs written beside them and the account of every cell out."""
 
-import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import typer
 
 from gkml.catalog.load import Loaded
 from gkml.catalog.model import Catalog
@@ -12,11 +10,11 @@ from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
 from gkml.layout.account import layout
 from gkml.project.config import CONFIG
-from gkml.project.files import SOURCES, display, read_bytes
-from gkml.project.submission import Foreign, foreign
-from gkml.project.tables import table
-from gkml.project.workspace import Home, find_home
-from gkml.project.writing import check_output, put, put_output
+from gkml.project.files import SOURCES, display
+from gkml.project.rendering import rendered
+from gkml.project.submission import Submission, is_lock, open_submission
+from gkml.project.workspace import Home
+from gkml.project.writing import put
 from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
 from gkml.report import import_text
@@ -28,122 +26,125 @@ _LOUD = {"文本框", "没有存值的公式", "隐藏的表格", "隐藏的文�
 """What stands outside of the tables and may be part of the directory all the same."""
 
 
-class Order(NamedTuple):
-    """The command's arguments."""
+class ImportOptions(NamedTuple):
+    """Which files are imported, where to (`out` is a file, a folder, or None for the folder of each file), and how.
 
-    files: list[Path]
-    out: str
-    id: str
-    profile: str
-    encoding: str
-    report_format: str
-    report_file: Path | None
-    lenient: bool
-    config: Path | None
+    With `to_text` nothing is written. `id` and `profile` are "" if they are to be recognised.
+    """
 
-
-def run(order: Order) -> int:
-    """Runs the order and returns the exit code."""
-    _check_options(order)
-    home = find_home(Path(order.out) if order.out not in {"", "-"} else order.files[0], order.config)
-    wanted = _wanted(order.profile, home)
-    read = [_read(path, home, wanted, order.encoding) for path in order.files]
-    for path, found in zip(order.files, read, strict=True):
-        _write(path, found, order, home)
-    return int(any(not _is_certain(found) for found in read) and not order.lenient)
+    files: Sequence[Path]
+    out: Path | None = None
+    to_text: bool = False
+    id: str = ""
+    profile: str = ""
+    encoding: str = ""
 
 
-def _check_options(order: Order) -> None:
-    if order.report_format not in REPORTS:
-        raise GkmlError(f"不认识的报告格式“{order.report_format}”；可选：{'、'.join(REPORTS)}")
-    if len(order.files) > 1 and (
-        order.id or order.report_file or Path(order.out).suffix in SOURCES or order.out == "-"
-    ):
-        raise GkmlError("--id、--report-file 和写成一个文件的 --out 一次只能导入一个文件；请分开导入")
-    if order.id and not is_slug(order.id):
-        raise GkmlError(f"--id 的“{shown(order.id)}”不能作目录代号；请用小写字母、数字和连字符，如 some-ju")
-    if order.report_file:
-        check_output(order.report_file, order.files)
-    if order.report_format == "xlsx" and not order.report_file:
-        raise GkmlError("xlsx 报告请加 --report-file 文件名.xlsx")
+class Imported(NamedTuple):
+    """One file: what was recognised in it, the texts of its catalogs, lines about the files written.
+
+    `failure` is why there are none: then the rest is empty.
+    """
+
+    path: Path
+    submission: Submission | None = None
+    texts: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    failure: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing was guessed, left out or not understood, and every catalog loads."""
+        if self.submission is None:
+            return False
+        recognised = self.submission.recognised
+        loud = any(each.what in _LOUD for each in recognised.left_out)
+        return recognised.account.clean and not loud and all(load.entry for load in self.submission.loads)
 
 
-def _wanted(name: str, home: Home) -> Profile | None:
-    if name and name not in home.profiles:
-        raise GkmlError(f"没有表式“{name}”；gkml schema --profiles 列出全部")
-    return home.profiles[name] if name else None
+def import_files(options: ImportOptions, home: Home) -> Iterator[Imported]:
+    """Yields each file as its catalogs are written. Raises `GkmlError` for options that cannot be met."""
+    if options.id and not is_slug(options.id):
+        raise GkmlError(f"--id 的“{shown(options.id)}”不能作目录代号；请用小写字母、数字和连字符，如 some-ju")
+    if options.profile and options.profile not in home.profiles:
+        raise GkmlError(f"没有表式“{options.profile}”；gkml schema --profiles 列出全部")
+    wanted = home.profiles[options.profile] if options.profile else None
+    for path in options.files:
+        try:
+            yield _import(path, wanted, options, home)
+        except GkmlError as error:
+            yield Imported(path, failure=str(error))
 
 
-def _read(path: Path, home: Home, wanted: Profile | None, encoding: str) -> Foreign:
-    return foreign(read_bytes(path), display(path), home.profiles, wanted=wanted, encoding=encoding)
-
-
-def _is_certain(found: Foreign) -> bool:
-    loud = any(each.what in _LOUD for each in found.recognised.left_out)
-    return found.recognised.account.clean and not loud and all(load.entry for load in found.loads)
+def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Home) -> Imported:
+    if is_lock(path):
+        raise GkmlError(f"跳过 {display(path)}：它是 Word、WPS 打开文件时的临时文件，不是目录。")
+    submission = open_submission(path, home, wanted, options.encoding)
+    drafts = submission.recognised.drafts
+    if options.to_text:
+        if len(drafts) > 1:
+            raise GkmlError(f"{display(path)} 里有 {len(drafts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
+        return Imported(path, submission, [_text(drafts[0], options.id, 1, "")])
+    return _written(path, submission, options, home)
 
 
 # --- what is written ---
 
 
-def _write(path: Path, found: Foreign, order: Order, home: Home) -> None:
-    drafts = found.recognised.drafts
-    texts = [dump(_named(draft, order.id, number), style_of(Catalog)) for number, draft in enumerate(drafts, 1)]
-    if order.out == "-":
-        if len(texts) > 1:
-            raise GkmlError(f"{display(path)} 里有 {len(texts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
-        sys.stdout.write(texts[0])
-    else:
-        targets = [
-            _target(path, _id(draft, order.id, number), order.out, len(texts)) for number, draft in enumerate(drafts, 1)
-        ]
-        for target in targets:
-            if target.exists():
-                raise GkmlError(f"已经有 {display(target)}；请用 --out 写到别处，或用 --update 把改动合并进去")
-        for target, text, draft, load in zip(targets, texts, drafts, found.loads, strict=True):
-            put(target, text.encode())
-            typer.echo(f"新建：{display(target)}（{_count(load)}，表式 {draft.form.name}）", err=True)
-            if draft.is_derived:
-                _put_form(draft.form, home, target.parent)
-    _tell(found, order, home)
+def _written(path: Path, submission: Submission, options: ImportOptions, home: Home) -> Imported:
+    drafts = submission.recognised.drafts
+    targets = [_target(path, _id(draft, options.id, n), options.out, len(drafts)) for n, draft in enumerate(drafts, 1)]
+    for target in targets:
+        if target.exists():
+            raise GkmlError(f"已经有 {display(target)}；请用 --out 写到别处，或用 --update 把改动合并进去")
+    texts: list[str] = []
+    notes: list[str] = []
+    for number, (target, draft, load) in enumerate(zip(targets, drafts, submission.loads, strict=True), 1):
+        texts.append(_text(draft, options.id, number, ""))
+        put(target, texts[-1].encode())
+        notes.append(f"新建：{display(target)}（{_count(load)}，表式 {draft.form.name}）")
+        if draft.is_derived:
+            notes += _put_form(draft.form, home, target.parent)
+    return Imported(path, submission, texts, notes)
 
 
 def _count(load: Loaded) -> str:
     return f"{len(load.entry.catalog.leaves)} 个事项" if load.entry else "还不合写法，用 gkml lint 看"
 
 
-def _id(draft: Draft, asked: str, number: int) -> str:
-    given = asked or str(draft.data["id"])
+def _text(draft: Draft, wanted: str, number: int, head: str) -> str:
+    """Returns the text of the catalog's file, under its id."""
+    return head + dump({**draft.data, "id": _id(draft, wanted, number)}, style_of(Catalog))
+
+
+def _id(draft: Draft, wanted: str, number: int) -> str:
+    given = wanted or str(draft.data["id"])
     return given if number == 1 else f"{given}-{number}"
 
 
-def _named(draft: Draft, asked: str, number: int) -> dict[str, object]:
-    return {**draft.data, "id": _id(draft, asked, number)}
-
-
-def _target(path: Path, name: str, out: str, count: int) -> Path:
-    """A file as it was named, or one in the folder that was named (that of the file where none was)."""
-    asked = Path(out) if out else path.parent
-    if asked.suffix in SOURCES:
+def _target(path: Path, name: str, out: Path | None, count: int) -> Path:
+    """Returns the file that was named, or one in the folder that was named (that of the file if none was)."""
+    place = out or path.parent
+    if place.suffix in SOURCES:
         if count > 1:
             raise GkmlError(f"{display(path)} 里有 {count} 份目录，不能写进一个文件；请用 --out 文件夹")
-        return asked
-    return asked / f"{name}.yaml"
+        return place
+    return place / f"{name}.yaml"
 
 
-def _put_form(form: Profile, home: Home, folder: Path) -> None:
-    """Writes a derived form where the catalog will look for it."""
+def _put_form(form: Profile, home: Home, folder: Path) -> Iterator[str]:
+    """Writes a derived form where the catalog will look for it; yields a line about each file."""
     root = home.root or folder
-    if not home.root:
+    if not home.root and not (root / CONFIG).exists():
         put(root / CONFIG, b"version: 1\n")
-        typer.echo(f"新建：{display(root / CONFIG)}（让表式能被找到）", err=True)
+        yield f"新建：{display(root / CONFIG)}（让表式能被找到）"
     target = root / "schema" / "profiles" / f"{form.name}.yaml"
     put(target, dump(as_texts(form.model_dump(mode="json", exclude_defaults=True)), style_of(Profile)).encode())
-    typer.echo(f"新建：{display(target)}（原件的表头没有现成的表式，按原件归纳）", err=True)
+    yield f"新建：{display(target)}（原件的表头没有现成的表式，按原件归纳）"
 
 
 def as_texts(value: Any) -> Any:
-    """Plain data as a YAML file of this program has it: every scalar a text."""
+    """Returns plain data with every scalar as a text, as it stands in a YAML file of this program."""
     if isinstance(value, dict):
         return {key: as_texts(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -151,19 +152,16 @@ def as_texts(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _tell(found: Foreign, order: Order, home: Home) -> None:
-    account, left_out = found.recognised.account, found.recognised.left_out
-    match order.report_format:
-        case "json":
-            from gkml.report import import_json
+# --- reports ---
 
-            made = import_json.report(account, left_out).encode()
-        case "xlsx":
-            made = table(layout(account, left_out, import_text.summary(account)), "xlsx", home)
-        case _:
-            made = import_text.report(account, left_out).encode()
-    if order.report_file:
-        put_output(order.report_file, made, order.files)
-        typer.echo(import_text.summary(account), err=True)
-    else:
-        typer.echo(made.decode(), err=order.out == "-", nl=False)
+
+def import_report(submission: Submission, form: str, home: Home) -> bytes:
+    """Returns what became of every cell, in one of `REPORTS`."""
+    account, left_out = submission.recognised.account, submission.recognised.left_out
+    if form == "json":
+        from gkml.report import import_json
+
+        return import_json.report(account, left_out).encode()
+    if form == "xlsx":
+        return rendered(layout(account, left_out, import_text.summary(account)), "xlsx", home)
+    return import_text.report(account, left_out).encode()

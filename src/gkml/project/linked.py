@@ -1,47 +1,57 @@
-"""Documents in, the same with the documents that they name out: guide and previous edition, read from beside them."""
+"""Documents in, the same with the documents that they name: guide and previous edition, read from beside them."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from gkml.diagnostics import Diagnostic
-from gkml.kinds import KINDS, load
+from gkml.kinds import KINDS
 from gkml.project.files import display, read_file
+from gkml.project.loading import load_source
 from gkml.project.workspace import Home
 from gkml.schema.documents import AnyDocument, AnyLoaded
 from gkml.schema.parse import refuse
 
-Reader = Callable[[Path], AnyLoaded]
+Loader = Callable[[Path], AnyLoaded]
 
 
 def linked(loads: Sequence[AnyLoaded], home: Home) -> list[AnyLoaded]:
     """Returns each entry with the documents that it names; one that cannot be read is a diagnostic of the entry."""
-    once: Reader = cache(lambda path: load(read_file(path), home.profiles))
-    return [_linked(loaded, lambda path: once(path.resolve())) for loaded in loads]
+    load_once: Loader = cache(lambda path: load_source(read_file(path), home))
+    return [_linked(loaded, home, lambda path: load_once(path.resolve())) for loaded in loads]
 
 
-def _linked(loaded: AnyLoaded, read: Reader) -> AnyLoaded:
+def _linked(loaded: AnyLoaded, home: Home, load_path: Loader) -> AnyLoaded:
     entry = loaded.entry
     if entry is None:
         return loaded
     diagnostics: list[Diagnostic] = []
     documents: dict[str, AnyDocument | None] = {}
     for field, name in entry.links.items():
-        path = (loaded.source.path or Path(loaded.source.file)).parent / name
-        documents[field], fault = _read(path, entry.kind, read) if name else (None, "")
+        documents[field], fault = _named(loaded, name, home, load_path) if name else (None, "")
         if fault:
             diagnostics.append(refuse(loaded.source, "K033", (field,), fault, entry.document.id))
     return loaded._replace(entry=entry.with_links(documents), diagnostics=(*loaded.diagnostics, *diagnostics))
 
 
-def _read(path: Path, kind: str, read: Reader) -> tuple[AnyDocument | None, str]:
-    """Returns the document of this kind at a path, or None and why there is none."""
+def _named(loaded: AnyLoaded, name: str, home: Home, load_path: Loader) -> tuple[AnyDocument | None, str]:
+    """Returns the document that another names, or None and why there is none."""
+    own = loaded.source.path or Path(loaded.source.file)
+    path = beside(own, name)
     if not path.is_file():
         return None, f"找不到 {display(path)}；请检查路径，它相对于这份目录所在的文件夹"
-    other = read(path)
+    if not home.contains(path, own):
+        return None, f"{display(path)} 在工作区外面，没有读；请放到工作区里"
+    other = load_path(path)
     if other.entry is None:
         first = other.diagnostics[0]
         return None, f"{display(path)} 读不进来（第 {first.position.line} 行：{first.message}）；请先改正那份文件"
+    kind = loaded.entry.kind if loaded.entry else ""
     if other.entry.kind != kind:
         return None, f"{display(path)} 是{KINDS[other.entry.kind].name}，不是{KINDS[kind].name}；请写同一种文件"
     return other.entry.document, ""
+
+
+def beside(path: Path, name: str) -> Path:
+    """Returns the path of a file that a catalog names: relative to the folder of the catalog."""
+    return path.parent / name

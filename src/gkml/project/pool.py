@@ -3,35 +3,41 @@
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gkml.cli.screen import progress
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
-from gkml.kinds import load
 from gkml.project import cache
 from gkml.project import compile as compiler
-from gkml.project.files import display, read_file
+from gkml.project.files import display
+from gkml.project.loading import load_file
 from gkml.project.workspace import CatalogFile, Home
-from gkml.project.writing import put
+from gkml.project.writing import put_below, stops_all
 
 CHUNK = 25
 """Catalogs that a process takes at a time."""
 
 
 class Task(NamedTuple):
-    """One catalog to compile; `write` is False where the outputs are only compared (or only the index needs it)."""
+    """One catalog to compile: its file, the digest of it, its outputs below the folder `out`.
 
-    found: CatalogFile
+    `outputs` is empty if only the index needs the catalog; without `write` they are only compared.
+    """
+
+    file: CatalogFile
     source: str
     outputs: dict[str, Path]
+    out: Path
     write: bool
 
 
 class Outcome(NamedTuple):
-    """What became of a task: diagnostics where it failed, else what was made. `about` is for the index page."""
+    """What became of a task: diagnostics if it is no catalog, else its outputs and messages on those not written.
+
+    `digests` are of the outputs by format, `changed` the names of those that changed; `about` is for the index page.
+    """
 
     target: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -39,17 +45,18 @@ class Outcome(NamedTuple):
     changed: tuple[str, ...] = ()
     source: str = ""
     about: dict[str, Any] | None = None
+    failures: tuple[str, ...] = ()
 
 
 def run(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
-    # Read before any process is started: they share what is in memory.
+    """Yields the outcome of each task as it is done, in the order of the tasks. Raises `GkmlError` if a process dies."""
+    # Read before any process starts: processes share what is in memory.
     home.profiles, home.looks("docx"), home.looks("page")
     if jobs < 2:
-        outcomes: Iterator[Outcome] = (_compile(task, home) for task in tasks)
-        yield from _counted(outcomes, len(tasks))
+        yield from (_compile(task, home) for task in tasks)
         return
     _import_writers(tasks)
-    yield from _counted(_shared_out(tasks, home, jobs), len(tasks))
+    yield from _shared_out(tasks, home, jobs)
 
 
 def _shared_out(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
@@ -68,18 +75,6 @@ def _shared_out(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
         raise GkmlError(message) from error
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _counted(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    kept: list[Outcome] = []
-
-    def steps() -> Iterator[int]:
-        for outcome in outcomes:
-            kept.append(outcome)
-            yield 1
-
-    for _ in progress(steps(), total, "编译"):
-        yield kept[-1]
 
 
 def _import_writers(tasks: list[Task]) -> None:
@@ -110,8 +105,8 @@ def _work(task: Task) -> Outcome:
 
 
 def _compile(task: Task, home: Home) -> Outcome:
-    target = task.found.target
-    loaded = load(read_file(task.found.path), home.profiles)
+    target = task.file.target
+    loaded = load_file(task.file.path, home)
     if loaded.entry is None:
         return Outcome(target, loaded.diagnostics)
     document = loaded.entry.document
@@ -123,16 +118,16 @@ def _compile(task: Task, home: Home) -> Outcome:
     }
     digests: dict[str, str] = {}
     changed: list[str] = []
-    if task.outputs:
-        made = compiler.compile(loaded.entry, list(task.outputs), home, task.source)
-        for form, path in task.outputs.items():
-            data = made[form]
+    failures: list[str] = []
+    for form, output in compiler.outputs(loaded.entry, list(task.outputs), home, task.source):
+        path = task.outputs[form]
+        try:
+            data = output()
             digests[form] = cache.digest(data)
-            if put(path, data) if task.write else not holds(path, data):
+            if put_below(task.out, path, data, write=task.write):
                 changed.append(display(path))
-    return Outcome(target, (), digests, tuple(changed), task.source, about)
-
-
-def holds(path: Path, data: bytes) -> bool:
-    """Whether the file holds these bytes."""
-    return path.is_file() and path.read_bytes() == data
+        except GkmlError as error:
+            if stops_all(error, task.out):
+                raise
+            failures.append(str(error))
+    return Outcome(target, (), digests, tuple(changed), task.source, about, tuple(failures))

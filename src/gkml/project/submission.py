@@ -1,83 +1,33 @@
-"""A file that an office sent in, what it says out: as a `Document`, and as catalogs that everything else can work on.
+"""A submission: a file that an office sent in (Word, Excel, page, CSV …), as a `Document` and as the catalogs in it.
 
-The reader is chosen by what the file holds, for portals name pages .doc; each is imported when it is first needed.
+The reader is chosen by what the file holds, because portals name pages .doc. Readers are imported when they are needed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkml.catalog.load import Loaded, load
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
-from gkml.document import Document
-from gkml.formats.sniff import kind
-from gkml.formats.unreadable import UnreadableFile
-from gkml.project.libreoffice import to_docx, to_xlsx
-from gkml.recognise.draft import Draft, Recognised, recognise
+from gkml.project.files import display, read_bytes
+from gkml.project.workspace import Home
 from gkml.schema.style import style_of
-from gkml.yamltext.dump import dump
 from gkml.yamltext.source import read
 
-READ = frozenset(
+if TYPE_CHECKING:
+    from gkml.document import Document
+    from gkml.recognise.draft import Draft, Recognised
+
+SUFFIXES = frozenset(
     (
         *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
         *(".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".txt", ".md"),
     )
 )
-"""Endings of files that may be read."""
-
-
-class Foreign(NamedTuple):
-    """A file, what was recognised in it, and each draft loaded as the catalog that it would be."""
-
-    name: str
-    recognised: Recognised
-    loads: tuple[Loaded, ...]
-
-
-def foreign(
-    data: bytes, name: str, forms: Mapping[str, Profile], *, wanted: Profile | None = None, encoding: str = ""
-) -> Foreign:
-    """`name` is the file's, for messages. Raises `GkmlError` where it cannot be read or holds no directory."""
-    found = recognise(document(data, name, encoding), forms, Path(name).stem, wanted)
-    if not found.drafts:
-        raise GkmlError(f"{name}: 没有找到目录的表；表头至少要有序号、事项名称、公开内容、公开时限一类的三列")
-    several = len(found.drafts) > 1
-    names = [f"{name}（第{number}份目录）" if several else name for number, _ in enumerate(found.drafts, 1)]
-    return Foreign(
-        name, found, tuple(loaded(draft, own, forms) for draft, own in zip(found.drafts, names, strict=True))
-    )
-
-
-def document(data: bytes, name: str, encoding: str = "") -> Document:
-    """What a file says. Raises `GkmlError`."""
-    try:
-        return _read(data, Path(name).suffix.lower(), encoding or None)
-    except (UnreadableFile, GkmlError) as error:
-        raise GkmlError(f"{name}: {error}") from error
-
-
-def _read(data: bytes, ending: str, encoding: str | None) -> Document:
-    what, data = modern(data, ending)
-    if what not in _READERS:
-        raise UnreadableFile(
-            _REFUSED.get(what, "不是认识的文件；能读的有 Word、Excel、WPS、OpenDocument、网页、CSV 和文本")
-        )
-    reader = import_module(f"gkml.formats.{_READERS[what]}")
-    found: Document = reader.read(data) if what in {"docx", "xlsx"} else reader.read(data, encoding)
-    return found
-
-
-def modern(data: bytes, ending: str) -> tuple[str, bytes]:
-    """What a file is, and its bytes; older programs' documents and workbooks as today's. Raises `GkmlError`."""
-    what = kind(data, ending)
-    if what in {"doc", "odt", "rtf"}:
-        return "docx", to_docx(data, what)
-    return ("xlsx", to_xlsx(data, what)) if what in {"xls", "ods"} else (what, data)
-
+"""Suffixes of files that can be read."""
 
 _READERS = {
     "docx": "word.read",
@@ -87,7 +37,7 @@ _READERS = {
     "csv": "text.read_csv",
     "txt": "text.read_txt",
 }
-"""The reader of each kind of file, imported when it is first needed."""
+"""The reader of each kind of file, in `formats/`."""
 _REFUSED = {
     "pdf": "PDF 里没有单元格，不读，以免读错；请用原来的 Word、Excel 文件，或先在 WPS、Word 里把它转成 .docx",
     "password": "文件加了密码；请另存为不设密码的再导入",
@@ -95,6 +45,79 @@ _REFUSED = {
 }
 
 
-def loaded(draft: Draft, name: str, forms: Mapping[str, Profile]) -> Loaded:
-    """A draft as the catalog that its file would hold; positions are those in that file."""
-    return load(read(dump(draft.data, style_of(Catalog)).encode(), name), {**forms, draft.form.name: draft.form})
+class Submission(NamedTuple):
+    """A file that was sent in: what was recognised in it, and each draft loaded as the catalog that it would become."""
+
+    name: str
+    recognised: "Recognised"
+    loads: tuple[Loaded, ...]
+
+
+def is_submission(path: Path) -> bool:
+    """Tells by the suffix whether a path is a file that an office sent in."""
+    return path.suffix.lower() in SUFFIXES and not path.is_dir()
+
+
+def is_lock(path: Path) -> bool:
+    """Tells whether a file is the one that Word, WPS or LibreOffice keeps beside an open document."""
+    return path.name.startswith(("~$", ".~lock."))
+
+
+def open_submission(path: Path, home: Home, wanted: Profile | None = None, encoding: str = "") -> Submission:
+    """Returns the submission at a path. Raises `GkmlError` if it cannot be read or holds no directory."""
+    return submission(read_bytes(path), display(path), home.profiles.usable(), wanted=wanted, encoding=encoding)
+
+
+def submission(
+    data: bytes, name: str, forms: Mapping[str, Profile], *, wanted: Profile | None = None, encoding: str = ""
+) -> Submission:
+    """Returns the submission in a file's bytes; `name` is the file's name for messages.
+
+    Raises `GkmlError` if the file cannot be read or holds no directory.
+    """
+    from gkml.recognise.draft import recognise
+
+    recognised = recognise(read_document(data, name, encoding), forms, Path(name).stem, wanted)
+    drafts = recognised.drafts
+    if not drafts:
+        raise GkmlError(f"{name}: 没有找到目录的表；表头至少要有序号、事项名称、公开内容、公开时限一类的三列")
+    names = [f"{name}（第{number}份目录）" if len(drafts) > 1 else name for number, _ in enumerate(drafts, 1)]
+    return Submission(name, recognised, tuple(_loads(drafts, names, forms)))
+
+
+def _loads(drafts: Iterable["Draft"], names: Iterable[str], forms: Mapping[str, Profile]) -> Iterable[Loaded]:
+    """Yields each draft as the catalog that its YAML file would hold; positions are those in that file."""
+    from gkml.yamltext.dump import dump
+
+    for draft, name in zip(drafts, names, strict=True):
+        yield load(read(dump(draft.data, style_of(Catalog)).encode(), name), {**forms, draft.form.name: draft.form})
+
+
+def read_document(data: bytes, name: str, encoding: str = "") -> "Document":
+    """Returns the contents of a file. Raises `GkmlError`."""
+    from gkml.formats.unreadable import UnreadableFile
+
+    try:
+        return _document(data, Path(name).suffix.lower(), encoding or None)
+    except (UnreadableFile, GkmlError) as error:
+        raise GkmlError(f"{name}: {error}") from error
+
+
+def _document(data: bytes, suffix: str, encoding: str | None) -> "Document":
+    kind, data = modern(data, suffix)
+    if kind not in _READERS:
+        raise GkmlError(_REFUSED.get(kind, "不是认识的文件；能读的有 Word、Excel、WPS、OpenDocument、网页、CSV 和文本"))
+    reader = import_module(f"gkml.formats.{_READERS[kind]}")
+    document: Document = reader.read(data) if kind in {"docx", "xlsx"} else reader.read(data, encoding)
+    return document
+
+
+def modern(data: bytes, suffix: str) -> tuple[str, bytes]:
+    """Returns the kind of a file and its bytes; older programs' files are converted to .docx or .xlsx. Raises `GkmlError`."""
+    from gkml.formats.sniff import kind as kind_of
+    from gkml.project.libreoffice import to_docx, to_xlsx
+
+    kind = kind_of(data, suffix)
+    if kind in {"doc", "odt", "rtf"}:
+        return "docx", to_docx(data, kind)
+    return ("xlsx", to_xlsx(data, kind)) if kind in {"xls", "ods"} else (kind, data)

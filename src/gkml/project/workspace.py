@@ -42,11 +42,30 @@ class Home:
 
     @property
     def catalogs(self) -> Path:
-        return (self.root or Path()) / (self.config.catalogs if self.root else ".")
+        return self.own(self.config.catalogs, "catalogs") if self.root else Path()
 
     @property
     def out(self) -> Path:
         return (self.root or Path()) / (self.config.out if self.root else "build")
+
+    def own(self, name: str, key: str) -> Path:
+        """Returns the path of a file that gkml.yaml names under `key`. Raises `GkmlError` if it is outside of the workspace."""
+        path = (self.root or Path()) / name
+        if self.root and not self.contains(path):
+            file = display(self.file or self.root / CONFIG)
+            raise GkmlError(f"{file} 的 {key} 指到工作区外面（{display(path)}），没有读写；请改成工作区里的路径")
+        return path
+
+    def contains(self, path: Path, named_by: Path | None = None) -> bool:
+        """Tells whether a path, its links followed, is in the workspace or in the git repository around it.
+
+        Without a workspace: in the current folder, or in the folder above the one of the file that names the path.
+        """
+        bounds = [repository(self.root) or self.root] if self.root else [Path.cwd()]
+        if named_by and not self.root:
+            bounds.append(Path(os.path.realpath(named_by)).parent.parent)
+        real = Path(os.path.realpath(path))
+        return any(real.is_relative_to(os.path.realpath(bound)) for bound in bounds)
 
     @cached_property
     def profiles(self) -> Forms:
@@ -75,6 +94,53 @@ def find_home(start: Path, config: Path | None = None) -> Home:
     return Home(None)
 
 
+def repository(folder: Path) -> Path | None:
+    """Returns the top folder of the git repository that a folder is in; a home folder under git does not count."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return None if os.path.realpath(each) in {os.path.expanduser("~"), "/"} else each
+    return None
+
+
+class Batch(NamedTuple):
+    """The catalog files of one workspace that a command is to work on; `is_whole` tells whether these are all."""
+
+    home: Home
+    files: list[CatalogFile]
+    is_whole: bool
+
+
+def find_batches(paths: Iterable[Path], config: Path | None = None, *, to_build: bool = False) -> list[Batch]:
+    """Returns the catalog files at `paths` (of the workspace around the current folder if there are none) by workspace.
+
+    Every file belongs to the nearest gkml.yaml above it, unless `config` names one for all. Raises `GkmlError` as
+    `find_catalogs` does.
+    """
+    roots = list(paths)
+    here = find_home(roots[0] if roots else Path(), config)
+    roots = roots or [here.catalogs]
+    homes = {here.root: here}
+    by_root: dict[Path | None, list[tuple[Path, Path]]] = {}
+    for root in roots:
+        home = find_home(root, config)
+        for path, own in _walk(root, homes.setdefault(home.root, home), homes, nested=config is None):
+            by_root.setdefault(own.root, []).append((path, root))
+    if not by_root:
+        raise GkmlError(f"没有目录文件（.yaml）：{_listed(roots)}")
+    return [_batch(homes[key], files, roots, to_build=to_build) for key, files in by_root.items()]
+
+
+def _batch(home: Home, pairs: Iterable[tuple[Path, Path]], roots: list[Path], *, to_build: bool) -> Batch:
+    files: dict[str, CatalogFile] = {}
+    for path, root in pairs:
+        files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, home)))
+    if to_build:
+        _check_targets(files.values())
+    top = os.path.realpath(home.root or Path())
+    whole = {os.path.realpath(root) for root in roots} & {top, os.path.realpath(home.catalogs)}
+    return Batch(home, sorted(files.values(), key=lambda file: file.target), bool(whole))
+
+
 def find_catalogs(paths: Iterable[Path], home: Home, *, to_build: bool = False) -> list[CatalogFile]:
     """Returns the catalog files at `paths` (those of the workspace if there are no paths), sorted, each once.
 
@@ -82,18 +148,14 @@ def find_catalogs(paths: Iterable[Path], home: Home, *, to_build: bool = False) 
     to one place.
     """
     roots = list(paths) or [home.catalogs]
-    files: dict[str, CatalogFile] = {}
-    for root in roots:
-        if not os.path.lexists(root):
-            raise GkmlError(f"找不到 {display(root)}；请检查路径")
-        for path in [root] if not root.is_dir() else sorted(_yaml_files(root, home.out.resolve())):
-            files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, home)))
-    if not files:
-        where = "、".join("当前文件夹" if display(root) == "." else display(root) for root in roots)
-        raise GkmlError(f"没有目录文件（.yaml）：{where}")
-    if to_build:
-        _check_targets(files.values())
-    return sorted(files.values(), key=lambda file: file.target)
+    pairs = [(path, root) for root in roots for path, _ in _walk(root, home, {}, nested=False)]
+    if not pairs:
+        raise GkmlError(f"没有目录文件（.yaml）：{_listed(roots)}")
+    return _batch(home, pairs, roots, to_build=to_build).files
+
+
+def _listed(roots: Iterable[Path]) -> str:
+    return "、".join("当前文件夹" if display(root) == "." else display(root) for root in roots)
 
 
 def _check_targets(files: Iterable[CatalogFile]) -> None:
@@ -106,17 +168,27 @@ def _check_targets(files: Iterable[CatalogFile]) -> None:
             raise GkmlError(f"{both} 会编译到同一个文件；请改名，或分两次编译到不同的 --out")
 
 
-def _yaml_files(folder: Path, out: Path) -> Iterator[Path]:
-    """Yields the catalog files below a folder: not gkml.yaml, no hidden file, no form, nothing below `out`."""
-    for path in folder.iterdir():
-        if path.name.startswith(".") or path.name == CONFIG:
+def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: bool) -> Iterator[tuple[Path, Home]]:
+    """Yields the catalog files at a path, each with its workspace; with `nested`, folders may be workspaces of their own.
+
+    Not a catalog: gkml.yaml, a hidden file, a form, a template, and what was built. Raises `GkmlError` if nothing is there.
+    """
+    if not os.path.lexists(path):
+        raise GkmlError(f"找不到 {display(path)}；请检查路径")
+    if not path.is_dir():
+        yield path, home
+        return
+    if nested and (path / CONFIG).is_file() and (root := Path(os.path.realpath(path))) != home.root:
+        home = homes.setdefault(root, Home(root))
+    out = home.out.resolve()
+    for entry in sorted(path.iterdir()):
+        if entry.name.startswith(".") or entry.name == CONFIG:
             continue
-        if path.is_dir():
-            link = path.is_symlink()
-            if path.name not in {"schema", "templates"} and not link and path.resolve() != out:
-                yield from _yaml_files(path, out)
-        elif path.suffix in SOURCES:
-            yield path
+        if entry.is_dir():
+            if entry.name not in {"schema", "templates"} and not entry.is_symlink() and entry.resolve() != out:
+                yield from _walk(entry, home, homes, nested=nested)
+        elif entry.suffix in SOURCES:
+            yield entry, home
 
 
 def _target(path: Path, root: Path, home: Home) -> str:

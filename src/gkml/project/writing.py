@@ -15,9 +15,9 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def put(path: Path, data: bytes) -> bool:
-    """Makes `path` hold `data`; says whether it had to be written. A file is there whole or as it was before.
+    """Makes `path` hold `data`; tells whether it had to be written. The file is there whole or as it was before.
 
-    Raises `GkmlError` where the system refuses.
+    Raises `GkmlError` if the system refuses.
     """
     try:
         path = path.resolve() if path.is_symlink() else path
@@ -34,25 +34,49 @@ def put(path: Path, data: bytes) -> bool:
     return True
 
 
+def put_below(folder: Path, path: Path, data: bytes, *, write: bool) -> bool:
+    """Makes an output below `folder` hold `data`; tells whether it did not yet. Without `write` it stays as it is.
+
+    Raises `GkmlError` if a link at the path leads out of the folder, and as `put` does.
+    """
+    try:
+        if path.is_file() and _holds(path, data):
+            return False
+    except OSError:
+        pass  # what cannot be read is written, or the reason is told there
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise GkmlError(f"没有写 {display(path)}：它是链接，指到输出文件夹外面；请删去这个链接")
+    return put(path, data) if write else True
+
+
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+
+
+def stops_all(error: GkmlError, folder: Path) -> bool:
+    """Tells whether an output was not written for a reason that holds for all in `folder`: a full disk, no such folder."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and (cause.errno in _DISK or not folder.is_dir())
+
+
 def put_output(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Writes what `--output-file` asks for. Raises `GkmlError` where that would write over a catalog or another input."""
+    """Writes an output that the user named. Raises `GkmlError` if that would overwrite a catalog or another input."""
     check_output(path, inputs)
     put(path, data)
 
 
 def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
-    """Raises `GkmlError` where an output would be written over a catalog or another input, or cannot be one."""
-    kept = {each.resolve() for each in inputs}
+    """Raises `GkmlError` if an output would overwrite a catalog or another input, or is a folder."""
+    protected = {each.resolve() for each in inputs}
     if path.is_dir():
         raise GkmlError(f"写不进 {display(path)}（是文件夹）；请换个文件名")
-    if path.suffix.lower() in SOURCES or path.resolve() in kept:
+    if path.suffix.lower() in SOURCES or path.resolve() in protected:
         raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
 
 
 def put_over(path: Path, before: str, text: str) -> None:
-    """Writes over a file that still holds what was read; a link stays one, and so does a byte order mark.
+    """Replaces the text of a file that still holds the text `before`; a link stays a link, a byte order mark stays.
 
-    Raises `GkmlError` where another program has changed the file, and where it is marked as not to be written.
+    Raises `GkmlError` if another program has changed the file, and if the file is read-only.
     """
     if read_file(path).text != before:
         raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")

@@ -12,11 +12,12 @@ _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 def report(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:
     """Returns `file:line:column: 错误 K101 item-repeats-level message` for each diagnostic, in the given order."""
-    lines = [_line(diagnostic, color) for diagnostic in diagnostics]
+    lines = [line_of(diagnostic, color=color) for diagnostic in diagnostics]
     return "".join(f"{line}\n" for line in (*lines, summary(diagnostics)))
 
 
-def _line(diagnostic: Diagnostic, color: bool) -> str:
+def line_of(diagnostic: Diagnostic, *, color: bool = False) -> str:
+    """Returns the line of one diagnostic."""
     label = colored(diagnostic.severity, color)
     message = visible(diagnostic.message)
     return f"{diagnostic.where}: {label} {diagnostic.code} {diagnostic.name} {message}"

@@ -1,0 +1,79 @@
+"""The calendar of a year: catalogs in, every date that recurs in them out, as a table or for a calendar program."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from gkml.catalog.model import Catalog
+from gkml.deadlines.agenda import Agenda, agenda
+from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, Calendar, calendar, region_code
+from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.project.files import read_file
+from gkml.project.items import only_newest
+from gkml.project.loading import load_catalog
+from gkml.project.rendering import TABLES, rendered
+from gkml.project.workspace import Home, find_catalogs
+from gkml.report.text import report
+
+FORMATS = ("text", "json", "ics", *TABLES)
+
+
+class CalendarOptions(NamedTuple):
+    """Which catalogs, which year, the region ("" for that of each catalog), and whether years are estimated."""
+
+    paths: Sequence[Path]
+    year: int
+    region: str = ""
+    estimate: bool = False
+
+
+class CalendarResult(NamedTuple):
+    """The dates of the year, why catalogs could not be read, and lines about editions that were passed over."""
+
+    agenda: Agenda
+    diagnostics: list[Diagnostic]
+    notes: list[str]
+
+
+def agenda_of(options: CalendarOptions, home: Home) -> CalendarResult:
+    """Returns the dates of a year. Raises `GkmlError` if no catalog can be read."""
+    if not FIRST_YEAR < options.year <= LAST_YEAR:
+        raise GkmlError(f"--year 的值 {options.year} 不对，应在 {FIRST_YEAR + 1} 到 {LAST_YEAR} 之间")
+    loads = [load_catalog(read_file(file.path), home) for file in find_catalogs(options.paths, home)]
+    diagnostics = sorted((d for loaded in loads for d in loaded.diagnostics), key=Diagnostic.sort_key)
+    catalogs, notes = _newest(loaded.entry.catalog for loaded in loads if loaded.entry)
+    if not catalogs:
+        raise GkmlError(f"{report(diagnostics)}没有一份目录读得进来")
+    dates = agenda(catalogs, options.year, _calendars(options, home), inclusive=home.config.before_includes_day)
+    return CalendarResult(dates, diagnostics, notes)
+
+
+def _newest(catalogs: Iterable[Catalog]) -> tuple[list[Catalog], list[str]]:
+    """Returns of several editions of a directory the last that is no draft, as the others are not in force; and notes."""
+    by_id: dict[str, list[Catalog]] = {}
+    for catalog in catalogs:
+        by_id.setdefault(catalog.id, []).append(catalog)
+    newest = [max(every, key=lambda each: (not each.draft, each.edition)) for every in by_id.values()]
+    return newest, [only_newest(each.id, each.edition) for each in newest if len(by_id[each.id]) > 1]
+
+
+def _calendars(options: CalendarOptions, home: Home) -> Callable[[Catalog], Calendar]:
+    given = region_code(options.region) if options.region else ""
+    of_region = cache(lambda code: calendar(code, home.config.calendar, estimate=options.estimate))
+    return lambda catalog: of_region(given or catalog.region or home.config.region)
+
+
+def calendar_report(dates: Agenda, form: str, home: Home) -> bytes:
+    """Returns the report in one of `FORMATS`."""
+    if form == "ics":
+        from gkml.report import ics
+
+        return ics.report(dates)
+    if form == "json":
+        from gkml.report import agenda_json
+
+        return agenda_json.report(dates).encode()
+    from gkml.layout.agenda import layout
+
+    return rendered(layout(dates), form, home)
