@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Font, Side
 
-from gkml.document import Document, LeftOut, Paragraph, Table
+from gkml.document import Document, LeftOut, Paragraph, Run, Table
 from gkml.formats.excel import read as read_xlsx
 from gkml.formats.excel.number_formats import BUILT_IN, shown
 from gkml.formats.unreadable import UnreadableFile
@@ -132,7 +134,7 @@ PLACES: dict[str, tuple[Callable[[Any], None], list[Any]]] = {
     "a blank row in the middle": (blank_row, [[HEAD, ROWS[0], [""] * 4, *ROWS[1:]]]),
     "borders to the end of the sheet": (styled_to_the_end, [TABLE]),
     "prose": (prose, ["编制说明", "一、本目录", "二、公开"]),
-    "a scribble far beside": (far_beside, [TABLE, "草稿"]),
+    "a scribble far beside": (far_beside, [TABLE]),
 }
 
 
@@ -241,6 +243,120 @@ def test_what_is_left_out_is_told_with_its_place() -> None:
     }
     (table,) = read.tables()
     assert [row.cells[2].text for row in table.body] == ["公开内容", "职责", "规章", "预算"], "what is hidden is read"
+
+
+def beside(*left: tuple[int, int, str], bordered: bool = True) -> Document:
+    """The table from A1 on, and these texts (row, column, text) without borders beside it."""
+
+    def fill(sheet: Any) -> None:
+        put(sheet, 1, 1, TABLE, bordered)
+        for row, column, text in left:
+            sheet.cell(row, column, text)
+
+    return excel(fill)
+
+
+LISTS: dict[str, tuple[tuple[int, int, str], ...]] = {
+    "after an empty column": ((1, 6, "选项"), (2, 6, "主动公开"), (3, 6, "依申请公开")),
+    "as long as the table": ((1, 6, "选项"), (2, 6, "a"), (3, 6, "b"), (4, 6, "c")),
+    "of two columns": ((1, 6, "代码"), (1, 7, "名称"), (2, 6, "01"), (2, 7, "市局")),
+    "far away": ((2, 300, "草稿"),),
+}
+
+
+@pytest.mark.parametrize("bordered", [True, False])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_beside_a_table_is_no_column_of_it(name: str, bordered: bool) -> None:
+    read = beside(*LISTS[name], bordered=bordered)
+    assert laid(read) == [TABLE]
+    assert [(each.what, each.text) for each in read.left_out] == [("表旁的文字", text) for _, _, text in LISTS[name]]
+
+
+def test_a_list_without_heading_or_borders_right_at_a_table_is_no_column_of_it() -> None:
+    read = beside((2, 5, "主动公开"), (3, 5, "依申请公开"))
+    assert laid(read) == [TABLE]
+    assert read.left_out == (
+        LeftOut("Sheet!E2", "表旁的文字", "主动公开"),
+        LeftOut("Sheet!E3", "表旁的文字", "依申请公开"),
+    )
+
+
+def test_columns_with_a_heading_or_under_a_merged_one_belong_to_the_table() -> None:
+    assert laid(beside((1, 5, "备注"), (3, 5, "新增"))) == [
+        [[*HEAD, "备注"], [*ROWS[0], ""], [*ROWS[1], "新增"], [*ROWS[2], ""]]
+    ]
+
+    def fill(sheet: Any) -> None:
+        put(sheet, 1, 1, [["公开渠道", "", "", "时限"], ["甲", "", "√", "1日"], ["乙", "", "", "2日"]])
+        sheet.merge_cells("A1:C1")
+
+    assert laid(excel(fill)) == [
+        [["公开渠道", "公开渠道", "公开渠道", "时限"], ["甲", "", "√", "1日"], ["乙", "", "", "2日"]]
+    ]
+
+
+def test_text_under_a_merged_cell_is_left_out_and_told() -> None:
+    def cover(parts: dict[str, bytes]) -> dict[str, bytes]:
+        merges = b'<mergeCells count="2"><mergeCell ref="B2:C3"/><mergeCell ref="$D$2:D4"/></mergeCells>'
+        return {SHEET: parts[SHEET].replace(b"</sheetData>", b"</sheetData>" + merges)}
+
+    read = read_xlsx.read(repacked(saved(lambda book: plain(book.active)), cover))
+    (table,) = read.tables()
+    assert table.body[2].cells[0].text == "2"
+    assert [(each.place, each.text) for each in read.left_out] == [
+        ("Sheet!C2", "职责"), ("Sheet!B3", "政策文件"), ("Sheet!C3", "规章"), ("Sheet!D3", "7个工作日"), ("Sheet!D4", "20日"),
+    ]  # fmt: skip
+    assert {each.what for each in read.left_out} == {"合并单元格盖住的文字"}
+
+
+def test_a_text_that_is_repeated_under_its_merged_cell_is_not_told() -> None:
+    def fill(sheet: Any) -> None:
+        put(sheet, 1, 1, [HEAD, ["1", "机构职能", "职责", "1日"], ["2", "机构职能", "规章", "2日"]])
+
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'
+    data = repacked(
+        saved(lambda book: fill(book.active)), lambda parts: {SHEET: parts[SHEET].replace(b"</sheetData>", merge)}
+    )
+    assert read_xlsx.read(data).left_out == ()
+
+
+def test_many_merged_cells_over_one_another_are_refused() -> None:
+    def cover(parts: dict[str, bytes]) -> dict[str, bytes]:
+        rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>2</v></c></row>' for n in range(1, 3000))
+        before, merge = parts[SHEET].partition(b"<sheetData>")[0].decode(), '<mergeCell ref="A1:B3000"/>'
+        sheet = f"{before}<sheetData>{rows}</sheetData><mergeCells>{merge * 2000}</mergeCells></worksheet>"
+        return {SHEET: sheet.encode()}
+
+    with pytest.raises(UnreadableFile, match="互相重叠"):
+        read_xlsx.read(repacked(saved(lambda book: plain(book.active)), cover))
+
+
+def styled(text: str, **font: Any) -> tuple[Run, ...]:
+    """The runs of a cell that is set like this."""
+
+    def fill(sheet: Any) -> None:
+        plain(sheet)
+        sheet["C2"].value, sheet["C2"].font = text, Font(**font)
+
+    (table,) = excel(fill).tables()
+    return table.body[1].cells[2].runs
+
+
+def test_text_that_is_struck_out_is_deleted() -> None:
+    assert styled("甲", strike=True) == (Run("甲", "deleted"),)
+    assert styled("1", strike=True, color="FF0000") == (Run("1", "deleted"),)
+    assert styled("甲", strike=False, underline="single") == (Run("甲"),)
+    struck, plainly = TextBlock(InlineFont(strike=True), "乙"), TextBlock(InlineFont(rFont="宋体"), "丙")
+    assert styled(CellRichText("甲", struck, plainly)) == (Run("甲"), Run("乙", "deleted"), Run("丙"))
+
+
+def test_ticks_of_sign_fonts_are_ticks() -> None:
+    assert styled("þ", name="Wingdings") == (Run("☑"),)
+    assert styled("R网站", name="Wingdings 2") == (Run("☑网站"),)
+    assert styled("ü", name="WINGDINGS") == (Run("✓"),)
+    assert styled("R", name="宋体") == (Run("R"),)
+    tick, name = TextBlock(InlineFont(rFont="Wingdings"), "\uf0fe"), TextBlock(InlineFont(rFont="宋体"), "R网站")
+    assert styled(CellRichText(tick, name)) == (Run("☑R网站"),)
 
 
 RELATION = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"{}/>'

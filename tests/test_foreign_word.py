@@ -446,3 +446,80 @@ def test_fields_that_never_end_hide_no_more_than_their_paragraph() -> None:
 def test_drawings_nested_without_end_are_refused() -> None:
     with pytest.raises(UnreadableFile):
         read(p("<w:r>" + "<w:pict><w:txbxContent><w:p><w:r>" * 5000))
+
+
+# --- what is struck out, not filled in, or in a font of signs ---
+
+STYLES = (
+    '<w:style w:type="character" w:styleId="gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="old"><w:rPr><w:dstrike w:val="true"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="older"><w:basedOn w:val="old"/></w:style>'
+)
+STRUCK = {
+    "a line": p(r("甲"), r("乙", "<w:strike/>")),
+    "two lines": p(r("甲"), r("乙", '<w:b/><w:dstrike w:val="1"/>')),
+    "a style of characters": p(r("甲"), r("乙", '<w:rStyle w:val="gone"/>')),
+    "a style of paragraphs": p(r("甲", '<w:dstrike w:val="0"/>'), r("乙"), form='<w:pStyle w:val="old"/>'),
+    "a style based on another": p(r("甲", '<w:dstrike w:val="off"/>'), r("乙"), form='<w:pStyle w:val="older"/>'),
+    "struck and inserted": p(r("甲"), f"<w:ins>{r('乙', '<w:strike/>')}</w:ins>"),
+}
+
+
+@pytest.mark.parametrize("how", STRUCK)
+def test_text_that_is_struck_out_is_deleted(how: str) -> None:
+    document = read(tbl(tc(STRUCK[how])), styles=STYLES)
+    assert only(document).body[0].cells[0].runs == (Run("甲"), Run("乙", "deleted"))
+
+
+def only(document: Document) -> Table:
+    (table,) = document.tables()
+    return table
+
+
+SHOWING = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+PLACEHOLDERS = {
+    "in a line": tc(p(f"<w:sdt>{SHOWING}<w:sdtContent>{r('单击')}{r('输入')}</w:sdtContent></w:sdt>")),
+    "around a line": tc(f"<w:sdt>{SHOWING}<w:sdtContent>{p(r('单击输入'))}</w:sdtContent></w:sdt>"),
+    "around a cell": f"<w:sdt>{SHOWING}<w:sdtContent>{tc(p(r('单击输入')))}</w:sdtContent></w:sdt>",
+    "with looks": tc(
+        p(f"<w:sdt>{SHOWING}<w:sdtContent>{r('单击输入', '<w:vanish/><w:strike/>')}</w:sdtContent></w:sdt>")
+    ),
+}
+
+
+@pytest.mark.parametrize("where", PLACEHOLDERS)
+def test_a_placeholder_is_no_text(where: str) -> None:
+    document = read(tbl(tc(p(r("甲"))) + PLACEHOLDERS[where]))
+    assert [cell.text for cell in only(document).body[0].cells] == ["甲", ""]
+    assert document.left_out == (LeftOut("表1 第1行 第2列", "占位文字", "单击输入"),)
+
+
+def test_text_that_was_filled_in_is_read() -> None:
+    filled = (
+        '<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>' + r("办公室") + "</w:sdtContent></w:sdt>"
+    )
+    assert only(read(tbl(tc(p(filled))))).body[0].cells[0].text == "办公室"
+
+
+TICKS = {
+    "the font of other letters": r("þ", '<w:rFonts w:ascii="宋体" w:hAnsi="Wingdings"/>'),
+    "the font of all": r("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'),
+    "private use": r("\uf0fe", '<w:rFonts w:ascii="Wingdings" w:hint="eastAsia"/>'),
+    "a symbol in the run's font": '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:sym w:char="F0FE"/></w:r>',
+}
+
+
+@pytest.mark.parametrize("how", TICKS)
+def test_a_tick_of_a_sign_font_is_a_tick(how: str) -> None:
+    assert only(read(tbl(tc(p(TICKS[how], r("R网站")))))).body[0].cells[0].text == "☑R网站"
+
+
+def test_the_end_of_a_line_that_a_change_deletes_joins_it_with_the_next() -> None:
+    (table,) = read(tbl(tc(p(r("甲"), form="<w:rPr><w:del/></w:rPr>"), p(r("乙"))))).tables()
+    assert table.body[0].cells[0].runs == (Run("甲"), Run("\n", "deleted"), Run("乙"))
+
+
+def test_the_empty_paragraph_that_libreoffice_leaves_after_a_table_is_none() -> None:
+    spacing = '<w:pStyle w:val="Normal"/><w:spacing w:lineRule="exact" w:line="20"/><w:rPr></w:rPr>'
+    empty = f"<w:p><w:pPr>{spacing}</w:pPr><w:r><w:rPr></w:rPr></w:r></w:p>"
+    assert read(tbl(tc(p(r("甲")))) + empty).blocks == read(tbl(tc(p(r("甲"))))).blocks

@@ -40,6 +40,17 @@ _BROKEN = (
 )
 
 
+@contextmanager
+def editing(program: str) -> Iterator[None]:
+    """Turns whatever python-docx and openpyxl raise on a file that they cannot edit into `UnreadableFile`."""
+    try:
+        yield
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        raise UnreadableFile(f"批注写不进这份文件；请在 {program} 或 WPS 里打开，另存一份再试") from error
+
+
 def check_size(data: bytes) -> None:
     """Raises `UnreadableFile` if a text or XML file is beyond the limits."""
     if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:

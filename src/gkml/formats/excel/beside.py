@@ -1,17 +1,12 @@
-"""What a workbook has besides the texts of its cells: the members in, each thing with its place out.
-
-Nothing of it is run or followed: macros, links and pictures are only told.
-"""
+"""Reports what a workbook has besides the texts of its cells: macros, links, comments, pictures. None is run or followed."""
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gkml.document import LeftOut, letters_of
+from gkml.formats.notes import AUTHOR, SEPARATOR
 from gkml.formats.package.read import Element, Parts, local, parsed, relations
-from gkml.formats.unreadable import legal, whole
-
-_LONGEST = 1000
-"""Letters of a comment or text box that are told."""
+from gkml.formats.unreadable import excerpt, whole
 
 
 def beside_book(parts: Parts, workbook: str) -> Iterator[LeftOut]:
@@ -24,23 +19,29 @@ def beside_book(parts: Parts, workbook: str) -> Iterator[LeftOut]:
 
 
 def _linked(parts: Parts, target: str) -> str:
-    """The file that a link leads to."""
+    """Returns the file that a link leads to."""
     folder, base = posixpath.split(target)
     xml = parts.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
     links = parsed(xml) if xml else ()
-    return next(
-        (legal(link.get("Target", ""))[:_LONGEST] for link in links if link.get("TargetMode") == "External"), ""
-    )
+    return next((excerpt(link.get("Target", "")) for link in links if link.get("TargetMode") == "External"), "")
 
 
 def beside_sheet(parts: Parts, part: str, sheet: str) -> Iterator[LeftOut]:
-    """Comments, text boxes, pictures and charts of a sheet."""
+    """Yields the comments, text boxes, pictures and charts of a sheet; not the comments that `annotate` wrote."""
     for kind, target in relations(parts, part).values():
         if kind == "comments" and target in parts:
-            for comment in parsed(parts[target]).iter("{*}comment"):
-                yield LeftOut(_place(sheet, comment.get("ref", "")), "批注", _text(comment))
+            yield from _comments(parsed(parts[target]), sheet)
         elif kind == "drawing" and target in parts:
             yield from _drawn(parsed(parts[target]), sheet)
+
+
+def _comments(comments: Element, sheet: str) -> Iterator[LeftOut]:
+    authors = [author.text or "" for author in comments.iterfind("{*}authors/{*}author")]
+    for comment in comments.iter("{*}comment"):
+        number = whole(comment.get("authorId"), 0, len(authors))
+        text = _text(comment).partition(SEPARATOR)[0]
+        if number == len(authors) or authors[number] != AUTHOR:
+            yield LeftOut(_place(sheet, comment.get("ref", "")), "批注", excerpt(text))
 
 
 def _place(sheet: str, cell: str) -> str:
@@ -48,31 +49,31 @@ def _place(sheet: str, cell: str) -> str:
 
 
 def _text(element: Element) -> str:
-    """The text below an element, a paragraph a line; how it is pronounced is no part of it."""
+    """Returns the text in an element, a paragraph a line; phonetic text is no part of it."""
     pieces: list[str] = []
     for child in element.iter("{*}t", "{*}p"):
         if local(child) == "p":
             pieces.append("\n" if pieces else "")
         elif local(child.getparent()) != "rPh":
             pieces.append(child.text or "")
-    return legal("".join(pieces))[:_LONGEST].strip()
+    return "".join(pieces)
 
 
 _DRAWN = {"pic": "图片", "graphicFrame": "图表"}
 
 
 def _drawn(drawing: Element, sheet: str) -> Iterator[LeftOut]:
-    """What stands in a drawing, each at the cell where its anchor begins (20.5.2)."""
+    """Yields what a drawing holds, each at the cell where its anchor begins (20.5.2)."""
     for anchor in drawing:
         place = _place(sheet, _anchored(anchor))
-        # What older programs would be shown instead is not told twice.
+        # A fallback for older programs repeats the shape.
         fallbacks = set(anchor.iter("{*}Fallback"))
         for shape in anchor.iter("{*}pic", "{*}sp", "{*}graphicFrame"):
             if not fallbacks.isdisjoint(shape.iterancestors("{*}Fallback")):
                 continue
             if local(shape) != "sp":
                 yield LeftOut(place, _DRAWN[local(shape)])
-            elif text := _text(shape):
+            elif text := excerpt(_text(shape)):
                 yield LeftOut(place, "文本框", text)
 
 
@@ -94,7 +95,7 @@ def hidden_parts(
     cells: Mapping[int, Collection[int]],
     ours: bool,
 ) -> Iterator[LeftOut]:
-    """The hidden rows and columns that have cells, which are read all the same; in our own sheets one column is meant to be."""
+    """Yields the hidden rows and columns that have cells; they are read. In the sheets of gkml one column is meant to be hidden."""
     for first, last in _stretches(sorted(set(rows))):
         yield LeftOut(f"{sheet}!{first + 1}:{last + 1}", "隐藏的行")
     if columns and not ours:
@@ -105,7 +106,7 @@ def hidden_parts(
 
 
 def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Numbers in order as stretches of neighbours, first and last."""
+    """Yields ascending numbers as stretches of neighbours, first and last."""
     start = 0
     for place, number in enumerate(numbers):
         if place + 1 == len(numbers) or numbers[place + 1] != number + 1:

@@ -1,4 +1,4 @@
-"""The styles of a workbook in, what matters of the look of its cells out."""
+"""Reads the styles of a workbook as the looks of its cells."""
 
 import re
 from typing import NamedTuple
@@ -6,19 +6,21 @@ from typing import NamedTuple
 from gkml.document import Mark
 from gkml.formats.excel.number_formats import BUILT_IN
 from gkml.formats.package.read import Element, parsed
+from gkml.formats.signs import is_of_signs
 from gkml.formats.unreadable import UnreadableFile, whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class CellLook(NamedTuple):
-    """The look of a cell. `format` is the code of its number format."""
+    """The look of a cell. `format` is the code of its number format, `font` a font of signs or ""."""
 
     bordered: bool = False
     centred: bool = False
     size: float = 0
     mark: Mark = ""
     format: str = "General"
+    font: str = ""
 
 
 _MOST_FORMS = 100_000
@@ -26,7 +28,7 @@ _MOST_FORMS = 100_000
 
 
 class Looks:
-    """The looks of a workbook by the number that cells refer to them with; made when one is asked for."""
+    """The looks of a workbook by the number that cells refer to; each is made when it is needed."""
 
     def __init__(self, xml: bytes) -> None:
         root = parsed(xml or b"<styleSheet/>")
@@ -52,7 +54,7 @@ class Looks:
         centred = alignment is not None and alignment.get("horizontal") in {"center", "centerContinuous"}
         code = self._own.get(form.get("numFmtId", "0")) or BUILT_IN.get(whole(form.get("numFmtId"), 0, 999), "General")
         bordered = border is not None and _has_line(border)
-        return CellLook(bordered, centred, 0.0 if font is None else _size(font), mark_of(font), code)
+        return CellLook(bordered, centred, 0.0 if font is None else _size(font), mark_of(font), code, sign_font(font))
 
 
 def _at(elements: list[Element], number: str | None) -> Element | None:
@@ -71,11 +73,23 @@ def _has_line(border: Element) -> bool:
 
 
 def mark_of(font: Element | None) -> Mark:
-    """How our writer sets what was inserted or deleted; the colours tell it from a stranger's underlining."""
+    """Returns "deleted" for a font that is struck out, and "inserted" for the look that gkml gives to insertions."""
     if font is None:
         return ""
+    strike = font.find(f"{S}strike")
+    if strike is not None and strike.get("val", "1") not in {"0", "false"}:
+        return "deleted"
     colour = font.find(f"{S}color")
     rgb = "" if colour is None else colour.get("rgb", "")
-    if rgb == "FF006100" and font.find(f"{S}u") is not None:
-        return "inserted"
-    return "deleted" if rgb == "FF9C0006" and font.find(f"{S}strike") is not None else ""
+    return "inserted" if rgb == INSERTED and font.find(f"{S}u") is not None else ""
+
+
+INSERTED = "FF006100"
+"""The colour tells an insertion of gkml from the underlining of others."""
+
+
+def sign_font(font: Element | None) -> str:
+    """Returns the name of a font of signs; "" for any other font."""
+    name = None if font is None else next(font.iterchildren(f"{S}name", f"{S}rFont"), None)
+    family = "" if name is None else name.get("val", "")
+    return family if is_of_signs(family) else ""

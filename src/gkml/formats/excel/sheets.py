@@ -1,37 +1,30 @@
-"""The members of a workbook in, its sheets out: texts as a reader sees them, looks, merges, heights and widths.
+"""Reads the sheets of a workbook: texts as they are shown, looks, merges, heights and widths.
 
-Read here rather than by openpyxl, which fills every cell of a merged range and of a link's range while it loads: a file
-of one kilobyte can ask for seventeen billion.
+openpyxl is not used: it makes a cell of each place of a merged range and of a link's range while it loads, seventeen
+billion for a file of one kilobyte.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from gkml.document import LeftOut
+from gkml.document import LeftOut, letters_of
 from gkml.formats.excel.beside import beside_book, beside_sheet, hidden_parts
 from gkml.formats.excel.looks import Looks, S
-from gkml.formats.excel.values import COLUMNS, ROWS, Book, Value, beside, column_of
+from gkml.formats.excel.merges import Range, covered, merges
+from gkml.formats.excel.values import COLUMNS, ROWS, Book, Value, beside
 from gkml.formats.grid import refuse_beyond
+from gkml.formats.notes import MARK
 from gkml.formats.package.plain_xml import Stated, plain_sheet, plain_strings
 from gkml.formats.package.read import Element, Parts, Relation, main_part, parsed, relations
-from gkml.formats.unreadable import UnreadableFile, whole
+from gkml.formats.unreadable import UnreadableFile, excerpt, whole
 
 TRUE = {"1", "true"}
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-class Range(NamedTuple):
-    """A rectangle of cells, from 0, its last row and column in it."""
-
-    row: int
-    column: int
-    last_row: int
-    last_column: int
-
-
 class Width(NamedTuple):
-    """The width of columns, in characters, from the first to the last of them."""
+    """The width in characters of the columns from `first` to `last`."""
 
     first: int
     last: int
@@ -40,7 +33,10 @@ class Width(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A worksheet. `repeated` are the rows that print on each page or stay in view, first and last; `new_pages` start one."""
+    """A worksheet. `repeated` are the first and last row that print on each page or stay in view; `new_pages` start one.
+
+    `rows` has no text that a merged cell covers: `left_out` has it.
+    """
 
     name: str
     ours: bool
@@ -55,7 +51,7 @@ class Sheet(NamedTuple):
 
 
 class Ours(NamedTuple):
-    """How the sheets are called in our workbooks: the printed one, the text before it, the flat copy."""
+    """The names of the sheets in the workbooks of gkml: the printed one, the text before it, the flat copy."""
 
     printed: str
     prose: str
@@ -70,7 +66,7 @@ _USUAL = {
 
 
 def usual(parts: Parts) -> Parts:
-    """The members; those of the strict form of Open XML under the names that everybody else uses."""
+    """Returns the members; those of strict Open XML in the usual namespaces."""
     if _STRICT not in parts.get("_rels/.rels", b""):
         return parts
     named = dict(parts)
@@ -80,19 +76,13 @@ def usual(parts: Parts) -> Parts:
 
 
 def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], list[LeftOut]]:
-    """The worksheets in their order (of our own workbooks, only the printed one and its preface), and what is not read."""
+    """Returns the worksheets in order (of a workbook of gkml the printed one and its preface), and what is not read."""
     workbook, root = main_part(parts, "xl/workbook.xml")
     listed = root.findall(f"{S}sheets/{S}sheet")
     if not listed:
         raise UnreadableFile("打不开：不是 Excel 工作簿（.xlsx）")
     related = relations(parts, workbook)
-    by_kind = {relation.kind: parts.get(relation.target, b"") for relation in related.values()}
-    early = root.find(f"{S}workbookPr")
-    since_1904 = early is not None and early.get("date1904") in TRUE
-    strings = by_kind.get("sharedStrings", b"")
-    items = plain_strings(strings) or list(parsed(strings).iterchildren(f"{S}si")) if strings else []
-    book = Book(Looks(by_kind.get("styles", b"")), items, since_1904)
-    titles = _print_titles(root)
+    book, titles, appended = _book(parts, root, related.values()), _print_titles(root), _appended(root)
     called = {entry.get("name", "") for entry in listed}
     ours = names.printed in called and (is_ours or names.copy in called)
     left_out = list(beside_book(parts, workbook))
@@ -100,7 +90,7 @@ def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], 
     cells = 0
     for number, entry in enumerate(listed):
         name, relation = entry.get("name", ""), related.get(entry.get(_R_ID, ""), Relation("", ""))
-        if relation.target in sheets or (ours and name == names.copy):
+        if relation.target in sheets or (ours and name == names.copy) or name in appended:
             continue
         if unread := _unread(entry, relation, parts, ours and name in {names.printed, names.prose}, ours):
             left_out.append(LeftOut(name, unread))
@@ -113,8 +103,24 @@ def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], 
     return list(sheets.values()), left_out
 
 
+def _book(parts: Parts, workbook: Element, related: Iterable[Relation]) -> Book:
+    by_kind = {relation.kind: parts.get(relation.target, b"") for relation in related}
+    properties = workbook.find(f"{S}workbookPr")
+    since_1904 = properties is not None and properties.get("date1904") in TRUE
+    strings = by_kind.get("sharedStrings", b"")
+    items = plain_strings(strings) or list(parsed(strings).iterchildren(f"{S}si")) if strings else []
+    return Book(Looks(by_kind.get("styles", b"")), items, since_1904)
+
+
+def _appended(workbook: Element) -> set[str]:
+    """Returns the names of the sheets that `annotate` appended."""
+    names = workbook.iterfind(f"{S}definedNames/{S}definedName")
+    references = (name.text or "" for name in names if name.get("name", "").startswith(MARK))
+    return {reference.rpartition("!")[0].strip("'").replace("''", "'") for reference in references}
+
+
 def _unread(entry: Element, relation: Relation, parts: Parts, wanted: bool, ours: bool) -> str:
-    """Why a sheet is not read; "" where it is."""
+    """Returns what a sheet is that is not read; "" if it is read."""
     if relation.kind == "chartsheet":
         return "图表"
     if relation.kind == "xlMacrosheet":
@@ -129,50 +135,74 @@ def _unread(entry: Element, relation: Relation, parts: Parts, wanted: bool, ours
 
 
 Rows = Iterable[tuple[Mapping[str, str], Iterable[Stated | Element]]]
-"""What each row says of itself, and its cells."""
+"""The attributes and the cells of each row."""
 
 
 def _tree(xml: bytes) -> tuple[Element, Rows]:
-    """A worksheet that is not written plainly, and its rows."""
+    """Returns a worksheet that is not written plainly, and its rows."""
     root = parsed(xml)
     rows = root.iterfind(f"{S}sheetData/{S}row")
     return root, ((row.attrib, row.iterchildren(f"{S}c")) for row in rows)
 
 
+class _Rows(NamedTuple):
+    """The rows of a sheet that have cells: these, the heights, and the numbers of the hidden ones."""
+
+    cells: dict[int, dict[int, Value]]
+    heights: dict[int, float]
+    hidden: list[int]
+
+
 def _sheet(xml: bytes, name: str, ours: bool, book: Book, titles: tuple[int, int] | None) -> Sheet:
     root, stated = plain_sheet(xml) or _tree(xml)
-    rows: dict[int, Mapping[int, Value]] = {}
-    heights: dict[int, float] = {}
-    left_out: list[LeftOut] = []
-    hidden: list[int] = []
+    rows, ranges, widths = _rows(stated, book, ours), list(merges(root)), list(_widths(root))
+    hidden = [(width.first, width.last) for width in widths if width.hidden]
+    left_out = [*beside(root, name), *_uncovered(rows.cells, ranges, name)]
+    left_out += hidden_parts(name, rows.hidden, hidden, rows.cells, ours)
+    return Sheet(
+        name=name,
+        ours=ours,
+        rows=rows.cells,
+        heights=rows.heights,
+        merges=ranges,
+        widths=widths,
+        repeated=titles or _frozen(root),
+        # A break names the row above it, counted from 1: that is the row below, counted from 0.
+        new_pages=frozenset(whole(row.get("id"), -1, ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
+        paper=_paper(root),
+        left_out=tuple(left_out),
+    )
+
+
+def _rows(stated: Rows, book: Book, ours: bool) -> _Rows:
+    rows = _Rows({}, {}, [])
     number, cells = -1, 0
     for attributes, row in stated:
         number = whole(attributes.get("r"), number + 2, ROWS + 1) - 1
         if not 0 <= number < ROWS:
             raise UnreadableFile("工作表的行号超出 Excel 的范围，不读")
         if values := book.values(row, blanks=ours):
-            rows[number] = {**rows[number], **values} if number in rows else values
-            heights[number] = _height(attributes)
+            rows.cells.setdefault(number, {}).update(values)
+            rows.heights[number] = _height(attributes)
             if attributes.get("hidden") in TRUE:
-                hidden.append(number)
+                rows.hidden.append(number)
         cells += len(values)
         refuse_beyond(cells)
-    left_out += beside(root, name)
-    widths = list(_widths(root))
-    left_out += hidden_parts(name, hidden, [(width.first, width.last) for width in widths if width.hidden], rows, ours)
-    return Sheet(
-        name=name,
-        ours=ours,
-        rows=rows,
-        heights=heights,
-        merges=list(_merges(root)),
-        widths=widths,
-        repeated=titles or _frozen(root),
-        # A break is told by the row above it, counted from 1: that is the row below, counted from 0.
-        new_pages=frozenset(whole(row.get("id"), -1, ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
-        paper=_paper(root),
-        left_out=tuple(left_out),
-    )
+    return rows
+
+
+def _uncovered(rows: dict[int, dict[int, Value]], ranges: list[Range], sheet: str) -> Iterator[LeftOut]:
+    """Takes out the texts that merged ranges cover, and reports each that the range does not show."""
+    shown: dict[int, set[str]] = {}
+    for merge in ranges:
+        value = rows.get(merge.row, {}).get(merge.column)
+        if value and value.runs:
+            shown.setdefault(merge.column, set()).add(value.text)
+    for row, column in sorted(covered(rows, ranges)):
+        value = rows[row][column]
+        rows[row][column] = value._replace(runs=None)
+        if value.text.strip() and value.text not in shown.get(column, ()):
+            yield LeftOut(f"{sheet}!{letters_of(column)}{row + 1}", "合并单元格盖住的文字", excerpt(value.text))
 
 
 # --- the rest of a sheet ---
@@ -183,28 +213,14 @@ def _decimal(text: str | None) -> float:
 
 
 def _height(row: Mapping[str, str]) -> float:
-    """The height that somebody set, 0 where Excel fits it to the text."""
+    """Returns the height that somebody set, 0 if Excel fits it to the text."""
     return _decimal(row.get("ht")) if row.get("customHeight") in TRUE else 0.0
-
-
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-
-
-def _merges(root: Element) -> Iterator[Range]:
-    found = root.findall(f"{S}mergeCells/{S}mergeCell")
-    refuse_beyond(len(found))
-    for merge in found:
-        ends = [_PLACE.fullmatch(end) for end in merge.get("ref", "").split(":")]
-        if len(ends) == 2 and ends[0] and ends[1]:
-            rows = sorted(int(end[2]) - 1 for end in ends if end)
-            columns = sorted(column_of(end[1]) for end in ends if end)
-            yield Range(rows[0], columns[0], rows[1], columns[1])
 
 
 def _widths(root: Element) -> Iterator[Width]:
     end = -1
     for column in root.iterfind(f"{S}cols/{S}col"):
-        # No column is told twice.
+        # No column counts twice.
         first = max(whole(column.get("min"), 1, COLUMNS) - 1, end + 1)
         last = whole(column.get("max"), first + 1, COLUMNS) - 1
         if first <= last:
@@ -213,7 +229,7 @@ def _widths(root: Element) -> Iterator[Width]:
 
 
 def _print_titles(workbook: Element) -> dict[int, tuple[int, int]]:
-    """For each sheet, by its place, the rows that are printed on every page."""
+    """Returns for each sheet, by its number, the first and last row that print on every page."""
     titles: dict[int, tuple[int, int]] = {}
     for name in workbook.iterfind(f"{S}definedNames/{S}definedName"):
         rows = re.search(r"!\$(\d{1,7}):\$(\d{1,7})$", name.text or "")

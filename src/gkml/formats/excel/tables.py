@@ -1,25 +1,26 @@
-"""A sheet in, the places of its tables out.
+"""Finds the places of the tables of a sheet.
 
-Our own sheets have borders round their tables and nowhere else. In a stranger's sheet borders are a hint: some cells of
-a table may lack them, the title may have them, and so may a hundred thousand empty rows. There a table is what has
-several texts in several rows that follow one another.
+Sheets of gkml have borders round their tables and nowhere else. In other sheets borders are a hint: some cells of a
+table may lack them, the title may have them, and so may a hundred thousand empty rows. There a table is a stretch of
+rows with several texts; what an empty column separates from it stands beside it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gkml.formats.excel.sheets import Range, Sheet
-from gkml.formats.excel.values import Value
+from gkml.formats.excel.merges import Range
+from gkml.formats.excel.sheets import Sheet
 from gkml.formats.unreadable import MAX_CELLS, UnreadableFile
 
 _MOST_TABLES = 1000
 _FAR = 20
-"""So many empty rows or columns end a table."""
+"""So many empty rows end a table."""
 
 
 class Band(NamedTuple):
-    """The place of a table: its rows and columns, the last ones in it; and how many of the rows are its head."""
+    """The place of a table: its first and last row, its first and last column, and how many rows are its head."""
 
     first: int
     last: int
@@ -29,29 +30,25 @@ class Band(NamedTuple):
 
 
 def bands(sheet: Sheet) -> list[Band]:
-    """The places of the tables of a sheet, from the top."""
-    found = _ours(sheet) if sheet.ours else list(_foreign(sheet))
-    if len(found) > _MOST_TABLES or len(found) * len(sheet.merges) > MAX_CELLS:
+    """Returns the places of the tables of a sheet, from the top."""
+    places = _ours(sheet) if sheet.ours else list(_foreign(sheet))
+    if len(places) > _MOST_TABLES or len(places) * len(sheet.merges) > MAX_CELLS:
         raise UnreadableFile(f"工作表“{sheet.name}”里的表格太零碎，不读")
-    return found
-
-
-def text(value: Value) -> str:
-    return "".join([run.text for run in value.runs or ()])
+    return places
 
 
 def _ours(sheet: Sheet) -> list[Band]:
-    """Stretches of bordered rows, with what an editor typed below them; without any border, all rows of two texts."""
+    """Returns the stretches of bordered rows, with rows typed below them; without any border, all rows of two texts."""
     bordered = {n: [c for c, value in row.items() if value.look.bordered] for n, row in sheet.rows.items()}
     used = {number: columns for number, columns in bordered.items() if columns}
     if not used:
-        filled = {n: [c for c, value in row.items() if text(value)] for n, row in sheet.rows.items()}
+        filled = {n: [c for c, value in row.items() if value.text] for n, row in sheet.rows.items()}
         used = {number: columns for number, columns in filled.items() if len(columns) > 1}
         return [_band(sheet, min(used), max(used), used)] if used else []
     last, extent = max(used), [column for columns in used.values() for column in columns]
     edges = [min(extent), max(extent)]
     for number, row in sheet.rows.items():
-        typed = [column for column, value in row.items() if edges[0] <= column <= edges[1] and text(value).strip()]
+        typed = [column for column, value in row.items() if edges[0] <= column <= edges[1] and value.text.strip()]
         if number > last and len(typed) > 1:
             used[number] = edges
     rows = sorted(used)
@@ -68,19 +65,29 @@ def _band(sheet: Sheet, first: int, last: int, used: Mapping[int, Sequence[int]]
     return Band(first, last, left, right, max(heads, 0))
 
 
-# --- sheets of strangers ---
+# --- sheets of others ---
+
+
+_Merges = dict[int, list[Range]]
+"""The merged ranges by the row where they begin."""
 
 
 class _Line(NamedTuple):
-    """A row that has texts: the columns of those; whether one of them is bordered."""
+    """A row that has texts: their columns, and those whose text is bordered."""
 
     number: int
     columns: tuple[int, ...]
-    bordered: bool
+    framed: tuple[int, ...]
+
+    @property
+    def bordered(self) -> bool:
+        return bool(self.framed)
 
 
 def _foreign(sheet: Sheet) -> Iterator[Band]:
-    merges = {(merge.row, merge.column): merge for merge in sheet.merges}
+    merges: _Merges = {}
+    for merge in sheet.merges:
+        merges.setdefault(merge.row, []).append(merge)
     below: dict[int, int] = {}
     for merge in sheet.merges:
         below[merge.row] = max(below.get(merge.row, 0), merge.last_row)
@@ -91,17 +98,17 @@ def _foreign(sheet: Sheet) -> Iterator[Band]:
         if _is_table(lines):
             first, last = lines[0].number, lines[-1].number
             end = max(below.get(line.number, last) for line in lines)
-            # Merged cells may reach below the last text; one that reaches to the end of the sheet says nothing.
+            # Merged cells may reach below the last text; one that reaches to the end of the sheet does not count.
             if last < end <= last + _MOST_BELOW:
                 last = min(end, following.get(last, end + 1) - 1)
-            yield Band(first, last, *_extent(lines), _heads(sheet, first, last))
+            yield Band(first, last, *_extent(lines, merges), _heads(sheet, first, last))
 
 
 _MOST_BELOW = 1000
 
 
 def _is_table(lines: list[_Line]) -> bool:
-    """Several rows, of which two have several texts; one will do where there are borders, and none where all have them."""
+    """Whether there are several rows, two of them with several texts; with borders one is enough, in a box of borders none."""
     several = sum(len(line.columns) > 1 for line in lines)
     bordered = sum(line.bordered for line in lines)
     return len(lines) > 1 and (several > 1 or (several == 1 and bordered > 0) or bordered == len(lines))
@@ -109,13 +116,13 @@ def _is_table(lines: list[_Line]) -> bool:
 
 def _lines(sheet: Sheet) -> Iterator[_Line]:
     for number in sorted(sheet.rows):
-        filled = {column: value for column, value in sheet.rows[number].items() if text(value).strip()}
+        filled = {column: value for column, value in sheet.rows[number].items() if value.text.strip()}
         if filled:
-            yield _Line(number, tuple(filled), any(value.look.bordered for value in filled.values()))
+            yield _Line(number, tuple(filled), tuple(column for column, value in filled.items() if value.look.bordered))
 
 
 def _standing(sheet: Sheet) -> dict[int, int]:
-    """For each row how many merged cells reach into it from above; no more rows than have cells."""
+    """Returns for each row that has cells how many merged cells reach into it from above."""
     standing: dict[int, int] = {}
     rows = sorted(sheet.rows)
     if rows:
@@ -135,7 +142,7 @@ def _standing(sheet: Sheet) -> dict[int, int]:
 
 
 def _stretches(lines: list[_Line], standing: Mapping[int, int]) -> Iterator[list[_Line]]:
-    """The lines cut where one table ends: at a far gap, and in a sheet with borders at lines that have none."""
+    """Yields the lines of one table each: a far gap ends it, and in a sheet with borders a line without any."""
     usual = _usual(lines)
     has_borders = sum(line.bordered and len(line.columns) > 1 for line in lines) > 1
     stretch: list[_Line] = []
@@ -153,48 +160,76 @@ def _stretches(lines: list[_Line], standing: Mapping[int, int]) -> Iterator[list
 
 
 def _usual(lines: list[_Line]) -> int:
-    """How many texts a row of the sheet's table has: the median of those that have several."""
+    """Returns the usual number of texts in a row: the median of the rows that have several."""
     counts = sorted(len(line.columns) for line in lines if len(line.columns) > 1)
     return counts[len(counts) // 2] if counts else 0
 
 
 def _inside(line: _Line, standing: Mapping[int, int], usual: int, has_borders: bool) -> bool:
     """Whether a line may belong to a table: one that has borders, or about as many texts as others."""
-    told = len(line.columns) + standing.get(line.number, 0)
+    texts = len(line.columns) + standing.get(line.number, 0)
     if not has_borders:
-        return told > 0
-    return line.bordered or (told > 1 and told * 2 > usual)
+        return texts > 0
+    return line.bordered or (texts > 1 and texts * 2 > usual)
 
 
-def _without_edges(stretch: list[_Line], merges: Mapping[tuple[int, int], Range]) -> list[_Line]:
-    """The stretch without lines of one text before its first row of several, and behind it without notes over its width."""
+def _without_edges(stretch: list[_Line], merges: _Merges) -> list[_Line]:
+    """Returns the stretch without single texts before its first row of several, and without notes after it."""
     first = next((n for n, line in enumerate(stretch) if len(line.columns) > 1), 0)
     lines = stretch[first:]
-    left, right = _extent(lines)
+    left, right = _extent(lines, merges)
     while len(lines) > 1 and len(lines[-1].columns) == 1 and _is_note(lines[-1], merges, left, right):
         lines.pop()
     return lines
 
 
-def _is_note(line: _Line, merges: Mapping[tuple[int, int], Range], left: int, right: int) -> bool:
-    merge = merges.get((line.number, line.columns[0]))
-    over = merge is not None and merge.column <= left and merge.last_column >= right
+def _is_note(line: _Line, merges: _Merges, left: int, right: int) -> bool:
+    """Whether the one text of a line is merged over the table's width, or has no border."""
+    over = any(m.column == line.columns[0] <= left and m.last_column >= right for m in merges.get(line.number, ()))
     return right > left and (over or not line.bordered)
 
 
-def _extent(lines: list[_Line]) -> tuple[int, int]:
-    """The columns of the texts, from the first to the last before a far gap."""
-    columns = sorted(set().union(*(line.columns for line in lines)))
-    right = next((a for a, b in pairwise(columns) if b - a > _FAR), columns[-1])
-    return columns[0], right
+def _extent(lines: list[_Line], merges: _Merges) -> tuple[int, int]:
+    """Returns the first and last column of the table: of the columns that empty ones separate, those with most texts."""
+    counts = Counter(column for line in lines for column in line.columns)
+    bridged = _bridged(lines, merges)
+    pieces: list[list[int]] = []
+    for column in sorted(counts):
+        if pieces and (column - 1 in counts or bridged.get(pieces[-1][-1] + 1, -1) >= column - 1):
+            pieces[-1].append(column)
+        else:
+            pieces.append([column])
+    main = max(pieces, key=lambda piece: sum(counts[column] for column in piece))
+    return _framed(main, lines)
+
+
+def _bridged(lines: list[_Line], merges: _Merges) -> dict[int, int]:
+    """Returns for each column after a text how far a merged cell that begins at or before it reaches."""
+    ranges = sorted((m.column, m.last_column) for line in lines for m in merges.get(line.number, ()))
+    reached: dict[int, int] = {}
+    last = place = 0
+    for column in sorted({column + 1 for line in lines for column in line.columns}):
+        while place < len(ranges) and ranges[place][0] <= column:
+            last = max(last, ranges[place][1])
+            place += 1
+        reached[column] = last
+    return reached
+
+
+def _framed(columns: list[int], lines: list[_Line]) -> tuple[int, int]:
+    """Returns the columns without those at the edges that have no heading and, unlike the others, no borders."""
+    framed = {column for line in lines for column in line.framed}
+    headed = set(lines[0].columns)
+    table = [column for column in columns if column in framed or column in headed or not framed] or columns
+    return table[0], table[-1]
 
 
 _STRADDLES = 2
-"""Rows that a heading may reach below those that stay in view."""
+"""How many rows a heading may reach below those that stay in view."""
 
 
 def _heads(sheet: Sheet, first: int, last: int) -> int:
-    """The rows that stay in view or repeat, with the headings that reach a little below; never all of the table."""
+    """Returns how many rows stay in view or repeat, with headings that reach a little below; never all of the table."""
     bottom = sheet.repeated[1] if sheet.repeated else -1
     if first <= bottom < last:
         ends = [merge.last_row for merge in sheet.merges if first <= merge.row <= bottom < merge.last_row]

@@ -1,6 +1,6 @@
-"""The rows of a worksheet in, the texts and looks of their cells out, as a reader of the sheet sees them.
+"""Reads the rows of a worksheet as the texts and looks of their cells, as the sheet shows them.
 
-A workbook of ten thousand items has two hundred thousand cells: what cells have in common is made once.
+A workbook of ten thousand items has two hundred thousand cells: equal values are made once.
 """
 
 import re
@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from gkml.document import LeftOut, Mark, Run
-from gkml.formats.excel.looks import CellLook, Looks, S, mark_of
+from gkml.document import LeftOut, Run
+from gkml.formats.excel.looks import CellLook, Looks, S, mark_of, sign_font
 from gkml.formats.excel.number_formats import shown
-from gkml.formats.grid import EMPTY, joined
+from gkml.formats.grid import joined
 from gkml.formats.package.plain_xml import PlainStrings, Stated
 from gkml.formats.package.read import Element, local
-from gkml.formats.unreadable import UnreadableFile, legal, whole
+from gkml.formats.signs import signs
+from gkml.formats.unreadable import UnreadableFile, whole
 
 ROWS, COLUMNS, _LONGEST = 2**20, 2**14, 2**15
 """Excel's own limits."""
@@ -28,14 +29,18 @@ Strings = Sequence[str | Element] | PlainStrings
 
 
 class Value(NamedTuple):
-    """A cell: its text (None where it has no value, only a look)."""
+    """A cell: its text (None if it has only a look) and its look."""
 
     runs: tuple[Run, ...] | None
     look: CellLook
 
+    @property
+    def text(self) -> str:
+        return "".join([run.text for run in self.runs or ()])
+
 
 class Book:
-    """What the sheets of a workbook share: looks, strings, and the values that were met before."""
+    """What the sheets of a workbook share: looks, strings, and the values made so far."""
 
     def __init__(self, looks: Looks, strings: Strings, since_1904: bool) -> None:
         self._looks, self._strings, self._since_1904 = looks, strings, since_1904
@@ -44,7 +49,7 @@ class Book:
         self._styled: dict[str, CellLook] = {}
 
     def values(self, row: Iterable[Stated | Element], blanks: bool) -> dict[int, Value]:
-        """The cells of a row by column, from the left; those without a value only where `blanks` are asked for."""
+        """Returns the cells of a row by column, from the left; those without a value only if `blanks`."""
         values: dict[int, Value] = {}
         known, columns = self._known, self._columns
         column = before = -1
@@ -91,18 +96,18 @@ class Book:
         if kind != "inlineStr":
             return self._value(style, kind, cell.findtext(_V) or "")
         inline, look = cell.find(f"{S}is"), self._look(style)
-        return Value(None if inline is None else _marked(string(inline), look.mark), look)
+        return Value(None if inline is None else string(inline, look), look)
 
     def _value(self, style: str, kind: str, text: str) -> Value:
-        """The text of a cell as it shows, by its type (18.18.11); of a formula, the value that was stored."""
+        """Returns the text of a cell as it shows, by its type (18.18.11); for a formula the stored value."""
         look = self._look(style)
         if kind == "s":
             count = len(self._strings)
             place = whole(text, count, count)
-            return Value(_marked(string(self._strings[place]), look.mark) if place < count else None, look)
+            return Value(string(self._strings[place], look) if place < count else None, look)
         if not text or is_picture(text):
             return Value(None, look)
-        return Value(_marked(joined([Run(self._shown(text, kind, look))]), look.mark), look)
+        return Value(joined([_run(self._shown(text, kind, look), look)]), look)
 
     def _shown(self, text: str, kind: str, look: CellLook) -> str:
         if kind == "b":
@@ -113,7 +118,7 @@ class Book:
 
 
 def beside(root: Element, sheet: str) -> Iterator[LeftOut]:
-    """What the cells of a worksheet have and no text can say: formulas that were never computed, pictures of WPS."""
+    """Yields what no text of a cell can state: formulas that were never computed, pictures of WPS."""
     for formula in root.iterfind(f"{S}sheetData/{S}row/{_C}/{_F}"):
         cell = formula.getparent()
         place = f"{sheet}!{cell.get('r', '')}"
@@ -125,12 +130,12 @@ def beside(root: Element, sheet: str) -> Iterator[LeftOut]:
 
 
 def is_picture(text: str) -> bool:
-    """WPS keeps a picture in a cell as the result of a function that no other program has."""
+    """Whether a value is a picture: WPS keeps one in a cell as the result of a function of its own."""
     return text.startswith(("=DISPIMG(", "=_xlfn.DISPIMG("))
 
 
 def column_of(letters: str) -> int:
-    """The column, from 0."""
+    """Returns the column, from 0."""
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
@@ -140,30 +145,35 @@ def column_of(letters: str) -> int:
 # --- texts ---
 
 
-def string(item: str | Element) -> tuple[Run, ...]:
-    """A string: one text or several runs; how it is pronounced (rPh) is not part of it (18.4.8)."""
+def string(item: str | Element, look: CellLook) -> tuple[Run, ...]:
+    """Returns a string of a cell: one text or several runs; phonetic text (rPh) is no part of it (18.4.8)."""
     if isinstance(item, str):
         _refuse_long(len(item))
-        text = legal(plain(item))
-        return (Run(text),) if text else EMPTY
+        return joined([_run(plain(item), look)])
     runs: list[Run] = []
     for child in item:
         if child.tag == _T:
-            runs.append(Run(plain(child.text or "")))
+            runs.append(_run(plain(child.text or ""), look))
         elif child.tag == _R:
-            runs.append(_run(child))
+            runs.append(_rich_run(child, look))
     _refuse_long(sum(len(run.text) for run in runs))
     return joined(runs)
 
 
-def _run(element: Element) -> Run:
-    text, look = "", None
+def _rich_run(element: Element, look: CellLook) -> Run:
+    text, own = "", None
     for child in element:
         if child.tag == _T:
             text = child.text or ""
         elif local(child) == "rPr":
-            look = child
-    return Run(plain(text), mark_of(look))
+            own = child
+    if own is None:
+        return _run(plain(text), look)
+    return _run(plain(text), look._replace(mark=mark_of(own), font=sign_font(own)))
+
+
+def _run(text: str, look: CellLook) -> Run:
+    return Run(signs(text, look.font) if look.font else text, look.mark if text else "")
 
 
 def _refuse_long(length: int) -> None:
@@ -171,23 +181,16 @@ def _refuse_long(length: int) -> None:
         raise UnreadableFile(f"工作簿里一格的文字超过 {_LONGEST} 字，不读")
 
 
-def _marked(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
-    """The runs, those that say nothing of their own marked as the whole cell is."""
-    if not mark or not runs[0].text:
-        return runs
-    return joined(Run(text, own or mark) for text, own in runs)
-
-
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def plain(text: str) -> str:
-    """`_x000D_` stands for the character of that number (22.9.2.19)."""
+    """Returns the text with each `_x000D_` as the character of that number (22.9.2.19)."""
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 def _serial(text: str, since_1904: bool) -> str:
-    """A moment in ISO 8601, as the strict form of Open XML stores it, as the number that the usual form has."""
+    """Returns a date in ISO 8601, as strict Open XML stores it, as the number of days that the usual form has."""
     try:
         moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError:

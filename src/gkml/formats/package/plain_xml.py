@@ -1,7 +1,7 @@
-"""Worksheets and shared strings in the words in which nearly every program writes them, read without a tree of elements.
+"""Reads worksheets and shared strings, as nearly every program writes them, without a tree of elements.
 
-A tree of a hundred thousand cells takes longer than all the rest of a workbook. So a member is cut up by expressions
-that know a handful of words. Where they do not cover it to the last letter, the caller reads it as any other XML.
+A tree of a hundred thousand cells takes longer than all the rest of a workbook. So a member is split by regular
+expressions for a few elements. If they do not match all of it, the caller parses it as any other XML.
 """
 
 import re
@@ -11,11 +11,11 @@ from gkml.formats.package.read import Element, parsed
 from gkml.formats.unreadable import check_size
 
 Stated = tuple[str, str, str, str]
-"""The letters of a cell's place, its style, its type and its value as they are written; "" where they are not."""
+"""The column letters, style, type and value of a cell as they are written; "" if they are missing."""
 
 
 class PlainRow(NamedTuple):
-    """A row: what it says of itself, and its cells."""
+    """The attributes and the cells of a row."""
 
     attributes: dict[str, str]
     cells: list[Stated]
@@ -29,18 +29,18 @@ _SHEET_DATA = re.compile(r"<sheetData>(.*)</sheetData>", re.DOTALL)
 
 
 def _is_plain(xml: bytes) -> bool:
-    """No comment, CDATA, DTD or instruction can hide something; the encoding is the usual one."""
+    """Whether there is no comment, CDATA, DTD or instruction, and the encoding is UTF-8."""
     head = xml[:200].lower()
     return b"<!" not in xml and xml.count(b"<?") <= 1 and (b"encoding" not in head or b'encoding="utf-8"' in head)
 
 
 def plain_sheet(xml: bytes) -> tuple[Element, list[PlainRow]] | None:
-    """The worksheet without its cells, and the rows of these; None where it is not written plainly."""
+    """Returns the worksheet without its cells, and its rows; None if it is not written plainly."""
     check_size(xml)
-    found = _SHEET_DATA.search(xml.decode("utf-8-sig")) if _is_plain(xml) else None
-    if found is None:
+    data = _SHEET_DATA.search(xml.decode("utf-8-sig")) if _is_plain(xml) else None
+    if data is None:
         return None
-    *rows, rest = found[1].replace("<row/>", "").split("</row>")
+    *rows, rest = data[1].replace("<row/>", "").split("</row>")
     read: list[PlainRow] = []
     for row in rows:
         start = _ROW.match(row)
@@ -49,8 +49,8 @@ def plain_sheet(xml: bytes) -> tuple[Element, list[PlainRow]] | None:
         read.append(PlainRow(dict(_ATTRIBUTE.findall(start[1])), _CELLS.findall(row, start.end())))
     if rest.strip():
         return None
-    whole = found.string
-    return parsed(f"{whole[: found.start()]}{whole[found.end() :]}".encode()), read
+    whole = data.string
+    return parsed(f"{whole[: data.start()]}{whole[data.end() :]}".encode()), read
 
 
 # --- shared strings ---
@@ -61,12 +61,12 @@ _LOOK = r'<rPr>(?:<\w+(?: \w+="[^"<&]*")*\s?/>)*</rPr>'
 _PLAIN_TEXT = _TEXT.replace("([", "(?:[")
 _STRING = re.compile(rf"\s*<si>(?:{_PLAIN_TEXT}|(?:<r>(?:{_LOOK})?{_PLAIN_TEXT}</r>)+)")
 _START = re.compile(r"\s*(?:<\?[^<>]*\?>)?\s*(<sst(?: [\w:]+=\"[^\"<&]*\")*>)")
-_MARKS = ("FF006100", "FF9C0006")
-"""Runs of these colours may say that their text was inserted or deleted."""
+_LOOKS = ("FF006100", "<strike", "ings", "INGS", "ymbol", "SYMBOL")
+"""Parts of the looks that change what a run shows: inserted, struck out, in a font of signs."""
 
 
 class PlainStrings:
-    """The strings of a workbook by number, each a text, or an element where a text alone does not say it."""
+    """The strings of a workbook by number, each a text, or an element if its looks matter."""
 
     def __init__(self, start: str, pieces: list[str]) -> None:
         self._start, self._pieces = start, pieces
@@ -78,13 +78,13 @@ class PlainStrings:
         piece = self._pieces[number]
         if alone := _ALONE.fullmatch(piece):
             return alone[1]
-        if _STRING.fullmatch(piece) and not any(mark in piece for mark in _MARKS):
+        if _STRING.fullmatch(piece) and not any(look in piece for look in _LOOKS):
             return "".join(_TEXTS.findall(piece))
         return parsed(f"{self._start}{piece}</si></sst>".encode())[0]
 
 
 def plain_strings(xml: bytes) -> PlainStrings | None:
-    """The shared strings; None where they are not written plainly."""
+    """Returns the shared strings; None if they are not written plainly."""
     check_size(xml)
     whole = xml.decode("utf-8-sig") if _is_plain(xml) else ""
     start = _START.match(whole)

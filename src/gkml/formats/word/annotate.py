@@ -1,4 +1,4 @@
-"""A Word file, notes on its cells and a list in, the same file with comments at the cells and the list at its end out.
+"""Writes notes into a Word file: comments at its cells, and a list at its end that `word.read` knows by its mark.
 
 python-docx keeps what it does not know. Comments have no date: the same input gives the same bytes.
 """
@@ -8,25 +8,35 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gkml.document import Table
-from gkml.formats.notes import AUTHOR, Note
+from gkml.formats.notes import AUTHOR, MARK, Note
 from gkml.formats.package.read import Element, unpacked
 from gkml.formats.package.write import escaped, rezipped
-from gkml.formats.unreadable import UnreadableFile
+from gkml.formats.unreadable import editing
 from gkml.formats.word.styles import W
 from gkml.formats.word.tables import cells_of
 
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BOOKMARK = 2**31 - 7
+"""The id of the bookmark: no other one in the file has it."""
+_SPACER = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""Word wants a paragraph after a table; the reader takes this one for none."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def annotate(data: bytes, notes: Sequence[Note], title: str, table: Table) -> bytes:
     """`title` and `table` stand on pages of their own at the end. Raises `UnreadableFile`."""
+    unpacked(data)
+    with editing("Word"):
+        return rezipped(_annotated(data, notes, title, table))
+
+
+def _annotated(data: bytes, notes: Sequence[Note], title: str, table: Table) -> bytes:
+    from docx import Document
     from docx.text.paragraph import Paragraph
 
-    unpacked(data)
-    document = _opened(data)
+    document = Document(io.BytesIO(data))
     body = document.element.body
-    places = dict(cells_of(body))
+    places = dict(cells_of(body)) if notes else {}
     for note in notes:
         paragraph = Paragraph(_paragraph(places[note.table, note.row, note.column]), document)
         runs = paragraph.runs or [paragraph.add_run("")]
@@ -35,35 +45,27 @@ def annotate(data: bytes, notes: Sequence[Note], title: str, table: Table) -> by
     _append(body, title, table)
     out = io.BytesIO()
     document.save(out)
-    return rezipped(out.getvalue())
-
-
-def _opened(data: bytes) -> Any:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        return Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise UnreadableFile("批注写不进这份 Word 文件；请在 Word 或 WPS 里另存为普通的 .docx 再试") from error
+    return out.getvalue()
 
 
 def _paragraph(cell: Element) -> Element:
-    """The first paragraph of a cell that says something, else its first."""
+    """Returns the first paragraph of a cell that has text, else its first."""
     paragraphs = list(cell.iter(f"{W}p"))
     return next((each for each in paragraphs if each.find(f"{W}r") is not None), paragraphs[0])
 
 
 def _append(body: Element, title: str, table: Table) -> None:
-    """The list, in front of the last section's own properties."""
+    """Puts the list before the properties of the last section."""
     from docx.oxml import parse_xml
 
     xml = "".join(
         (
             f'<w:body xmlns:w="{_SPACE}">',
-            f'<w:p><w:pPr><w:pageBreakBefore/><w:jc w:val="center"/></w:pPr>{_run(title, bold=True)}</w:p>',
+            f'<w:p><w:pPr><w:pageBreakBefore/><w:jc w:val="center"/></w:pPr>'
+            f'<w:bookmarkStart w:id="{_BOOKMARK}" w:name="{MARK}"/><w:bookmarkEnd w:id="{_BOOKMARK}"/>'
+            f"{_run(title, bold=True)}</w:p>",
             *_rows(table),
-            "<w:p/></w:body>",
+            f"{_SPACER}</w:body>",
         )
     )
     sections = [child for child in body if child.tag == f"{W}sectPr"]
@@ -76,7 +78,8 @@ def _append(body: Element, title: str, table: Table) -> None:
 
 def _rows(table: Table) -> Iterator[str]:
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
-    yield f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr><w:tblGrid>'
+    yield f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{lines}</w:tblBorders>'
+    yield f'<w:tblCaption w:val="{MARK}"/></w:tblPr><w:tblGrid>'
     yield from (f'<w:gridCol w:w="{round(column.share * 9000)}"/>' for column in table.columns)
     yield "</w:tblGrid>"
     for row in table.head:

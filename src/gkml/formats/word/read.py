@@ -1,31 +1,31 @@
-"""Word: the bytes of a .docx in, a `Document` out, read by the rules of WordprocessingML (ECMA-376 Part 1, 17).
+"""Word: reads a .docx as a `Document`, by the rules of WordprocessingML (ECMA-376 Part 1, 17).
 
-What `docx.write` wrote comes back whole but for: column shares, rounded to twips; row heights, `filter`, what is for editors,
+What `word.write` wrote is read back whole except for: column shares, rounded to twips; row heights, `filter`, what is for editors,
 and `new_page`, which Word is not told; the alignment of a column that only wide cells start in; keys of more than 34 letters.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from gkml.document import Block, Document, Heading, Mark, Paragraph
+from gkml.document import Block, Document, Heading, Paragraph
 from gkml.formats.grid import heading, limited
 from gkml.formats.package.read import Element, Parts, main_part, members, properties, title
-from gkml.formats.signs import is_of_signs
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
-from gkml.formats.word.controls import tick_boxes
+from gkml.formats.word.controls import placeholders, tick_boxes
 from gkml.formats.word.numbering import Numbering, numbering
 from gkml.formats.word.styles import Style, W, as_number, style_of, styles, transitional
-from gkml.formats.word.tables import END_MARKS, read_table
-from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch
+from gkml.formats.word.tables import is_appended, read_table
+from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch, end_mark
 
 _TWIPS = 20
 """Twentieths of a point."""
 
 
 def read(data: bytes) -> Document:
-    """The document. Raises `UnreadableFile`."""
+    """Returns the document. Raises `UnreadableFile`."""
     with reading("Word（.docx）"):
         parts = {name: transitional(xml) for name, xml in members(data).items()}
         name, root = main_part(parts, "word/document.xml")
@@ -34,6 +34,8 @@ def read(data: bytes) -> Document:
             raise UnreadableFile("打不开：不是 Word 文档（.docx）")
         if b"checkbox" in parts[name]:
             tick_boxes(root)
+        if b"showingPlcHdr" in parts[name]:
+            placeholders(root)
         story = _story(parts, name)
         story.notes = notes(parts, name, story)
         blocks = limited(_blocks(body, story))
@@ -49,11 +51,13 @@ def read(data: bytes) -> Document:
 def _story(parts: Parts, name: str) -> Story:
     known = styles(parts, name)
     xml = parts[name]
-    looks = any(mark in xml for mark in (b"vanish", b"dings", b"Dings", b"DINGS", b"ymbol", b"SYMBOL"))
-    looks = looks or any(style.hidden or is_of_signs(style.font) for style in known.values())
+    looks = _LOOKS.search(xml) is not None or any(any(style.shown) for style in known.values())
     numbered = b"numPr" in xml or any(style.numbered.number for style in known.values())
     lists = numbering(parts, name, lambda style: known.get(style, Style()).numbered.number or "")
     return Story(known, lists if numbered else Numbering(), looks)
+
+
+_LOOKS = re.compile(rb"vanish|strike|dings|symbol", re.IGNORECASE)
 
 
 def _paper(sections: Sequence[Element]) -> Literal["A4", "A3"]:
@@ -67,7 +71,7 @@ def _paper(sections: Sequence[Element]) -> Literal["A4", "A3"]:
 def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterator[Block]:
     for child in parent:
         tag = child.tag
-        if tag == TBL:
+        if tag == TBL and not is_appended(child):
             table = read_table(child, story)
             story.row = -1
             if table is not None:
@@ -77,31 +81,25 @@ def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterato
             yield from _blocks(child, story, after_table)
         elif tag == ALTERNATE:
             yield from _blocks(branch(child), story, after_table)
-        elif tag == P and not (after_table and _is_spacer(child)):
+        elif tag == P and not is_appended(child) and not (after_table and _is_spacer(child)):
             yield _text_block(child, story)
             story.paragraph += 1
         elif tag == f"{W}altChunk":
-            story.tell("嵌入文件")
-        after_table = tag == TBL or (tag == P and _end_mark(child.find(f"{W}pPr")) != "")
+            story.leave_out("嵌入文件")
+        after_table = tag == TBL or (tag == P and end_mark(child.find(f"{W}pPr")) != "")
 
 
 def _is_spacer(paragraph: Element) -> bool:
-    """A paragraph that is there because Word wants one after a table, or after a last one that came or went: no text, and
-    a line of a point at most."""
+    """Whether a paragraph is only there because Word wants one after a table or a deleted end: no text, at most a point high."""
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     if spacing is None or spacing.get(f"{W}lineRule") != "exact" or as_number(spacing, "line", _TWIPS) > _TWIPS:
         return False
-    return next(paragraph.iter(f"{W}r"), None) is None
+    # LibreOffice adds a run that has looks only.
+    return all(piece.tag == f"{W}rPr" for run in paragraph.iter(f"{W}r") for piece in run)
 
 
 def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
     runs = story.runs(paragraph)
     form = paragraph.find(f"{W}pPr")
-    level, mark = style_of(form, story.known).level, _end_mark(form)
+    level, mark = style_of(form, story.known).level, end_mark(form)
     return Paragraph(runs, mark) if level is None else heading(runs, level, mark)
-
-
-def _end_mark(form: Element | None) -> Mark:
-    """Whether the end of a paragraph, and so the paragraph, came or went by a tracked change."""
-    looks = None if form is None else form.find(f"{W}rPr")
-    return "" if looks is None else next((m for name, m in END_MARKS.items() if looks.find(W + name) is not None), "")

@@ -1,10 +1,11 @@
-"""The styles of a Word package: what they make a heading of, how they number, hide and look."""
+"""Reads the styles of a Word package: the headings that they make, their numbers, and how they change what is shown."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from gkml.formats.package.read import Element, Parts, parsed, relations
+from gkml.formats.signs import is_of_signs
 from gkml.formats.unreadable import whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +19,7 @@ _STRICT = {
 
 
 def transitional(xml: bytes) -> bytes:
-    """A part in the namespaces that everybody writes, also where the file is of the strict kind (Part 1, annex A)."""
+    """Returns a part in the usual namespaces, also if the file is of the strict kind (Part 1, annex A)."""
     if b"http://purl.oclc.org/ooxml/" in xml:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
@@ -26,54 +27,61 @@ def transitional(xml: bytes) -> bytes:
 
 
 def as_number(element: Element | None, name: str = "val", default: int = 0) -> int:
-    """A whole number among the attributes of an element that may be missing."""
+    """Returns an attribute that is a whole number; `default` if it, or the element, is missing."""
     return default if element is None else whole(element.get(W + name), default, 10**6)
 
 
 def value_of(parent: Element | None, name: str) -> str:
-    """What a child that has but one value says; "" where there is none."""
+    """Returns the value of a child element; "" if it is missing."""
     element = None if parent is None else parent.find(W + name)
     return "" if element is None else str(element.get(f"{W}val", ""))
 
 
 def is_on(parent: Element | None, name: str) -> bool:
-    """Whether a property that is on or off is on: it may be there and say no (17.17.4)."""
+    """Whether a toggle property is on: an element that is present may state that it is off (17.17.4)."""
     element = None if parent is None else parent.find(W + name)
-    return element is not None and says_yes(element)
+    return element is not None and states_on(element)
 
 
-def says_yes(element: Element) -> bool:
-    """Whether an element that is on or off is on."""
+def states_on(element: Element) -> bool:
+    """Whether a toggle element states that it is on."""
     return element.get(f"{W}val") not in {"0", "false", "off"}
 
 
 class Numbered(NamedTuple):
-    """What a paragraph or its style says of numbers: the number, and the level in its list; None where nothing."""
+    """The number (w:numId) and the level in its list that a paragraph or its style states; None if it states none."""
 
     number: str | None = None
     level: int | None = None
 
 
+class Shown(NamedTuple):
+    """How text is shown: hidden, struck out, in a font of signs ("" for any other font)."""
+
+    hidden: bool = False
+    struck: bool = False
+    font: str = ""
+
+
 class Style(NamedTuple):
-    """What matters here of a style: the level of the heading that it makes, its look, and what it does to its text."""
+    """A style: the level of the heading that it makes (None if it makes none), its look, and how its text is shown."""
 
     level: int | None = None
     centred: bool = False
     size: float = 0
     numbered: Numbered = Numbered()
-    hidden: bool = False
-    font: str = ""
+    shown: Shown = Shown()
 
 
 Styles = Mapping[str, Style]
 
 
 def styles(parts: Parts, document: str) -> Styles:
-    """The styles by id; `document` is the name of the part that they are for."""
+    """Returns the styles by id; `document` is the name of the part that uses them."""
     name = next((r.target for r in relations(parts, document).values() if r.kind == "styles"), "")
     xml = parts.get(name)
-    found = parsed(xml).iterchildren(f"{W}style") if xml else ()
-    stated = {element.get(f"{W}styleId", ""): element for element in found}
+    elements = parsed(xml).iterchildren(f"{W}style") if xml else ()
+    stated = {element.get(f"{W}styleId", ""): element for element in elements}
     resolved: dict[str, Style] = {}
     for identifier in stated:
         _resolve(identifier, stated, resolved)
@@ -88,7 +96,7 @@ _OURS = {
     "目录三级小标题": "GkmlHeading4",
     "目录表文字": "GkmlCell",
 }
-"""The names of our styles, which last longer than their ids: LibreOffice gives styles new ids as it saves."""
+"""The ids of the styles of gkml by name: LibreOffice keeps the names and changes the ids."""
 
 
 def _name(style: Element) -> str:
@@ -97,30 +105,28 @@ def _name(style: Element) -> str:
 
 
 def _resolve(identifier: str, stated: Mapping[str, Element], styles: dict[str, Style]) -> Style:
-    """The style with what it takes from the one that it is based on (17.7.4.3)."""
+    """Returns the style with what it inherits from the one that it is based on (17.7.4.3)."""
     if identifier in styles or identifier not in stated:
         return styles.get(identifier, Style())
-    styles[identifier] = Style()  # a style based on itself finds this
+    styles[identifier] = Style()  # ends the recursion of a style that is based on itself
     element = stated[identifier]
     based = element.find(f"{W}basedOn")
     above = Style() if based is None else _resolve(based.get(f"{W}val", ""), stated, styles)
     form = element.find(f"{W}pPr")
     looks = element.find(f"{W}rPr")
     size = 0.0 if looks is None else as_number(looks.find(f"{W}sz")) / 2
-    hidden, font = look_of(looks, above)
     styles[identifier] = Style(
         _level(identifier, element, form, above),
         _is_centred(form, above.centred),
         size or above.size,
         numbered_of(None if form is None else form.find(f"{W}numPr"), above.numbered),
-        hidden,
-        font,
+        shown_by(looks, above.shown),
     )
     return styles[identifier]
 
 
 def numbered_of(element: Element | None, above: Numbered) -> Numbered:
-    """What a w:numPr says, and what the style above says where it does not (17.3.1.19)."""
+    """Returns what a w:numPr states, and what the style states where it is silent (17.3.1.19)."""
     if element is None:
         return above
     number, level = above
@@ -132,19 +138,25 @@ def numbered_of(element: Element | None, above: Numbered) -> Numbered:
     return Numbered(number, level)
 
 
-def look_of(looks: Element | None, above: Style) -> tuple[bool, str]:
-    """Whether a w:rPr hides its text, and the font that it is in."""
-    hidden, font = above.hidden, above.font
+def shown_by(looks: Element | None, above: Shown) -> Shown:
+    """Returns how a w:rPr shows its text; `above` is what the style states."""
+    hidden, struck, font = above
     for piece in () if looks is None else looks:
-        if piece.tag == _FONTS:
-            font = piece.get(_ASCII) or piece.get(f"{W}hAnsi") or font
-        elif piece.tag == _VANISH:
-            hidden = says_yes(piece)
-    return hidden, font
+        tag = piece.tag
+        if tag == _FONTS:
+            fonts = [name for name in (piece.get(_ASCII), piece.get(_HIGH)) if name]
+            # Chinese text is not changed by a font of signs, so it counts for either half of the letters.
+            font = next(filter(is_of_signs, fonts), "") if fonts else font
+        elif tag == _VANISH:
+            hidden = states_on(piece)
+        elif tag in _STRIKES:
+            struck = states_on(piece)
+    return Shown(hidden, struck, font)
 
 
 _NUMBER, _LEVEL, _VALUE = f"{W}numId", f"{W}ilvl", f"{W}val"
-_FONTS, _ASCII, _VANISH = f"{W}rFonts", f"{W}ascii", f"{W}vanish"
+_FONTS, _ASCII, _HIGH, _VANISH = f"{W}rFonts", f"{W}ascii", f"{W}hAnsi", f"{W}vanish"
+_STRIKES = {f"{W}strike", f"{W}dstrike"}
 
 
 def _level(identifier: str, element: Element, form: Element | None, above: Style) -> int | None:
@@ -155,13 +167,13 @@ def _level(identifier: str, element: Element, form: Element | None, above: Style
 
 
 def _own(identifier: str) -> Style | None:
-    """What our writer means by a heading's style, whatever the template makes of it."""
+    """Returns the style of a heading that gkml wrote, whatever a template makes of it."""
     heading = re.fullmatch(r"GkmlTitle|GkmlHeading(\d)", identifier)
     return heading and Style(int(heading[1] or 0), True)
 
 
 def _outline(form: Element | None, default: int | None) -> int | None:
-    """Outline level 0 is a heading of level 1; 9 is running text (17.3.1.20)."""
+    """Returns the heading level: outline level 0 is 1; outline level 9 is running text, None (17.3.1.20)."""
     element = None if form is None else form.find(f"{W}outlineLvl")
     if element is None:
         return default
@@ -175,7 +187,7 @@ def _is_centred(form: Element | None, default: bool) -> bool:
 
 
 def style_of(form: Element | None, known: Styles) -> Style:
-    """The style of a paragraph, with what the paragraph itself says otherwise."""
+    """Returns the style of a paragraph, with what the paragraph itself states instead."""
     element = None if form is None else form.find(f"{W}pStyle")
     identifier = "" if element is None else element.get(f"{W}val", "")
     style = known.get(identifier) or _own(identifier) or Style()

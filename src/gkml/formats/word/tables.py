@@ -1,6 +1,6 @@
-"""A w:tbl in, a `Table` out: cells at their grid columns, merges over rows, tracked rows (ECMA-376 Part 1, 17.4).
+"""Reads a w:tbl as a `Table`: cells at their grid columns, merges over rows, tracked rows (ECMA-376 Part 1, 17.4).
 
-And the elements themselves by their places, for what writes beside them.
+`cells_of` returns the elements themselves by their places, for `annotate`.
 """
 
 import re
@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from gkml.document import Cell, Column, Mark, Row, Run, Table
 from gkml.formats.grid import formed
+from gkml.formats.notes import MARK
 from gkml.formats.package.read import Element
 from gkml.formats.word.slivers import Stated, without_slivers
-from gkml.formats.word.styles import W, as_number, is_on, style_of
-from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, Story, branch
+from gkml.formats.word.styles import W, as_number, is_on, style_of, value_of
+from gkml.formats.word.text import ALTERNATE, END_MARKS, MARKS, TBL, WRAPPERS, Story, branch
 
 _TWIPS = 20
 """Twentieths of a point."""
@@ -21,7 +22,7 @@ _MOST_COLUMNS = 63
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
-    """The children of that name, also those in wrappers that only add meaning."""
+    """Yields the children of that name, also those in wrappers that only add meaning."""
     for child in parent:
         tag = child.tag
         if tag == name:
@@ -33,17 +34,17 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
 
 
 class _Form(NamedTuple):
-    """What a w:tcPr says of its cell."""
+    """What a w:tcPr states of its cell."""
 
     span: int = 1
     merge: str = ""
     goes_on: bool = False
-    """Whether the cell is one with the one before it, as older files say it (17.4.22)."""
+    """Whether the cell continues the one before it, as older files state it (17.4.22)."""
     mark: Mark = ""
 
 
 def read_table(table: Element, story: Story) -> Table | None:
-    """The table; None where it has no cell."""
+    """Returns the table; None if it has no cell."""
     grid, stated, rows = _rows_of(table)
     heads = next((n for n, row in enumerate(rows) if not is_on(row.find(f"{W}trPr"), "tblHeader")), len(rows))
     centred: dict[int, bool] = {}
@@ -56,22 +57,22 @@ def read_table(table: Element, story: Story) -> Table | None:
 
 
 def _rows_of(table: Element) -> tuple[list[int], list[list[Stated]], list[Element]]:
-    """The widths of the grid, for each row its cells at their columns, and the rows."""
+    """Returns the widths of the grid, for each row its cells at their columns, and the rows."""
     grid = [as_number(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_within(table, f"{W}tr"))
     tcs = [list(_within(row, f"{W}tc")) for row in rows]
-    # A grid may be told too narrow, but never for the cells that a row has.
+    # A stated grid may be too narrow, but each cell of a row takes at least one column.
     most = max(len(grid), max(map(len, tcs), default=0)) if grid else _MOST_COLUMNS
-    said = _forms(table)
+    forms = _forms(table)
     stated = [
-        _placed(row, [(cell, said.get(cell, _PLAIN)) for cell in cells], most)
+        _placed(row, [(cell, forms.get(cell, _PLAIN)) for cell in cells], most)
         for row, cells in zip(rows, tcs, strict=True)
     ]
     return *without_slivers(grid, stated), rows
 
 
 def _placed(row: Element, cells: Sequence[tuple[Element, _Form]], most: int) -> list[Stated]:
-    """The cells at their columns; where a row is wider than the grid, its widest cell is cut to it."""
+    """Returns the cells at their columns; if the row is wider than the grid, its widest cell is cut."""
     spans = [form.span for _, form in cells]
     about = row.find(f"{W}trPr")
     before = 0 if about is None else as_number(about.find(f"{W}gridBefore"))
@@ -97,9 +98,9 @@ _TRACKED = {"cont": "continue", "rest": "restart"}
 
 
 def _forms(table: Element) -> dict[Element, _Form]:
-    """What the cells say that say more than most. One pass looks for it, for few of ten thousand rows do."""
+    """Returns the forms of the cells that are not plain, in one pass: few cells of ten thousand rows are not."""
     forms: dict[Element, _Form] = {}
-    for piece in table.iter(*_SAID):
+    for piece in table.iter(*_STATED):
         about = piece.getparent()
         if about.tag == f"{W}tcPr":
             cell = about.getparent()
@@ -107,7 +108,7 @@ def _forms(table: Element) -> dict[Element, _Form]:
     return forms
 
 
-_SAID = [f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "cellMerge", "cellIns", "cellDel")]
+_STATED = [f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "cellMerge", "cellIns", "cellDel")]
 
 
 def _with(form: _Form, piece: Element) -> _Form:
@@ -124,10 +125,10 @@ def _with(form: _Form, piece: Element) -> _Form:
 
 
 def _rows(rows: Sequence[Element], stated: Sequence[Sequence[Stated]], story: Story, first: int) -> list[Row]:
-    """The rows of the head or of the body, from the row `first` on: no cell reaches from the one into the other."""
+    """Returns the rows of the head or of the body, from the row `first` on: no cell reaches from one into the other."""
     cells: list[list[Cell]] = [[] for _ in rows]
     going: dict[int, tuple[list[Cell], int]] = {}
-    """For each column the merged cell that the row above belongs to: in which list, at which place."""
+    """For each column the merged cell of the row above: its list, and its place in it."""
     marks: list[Mark] = []
     for number, row in enumerate(stated):
         before, going = going, {}
@@ -149,21 +150,17 @@ def _rows(rows: Sequence[Element], stated: Sequence[Sequence[Stated]], story: St
 
 
 def _covered(cell: Element, story: Story) -> None:
-    """Tells the text of a cell that stands below a merged one: no program shows it, and its numbers do not count."""
+    """Reports the text of a cell that a merged one covers: no program shows it, and lists do not count it."""
     if next(cell.iter(f"{W}t"), None) is not None and (text := story.aside(cell, counts=False).strip()):
-        story.tell("隐藏文字", text)
+        story.leave_out("隐藏文字", text)
 
 
 def _content(tc: Stated, mark: Mark, story: Story) -> tuple[Run, ...]:
-    """The text of a cell; tables in it are lines of it."""
+    """Returns the text of a cell; tables in it are lines of it."""
     runs = story.content(tc.content, tc.mark, counts=mark != "deleted")
     if story.nested:
-        story.tell("嵌套表格")
+        story.leave_out("嵌套表格")
     return runs
-
-
-END_MARKS: dict[str, Mark] = {"ins": "inserted", "del": "deleted"}
-"""How a row, or the end of a paragraph, says that it came or went."""
 
 
 def _row_mark(row: Element) -> Mark:
@@ -185,7 +182,7 @@ _BOOKMARK = re.compile("_gkm([l1-9])_(.+)")
 
 
 def _key(row: Element) -> tuple[str, int]:
-    """The item's id and `begins` from the hidden bookmark in its row; ("", 0) without one."""
+    """Returns the item's id and `begins` from the hidden bookmark in its row; ("", 0) without one."""
     names = (mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart"))
     match = next(filter(None, map(_BOOKMARK.fullmatch, names)), None)
     if match is None:
@@ -194,11 +191,18 @@ def _key(row: Element) -> tuple[str, int]:
     return key, 0 if match[1] == "l" else int(match[1])
 
 
-# --- the elements themselves, for what writes beside them ---
+# --- what gkml appended, and the elements themselves ---
+
+
+def is_appended(block: Element) -> bool:
+    """Whether a paragraph or table is part of the list of findings that `annotate` appended."""
+    if block.tag == TBL:
+        return value_of(block.find(f"{W}tblPr"), "tblCaption") == MARK
+    return any(mark.get(f"{W}name") == MARK for mark in block.iterchildren(f"{W}bookmarkStart"))
 
 
 def cells_of(body: Element) -> Iterator[tuple[tuple[int, int, int], Element]]:
-    """For each table, row and column of the document that `read` makes (from 1), the w:tc whose text stands there."""
+    """Yields for each table, row and column of the document that `read` makes (from 1) the w:tc whose text stands there."""
     tables = [rows for table in _tables(body) if any(rows := _rows_of(table)[1])]
     for number, rows in enumerate(tables, 1):
         above: dict[int, Element] = {}
@@ -212,7 +216,7 @@ def cells_of(body: Element) -> Iterator[tuple[tuple[int, int, int], Element]]:
 
 def _tables(parent: Element) -> Iterator[Element]:
     for child in parent:
-        if child.tag == TBL:
+        if child.tag == TBL and not is_appended(child):
             yield child
         elif child.tag in WRAPPERS or child.tag in MARKS:
             yield from _tables(child)

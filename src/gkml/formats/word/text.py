@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file (ECMA-376 Part 1, 17.3) in, their runs as a reader sees them out; what is no text is told."""
+"""Reads the paragraphs of a Word file (ECMA-376 Part 1, 17.3) as runs, and reports what is no text of them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,11 +8,11 @@ from typing import Literal
 from gkml.document import LeftOut, Mark, Run
 from gkml.formats.grid import joined
 from gkml.formats.package.read import Element
-from gkml.formats.signs import is_of_signs, signs
-from gkml.formats.unreadable import legal
-from gkml.formats.word.controls import enclosed, form_result, symbol
+from gkml.formats.signs import signs
+from gkml.formats.unreadable import excerpt
+from gkml.formats.word.controls import PLACEHOLDER, enclosed, form_result, symbol
 from gkml.formats.word.numbering import Numbering
-from gkml.formats.word.styles import Style, Styles, W, look_of, numbered_of
+from gkml.formats.word.styles import Shown, Style, Styles, W, numbered_of, shown_by
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -20,7 +20,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATE = f"{_MC}AlternateContent"
 
 WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")}  # fmt: skip
-"""What only adds meaning to what is in it."""
+"""Elements that only add meaning to their content."""
 MARKS: dict[str, Mark] = {
     f"{W}ins": "inserted",
     f"{W}moveTo": "inserted",
@@ -30,7 +30,7 @@ MARKS: dict[str, Mark] = {
 P, TBL = f"{W}p", f"{W}tbl"
 _R, _RPR, _PPR = f"{W}r", f"{W}rPr", f"{W}pPr"
 _HOLDERS = WRAPPERS | MARKS.keys() | {TBL, f"{W}tr", f"{W}tc"}
-"""What may hold paragraphs in a cell, a note or a text box."""
+"""Elements that may hold paragraphs in a cell, a note or a text box."""
 _SIGNS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -44,31 +44,31 @@ _FOLDED = re.compile("[\t\r\n]")
 
 
 def branch(alternate: Element) -> Element:
-    """The branch of an AlternateContent that is read: its first choice, which says the same as the others (Part 3, 9.3)."""
+    """Returns the branch of an AlternateContent that is read: its first choice, equivalent to the others (Part 3, 9.3)."""
     return next((element for element in alternate if len(element)), ())
 
 
 @dataclass
 class _Field:
-    """A field that is open. Its code is no text, its result is, unless the form says the result elsewhere."""
+    """An open field. Its code is no text; its result is, unless form data state it: then the field is `done`."""
 
-    stage: Literal["code", "result", "told"] = "code"
+    stage: Literal["code", "result", "done"] = "code"
     code: str = ""
 
 
 @dataclass
 class Story:
-    """What is known while a text is read through, where in it we are, and what was told besides the text."""
+    """The state of reading a text from its first paragraph to its last: styles, lists, the place, and what is left out."""
 
     known: Styles = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
     looks: bool = True
-    """Whether any text may be hidden or set in a font of signs: most files say much of their looks, and none of this."""
-    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """The text of comments and notes by kind and id."""
+    """Whether any text may be hidden, struck out or in a font of signs: most files state many looks, and none of these."""
+    notes: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """The text of comments and notes by kind and id; None for the comments of gkml."""
     left_out: list[LeftOut] = field(default_factory=list)
     section: str = ""
-    """The place of everything in a text beside the main one."""
+    """The place of everything in a text other than the main one."""
     table: int = 0
     row: int = -1
     column: int = -1
@@ -87,14 +87,14 @@ class Story:
             return f"第{self.paragraph}段"
         return f"表{self.table + 1} 第{self.row + 1}行 第{self.column + 1}列"
 
-    def tell(self, what: str, text: str = "") -> None:
-        """Says that something at this place is no text of it."""
-        self.left_out.append(LeftOut(self.place, what, legal(text).strip()))
+    def leave_out(self, what: str, text: str = "") -> None:
+        """Reports something at this place that is no text of it."""
+        self.left_out.append(LeftOut(self.place, what, excerpt(text)))
 
     # --- paragraphs ---
 
     def lines(self, parent: Element) -> Iterator[Element]:
-        """The paragraphs of a cell, note or text box, those of tables in it as well, those of text boxes not."""
+        """Yields the paragraphs of a cell, note or text box, also those of nested tables, but not those of text boxes."""
         for child in parent:
             tag = child.tag
             if tag == P:
@@ -105,27 +105,29 @@ class Story:
             elif tag == ALTERNATE:
                 yield from self.lines(branch(child))
             elif tag == f"{W}altChunk":
-                self.tell("嵌入文件")
+                self.leave_out("嵌入文件")
 
     def content(self, parent: Element, mark: Mark = "", counts: bool = True) -> tuple[Run, ...]:
-        """The text of a cell, note or text box, its paragraphs on lines of their own; `counts` where they are numbered."""
+        """Returns the text of a cell, note or text box, a paragraph a line; `counts` is whether lists count them."""
         runs: list[Run] = []
         self.nested, self._counts = False, counts
+        end: Mark = ""
         for number, paragraph in enumerate(self.lines(parent)):
             if number:
-                runs.append(Run("\n", mark))
+                runs.append(Run("\n", mark or end))
             self._paragraph(paragraph, runs, mark)
+            end = end_mark(paragraph.find(_PPR))
         return joined(runs)
 
     def runs(self, paragraph: Element) -> tuple[Run, ...]:
-        """The runs of a paragraph, its automatic number before them."""
+        """Returns the runs of a paragraph, its automatic number first."""
         runs: list[Run] = []
         self._counts = True
         self._paragraph(paragraph, runs, "")
         return joined(runs)
 
     def aside(self, parent: Element, counts: bool = True) -> str:
-        """The text of a text box within the text, as it stands after all changes."""
+        """Returns the text of a text box or note, as it reads once all changes are accepted."""
         kept = self._fields, self._hidden, self.nested, self._counts
         self._fields, self._hidden = [], []
         text = "".join(run.text for run in self.content(parent, counts=counts) if run.mark != "deleted")
@@ -133,17 +135,17 @@ class Story:
         return text
 
     def _paragraph(self, paragraph: Element, runs: list[Run], mark: Mark) -> None:
-        self._walk(paragraph, runs, mark, _PLAIN)
+        self._walk(paragraph, runs, mark, _UNCHANGED)
         if self._fields:
-            # A field that goes on in another paragraph goes on with its result.
+            # A field that continues in another paragraph continues with its result.
             self._fields.clear()
         if self._hidden:
-            self.tell("隐藏文字", "".join(self._hidden))
+            self.leave_out("隐藏文字", "".join(self._hidden))
             self._hidden.clear()
 
-    def _form(self, form: Element) -> tuple[str, Style]:
-        """The automatic number of a paragraph, and its style."""
-        style, said, own, gone, identifier = _PLAIN, None, None, False, ""
+    def _form(self, form: Element) -> tuple[str, Shown]:
+        """Returns the automatic number of a paragraph, and how its style shows the text."""
+        style, own, gone, identifier = _PLAIN, None, False, ""
         for piece in form:
             tag = piece.tag
             if tag == f"{W}pStyle":
@@ -153,19 +155,17 @@ class Story:
                 own = piece
             elif tag == _RPR:
                 gone = piece.find(f"{W}del") is not None
-        said = numbered_of(own, style.numbered)
-        return ("" if gone or not self._counts or not said.number else self.numbering.label(said, identifier)), style
+        numbered = numbered_of(own, style.numbered)
+        is_numbered = self._counts and not gone and numbered.number
+        return (self.numbering.label(numbered, identifier) if is_numbered else ""), style.shown
 
     # --- runs ---
 
-    def _walk(self, parent: Element, runs: list[Run], mark: Mark, style: Style) -> None:
+    def _walk(self, parent: Element, runs: list[Run], mark: Mark, style: Shown) -> None:
         for child in parent:
             tag = child.tag
             if tag == _R:
-                said: list[str] = []
-                self._say(child, said, style)
-                if said:
-                    runs.append(Run("".join(said), mark))
+                self._run(child, runs, mark, style)
             elif tag == _PPR:
                 if self.numbering.lists or self.looks:
                     label, style = self._form(child)
@@ -180,61 +180,66 @@ class Story:
             elif tag in _FORMULAS:
                 runs.append(Run("".join([text.text or "" for text in child.iter(f"{_MATH}t")]), mark))
 
-    def _say(self, run: Element, said: list[str], style: Style) -> None:
-        """Adds the text of a run's pieces."""
-        hidden, font = style.hidden, style.font
+    def _run(self, run: Element, runs: list[Run], mark: Mark, shown: Shown) -> None:
+        """Adds the text of a w:r, or of a branch in it."""
+        texts: list[str] = []
         for piece in run:
             tag = piece.tag
-            if tag in _TEXTS:
-                if self._fields and not self._shows():
-                    continue
-                text = piece.text or ""
-                if not text.isprintable():
-                    text = _FOLDED.sub(" ", text)
-                if text[:1] == " " or text[-1:] == " ":
-                    text = text if piece.get(SPACE) == "preserve" else text.strip(" ")
-                if font and is_of_signs(font):
-                    text = signs(text, font)
-                if text:
-                    (self._hidden if hidden else said).append(text)
-            elif tag == _RPR:
+            if tag == _RPR:
                 if self.looks and len(piece):
-                    hidden, font = self._look(piece, style)
+                    shown = self._shown(piece, shown)
             elif tag == ALTERNATE:
-                self._say(branch(piece), said, style._replace(hidden=hidden, font=font))
-            else:
-                shows = self._shows()
-                if (text := self._piece(piece, tag)) and (shows or self._shows()):
-                    (self._hidden if hidden else said).append(text)
+                self._run(branch(piece), runs, mark, shown)
+            elif text := self._text(piece, tag, shown.font):
+                (self._hidden if shown.hidden else texts).append(text)
+        if texts:
+            runs.append(Run("".join(texts), "deleted" if shown.struck else mark))
+
+    def _text(self, piece: Element, tag: str, font: str) -> str:
+        """Returns the text of a piece of a run."""
+        shows = self._shows()
+        if tag not in _TEXTS:
+            text = self._piece(piece, tag, font)
+            return text if shows or self._shows() else ""
+        text = (piece.text or "") if shows else ""
+        if not text.isprintable():
+            text = _FOLDED.sub(" ", text)
+        if (text[:1] == " " or text[-1:] == " ") and piece.get(SPACE) != "preserve":
+            text = text.strip(" ")
+        return signs(text, font) if font else text
 
     def _shows(self) -> bool:
         """Whether text at this place is no part of a field's code."""
-        return all(open_.stage == "result" for open_ in self._fields)
+        return not self._fields or all(open_.stage == "result" for open_ in self._fields)
 
-    def _look(self, looks: Element, style: Style) -> tuple[bool, str]:
-        # A style of characters stands first, where there is one (17.3.2.28).
+    def _shown(self, looks: Element, above: Shown) -> Shown:
+        # A style of characters comes first, if there is one (17.3.2.28).
         first = looks[0]
         named = self.known.get(first.get(f"{W}val", "")) if first.tag == f"{W}rStyle" else None
         if named is not None:
-            style = Style(hidden=style.hidden or named.hidden, font=named.font or style.font)
-        return look_of(looks, style)
+            own = named.shown
+            above = Shown(above.hidden or own.hidden, above.struck or own.struck, own.font or above.font)
+        return shown_by(looks, above)
 
-    def _piece(self, piece: Element, tag: str) -> str:
-        """The text of a child of a run that is no text itself: line ends and tabs, signs, fields; the rest is told."""
+    def _piece(self, piece: Element, tag: str, font: str) -> str:
+        """Returns the text of a piece that is no w:t: line ends, tabs, signs, fields; reports the others."""
         if tag in _SIGNS:
-            # A break of the page or column says nothing of the text.
+            # A break of the page or column is no text.
             return "" if piece.get(f"{W}type") in {"page", "column"} else _SIGNS[tag]
         if tag == f"{W}sym":
-            return symbol(piece)
+            return symbol(piece, font)
         if tag == f"{W}fldChar":
             return self._field(piece)
         if tag == f"{W}instrText" and self._fields:
             self._fields[-1].code = (self._fields[-1].code + (piece.text or ""))[:200]
         elif tag == f"{W}ruby":
             return "".join([text.text or "" for base in piece.iter(f"{W}rubyBase") for text in base.iter(f"{W}t")])
+        elif tag == PLACEHOLDER:
+            self.leave_out("占位文字", piece.text or "")
         elif tag in NOTES:
             kind = NOTES[tag]
-            self.tell(kind, self.notes.get((kind, piece.get(f"{W}id", "")), ""))
+            if (note := self.notes.get((kind, piece.get(f"{W}id", "")), "")) is not None:
+                self.leave_out(kind, note)
         elif tag in _PICTURES:
             self._picture(piece)
         return ""
@@ -243,7 +248,7 @@ class Story:
         kind = piece.get(f"{W}fldCharType")
         if kind == "begin":
             result = form_result(piece.find(f"{W}ffData"))
-            self._fields.append(_Field("told" if result else "code"))
+            self._fields.append(_Field("done" if result else "code"))
             return result
         if kind == "separate" and self._fields and self._fields[-1].stage == "code":
             self._fields[-1].stage = "result"
@@ -255,23 +260,32 @@ class Story:
     def _picture(self, piece: Element) -> None:
         boxes = list(_boxes(piece))
         for box in boxes:
-            self.tell("文本框", self.aside(box))
+            self.leave_out("文本框", self.aside(box))
         if not boxes:
-            shown = next((text for path in piece.iter(f"{_VML}textpath") if (text := path.get("string"))), "")
-            what = "文本框" if shown else "嵌入对象" if piece.tag == f"{W}object" else "图片"
-            self.tell(what, shown or _description(piece))
+            text = next((text for path in piece.iter(f"{_VML}textpath") if (text := path.get("string"))), "")
+            what = "文本框" if text else "嵌入对象" if piece.tag == f"{W}object" else "图片"
+            self.leave_out(what, text or _description(piece))
 
 
 _PLAIN = Style()
+_UNCHANGED = Shown()
 _VML = "{urn:schemas-microsoft-com:vml}"
 _FORMULAS = {f"{_MATH}oMath", f"{_MATH}oMathPara"}
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 NOTES = {f"{W}commentReference": "批注", f"{W}footnoteReference": "脚注", f"{W}endnoteReference": "尾注"}
-"""What refers to a comment or note, and what that is called."""
+"""The references to comments and notes, and the name of each kind in a report."""
+END_MARKS: dict[str, Mark] = {"ins": "inserted", "del": "deleted"}
+"""How a row, or the end of a paragraph, states that it was inserted or deleted."""
+
+
+def end_mark(form: Element | None) -> Mark:
+    """Returns the tracked change of the end of a paragraph, and so of the paragraph; `form` is its w:pPr."""
+    looks = None if form is None else form.find(_RPR)
+    return "" if looks is None else next((m for name, m in END_MARKS.items() if looks.find(W + name) is not None), "")
 
 
 def _boxes(parent: Element) -> Iterator[Element]:
-    """The texts of the text boxes in a drawing: in one branch where there are several, and not those in other boxes."""
+    """Yields the texts of the text boxes in a drawing, of one branch only, but not those in other boxes."""
     for child in parent:
         if child.tag == f"{W}txbxContent":
             yield child
@@ -280,7 +294,7 @@ def _boxes(parent: Element) -> Iterator[Element]:
 
 
 def _description(picture: Element) -> str:
-    """What a picture's maker says of it for those who do not see it (20.4.2.5), or in older files its shape."""
-    said = (about.get("descr") or about.get("title") or "" for about in picture.iter("{*}docPr"))
+    """Returns the alternative text of a picture (20.4.2.5), or in older files that of its shape."""
+    properties = (about.get("descr") or about.get("title") or "" for about in picture.iter("{*}docPr"))
     shapes = (shape.get("alt") or "" for shape in picture.iter(f"{_VML}*"))
-    return next((text for text in (*said, *shapes) if text), "")
+    return next((text for text in (*properties, *shapes) if text), "")
