@@ -17,12 +17,23 @@ from gkml.project.workspace import Home
 from gkml.project.writing import put
 from gkml.quoting import shown
 from gkml.recognise.draft import Draft, is_slug
+from gkml.recognise.pending import DELETED, INSERTED
 from gkml.report import import_text
 from gkml.schema.style import style_of
 from gkml.yamltext.dump import dump
 
 REPORTS = ("text", "json", "xlsx")
-_LOUD = {"文本框", "没有存值的公式", "隐藏的表格", "隐藏的文字"}
+_LOUD = {
+    "文本框",
+    "没有存值的公式",
+    "隐藏的表格",
+    "隐藏的文字",
+    "占位文字",
+    "表旁的文字",
+    "合并单元格盖住的文字",
+    DELETED,
+    INSERTED,
+}
 """What stands outside of the tables and may be part of the directory all the same."""
 
 

@@ -15,6 +15,7 @@ from gkml.recognise.form import DERIVED, banded, completed, derived, fitting, pl
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.head import without_blank_levels
 from gkml.recognise.names import Reading
+from gkml.recognise.pending import pending
 from gkml.recognise.prose import Around, around
 from gkml.recognise.rows import Reader, Sheet
 from gkml.recognise.ticks import CheckList, check_list
@@ -76,7 +77,7 @@ def recognise(
     pieces = list(parts(document))
     ledger = Ledger(piece for piece in pieces if isinstance(piece, Grid))
     drafts: list[Draft] = []
-    left_out: list[LeftOut] = list(document.left_out)
+    left_out: list[LeftOut] = [*document.left_out, *pending(document, pieces)]
     for directory in directories(pieces, ledger):
         draft, outside = _draft(directory, source, ledger)
         left_out += outside
