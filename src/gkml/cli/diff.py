@@ -64,7 +64,7 @@ def _show(result: DiffResult, form: str, view: DiffView, home: Home) -> None:
 
 
 def _verdict(result: DiffResult, options: DiffOptions) -> int:
-    if result.unused and options.decisions:
+    if result.unused and (options.decisions or not options.guide):
         names = "、".join(each.change for each in result.unused[:5])
         typer.echo(f"{display(result.file)} 里有 {len(result.unused)} 项对应的变化已经不在：{names}", err=True)
     if result.failing:

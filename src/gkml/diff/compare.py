@@ -6,13 +6,13 @@ from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison, Value, Verdict, fingerprinted
-from gkml.diff.groups import groups, renumbered_groups
+from gkml.diff.groups import groups, moved, renumbered_groups
 from gkml.diff.judging import judge, judge_name, of_elements
 from gkml.diff.matching import Matches, match
 from gkml.diff.order import order, renumbered, renumbered_names, unnumbered
 from gkml.diff.rows import Renamings, Row, renamed, renamed_text, renamings, rows
 from gkml.diff.splitting import Parting, partings
-from gkml.diff.whole import gone_reasons, organisations, whole
+from gkml.diff.whole import form_change, gone_reasons, is_proactive, organisations, whole
 
 
 def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) -> Comparison:
@@ -21,14 +21,20 @@ def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) ->
     names = renamings(old, new)
     matches = match(old, new)
     parted = partings(mine, theirs, matches)
-    found = [*organisations(old, new, mine), *whole(old, new, names), *groups(old, new, names, matches)]
+    found = [
+        *organisations(old, new, mine),
+        *form_change(old_form, new_form),
+        *whole(old, new, names),
+        *groups(old, new, names, matches),
+    ]
     split = {row.side.route for parting in parted for row in parting.old}
     joined = {row.side.route for parting in parted for row in parting.new}
     changed: set[Route] = set()
+    proactive = is_proactive(old) and is_proactive(new)
     numbered = renumbered_groups(old, new, names, matches)
     for route, partner in matches.leaves.items():
         one, other = mine[route], theirs[partner]
-        here = list(_pair(one, other, names, matches, parted=route in split))
+        here = list(_pair(one, other, names, matches, parted=route in split, proactive=proactive))
         found += here
         if route not in split and _renumbered(one.side.name, other.side.name, names):
             numbered.append((one.side, other.side))
@@ -77,23 +83,20 @@ def _office(change: Change, mine: Mapping[Route, Row], theirs: Mapping[Route, Ro
     return "、".join(dict.fromkeys(filter(None, offices)))
 
 
-def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: bool) -> Iterator[Change]:
+def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: bool, proactive: bool) -> Iterator[Change]:
     """What changed in an item that is in both; where it was split or merged, its name and content are told there."""
     sides = (old.side,), (new.side,)
     was, now = renamed_text(old.side.name, names), new.side.name
     if not parted and unnumbered(was) != unnumbered(now):
         yield Change("renamed", judge_name(was, now), *sides, "name", was, now)
-    above, there = old.side.route[:-2], new.side.route[:-2]
-    if (matches.groups.get(above) if above else ()) != there:
-        was_in, is_in = (" › ".join(side.path[:-1]) for side in (old.side, new.side))
-        yield Change("moved", "substantive", *sides, before=was_in, after=is_in)
+    yield from moved(old.side, new.side, matches)
     if old.values == new.values and not names:
         return
     for field in dict.fromkeys([*old.values, *new.values]):
         empty: Value = () if isinstance(old.values.get(field, new.values.get(field)), tuple) else ""
         before, after = renamed(old.values.get(field, empty), names), new.values.get(field, empty)
         if before != after and not (parted and field == "content"):
-            verdict, why = judge(field, before, after, str(new.values.get("time_limit", "")))
+            verdict, why = judge(field, before, after, str(new.values.get("time_limit", "")), proactive=proactive)
             yield Change("modified", verdict, *sides, field, before, after, why)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gkml.catalog.model import Catalog, Node
+from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side
 from gkml.diff.judging import judge_name
 from gkml.diff.matching import Matches
@@ -18,10 +19,23 @@ def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -
         if unnumbered(was) != unnumbered(partner.name):
             verdict = judge_name(was, partner.name)
             yield Change("renamed", verdict, *sides, "name", was, partner.name, is_group=True)
-        above, now = (each.parent.route if each.parent else () for each in (node, partner))
-        if (matches.groups.get(above) if above else ()) != now:
-            was_in, is_in = (" › ".join(side.path[:-1]) for (side,) in sides)
-            yield Change("moved", "substantive", *sides, before=was_in, after=is_in, is_group=True)
+        yield from moved(sides[0][0], sides[1][0], matches, is_group=True)
+
+
+def moved(old: Side, new: Side, matches: Matches, *, is_group: bool = False) -> Iterator[Change]:
+    """Yields a change if an item or group stands in another group; groups of one name are told apart by their place."""
+    above, now = old.route[:-2], new.route[:-2]
+    if (matches.groups.get(above) if above else ()) == now:
+        return
+    before, after = (" › ".join(side.path[:-1]) for side in (old, new))
+    if before == after:
+        before, after = (f"{name}（{_place(route)}）" for name, route in ((before, above), (after, now)))
+    yield Change("moved", "substantive", (old,), (new,), before=before, after=after, is_group=is_group)
+
+
+def _place(route: Route) -> str:
+    """第2个 for the second group of the top level, 第2个的第1个 for the first group in it."""
+    return "的".join(f"第{int(step) + 1}个" for step in route[1::2])
 
 
 def renumbered_groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -> list[tuple[Side, Side]]:

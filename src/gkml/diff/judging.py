@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from gkml.diff.changes import Value, Verdict
+from gkml.diff.limits import judge_limit
 from gkml.phrases.channel import channels_in
 from gkml.phrases.channel_spelling import key
 from gkml.phrases.content import lost
-from gkml.phrases.limit_length import longer, says_the_same, working_days
-from gkml.phrases.time_limit import STATUTE
 from gkml.registers.names import canonical_channel, internal_kind
 
 Judged = tuple[Verdict, tuple[str, ...]]
@@ -27,13 +26,29 @@ def bare(text: str) -> str:
     return _UNSAID.sub("", _BETWEEN_DIGITS.sub(lambda found: (found[1] or "\ue002").translate(_KEPT), folded))
 
 
-def judge(field: str, before: Value, after: Value, limit: str = "") -> Judged:
-    """The verdict on one field of an item that is in both editions; `limit` is what its 公开时限 says now."""
-    if _same(before, after):
+def judge(field: str, before: Value, after: Value, limit: str = "", *, proactive: bool = False) -> Judged:
+    """Returns the verdict on one field of an item that is in both editions.
+
+    `limit` is the new 公开时限 of the item. `proactive`: the directory lists proactive disclosure only, so that a blank
+    公开方式 means 主动公开, and a blank 公开对象 the public.
+    """
+    if _same(before, after) or (proactive and _goes_without_saying(field, before, after)):
         return "editorial", ()
     if field == "content":
         return of_elements(str(before), [str(after)], limit)
     return _JUDGES.get(field, _plainly)(before, after)
+
+
+def _goes_without_saying(field: str, before: Value, after: Value) -> bool:
+    """Whether a field that was blank, or becomes blank, states what holds of proactive disclosure anyway."""
+    stated = before or after
+    if field not in {"mode", "audience"} or (before and after):
+        return False
+    pattern = _PUBLIC if field == "audience" else _PROACTIVE
+    return all(pattern.search(entry) for entry in _entries(stated))
+
+
+_PROACTIVE = re.compile("^主动")
 
 
 def judge_name(before: str, after: str) -> Verdict:
@@ -54,22 +69,7 @@ def _plainly(before: Value, after: Value) -> Judged:
 
 
 def _of_limit(before: Value, after: Value) -> Judged:
-    one, other = str(before), str(after)
-    if not other.strip():
-        return "weakened", ("不再写明时限",)
-    if not one.strip():
-        return "strengthened", ("写明了时限",)
-    if says_the_same(one, other):
-        return "editorial", ()
-    longest = longer(one, other)
-    if longest is None:
-        told = (working_days(one), working_days(other))
-        return "substantive", () if told[0] == told[1] is not None else ("长短算不出来，请人工判断",)
-    if not longest:
-        return "strengthened", ("时限缩短",)
-    days = working_days(other)
-    over = ("超过法定20个工作日",) if days is not None and days > STATUTE else ()
-    return "weakened", ("时限延长", *over)
+    return judge_limit(str(before), str(after))
 
 
 def _of_channels(before: Value, after: Value) -> Judged:
@@ -93,6 +93,7 @@ def _channels(value: Value) -> dict[str, str]:
     return {key(canonical_channel(name)): name for name in named}
 
 
+_BETWEEN_LAWS = re.compile(r"[、，,；;和及\s]+(?=《)|(?<=》)(?=《)")
 _STATE = re.compile("(?<=《)中华人民共和国")
 _PUBLIC = re.compile("全社会|社会公众|社会各界|社会大众|(?:向|面向)社会|全体(?:公民|市民|居民)|公众|^社会$")
 
@@ -116,8 +117,11 @@ def _of_mode(before: Value, after: Value) -> Judged:
 
 
 def _of_basis(before: Value, after: Value) -> Judged:
-    """政府信息公开条例 and 中华人民共和国政府信息公开条例 are one law."""
-    cited = [sorted(bare(_STATE.sub("", entry)) for entry in _entries(value)) for value in (before, after)]
+    """Compares citations: 政府信息公开条例 is 中华人民共和国政府信息公开条例, and two laws in one entry are two entries."""
+    cited = [
+        sorted(bare(_STATE.sub("", law)) for entry in _entries(value) for law in _BETWEEN_LAWS.split(entry))
+        for value in (before, after)
+    ]
     return ("editorial", ()) if cited[0] == cited[1] else _plainly(before, after)
 
 

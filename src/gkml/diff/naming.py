@@ -10,7 +10,7 @@ from gkml.catalog.model import Catalog, Item
 from gkml.catalog.profile import Profile
 from gkml.diff.changes import Change
 
-_OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释"}
+_OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释", "profile": "表式"}
 _SAID = {
     key: re.split("[，：（]", str(about.description))[0]
     for model in (Catalog, Item)
@@ -52,5 +52,11 @@ def ordered(change: Change) -> tuple[Sequence[str], Sequence[str]]:
     """The names of items that stand in another order, as they stood and as they stand; or their numbers."""
     if change.kind != "reordered":
         return list(change.before), list(change.after)
-    old, new = ([side.name for side in sorted(part, key=lambda side: side.route)] for part in (change.old, change.new))
-    return old, new
+    old, new = (sorted(part, key=lambda side: side.route) for part in (change.old, change.new))
+    names = [side.name for side in old], [side.name for side in new]
+    if names[0] != names[1]:
+        return names
+    # Items of one name: each says where it stood before.
+    places = {route: place for place, route in enumerate((side.route for side in old), 1)}
+    before = {now.route: places[was.route] for was, now in zip(change.old, change.new, strict=True)}
+    return names[0], [f"{side.name}（原第{before[side.route]}个）" for side in new]

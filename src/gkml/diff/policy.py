@@ -1,6 +1,6 @@
 """Changes and what an office has decided about them in, the same with reasons and approvals out; and those that fail a gate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +18,7 @@ class Decision(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     change: str = Field(pattern=r"^[0-9a-f]{12}$", description="变化的编号（gkml diff 每行末尾的12位）")
+    catalog: str = Field(default="", description="目录代号（gkml diff --accept 写入）")
     name: str = Field(default="", description="事项名称，供人看")
     reason: str = Field(min_length=1, description="调整依据")
     approver: str = Field(default="", description="审定人；写了就算已审定")
@@ -48,10 +49,15 @@ def _decided(change: Change, decision: Decision | None) -> Change:
     return change._replace(reason=decision.reason, approver=decision.approver) if decision else change
 
 
-def unused(found: Sequence[Comparison], decisions: Decisions) -> list[Decision]:
-    """Decisions about changes that are not there (any more)."""
-    there = {change.fingerprint for comparison in found for change in comparison.changes}
-    return [each for each in decisions.changes if each.change not in there]
+def unused(found: Mapping[str, Comparison], decisions: Decisions) -> list[Decision]:
+    """Returns the decisions about changes of these catalogs (comparisons by catalog id) that do not exist any more.
+
+    A decision that does not name its catalog counts only if the file of decisions cannot be about another catalog.
+    """
+    fingerprints = {change.fingerprint for comparison in found.values() for change in comparison.changes}
+    named = {decision.catalog for decision in decisions.changes} - {""}
+    ours = set(found) | ({""} if named <= set(found) else set())
+    return [each for each in decisions.changes if each.change not in fingerprints and each.catalog in ours]
 
 
 def failing(found: Comparison, gate: FailOn) -> list[Change]:

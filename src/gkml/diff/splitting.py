@@ -116,13 +116,21 @@ def _within(piece: str, whole: str) -> bool:
 def _by_elements(row: Row, by_element: _Index, partner: _Partner) -> Route | None:
     """The item that has most of a row's elements; those that many items have tell nothing."""
     said = _said(row)
+    if len(said) == 1:
+        return _by_only_element(said[0], row, by_element, partner)
     votes: dict[Route, int] = defaultdict(int)
-    for element in said if len(said) > 1 else ():
+    for element in said:
         routes = by_element.get(element, ())
         for route in routes if len(routes) <= _COMMON else ():
             votes[route] += 1
     likely = [route for route, count in votes.items() if count >= _MOST * len(said) and _lost(row, partner(route))]
     return max(likely, key=lambda route: votes[route], default=None)
+
+
+def _by_only_element(element: str, row: Row, by_element: _Index, partner: _Partner) -> Route | None:
+    """Returns the only item that listed an element, if its partner does not list it any more."""
+    routes = by_element.get(element, ())
+    return routes[0] if len(routes) == 1 and _lost(row, partner(routes[0])) else None
 
 
 def _said(row: Row) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 The local directory keeps the guide's frame and may be stricter: what it has made its own is not asked back.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -13,11 +14,12 @@ from gkml.diff.judging import judge
 from gkml.diff.matching import match
 from gkml.diff.rows import Row, rows
 
-State = Literal["missing", "pending", "differs", "taken"]
+State = Literal["missing", "pending", "differs", "stricter", "taken"]
 STATES: dict[State, str] = {
     "missing": "本目录没有，要补上",
     "pending": "本目录还是旧的写法，要改",
     "differs": "本目录另有写法，请核对",
+    "stricter": "本目录更严，不用改",
     "taken": "本目录已经一致",
 }
 
@@ -50,6 +52,27 @@ def tasks(found: Comparison, old_guide: Catalog, local: Catalog) -> tuple[Task, 
     return tuple(told)
 
 
+def against_guide(found: Comparison) -> Comparison:
+    """Returns the comparison of a directory with its guide without what the two never have in common.
+
+    Title, preface and numbers are the directory's own. Where the guide names a kind of body (县级市场监管部门), the
+    directory has to name its own: that is no change of substance.
+    """
+    changes = (_localised(change) for change in found.changes if change.kind not in {"catalog", "renumbered"})
+    return found._replace(changes=tuple(changes))
+
+
+def _localised(change: Change) -> Change:
+    if change.field != "body" or change.verdict != "substantive" or not change.after:
+        return change
+    if not _KIND_OF_BODY.search(str(change.before)):
+        return change
+    return change._replace(verdict="editorial", why=("写明了本地的公开主体",))
+
+
+_KIND_OF_BODY = re.compile("(?:部门|机关|机构|单位|组织|主体|(?:各级|本级|[省市县区乡镇]级)(?:人民)?政府|政府)[）)]?$")
+
+
 def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, Row]) -> Row | None:
     place = partners.get(change.old[0].route) if change.old else None
     return own.get(place) if place is not None else None
@@ -63,7 +86,10 @@ def _task(change: Change, mine: Row | None) -> Task:
     value: Value = mine.side.name if change.kind == "renamed" else mine.values.get(change.field, "")
     if change.kind in {"moved", "split", "merged"}:
         return Task(change, "differs", mine.side)
-    if judge(change.field, change.after, value)[0] in {"editorial", "strengthened"} or value == change.after:
+    verdict = judge(change.field, change.after, value)[0]
+    if value == change.after or verdict == "editorial":
         return Task(change, "taken", mine.side, value)
+    if verdict == "strengthened":
+        return Task(change, "stricter", mine.side, value)
     same_as_before = judge(change.field, change.before, value)[0] == "editorial" or value == change.before
     return Task(change, "pending" if same_as_before else "differs", mine.side, value)

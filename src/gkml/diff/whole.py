@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gkml.catalog.model import Catalog
 from gkml.catalog.parts import Policy
+from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side, Value, Verdict
 from gkml.diff.judging import bare
@@ -37,8 +38,8 @@ def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
     parts: Iterable[tuple[str, Value, Value]] = (
         ("title", old.title, new.title),
         ("agency", old.agency, new.agency),
-        ("preface", _prose(old), _prose(new)),
-        ("notes", old.notes, new.notes),
+        ("preface", _written(_prose(old)), _written(_prose(new))),
+        ("notes", _written(old.notes), _written(new.notes)),
     )
     for field, before, after in parts:
         was = renamed(before, names)
@@ -48,6 +49,22 @@ def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
     before, after = _limit(old.policy), _limit(new.policy)
     if before != after:
         yield _policy(old.policy, new.policy)
+
+
+def form_change(old: Profile, new: Profile) -> Iterator[Change]:
+    """Yields a change if the table has other columns."""
+    was, now = ([column.heading for column in form.leaves] for form in (old, new))
+    if was == now:
+        return
+    gone, added = [each for each in was if each not in now], [each for each in now if each not in was]
+    why = [f"少了列：{'、'.join(gone)}"] if gone else []
+    why += [f"增加列：{'、'.join(added)}"] if added else []
+    yield Change("catalog", "substantive", field="profile", before=old.title, after=new.title, why=tuple(why))
+
+
+def is_proactive(catalog: Catalog) -> bool:
+    """Whether the title says that a directory lists proactive disclosure only; a 基本目录 or 标准目录 does by law."""
+    return any(word in catalog.title for word in ("主动公开", "基本目录", "标准目录"))
 
 
 def _policy(old: Policy | None, new: Policy | None) -> Change:
@@ -65,6 +82,11 @@ def _limit(policy: Policy | None) -> str:
 
 def _prose(catalog: Catalog) -> tuple[str, ...]:
     return tuple(entry if isinstance(entry, str) else entry.heading for entry in catalog.preface)
+
+
+def _written(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the paragraphs without empty ones, which programs leave behind."""
+    return tuple(text for text in paragraphs if text.strip())
 
 
 def _bare(value: Value) -> tuple[str, ...]:

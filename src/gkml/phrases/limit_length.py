@@ -1,8 +1,9 @@
-"""Two 公开时限 in, which is longer out: in working days whatever their units, and by how often where they come regularly."""
+"""Takes two 公开时限 and returns which is longer: in working days whatever their units, or by frequency if they recur."""
 
 from dataclasses import replace
 from functools import lru_cache
 
+from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.time_limit import read
 
@@ -17,7 +18,7 @@ _A_YEAR: dict[Period, float] = {
 
 @lru_cache(maxsize=16384)
 def working_days(text: str) -> float | None:
-    """The longest stretch that a limit names, in working days; None where it names none."""
+    """Returns the longest stretch that a limit names, in working days; None if it names none."""
     counted = [
         part.n * _WORKING_DAYS[part.unit]
         for part in read(text).parts
@@ -28,7 +29,7 @@ def working_days(text: str) -> float | None:
 
 @lru_cache(maxsize=16384)
 def times_a_year(text: str) -> float | None:
-    """How often a limit wants something to be published or updated; None where it does not say."""
+    """Returns how many times a year a limit requires publication or an update; None if it does not say."""
     counted = [_often(part) for part in read(text).parts if part.kind in {"periodic", "annual", "minfreq"}]
     return min((each for each in counted if each is not None), default=None)
 
@@ -42,14 +43,14 @@ def _often(part: Part) -> float | None:
 
 
 def longer(one: str, other: str) -> bool | None:
-    """Whether `other` leaves more time than `one`; None where that cannot be told, or they are equal.
+    """Whether `other` allows more time than `one`; None if they are equal or cannot be compared.
 
-    Working days and days are compared by how many working days so many days have at least and at most (holidays apart):
+    Days are compared with working days by the least and the most working days that they can contain (holidays apart):
     15日 are 10 or 11, more than 10个工作日, but 10日 are 6 to 8, and neither more nor less than 7个工作日.
     """
     spans = _longest(one), _longest(other)
     if spans[0] and spans[1]:
-        return _later(spans[0], spans[1])
+        return is_longer(spans[0], spans[1])
     often = times_a_year(one), times_a_year(other)
     if often[0] is not None and often[1] is not None and spans == (None, None) and often[0] != often[1]:
         return often[1] < often[0]
@@ -60,7 +61,7 @@ def longer(one: str, other: str) -> bool | None:
 
 
 def _longest(text: str) -> Part | None:
-    """The part of a limit that leaves the longest time."""
+    """Returns the part of a limit that allows the longest time."""
     counted = [
         part
         for part in read(text).parts
@@ -69,7 +70,15 @@ def _longest(text: str) -> Part | None:
     return max(counted, key=lambda part: (part.n or 0) * _WORKING_DAYS[part.unit or "day"], default=None)
 
 
-def _later(one: Part, other: Part) -> bool | None:
+def is_longer(one: Part, other: Part) -> bool | None:
+    """Whether the stretch of `other` is longer than that of `one`; None if they are equal or cannot be compared.
+
+    长期 without a number is longer than any stretch.
+    """
+    if is_endless(one) != is_endless(other):
+        return is_endless(other)
+    if one.n is None or other.n is None:
+        return None
     working = {one.unit == "working_day", other.unit == "working_day"}
     spans = [_working_span(part) if len(working) == 2 else _own_span(part) for part in (one, other)]
     if spans[0] == spans[1]:
@@ -86,23 +95,31 @@ _DAYS: dict[Unit, tuple[float, float]] = {
 
 
 def _own_span(part: Part) -> tuple[float, float]:
-    """The fewest and the most days of a stretch; of working days, working days."""
+    """Returns the fewest and the most days of a stretch; for working days, working days."""
     least, most = _DAYS[part.unit or "day"]
     count = part.n or 0
-    # Months on end are nearly of one length: 12 of them are no 336 days.
+    # Consecutive months average out: 12 months are not 336 days.
     return (count * least, count * most) if part.unit != "month" or count == 1 else (count * 30.0, count * 31.0)
 
 
 def _working_span(part: Part) -> tuple[float, float]:
-    """The fewest and the most working days that a stretch has, wherever in the week it begins."""
+    """Returns the fewest and the most working days of a stretch, for any weekday that it begins on."""
     least, most = _own_span(part)
     if part.unit == "working_day":
         return least, most
     return least // 7 * 5 + max(0, least % 7 - 2), most // 7 * 5 + min(5, most % 7)
 
 
+def is_endless(part: Part) -> bool:
+    """Whether a part says that something stays public forever."""
+    return part.kind == "retention" and part.n is None and _ENDLESS.search(part.text) is not None
+
+
+_ENDLESS = regex("长期|常年|永久|一直")
+
+
 def _named_day(text: str) -> tuple[Period, int, int, int] | None:
-    """The last day of a period that a limit names: 每年3月31日前; None where it names none, or once only."""
+    """Returns the last recurring day that a limit names (每年3月31日前); None if it names none."""
     named = [
         (part.period, anchor.lag, anchor.month, anchor.day or 31)
         for part in read(text).parts
@@ -114,8 +131,16 @@ def _named_day(text: str) -> tuple[Period, int, int, int] | None:
 
 
 def says_the_same(one: str, other: str) -> bool:
-    """Whether two limits are read alike to the last part: 二十个工作日 is 20个工作日."""
+    """Whether two limits have the same reading in every part: 二十个工作日 is 20个工作日."""
     first, second = read(one), read(other)
     if not first.parts or first.rest or second.rest or bool(first.exception) != bool(second.exception):
         return False
-    return [replace(part, text="") for part in first.parts] == [replace(part, text="") for part in second.parts]
+    one_parts, other_parts = ([replace(part, text=duration(part)) for part in each.parts] for each in (first, second))
+    return one_parts == other_parts
+
+
+def duration(part: Part) -> str:
+    """Returns the words of a time without a number (限时, 有效期内), which alone distinguish it; 长期 for any endless one."""
+    if part.kind != "retention" or part.n is not None:
+        return ""
+    return "长期" if is_endless(part) else part.text

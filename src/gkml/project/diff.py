@@ -8,6 +8,7 @@ from gkml.diagnostics import GkmlError
 from gkml.diff.changes import Change, Comparison
 from gkml.diff.compare import compare
 from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failing, text_of, unused
+from gkml.diff.upstream import against_guide
 from gkml.project.config import read_settings
 from gkml.project.editions import Edition, editions, guide_of, pairs, previous
 from gkml.project.files import display
@@ -66,7 +67,8 @@ def diff(options: DiffOptions, home: Home) -> DiffResult:
         put(path, text_of(decisions).encode())
     every = [each._replace(comparison=decided(each.comparison, decisions)) for each in every]
     bad = [change for each in every for change in failing(each.comparison, gate)]
-    return DiffResult(every, gate, bad, unused([each.comparison for each in every], decisions), path)
+    idle = unused({each.new.entry.catalog.id: each.comparison for each in every}, decisions)
+    return DiffResult(every, gate, bad, idle, path)
 
 
 def _gate(name: str) -> FailOn:
@@ -94,22 +96,22 @@ def _against_guides(names: Sequence[str], home: Home) -> list[tuple[Edition, Edi
 
 def _compared(old: Edition, new: Edition, *, guide: bool) -> Comparison:
     comparison = compare(old.entry.catalog, new.entry.catalog, old.entry.profile, new.entry.profile)
-    if not guide:
-        return comparison
-    # A guide and a local directory never have title, preface and order in common.
-    changes = tuple(change for change in comparison.changes if change.kind not in {"catalog", "renumbered"})
-    return comparison._replace(changes=changes)
+    return against_guide(comparison) if guide else comparison
 
 
 def _accepted(options: DiffOptions, every: Sequence[ComparedEditions], decisions: Decisions) -> Decisions:
     """Returns the decisions with these changes added. Raises `GkmlError` for a change that is not there."""
-    names = {change.fingerprint: change.name for each in every for change in each.comparison.changes}
+    subjects = {
+        change.fingerprint: {"catalog": each.new.entry.catalog.id, "name": change.name}
+        for each in every
+        for change in each.comparison.changes
+    }
     for change in options.accept:
-        if change not in names:
+        if change not in subjects:
             raise GkmlError(f"没有编号为“{change}”的变化；编号是 gkml diff 每行末尾的12位")
     kept = [each for each in decisions.changes if each.change not in options.accept]
     new = [
-        Decision(change=change, name=names[change], reason=options.reason.strip(), approver=options.approver.strip())
+        Decision(change=change, **subjects[change], reason=options.reason.strip(), approver=options.approver.strip())
         for change in dict.fromkeys(options.accept)
     ]
     return Decisions(changes=(*kept, *new))
