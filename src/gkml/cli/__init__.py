@@ -372,7 +372,7 @@ def run() -> int:
         sys.stdout = None  # nobody reads on; do not fail again while closing
         return 141
     except OSError as error:
-        from gkml.project.files import reason
+        from gkml.project.paths import reason
 
         typer.echo(f"{shown(str(error.filename)) if error.filename else '输出写不出去'}：{reason(error)}", err=True)
         return 2

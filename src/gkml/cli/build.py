@@ -11,7 +11,7 @@ import typer
 from gkml.cli.screen import complain, progress, say
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.project.build import BuildOptions, BuildResult, build, build_one
-from gkml.project.files import display
+from gkml.project.paths import display
 from gkml.project.workspace import find_batches
 from gkml.schema.refusals import UNREADABLE
 

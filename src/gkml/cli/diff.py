@@ -8,7 +8,7 @@ import typer
 from gkml.cli.screen import Output, deliver, form_of, written
 from gkml.diagnostics import GkmlError
 from gkml.project.diff import FORMATS, DiffOptions, DiffResult, diff, diff_report, history_report
-from gkml.project.files import display
+from gkml.project.paths import display
 from gkml.project.workspace import Home, find_home
 
 

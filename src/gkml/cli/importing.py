@@ -8,9 +8,9 @@ import typer
 
 from gkml.cli.screen import Output, deliver, form_of, say
 from gkml.diagnostics import GkmlError
-from gkml.project.files import SOURCES, display
 from gkml.project.fix import difference
 from gkml.project.importing import REPORTS, Imported, ImportOptions, import_files, import_report
+from gkml.project.paths import SOURCES, display
 from gkml.project.update import UpdateOptions, update_catalog
 from gkml.project.workspace import Home, find_home
 from gkml.project.writing import check_output, put_over

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from gkml.project.files import display
 from gkml.project.init import init
+from gkml.project.paths import display
 
 
 def run(folder: Path) -> None:

@@ -7,10 +7,10 @@ import typer
 
 from gkml.cli.screen import Output, complain, deliver, form_of, progress, say
 from gkml.diagnostics import SEVERITIES, GkmlError
-from gkml.project.files import display
 from gkml.project.fix import FixResult, difference, write_changes
 from gkml.project.lint import LintOptions, LintResult, fails, lint
 from gkml.project.lint_reports import FORMATS, lint_report
+from gkml.project.paths import display
 from gkml.project.submission import is_submission
 from gkml.report.lint import Results
 from gkml.report.text import statistics, summary

@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 import typer
 
 from gkml.diagnostics import Diagnostic, GkmlError
-from gkml.project.files import display
+from gkml.project.paths import display
 from gkml.quoting import visible
 
 

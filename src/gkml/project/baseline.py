@@ -8,7 +8,7 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.lint.baseline import Accepted, Baseline, Compared, compare, started, text_of
 from gkml.lint.check import Rule, all_rules
 from gkml.project.config import read_settings
-from gkml.project.files import display
+from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.project.writing import put
 from gkml.schema.documents import AnyLoaded

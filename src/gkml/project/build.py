@@ -10,8 +10,9 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
-from gkml.project.files import contents, display, read_file
+from gkml.project.files import contents, read_file
 from gkml.project.loading import load_file
+from gkml.project.paths import display
 from gkml.project.pool import CHUNK, Outcome, Task, run
 from gkml.project.workspace import Batch, CatalogFile, Home, find_batches
 from gkml.project.writing import put_below, stops_all

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.catalog.model import Registers
 from gkml.diagnostics import Diagnostic, GkmlError, Position
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
+from gkml.project.paths import display
 from gkml.registers.holiday_notice import Notice
 from gkml.report.text import line_of
 from gkml.schema.parse import parse

@@ -11,7 +11,7 @@ from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failin
 from gkml.diff.upstream import against_guide
 from gkml.project.config import read_settings
 from gkml.project.editions import Edition, editions, guide_of, pairs, previous
-from gkml.project.files import display
+from gkml.project.paths import display
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home
 from gkml.project.writing import put

@@ -11,10 +11,11 @@ from gkml.catalog.model import Entry
 from gkml.catalog.printed import printed
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError, Route
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
 from gkml.project.git import at
 from gkml.project.linked import beside
 from gkml.project.loading import load_catalog
+from gkml.project.paths import display
 from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home, find_catalogs
 from gkml.report.text import report

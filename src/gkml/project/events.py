@@ -17,8 +17,9 @@ from gkml.deadlines.due import Question, statutory_limit
 from gkml.deadlines.workdays import region_code
 from gkml.diagnostics import GkmlError
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
-from gkml.project.files import contents, display
+from gkml.project.files import contents
 from gkml.project.items import Inquiry, Named, entry_of, inquiry, leaf_of, legible, split_name, year_day
+from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.quoting import shown
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.kinds import KINDS
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
 from gkml.project.loading import load_source
+from gkml.project.paths import display
 from gkml.project.workspace import find_batches
 from gkml.project.writing import put_over
 from gkml.yamltext.dump import canonical

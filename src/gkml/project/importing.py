@@ -10,7 +10,7 @@ from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
 from gkml.layout.account import layout
 from gkml.project.config import CONFIG
-from gkml.project.files import SOURCES, display
+from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
 from gkml.project.submission import Submission, is_lock, open_submission
 from gkml.project.workspace import Home

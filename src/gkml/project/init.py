@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.project.files import display, reason
+from gkml.project.paths import display, reason
 from gkml.project.schemas import schema_text
 from gkml.project.workspace import Home
 from gkml.project.writing import put

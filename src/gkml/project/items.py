@@ -11,8 +11,9 @@ from gkml.dates import day_of
 from gkml.deadlines.due import Question
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR
 from gkml.diagnostics import GkmlError
-from gkml.project.files import SOURCES, contents, display, read_file
+from gkml.project.files import contents, read_file
 from gkml.project.loading import load_catalog
+from gkml.project.paths import SOURCES, display
 from gkml.project.workspace import Home, find_catalogs
 from gkml.quoting import nearest, shown
 from gkml.report.text import report

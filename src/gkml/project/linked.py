@@ -6,8 +6,9 @@ from pathlib import Path
 
 from gkml.diagnostics import Diagnostic
 from gkml.kinds import KINDS
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
 from gkml.project.loading import load_source
+from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.schema.documents import AnyDocument, AnyLoaded
 from gkml.schema.parse import refuse

@@ -11,10 +11,11 @@ from gkml.lint.check import Rule, all_rules, check, chosen
 from gkml.project.annotated import Spots, placed
 from gkml.project.baseline import BaselineOptions, Checked, new_findings
 from gkml.project.config import refusal
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
 from gkml.project.fix import FixResult, fix_all
 from gkml.project.linked import linked
 from gkml.project.loading import load_source
+from gkml.project.paths import display
 from gkml.project.submission import is_lock, is_submission, open_submission
 from gkml.project.workspace import Batch, Home, find_batches, find_home
 from gkml.schema.documents import AnyLoaded, same_ids

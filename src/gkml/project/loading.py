@@ -5,7 +5,8 @@ from pathlib import Path
 from gkml.catalog.model import Entry
 from gkml.diagnostics import GkmlError
 from gkml.kinds import KINDS, load
-from gkml.project.files import display, read_file
+from gkml.project.files import read_file
+from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.quoting import shown
 from gkml.schema.documents import AnyLoaded, Loaded

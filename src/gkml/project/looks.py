@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.project.files import contents, display
+from gkml.project.files import contents
+from gkml.project.paths import display
 from gkml.resources import resource
 from gkml.yamltext.decode import decode
 

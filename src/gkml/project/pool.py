@@ -11,8 +11,8 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
-from gkml.project.files import display
 from gkml.project.loading import load_file
+from gkml.project.paths import display
 from gkml.project.workspace import CatalogFile, Home
 from gkml.project.writing import put_below, stops_all
 

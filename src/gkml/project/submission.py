@@ -12,7 +12,8 @@ from gkml.catalog.load import Loaded, load
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
-from gkml.project.files import display, read_bytes
+from gkml.project.files import read_bytes
+from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.schema.style import style_of
 from gkml.yamltext.source import read

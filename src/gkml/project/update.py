@@ -11,9 +11,10 @@ from gkml.layout.catalog import layout
 from gkml.merge.outcome import Merged, Options
 from gkml.merge.update import update
 from gkml.project import cache
-from gkml.project.files import display, read_bytes, read_file
+from gkml.project.files import read_bytes, read_file
 from gkml.project.git import versions
 from gkml.project.loading import load_catalog
+from gkml.project.paths import display
 from gkml.project.submission import read_document
 from gkml.project.workspace import Home
 from gkml.recognise.draft import recognise

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.project.config import CONFIG, Config, read_settings
-from gkml.project.files import SOURCES, display
 from gkml.project.forms import Forms, forms
 from gkml.project.looks import page_looks, word_looks
+from gkml.project.paths import SOURCES, display
 
 
 class CatalogFile(NamedTuple):

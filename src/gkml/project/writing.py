@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.project.files import SOURCES, display, read_file, reason
+from gkml.project.files import read_file
+from gkml.project.paths import SOURCES, display, reason
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
