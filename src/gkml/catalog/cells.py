@@ -1,14 +1,14 @@
-"""A catalog in, the texts that are written in it out: each once, where it stands, also where many rows print it.
+"""A catalog in, the texts that are written in it out: each once, where it stands.
 
-A value under `defaults` is one text here, though every row below prints it: what is wrong with it is said once.
+A value under `defaults` is one text here, though every row below prints it: a fault in it is one finding.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
-from gkml.catalog.model import Disclosure, Entry, Item
+from gkml.catalog.model import Catalog, Disclosure, Entry, Item
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Route
 
@@ -31,106 +31,86 @@ class Text(NamedTuple):
         return self.node.item if self.node else None
 
 
-class _Key:
-    """An entry known by which object its catalog is: a catalog's own hash would look at everything in it."""
+class Cells:
+    """The texts of one catalog, worked out when they are first asked for. Routes begin with the file."""
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
+    def __init__(self, file: str, catalog: Catalog) -> None:
+        self.file, self.catalog = file, catalog
 
-    def __hash__(self) -> int:
-        return id(self.entry.catalog)
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that is printed, in the order of the file."""
+        # A named tuple's own constructor takes twice as long.
+        return tuple(map(partial(tuple.__new__, Text), _written(self.file, self.catalog)))
 
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Key)
-            and other.entry.catalog is self.entry.catalog
-            and other.entry.file == self.entry.file
-        )
+    @cached_property
+    def by_text(self) -> dict[str, list[Text]]:
+        cells: dict[str, list[Text]] = defaultdict(list)
+        for text in self.texts:
+            cells[text.text].append(text)
+        return dict(cells)
+
+    @cached_property
+    def by_field(self) -> dict[str, tuple[Text, ...]]:
+        cells: dict[str, list[Text]] = defaultdict(list)
+        for text in self.texts:
+            cells[text.field].append(text)
+        return {field: tuple(listed) for field, listed in cells.items()}
+
+    @cached_property
+    def citing(self) -> tuple[Text, ...]:
+        """The texts that have a title in 《》."""
+        return tuple(text for text in self.texts if "《" in text.text)
 
 
 def texts(entry: Entry) -> tuple[Text, ...]:
-    """Every text of the catalog that is printed, in the order of the file; routes begin with the file."""
-    return _texts(_Key(entry))
+    """Returns every text of the catalog that is printed, in the order of the file; routes begin with the file."""
+    return entry.cells.texts
 
 
 def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
-    """The texts of these fields alone."""
+    """Returns the texts of these fields, in the order of the file."""
     if len(fields) == 1:
-        return _by_field(_Key(entry)).get(fields[0], ())
-    return _of_fields(_Key(entry), frozenset(fields))
-
-
-def judged(entry: Entry, look: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
-    """The texts that `look` finds something in, with what it finds. What is written many times is looked at once."""
-    for text, cells in _by_text(_Key(entry)).items():
-        found = look(text)
-        if found:
-            for cell in cells:
-                yield cell, found
-
-
-def found(cells: Iterable[Text], look: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
-    """The same of some of the texts, in their order."""
-    seen: dict[str, T | None] = {}
-    for cell in cells:
-        text = cell.text
-        if text in seen:
-            what = seen[text]
-        else:
-            what = seen[text] = look(text)
-        if what:
-            yield cell, what
-
-
-@lru_cache(maxsize=2048)
-def _by_text(key: _Key) -> dict[str, list[Text]]:
-    cells: dict[str, list[Text]] = defaultdict(list)
-    for text in _texts(key):
-        cells[text.text].append(text)
-    return dict(cells)
-
-
-def times(entry: Entry) -> dict[str, int]:
-    """How often each text is written."""
-    return {text: len(cells) for text, cells in _by_text(_Key(entry)).items()}
+        return entry.cells.by_field.get(fields[0], ())
+    return tuple([text for text in entry.cells.texts if text.field in fields])
 
 
 def citing(entry: Entry) -> tuple[Text, ...]:
-    """The texts that have a title in 《》."""
-    return _citing(_Key(entry))
+    """Returns the texts that have a title in 《》."""
+    return entry.cells.citing
 
 
-@lru_cache(maxsize=2048)
-def _citing(key: _Key) -> tuple[Text, ...]:
-    return tuple(text for text in _texts(key) if "《" in text.text)
+def times(entry: Entry) -> dict[str, int]:
+    """Returns how often each text is written."""
+    return {text: len(cells) for text, cells in entry.cells.by_text.items()}
 
 
-@lru_cache(maxsize=2048)
-def _texts(key: _Key) -> tuple[Text, ...]:
-    # A named tuple's own constructor takes twice as long.
-    return tuple(map(partial(tuple.__new__, Text), _written(key.entry)))
+def judged(entry: Entry, judge: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
+    """Yields the texts that `judge` has a result for, with the result. It is asked once for each different text."""
+    for text, cells in entry.cells.by_text.items():
+        result = judge(text)
+        if result:
+            for cell in cells:
+                yield cell, result
 
 
-@lru_cache(maxsize=2048)
-def _by_field(key: _Key) -> dict[str, tuple[Text, ...]]:
-    cells: dict[str, list[Text]] = defaultdict(list)
-    for text in _texts(key):
-        cells[text.field].append(text)
-    return {field: tuple(listed) for field, listed in cells.items()}
-
-
-@lru_cache(maxsize=4096)
-def _of_fields(key: _Key, fields: frozenset[str]) -> tuple[Text, ...]:
-    return tuple([text for text in _texts(key) if text.field in fields])
+def judged_of(cells: Iterable[Text], judge: Callable[[str], T | None]) -> Iterator[tuple[Text, T]]:
+    """Yields the same of some of the texts, in their order."""
+    results: dict[str, T | None] = {}
+    for cell in cells:
+        if cell.text not in results:
+            results[cell.text] = judge(cell.text)
+        result = results[cell.text]
+        if result:
+            yield cell, result
 
 
 _Written = tuple[Route, str, str, Node | None]
-"""A text before it has its names."""
+"""The fields of a `Text`."""
 
 
-def _written(entry: Entry) -> Iterator[_Written]:
-    catalog = entry.catalog
-    top: Route = (entry.file,)
+def _written(file: str, catalog: Catalog) -> Iterator[_Written]:
+    top: Route = (file,)
     yield (*top, "title"), "title", catalog.title, None
     for place, part in enumerate(catalog.preface):
         if isinstance(part, str):

@@ -1,12 +1,11 @@
-"""A catalog and the guide that it follows in, their items side by side out: which belong together, which stand alone.
+"""A catalog and the guide that it follows in; the pairs of items that correspond, and the items without a partner, out.
 
-Items belong together by id, then by the path of their names, then, where both have lost their partner under one parent,
-by names that resemble each other (a renamed item). Pairs are of all depths; what is alone, of the frame.
+Items correspond by id, then by the path of their names; of the items that are left under parents that correspond, those
+with similar names do (a renamed item). Pairs are of all depths, items without a partner of the frame only.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from gkml.catalog.model import Catalog
@@ -16,10 +15,10 @@ from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence
 
 ALIKE = 0.6
-"""Part of the shorter name's pairs of characters, above which that the other has it may be the same item renamed."""
+"""Two names may be of one item, renamed, if they share more than this part of the shorter name's pairs of characters."""
 
 MOST_CANDIDATES = 100
-"""Own items without partner under one parent above which no renamed one is looked for: that is another directory."""
+"""With more own items without a partner under one parent, no renamed one is sought: it is a different directory."""
 
 
 class Pair(NamedTuple):
@@ -30,9 +29,9 @@ class Pair(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Pairs in the guide's order; what of the frame only the guide has, and only the catalog has.
+    """Pairs in the guide's order; the items of the frame that only the guide has, and those that only the catalog has.
 
-    Of a branch that is missing (or added) as a whole, the uppermost item alone.
+    A branch that is missing (or added) as a whole is represented by its uppermost item.
     """
 
     pairs: tuple[Pair, ...]
@@ -40,12 +39,15 @@ class Comparison(NamedTuple):
     added: tuple[Node, ...]
 
 
+NOTHING = Comparison((), (), ())
+
+
 def only_consults(catalog: Catalog) -> bool:
-    """Whether a catalog says that it was written with a guide at hand (参照《…指引》), and nowhere that it was written by one."""
+    """Whether a catalog says that it consulted a guide (参照《…指引》) and nowhere that it follows one (按照《…指引》)."""
     document = catalog.source.document if catalog.source else ""
     prose = (part if isinstance(part, str) else part.heading for part in catalog.preface)
-    said = "\n".join((document, *prose, *catalog.notes))
-    return bool(_CONSULTS.search(said)) and not _FOLLOWS.search(said)
+    text = "\n".join((document, *prose, *catalog.notes))
+    return bool(_CONSULTS.search(text)) and not _FOLLOWS.search(text)
 
 
 _GUIDE = "[^，。；\\n]{0,40}?(?:指引|标准目录)"
@@ -53,68 +55,49 @@ _CONSULTS = regex(f"(?:参照|参考|借鉴){_GUIDE}")
 _FOLLOWS = regex(f"(?:按照|依照|遵照|依据|根据|对照){_GUIDE}")
 
 
-class _Both:
-    """Two catalogs known by which objects they are: their own hashes would look at everything in them."""
-
-    def __init__(self, catalog: Catalog, guide: Catalog) -> None:
-        self.catalog, self.guide = catalog, guide
-
-    def __hash__(self) -> int:
-        return hash((id(self.catalog), id(self.guide)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Both) and other.catalog is self.catalog and other.guide is self.guide
-
-
 def compare(catalog: Catalog, guide: Catalog) -> Comparison:
-    """Both trees, item by item; what the catalog declares not applicable is still missing here."""
-    return _compare(_Both(catalog, guide))
-
-
-@lru_cache(maxsize=256)
-def _compare(both: _Both) -> Comparison:
-    catalog, guide = both.catalog, both.guide
+    """Returns both trees, item by item; what the catalog declares not applicable is still missing here."""
     own, theirs = list(nodes(catalog)), list(nodes(guide))
-    found = _by_id(theirs, own, guide, catalog)
-    _by_path(theirs, own, found)
-    _by_likeness(theirs, own, found)
-    taken = {node.route for node in found.values()}
-    missing = [node for node in theirs if node.depth <= FRAME_DEPTH and node.route not in found]
+    partners = _by_id(theirs, own, guide, catalog)
+    _by_path(theirs, own, partners)
+    _by_likeness(theirs, own, partners)
+    taken = {node.route for node in partners.values()}
+    missing = [node for node in theirs if node.depth <= FRAME_DEPTH and node.route not in partners]
     added = [node for node in own if node.depth <= FRAME_DEPTH and node.route not in taken]
-    pairs = tuple(Pair(node, found[node.route]) for node in theirs if node.route in found)
+    pairs = tuple(Pair(node, partners[node.route]) for node in theirs if node.route in partners)
     return Comparison(pairs, _uppermost(missing), _uppermost(added))
 
 
-_Found = dict[Route, Node]
+Partners = dict[Route, Node]
 """The catalog's own item by the route of the guide's."""
 
 
-def _by_id(theirs: list[Node], own: list[Node], guide: Catalog, catalog: Catalog) -> _Found:
+def _by_id(theirs: list[Node], own: list[Node], guide: Catalog, catalog: Catalog) -> Partners:
     place = {catalog.ids[node.route]: node for node in own}
     return {node.route: place[guide.ids[node.route]] for node in theirs if guide.ids[node.route] in place}
 
 
-def _by_path(theirs: list[Node], own: list[Node], found: _Found) -> None:
-    taken = {node.route for node in found.values()}
+def _by_path(theirs: list[Node], own: list[Node], partners: Partners) -> None:
+    taken = {node.route for node in partners.values()}
     free: dict[tuple[str, ...], Node] = {}
     for node in own:
         if node.route not in taken:
             free.setdefault(path(node), node)
     for node in theirs:
-        if node.route not in found and path(node) in free:
-            found[node.route] = free.pop(path(node))
+        if node.route not in partners and path(node) in free:
+            partners[node.route] = free.pop(path(node))
 
 
-def _by_likeness(theirs: list[Node], own: list[Node], found: _Found) -> None:
+def _by_likeness(theirs: list[Node], own: list[Node], partners: Partners) -> None:
     """Renamed items of the frame: parents first, so that a renamed branch keeps its leaves."""
-    taken = {node.route for node in found.values()}
+    taken = {node.route for node in partners.values()}
     below: dict[Route | None, list[Node]] = {}
     for node in own:
         if node.depth <= FRAME_DEPTH and node.route not in taken:
             below.setdefault(node.parent.route if node.parent else None, []).append(node)
     for node in theirs:
-        parent = node.parent and found.get(node.parent.route)
-        if node.depth > FRAME_DEPTH or node.route in found or (node.parent and not parent):
+        parent = node.parent and partners.get(node.parent.route)
+        if node.depth > FRAME_DEPTH or node.route in partners or (node.parent and not parent):
             continue
         candidates = below.get(parent.route if parent else None, [])
         if len(candidates) > MOST_CANDIDATES:
@@ -124,7 +107,7 @@ def _by_likeness(theirs: list[Node], own: list[Node], found: _Found) -> None:
         if same or (likest and _alike(node.name, likest.name) > ALIKE):
             partner = same or likest
             assert partner is not None
-            found[node.route] = partner
+            partners[node.route] = partner
             candidates.remove(partner)
 
 
@@ -134,7 +117,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def out_of_order(places: Sequence[Route]) -> list[int]:
-    """The fewest indexes that, taken away, leave the places rising; of equally few, the later ones stay."""
+    """Returns the smallest set of indexes without which the places ascend; of two such sets, the one of earlier indexes."""
     ends: list[int] = []
     before: list[int] = []
     for index, place in enumerate(places):
@@ -158,6 +141,6 @@ def path(node: Node) -> tuple[str, ...]:
     return tuple(reversed(names))
 
 
-def _uppermost(alone: list[Node]) -> tuple[Node, ...]:
-    routes = {node.route for node in alone}
-    return tuple(node for node in alone if not (node.parent and node.parent.route in routes))
+def _uppermost(nodes: list[Node]) -> tuple[Node, ...]:
+    routes = {node.route for node in nodes}
+    return tuple(node for node in nodes if not (node.parent and node.parent.route in routes))

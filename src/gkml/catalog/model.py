@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, Literal, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Optional
 
 from pydantic import Field
 
@@ -31,6 +31,10 @@ from gkml.catalog.profile import Profile
 from gkml.dates import IsoDate
 from gkml.diagnostics import Route
 from gkml.schema.types import TextList
+
+if TYPE_CHECKING:
+    from gkml.catalog.cells import Cells
+    from gkml.catalog.guide import Comparison
 
 FORMAT = 1
 
@@ -220,14 +224,33 @@ class Registers(Part):
     laws: TextList = Field(default=(), description="程序的登记里没有、但确有其文的法规文件标题，不带书名号")
 
 
-class Entry(NamedTuple):
-    """A catalog with the file it came from (the first step of its routes) and its form; its guide and last edition if any."""
-
+class _EntryFields(NamedTuple):
     file: str
     catalog: Catalog
     profile: Profile
     guide: Catalog | None = None
     previous: Catalog | None = None
+
+
+class Entry(_EntryFields):
+    """A catalog with its file (the first step of its routes) and its form; its guide and previous edition, if any.
+
+    A class below its fields, so that `cells` and `comparison` are kept with the entry and die with it.
+    """
+
+    @cached_property
+    def cells(self) -> "Cells":
+        """The texts of the catalog."""
+        from gkml.catalog.cells import Cells
+
+        return Cells(self.file, self.catalog)
+
+    @cached_property
+    def comparison(self) -> "Comparison":
+        """The catalog beside its guide; empty if it has none."""
+        from gkml.catalog.guide import NOTHING, compare
+
+        return compare(self.catalog, self.guide) if self.guide else NOTHING
 
     @property
     def kind(self) -> str:

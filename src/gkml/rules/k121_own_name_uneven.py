@@ -33,7 +33,7 @@
 import re
 from collections import Counter
 
-from gkml.catalog.cells import found, of_field
+from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -48,7 +48,7 @@ _FIELDS = ("name", "content", "office")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = list(found(of_field(entry, *_FIELDS), _own_names))
+        cells = list(judged_of(of_field(entry, *_FIELDS), _own_names))
         count = Counter(name for _, names in cells for name in names)
         if len(count) < 2:
             continue

@@ -25,7 +25,7 @@
 修复：末尾整句都是时限的话，删去这一句（要人看过才改）。
 """
 
-from gkml.catalog.cells import Text, found, of_field
+from gkml.catalog.cells import Text, judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -53,7 +53,7 @@ _SENTENCE_BEFORE = regex("[，。；]\\s*$")
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for cell, _ in found(of_field(entry, *_COLUMNS), _HINT.search):
+        for cell, _ in judged_of(of_field(entry, *_COLUMNS), _HINT.search):
             words = _leaked(cell)
             if words:
                 rest = _without(cell.text, words)

@@ -36,7 +36,7 @@
 
 from collections.abc import Sequence
 
-from gkml.catalog.guide import compare, only_consults
+from gkml.catalog.guide import only_consults
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node
 from gkml.diagnostics import Findings
@@ -52,7 +52,7 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         if entry.guide is None:
             continue
-        found = compare(entry.catalog, entry.guide)
+        found = entry.comparison
         own = {pair.theirs.route: pair.own for pair in found.pairs}
         excused = {left_out.id for left_out in entry.catalog.not_applicable}
         if found.missing and only_consults(entry.catalog):

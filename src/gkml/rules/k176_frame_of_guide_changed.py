@@ -39,7 +39,7 @@
           - {id: g14, name: 农贸市场管理, remark: 县政府2026年工作要点增加}
 """
 
-from gkml.catalog.guide import Pair, compare, out_of_order
+from gkml.catalog.guide import Pair, out_of_order
 from gkml.catalog.model import Item, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings, Fix, Route
@@ -60,7 +60,7 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         if entry.guide is None:
             continue
-        found = compare(entry.catalog, entry.guide)
+        found = entry.comparison
         frame = [pair for pair in found.pairs if pair.theirs.depth <= FRAME_DEPTH]
         for pair in frame:
             if essence(pair.theirs.name) != essence(pair.own.name):

@@ -43,7 +43,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from gkml.catalog.guide import compare
 from gkml.catalog.model import Catalog, Item, Leaf, Workspace
 from gkml.diagnostics import Findings, Route
 from gkml.phrases.content import dropped
@@ -59,7 +58,7 @@ def check(workspace: Workspace) -> Findings:
             continue
         below = _below(entry.catalog)
         theirs = {leaf.route: leaf.item for leaf in entry.guide.leaves}
-        for pair in compare(entry.catalog, entry.guide).pairs:
+        for pair in entry.comparison.pairs:
             guide, own = theirs.get(pair.theirs.route), below[pair.own.route]
             if guide is None:
                 continue

@@ -22,7 +22,7 @@
           - {name: 权责清单, content: 权力事项、责任事项}
 """
 
-from gkml.catalog.cells import found, of_field
+from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -50,7 +50,7 @@ _VERBS = regex(
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text, fault in found(of_field(entry, "name", "content"), _fault):
+        for text, fault in judged_of(of_field(entry, "name", "content"), _fault):
             yield text.route, fault
 
 

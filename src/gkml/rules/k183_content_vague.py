@@ -22,7 +22,7 @@
           - {name: 通知公告, content: 会议、检查和专项资金申报的通知}
 """
 
-from gkml.catalog.cells import found, of_field
+from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -52,7 +52,7 @@ _LONGEST = 40
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text, _ in found(of_field(entry, "content"), _vague):
+        for text, _ in judged_of(of_field(entry, "content"), _vague):
             message = f"公开内容“{shown(text.text.strip())}”笼统，看不出公开什么；请写出信息的名称或要素"
             yield text.route, message
 

@@ -23,7 +23,7 @@
           - {name: 推荐办法, content: 推荐条件、程序, basis: 《市长质量奖管理办法》}
 """
 
-from gkml.catalog.cells import found, of_field
+from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -51,11 +51,11 @@ _LONGEST = 24
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text, said in found(of_field(entry, "name", "content"), _said):
+        for text, said in judged_of(of_field(entry, "name", "content"), _said):
             what = "事项名称" if text.field == "name" else "公开内容"
             yield text.route, f"{what}{said}"
         for field, column in _COLUMNS.items():
-            found_there = [text for text, _ in found(of_field(entry, field), _elsewhere)]
+            found_there = [text for text, _ in judged_of(of_field(entry, field), _elsewhere)]
             many = f"等{len(found_there)}格" if len(found_there) > SLIPS else ""
             for text in found_there[:1] if many else found_there:
                 yield text.route, f"{column}只写“{text.text.strip()}”{many}，筛选、排序以后看不出是什么；请写全"
