@@ -101,7 +101,7 @@ def _font(declarations: str) -> str:
 
 
 def _sign_font(family: str) -> str:
-    name = _SIZE.sub("", family).strip(" \t\n'\"")
+    name = _SIZE.sub("", family[:100]).strip(" \t\n'\"")
     return name if is_of_signs(name) else "-"
 
 

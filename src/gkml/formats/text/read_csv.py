@@ -1,13 +1,11 @@
-"""CSV: bytes in, a `Document` of one table out.
+"""CSV: reads a file as a `Document` of one table.
 
-What `csv.write` wrote is known by its byte order mark, its commas, its first row without a blank and its rows of one
-width: a title, or a heading over several columns, leaves blanks beside it. The first row is its head, and it comes back
-as its filled cells: merges, keys, marks, prose and the title are not in the file. A heading with a slash of its own is
-taken for a group and its column.
+What `csv.write` wrote has a byte order mark, commas, a first row without a blank, and rows of one width: a title, or a
+heading over several columns, would leave blanks beside it. The first row is its head; merges, keys, marks, prose and the
+title are not in the file. A heading that contains a slash is read as a group and its column.
 
-Every other file has no head: which rows are headings is not the file's to say. Its separator is the one that cuts most
-rows into equally many cells. A leading ' is taken away before =, +, -, @, ', a tab or a carriage return, for the writer
-puts one there.
+Other files have no head: the file does not state which rows are headings. The separator is the one that cuts most rows
+into equally many cells. A leading ' is removed before =, +, -, @, ', a tab or a carriage return: the writer adds it.
 """
 
 import csv
@@ -36,7 +34,7 @@ class _Line(NamedTuple):
 
 
 def read(data: bytes, encoding: str | None = None) -> Document:
-    """The document; `encoding` is asked where the file is not UTF-8. Raises `UnreadableFile`."""
+    """Returns the document; `encoding` counts if the file is not UTF-8. Raises `UnreadableFile`."""
     with reading("CSV"):
         text = decoded(data, encoding)
         separator, stated = _separator(text)
@@ -72,7 +70,7 @@ def _plain(text: str) -> str:
 
 
 def _separator(text: str) -> tuple[str, int]:
-    """What separates cells, and how many rows say so (`sep=;` as Excel reads it)."""
+    """Returns what separates cells, and how many rows declare it (`sep=;` as Excel reads it)."""
     first = text[:8].splitlines()[0] if text else ""
     if first.startswith("sep=") and len(first) == 5:
         return first[4], 1
@@ -80,7 +78,7 @@ def _separator(text: str) -> tuple[str, int]:
 
 
 def _proof(text: str, separator: str) -> tuple[bool, int, int]:
-    """How well a separator cuts: whether at all, how many of the first rows into equally many cells, and into how many."""
+    """Returns whether a separator cuts, how many of the first rows into equally many cells, and into how many."""
     try:
         counts = Counter(len(row.texts) for row in islice(_rows(text, separator), _SAMPLE))
     except UnreadableFile:

@@ -1,7 +1,7 @@
-"""JSON: what `json.write` wrote in, a `Document` of a title and one table out, with the items' ids as row keys.
+"""JSON: reads what `json.write` wrote as a `Document` of a title and one table, with the items' ids as row keys.
 
-Merges were filled and come back as equal cells. Marks, prose, widths and every property but id and edition are not in
-the file. Two columns of one heading share a value, for rows are keyed by heading.
+Merged cells are read as equal cells. Marks, prose, widths and all properties but id and edition are not in the file. Two
+columns of one heading share a value, for rows are keyed by heading.
 """
 
 import json
@@ -16,7 +16,7 @@ KEY = "id"
 
 
 def read(data: bytes) -> Document:
-    """The document. Raises `UnreadableFile`."""
+    """Returns the document. Raises `UnreadableFile`."""
     with reading("JSON"):
         try:
             dump = json.loads(decoded(data))

@@ -1,6 +1,6 @@
-"""Plain text: bytes in, a `Document` out: its lines as paragraphs, and the tables that are drawn with characters.
+"""Plain text: reads a text as a `Document`: its lines as paragraphs, and the tables that are drawn with characters.
 
-A table is drawn in one of these ways, which the lines themselves prove:
+A table is drawn in one of these ways, which its lines prove:
 
 - a cell on a line of its own, begun by a tab, with blank lines between the rows;
 - a row on a line, its cells separated by tabs, by | as in Markdown, by the lines of a box, or by two spaces and more
@@ -23,13 +23,13 @@ from gkml.formats.unreadable import UnreadableFile, decoded, reading
 _LONE_TAB = re.compile("[ \u3000\xa0]*\t[^\t]*")
 _CHECKBOX = re.compile(r"<input\b([^<>]{0,200})>", re.IGNORECASE)
 _BOX = re.compile("[│┃║]")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"[\s─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯+|:=-]+")
 
 
 _NEXT = {"tabs": 1, "spaces": 1, "pipes": 2, "box": 2}
-"""How many lines on the next row of a table begins, by the way it is drawn: a rule may stand between."""
+"""How many lines after a row the next one of its table begins, by the way it is drawn: a rule may stand between."""
 
 
 class Drawn(NamedTuple):
@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
 
 
 def read(data: bytes, encoding: str | None = None) -> Document:
-    """The document; `encoding` is asked where the file is not UTF-8. Raises `UnreadableFile`."""
+    """Returns the document; `encoding` counts if the file is not UTF-8. Raises `UnreadableFile`."""
     with reading("文本"):
         text = decoded(data, encoding)
         for sign in ("\n", "\r", "\t", "|", "│", "┃", "║", "  "):
@@ -56,7 +56,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
 
 
 def _table(rows: Sequence[Drawn], *, drawn_by_spaces: bool = True) -> Iterator[Table]:
-    """The rows as a table. Spaces beside a text only draw it, but where each cell has a line of its own."""
+    """Yields the rows as a table. Spaces beside a text are part of it only if each cell has a line of its own."""
     width = max(len(row.texts) for row in rows)
     refuse_beyond(width * len(rows))
     drawn = [
@@ -77,10 +77,12 @@ def _table(rows: Sequence[Drawn], *, drawn_by_spaces: bool = True) -> Iterator[T
 
 
 def _ticked(text: str) -> str:
-    """The text with boxes of a page as signs, each option on a line of its own."""
+    """Returns the text with boxes of a page as signs, each option on a line of its own."""
     if "<input" not in text.lower():
         return text
-    return re.sub(r"\s*([☑☐])\s*", r"\n\1", _CHECKBOX.sub(_sign, text)).strip()
+    before, *options = re.split("([☑☐])", _CHECKBOX.sub(_sign, text))
+    pairs = zip(options[::2], options[1::2], strict=True)
+    return "".join([before.rstrip(), *(f"\n{box}{name.strip()}" for box, name in pairs)]).strip()
 
 
 def _sign(box: re.Match[str]) -> str:
@@ -90,9 +92,10 @@ def _sign(box: re.Match[str]) -> str:
 
 
 def _paragraph(text: str) -> Iterator[Paragraph | Heading]:
-    if heading := _HEADING.fullmatch(text):
-        level = len(heading[1])
-        yield Heading(_unescaped(heading[2]), level if level > 1 else 0)
+    if heading := _HEADING.match(text):
+        level, words = len(heading[1]), text[heading.end() :]
+        words = words.rstrip(" \t").rstrip("#").rstrip(" \t") or words[:1]
+        yield Heading(_unescaped(words), level if level > 1 else 0)
     elif text.strip():
         yield Paragraph(joined([Run(_ticked(text.strip(" \t")))]))
 
@@ -101,7 +104,7 @@ def _paragraph(text: str) -> Iterator[Paragraph | Heading]:
 
 
 class _Chunk(NamedTuple):
-    """Lines between blank ones: what stands before the first cell, and the cells."""
+    """The lines between two blank ones: those before the first cell, and the cells."""
 
     before: tuple[Drawn, ...]
     cells: tuple[Drawn, ...]
@@ -143,7 +146,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
 
 
 def _chunk(lines: Sequence[tuple[int, str]]) -> _Chunk:
-    """A line begins a cell where it has a tab; a space before the tab is an empty cell whose own tab is lost."""
+    """Returns a chunk. A line with a tab begins a cell; a space before the tab is an empty cell whose own tab is lost."""
     before: list[Drawn] = []
     cells: list[tuple[int, list[str]]] = []
     for number, line in lines:
@@ -161,7 +164,7 @@ def _chunk(lines: Sequence[tuple[int, str]]) -> _Chunk:
 
 
 def _joined(chunks: Sequence[_Chunk], width: int) -> Iterator[_Chunk]:
-    """The chunks; neighbours that are whole rows only together are one, for a cell may hold a blank line."""
+    """Yields the chunks, neighbours joined that are whole rows only together: a cell may hold a blank line."""
     waiting: list[_Chunk] = []
     count = 0
     for chunk in chunks:
@@ -183,7 +186,7 @@ def _joined(chunks: Sequence[_Chunk], width: int) -> Iterator[_Chunk]:
 
 
 def _by_row(lines: Sequence[str]) -> Iterator[Block]:
-    """Pieces of a table of one way and width with only blank lines between them are one table."""
+    """Yields prose and tables; pieces of one kind and width with only blank lines between them are one table."""
     rows: list[Drawn] = []
     way = ""
     for kind, drawn in _kinds(lines):
@@ -200,7 +203,7 @@ def _by_row(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _kinds(lines: Sequence[str]) -> Iterator[tuple[str, Drawn]]:
-    """Each line that is not blank and no mere rule, by the way it is drawn."""
+    """Yields each line that is neither blank nor a rule, with the way it is drawn."""
     columns = aligned(lines)
     for number, line in enumerate(lines, 1):
         text = line.strip(" ")
@@ -227,5 +230,5 @@ def _unpiped(text: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    """A text of Markdown without the backslashes before its signs."""
+    """Returns a text of Markdown without the backslashes before its signs."""
     return _ESCAPED.sub(r"\1", text)

@@ -1,4 +1,4 @@
-"""Lines of text in; of those that stand below one another in columns, two spaces and more between them, the cells out.
+"""Finds rows among lines of text: cells that stand below one another in columns, two spaces and more between them.
 
 A Chinese character is two wide.
 """
@@ -13,23 +13,23 @@ _FEWEST = 2
 
 
 def aligned(lines: Sequence[str]) -> Mapping[int, list[str]]:
-    """The cells of each line that is a row of such a table, by its number from 1."""
-    found: dict[int, list[str]] = {}
+    """Returns the cells of each line that is a row of such a table, by its number from 1."""
+    cells: dict[int, list[str]] = {}
     for start, stretch in _stretches(lines):
         while len(_cells(stretch[-1])) < 2:
-            # What follows a table begins in its first column, too.
+            # A line after the table also begins in its first column.
             stretch.pop()
         columns = [place for place, _ in _cells(stretch[0])]
         rows = [dict(_cells(line)) for line in stretch]
         if len(rows) < _FEWEST:
             continue
         for number, row in enumerate(rows, start):
-            found[number] = [row.get(place, "") for place in columns]
-    return found
+            cells[number] = [row.get(place, "") for place in columns]
+    return cells
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Neighbouring lines whose cells all begin where those of the first, of two cells and more, begin."""
+    """Yields neighbouring lines, with the number of the first: their cells begin where those of the first line begin."""
     start, stretch, columns = 0, list[str](), frozenset[int]()
     for number, line in enumerate([*lines, ""], 1):
         places = frozenset(place for place, _ in _cells(line))
@@ -43,7 +43,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cells(line: str) -> list[tuple[int, str]]:
-    """The cells of a line, each with the place where it begins."""
+    """Returns the cells of a line, each with the place where it begins."""
     if "  " not in line and not line.strip():
         return []
     cells: list[tuple[int, str]] = []

@@ -9,7 +9,7 @@ from gkml.document import LeftOut, Mark, Run
 from gkml.formats.grid import joined
 from gkml.formats.package.read import Element
 from gkml.formats.signs import signs
-from gkml.formats.unreadable import excerpt
+from gkml.formats.unreadable import UnreadableFile, excerpt
 from gkml.formats.word.controls import PLACEHOLDER, enclosed, form_result, symbol
 from gkml.formats.word.numbering import Numbering
 from gkml.formats.word.styles import Shown, Style, Styles, W, numbered_of, shown_by
@@ -40,6 +40,7 @@ _SIGNS = {
     f"{W}softHyphen": "\u00ad",
 }
 _TEXTS = {f"{W}t", f"{W}delText"}
+_MOST_FIELDS = 100
 _FOLDED = re.compile("[\t\r\n]")
 
 
@@ -248,6 +249,8 @@ class Story:
         kind = piece.get(f"{W}fldCharType")
         if kind == "begin":
             result = form_result(piece.find(f"{W}ffData"))
+            if len(self._fields) == _MOST_FIELDS:
+                raise UnreadableFile("Word 文件里的域一层套一层，超过 100 层，不读")
             self._fields.append(_Field("done" if result else "code"))
             return result
         if kind == "separate" and self._fields and self._fields[-1].stage == "code":
