@@ -322,8 +322,10 @@ def rule(
 ) -> None:
     """查规则：每条规则管什么、依据什么、正反例子、怎么改。"""
     from gkml.lint.manual import rule_list, rule_manual, rule_page
+    from gkml.project.workspace import find_home
 
-    typer.echo(rule_manual() if every else rule_page(code) if code else rule_list(), nl=False)
+    rules = find_home(Path()).rules
+    typer.echo(rule_manual() if every else rule_page(code, rules) if code else rule_list(rules), nl=False)
 
 
 @app.command(cls=ChineseCommand)

@@ -20,11 +20,11 @@ _MARK = regex(
 )
 """An acceptance, anywhere in a comment."""
 _NEARLY = regex(
-    r"#\s*gkml\s*:\s*[a-z\[(]|gkml[\s:_.-]*(?:ig[a-z]{2,6}|disable|noqa|skip)|\big[a-z]{2,6}[^\w\n]{0,6}k[0-9]{3}",
+    r"#\s*gkml\s*:\s*[a-z\[(]|gkml[\s:_.-]*(?:ig[a-z]{2,6}|disable|noqa|skip)|\big[a-z]{2,6}[^\w\n]{0,6}[kl][0-9]{3}",
     re.IGNORECASE | re.ASCII,
 )
 """A comment that may be meant as an acceptance and is not one: reported, for nobody would notice that it has no effect."""
-_HINT = regex("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋ][0-9０-９]", re.IGNORECASE)
+_HINT = regex("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋlｌ][0-9０-９]", re.IGNORECASE)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | str.maketrans("【】〔〕「」\u3000", "[][][] ")
 """Full-width marks, as an input method for Chinese writes them, to the ASCII marks that are meant."""
 

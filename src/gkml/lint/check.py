@@ -79,10 +79,12 @@ def check(
     rules: Iterable[Rule],
     severity: Mapping[str, Severity] | None = None,
     registers: Registers | None = None,
+    known: Collection[Rule] | None = None,
 ) -> Iterator[Diagnostic]:
     """Yields the findings of the rules that are not accepted, with `severity` overriding the rules' own by code or name.
 
-    An acceptance of these rules without a finding, and one that is malformed, is a diagnostic too.
+    An acceptance of these rules without a finding, and one that is malformed or that names no `known` rule (one of the
+    program's, if None), is a diagnostic too.
     """
     checked = {loaded.source.file: _Checked(loaded.source, loaded.entry) for loaded in loads if loaded.entry}
     workspaces = _workspaces([each.entry for each in checked.values()], registers or Registers())
@@ -97,7 +99,8 @@ def check(
         else:
             yield _placed(checked[file], rule, _override(rule, severity or {}), route, finding)
     for file, listed in accepted.items():
-        yield from _of_acceptances(checked[file], listed, {each for at, each in used if at == file}, rules)
+        unused = [each for each in listed if (file, each) not in used]
+        yield from _of_acceptances(checked[file], listed, unused, rules, all_rules() if known is None else known)
 
 
 class _Checked(NamedTuple):
@@ -135,24 +138,27 @@ def _accepting(listed: Sequence[Acceptance], route: Route, rule: Rule) -> Accept
 
 
 def _of_acceptances(
-    checked: _Checked, listed: Sequence[Acceptance], used: Collection[Acceptance], rules: Collection[Rule]
+    checked: _Checked,
+    listed: Sequence[Acceptance],
+    unused: Collection[Acceptance],
+    rules: Collection[Rule],
+    known: Collection[Rule],
 ) -> Iterator[Diagnostic]:
     """The faults of acceptances; one for a rule that is not among `rules` is left alone."""
     for acceptance in listed:
-        fault = _fault(acceptance)
-        unused = acceptance not in used and any(_named(rule, acceptance.rules) for rule in rules)
+        fault = _fault(acceptance, known)
         if fault:
             yield refuse(checked.source, "K031", acceptance.at, fault, checked.entry.document.id)
-        elif unused:
+        elif acceptance in unused and any(_named(rule, acceptance.rules) for rule in rules):
             message = f"这里已经没有 {'、'.join(acceptance.rules)} 的问题；请删去这条 ignore"
             yield refuse(checked.source, "K032", acceptance.at, message, checked.entry.document.id)
 
 
-def _fault(acceptance: Acceptance) -> str:
+def _fault(acceptance: Acceptance, known: Collection[Rule]) -> str:
     """Why an acceptance cannot be heeded, "" if it can."""
     if acceptance.unclear:
         return f"看不懂“{shown(acceptance.unclear)}”；要接受一个问题，请写成 # gkml: ignore[K105] 理由"
-    unknown = [name for name in acceptance.rules if not any(_named(rule, [name]) for rule in all_rules())]
+    unknown = [name for name in acceptance.rules if not any(_named(rule, [name]) for rule in known)]
     if unknown or not acceptance.rules:
         problem = f"没有规则“{shown(unknown[0])}”" if unknown else "没有写是哪条规则"
         return f"{problem}；请写成 # gkml: ignore[K105] 理由"

@@ -1,18 +1,19 @@
-"""Rules in, the manual out: a list, the page of one, and all pages as Markdown. Made of the rules' own words, never written."""
+"""The manual, made of the docstrings of the rules: a list, the page of one rule, and all pages as Markdown."""
 
 import re
 import textwrap
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from gkml.diagnostics import GkmlError
-from gkml.lint.check import FIRST_VERSION, all_rules
+from gkml.lint.check import FIRST_VERSION, Rule, all_rules
 from gkml.report.text import LABELS
 from gkml.schema.refusals import REFUSALS
 
 
 class Page(NamedTuple):
-    """What the manual says of a rule, or of what reading refuses."""
+    """A page of the manual: of a rule, or of what reading refuses."""
 
     code: str
     name: str
@@ -26,18 +27,18 @@ class Page(NamedTuple):
         return self.text.split("\n", 1)[0]
 
 
-def pages() -> list[Page]:
-    """Every page by code: what reading refuses (K0…), then the rules (K1…)."""
+def pages(rules: Iterable[Rule]) -> list[Page]:
+    """Returns every page: those of what reading refuses by code (K0…), then those of the rules (K1…)."""
     refused = [Page(code, r.name, LABELS[r.severity], r.page) for code, r in sorted(REFUSALS.items())]
-    return refused + [Page(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in all_rules()]
+    return refused + [Page(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
 
 
-def rule_list() -> str:
-    """Every code with its name and first sentence."""
+def rule_list(rules: Iterable[Rule]) -> str:
+    """Returns a line for each code: its severity, name and first sentence."""
     lines = ["规则（gkml rule 代号 看全文）：", ""]
-    lines += [_listed(page) for page in pages() if page.code >= "K1"]
+    lines += [_listed(page) for page in pages(rules) if page.code >= "K1"]
     lines += ["", "读不进去、写法不对的：", ""]
-    lines += [_listed(page) for page in pages() if page.code < "K1"]
+    lines += [_listed(page) for page in pages(()) if page.code < "K1"]
     return "\n".join(lines) + "\n"
 
 
@@ -45,21 +46,22 @@ def _listed(page: Page) -> str:
     return f"{page.code}  {page.severity}  {page.name}  {page.sentence}"
 
 
-def rule_page(name: str) -> str:
-    """The manual page of a rule by code or name. Raises `GkmlError` for an unknown one, with the nearest."""
-    known = {key: page for page in pages() for key in (page.code, page.name)}
+def rule_page(name: str, rules: Iterable[Rule]) -> str:
+    """Returns the manual page of a rule by code or name. Raises `GkmlError` with the nearest name if it is unknown."""
+    known = {key: page for page in pages(rules) for key in (page.code, page.name)}
     page = known.get(name) or known.get(name.upper())
     if page is None:
         close = get_close_matches(name, known, n=1)
         raise GkmlError(f"没有规则“{name}”{f'，是不是 {close[0]}？' if close else ''}；gkml rule 列出全部规则")
     basis = f"依据：{page.basis}\n" if page.basis else ""
-    return f"{page.code} {page.name}（{page.severity}）\n\n{page.text}\n\n{basis}自 {page.since} 版起。\n"
+    since = f"自 {page.since} 版起。\n" if page.since else ""
+    return f"{page.code} {page.name}（{page.severity}）\n\n{page.text}\n\n{basis}{since}"
 
 
 def rule_manual() -> str:
-    """All pages as one page of Markdown, examples as YAML."""
+    """Returns the pages of the program's own rules as one page of Markdown, examples as YAML."""
     lines = ["# gkml 的规则", "", "由 `make schema` 从规则本身生成，不要手改。`gkml rule 代号` 看其中一页。", ""]
-    for page in pages():
+    for page in pages(all_rules()):
         lines += [f"## {page.code} {page.name}（{page.severity}）", "", _markdown(page.text), ""]
         lines += [f"依据：{page.basis}", ""] if page.basis else []
         lines += [f"自 {page.since} 版起。", ""]
@@ -70,5 +72,5 @@ _INDENTED = re.compile(r"(?:^    .*\n?|^\n(?=    ))+", re.MULTILINE)
 
 
 def _markdown(text: str) -> str:
-    """The page with its indented examples fenced."""
-    return _INDENTED.sub(lambda found: f"```yaml\n{textwrap.dedent(found[0]).strip()}\n```\n", f"{text}\n").rstrip()
+    """Returns the page with its indented examples fenced."""
+    return _INDENTED.sub(lambda match: f"```yaml\n{textwrap.dedent(match[0]).strip()}\n```\n", f"{text}\n").rstrip()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.lint.baseline import Accepted, Baseline, Compared, compare, started, text_of
-from gkml.lint.check import Rule, all_rules
+from gkml.lint.check import Rule
 from gkml.project.config import read_settings
 from gkml.project.paths import display
 from gkml.project.workspace import Home
@@ -42,7 +42,7 @@ def new_findings(
         if home.config.baseline and options.use:
             raise GkmlError(f"找不到 {display(path)}；请检查 gkml.yaml 的 baseline，或用 --write-baseline 写一份")
         return diagnostics, ""
-    of_rules = {rule.code for rule in all_rules()}
+    of_rules = {rule.code for rule in home.rules}
     refusals = [diagnostic for diagnostic in diagnostics if diagnostic.code not in of_rules]
     findings = [diagnostic for diagnostic in diagnostics if diagnostic.code in of_rules]
     if not path.is_file():

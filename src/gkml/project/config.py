@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gkml.catalog.model import Registers
 from gkml.diagnostics import Diagnostic, GkmlError, Position
+from gkml.lint.own_check import OwnCheck, OwnCode
 from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.registers.holiday_notice import Notice
@@ -32,6 +33,20 @@ class Config(BaseModel):
     ignore: TextList = Field(default=(), description="不用这些规则")
     severity: dict[str, Literal["error", "warning", "info"]] = Field(
         default_factory=dict, description="改变规则的级别，如 {K104: error}"
+    )
+    checks: dict[OwnCode, OwnCheck] = Field(
+        default_factory=dict,
+        description="自己的检查，代号 L001 到 L999：哪一列必须有、不能有哪些词",
+        examples=[
+            {
+                "L001": {
+                    "field": "channels",
+                    "must_not": "传真",
+                    "message": "请改为政府网站",
+                    "reason": "市政务公开办要求",
+                }
+            }
+        ],
     )
     per_path: dict[str, TextList] = Field(
         default_factory=dict, description="某些文件不用哪些规则，如 {catalogs/旧/*: [K105]}；路径相对于 gkml.yaml"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
-from gkml.lint.check import Rule, all_rules, check, chosen
+from gkml.lint.check import Rule, check, chosen
 from gkml.project.annotated import Spots, placed
 from gkml.project.baseline import BaselineOptions, Checked, new_findings
 from gkml.project.config import refusal
@@ -90,7 +90,6 @@ def _check_options(options: LintOptions, submissions: Sequence[Path]) -> None:
     if submissions and (options.fix or options.unsafe or options.baseline.write):
         names = "--fix、--unsafe-fixes、--diff、--write-baseline"
         raise GkmlError(f"{names} 只用于 YAML 目录；{display(submissions[0])} 请先用 gkml import 导入")
-    _check_names([*options.select, *options.ignore], "")
 
 
 def _joined(results: Sequence[LintResult]) -> LintResult:
@@ -146,7 +145,7 @@ def _lint_batch(batch: Batch, options: LintOptions, progress: Callable[[int], No
 def _diagnostics(loads: list[AnyLoaded], rules: Sequence[Rule], home: Home) -> list[Diagnostic]:
     """Returns every diagnostic of these files in order, but for those that gkml.yaml leaves out."""
     diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
-    diagnostics += check(loads, rules, home.config.severity, home.config.registers)
+    diagnostics += check(loads, rules, home.config.severity, home.config.registers, home.rules)
     paths = {loaded.source.file: loaded.source.path for loaded in loads}
     kept = (d for d in diagnostics if not _is_left_out(d, paths.get(d.file), home))
     return sorted(kept, key=Diagnostic.sort_key)
@@ -165,15 +164,16 @@ def _is_left_out(diagnostic: Diagnostic, path: Path | None, home: Home) -> bool:
 
 
 def _rules(options: LintOptions, home: Home) -> tuple[Rule, ...]:
+    _check_names([*options.select, *options.ignore], "", home.rules)
     if home.file:
         of_paths = [name for names in home.config.per_path.values() for name in names]
         named = (*home.config.select, *home.config.ignore, *home.config.severity, *of_paths)
-        _check_names(named, f"{display(home.file)}：")
-    return chosen(options.select or home.config.select, options.ignore or home.config.ignore)
+        _check_names(named, f"{display(home.file)}：", home.rules)
+    return chosen(options.select or home.config.select, options.ignore or home.config.ignore, home.rules)
 
 
-def _check_names(names: Iterable[str], where: str) -> None:
-    known = {name for rule in all_rules() for name in (rule.code, rule.name)}
+def _check_names(names: Iterable[str], where: str, rules: Iterable[Rule]) -> None:
+    known = {name for rule in rules for name in (rule.code, rule.name)}
     for name in names:
         if name not in known and name.upper() not in known:
             raise GkmlError(f"{where}没有规则“{name}”；gkml rule 列出全部规则")

@@ -1,13 +1,13 @@
 """The reports of `gkml lint` by name: takes results and returns bytes."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from gkml.lint.check import all_rules
+from gkml.lint.check import Rule
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home, repository
 from gkml.report import lint
@@ -34,15 +34,19 @@ def lint_report(results: Results, name: str, home: Home, paths: Mapping[str, Pat
     if name in _OF_REPOSITORY:
         results = _from_repository(results, paths or {})
     report = import_module(f"gkml.report.lint.{_SYNONYMS.get(name, name)}").report
-    output: str = report(results._replace(pages=_pages()))
+    output: str = report(results._replace(pages=_pages(home.rules, results)))
     return output.encode()
 
 
-def _pages() -> dict[str, RulePage]:
-    """Returns the manual pages of the rules and of what the schema refuses, by code."""
-    pages = {rule.code: (rule.name, rule.page) for rule in all_rules()}
+def _pages(rules: Iterable[Rule], results: Results) -> dict[str, RulePage]:
+    """Returns the manual pages of the rules and of what the schema refuses, by code.
+
+    A check that another workspace states has a page with its name alone.
+    """
+    pages = {rule.code: (rule.name, rule.page) for rule in rules}
     pages |= {code: (refusal.name, refusal.page) for code, refusal in REFUSALS.items()}
-    return {code: RulePage(name, page.split("\n", 1)[0], page) for code, (name, page) in pages.items()}
+    others = {each.code: RulePage(each.name, "", "") for each in results.diagnostics if each.code not in pages}
+    return others | {code: RulePage(name, page.split("\n", 1)[0], page) for code, (name, page) in pages.items()}
 
 
 def _from_repository(results: Results, paths: Mapping[str, Path | None]) -> Results:

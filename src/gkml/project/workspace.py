@@ -7,13 +7,16 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.project.config import CONFIG, Config, read_settings
 from gkml.project.forms import Forms, forms
 from gkml.project.looks import page_looks, word_looks
 from gkml.project.paths import SOURCES, display
+
+if TYPE_CHECKING:
+    from gkml.lint.check import Rule
 
 
 class CatalogFile(NamedTuple):
@@ -71,6 +74,14 @@ class Home:
     def profiles(self) -> Forms:
         """All forms by name, the workspace's own before those of the program."""
         return forms(self.root)
+
+    @cached_property
+    def rules(self) -> "tuple[Rule, ...]":
+        """All rules of the program, and those that the workspace states itself."""
+        from gkml.lint.check import all_rules
+        from gkml.lint.own_rules import own_rules
+
+        return all_rules() + own_rules(self.config.checks)
 
     def looks(self, name: str) -> dict[str, bytes]:
         """Returns the files of the template `name` ("docx" or "page") by their names in it."""
