@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from gkml.project.compile import compile as made
+from gkml.project.git import at
 from tests.conftest import Said, entry_of
 from tests.documents import HOME
 
@@ -131,6 +132,21 @@ def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Said
     (folder / ".gkml-changes.yaml").write_text(mixed, "utf-8")
     said = gkml("diff catalogs/2026.yaml").err
     assert "cccccccccccc" in said and "ba9876543210" not in said
+
+
+def test_a_folder_in_a_revision_has_its_catalogs_and_nothing_else(repository: Path, gkml: Callable[..., Said]) -> None:
+    for name in ("gkml.yaml", ".hidden/a.yaml", "schema/b.yaml", "x/templates/c.yaml", "notes.txt"):
+        file = repository / "catalogs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("no catalog: [", "utf-8")
+    deep = repository / "catalogs/deep/y.yml"
+    deep.parent.mkdir()
+    deep.write_text(OLD.replace("some-ju", "deep-ju"), "utf-8")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "v3"], check=True)
+    assert [name for name, _ in at("HEAD", "catalogs")] == ["catalogs/deep/y.yml", "catalogs/x.yaml"]
+    assert gkml("diff v2:catalogs HEAD:catalogs").code == 0
 
 
 def test_revisions_of_a_real_repository(repository: Path, gkml: Callable[..., Said]) -> None:

@@ -429,6 +429,27 @@ def test_a_new_order_and_new_numbers_are_a_line_each() -> None:
     assert "事项0号、事项1号、事项2号 等 8 项 → 事项7号、事项6号、事项5号 等 8 项" in lines[5]
 
 
+@pytest.mark.parametrize(("count", "shown"), [(12, 12), (13, 12)])
+def test_the_table_of_changes_lists_at_most_twelve_names_of_an_order(count: int, shown: int) -> None:
+    names = [{"id": f"a{n:02}", "name": f"事项{n:02}号"} for n in range(count + 1)]
+    one, other = catalog([("甲", names)]), catalog([("甲", names[::-1])])
+    table = table_of(changes.layout(compare(one, other, FORM, FORM), one, other, FORM))
+    text = table.body[0].cells[1].text
+    more = f" 等 {count} 项" if count > shown else ""
+    assert text == "原次序：" + "、".join(f"事项{n:02}号" for n in range(shown)) + more
+
+
+@pytest.mark.parametrize(("count", "shown"), [(4, 4), (5, 4)])
+def test_the_table_of_changes_lists_at_most_four_numbers(count: int, shown: int) -> None:
+    form = HOME.profiles["standard-14"]
+    names = [{"id": f"a{n}", "name": f"事项{n}号"} for n in range(count)]
+    one, other = catalog([("甲", names)]), catalog([("甲", [{"id": "z", "name": "新的事项"}, *names])])
+    table = table_of(changes.layout(compare(one, other, form, form), one, other, form))
+    (text,) = (row.cells[1].text for row in table.body if row.cells[3].text == "重编序号")
+    more = f" 等 {count} 项" if count > shown else ""
+    assert text == "原序号：" + "、".join(map(str, range(1, shown + 1))) + more
+
+
 def test_two_equal_editions_say_so() -> None:
     same = compare(OLD, OLD, FORM, FORM)
     assert "没有变化。事项 4 → 4 项" in diff_text.report(same, *editions(OLD, OLD), FORM)

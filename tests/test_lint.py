@@ -10,7 +10,7 @@ import pytest
 
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic, Fix, Position
-from gkml.lint.check import all_rules, check
+from gkml.lint.check import all_rules, check, worthwhile
 from gkml.project.files import read_file
 from gkml.project.fix import fix_all
 from gkml.project.workspace import Home, find_home
@@ -228,7 +228,10 @@ def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable
     said = json.loads(gkml(f"lint {JSON}").out)
     told = [finding for finding in said if finding["code"] == "K031"]
     assert len(told) == 1 and told[0]["line"] == 18 and BLANK in {finding["code"] for finding in said}
-    assert "gkml: ignore[K105] 理由" in told[0]["message"] or "没有写理由" in told[0]["message"]
+    no_reason = "接受 K105 没有写理由；请在后面写上"
+    assert told[0]["message"].endswith(
+        no_reason if comment == "# gkml: ignore[K105]" else "请写成 # gkml: ignore[K105] 理由"
+    )
 
 
 @pytest.mark.parametrize(
@@ -531,3 +534,20 @@ def test_the_lines_that_diff_shows_do_not_steer_the_terminal(
     (tmp_path / "ju.yaml").write_text(text, "utf-8")
     said = gkml("lint ju.yaml --diff --unsafe-fixes")
     assert "\\u202e注\tx" in said.out and "\u202e" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "is_kept"),
+    [
+        ("目录", "目彔", True),
+        ("目录", "目录", False),
+        ("", "目录", False),
+        ("  ", "目录", False),
+        ((), "目录", False),
+        (("", " "), "目录", False),
+        (("甲", "乙"), "甲、乙", True),
+    ],
+)
+def test_a_fix_that_writes_nothing_new_is_no_fix(value: str | tuple[str, ...], text: str, is_kept: bool) -> None:
+    fix = Fix(value)
+    assert worthwhile(fix, text) is (fix if is_kept else None)

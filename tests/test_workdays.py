@@ -134,6 +134,8 @@ def test_the_last_announced_day_can_be_reached() -> None:
     last = CHINA.on_or_before(date(LAST, 12, 31))
     assert CHINA.on_or_after(last) == last
     assert CHINA.may_change(last, last)
+    # An estimated next year is as good as an announced one: nobody is told twice that days may move.
+    assert not calendar(estimate=True).may_change(last, last)
     assert not CHINA.may_change(date(LAST, 12, 1), date(LAST, 12, 28))
     assert not CHINA.may_change(date(LAST - 1, 12, 31), date(LAST - 1, 12, 31))
 

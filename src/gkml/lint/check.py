@@ -180,7 +180,7 @@ def _placed(checked: _Checked, rule: Rule, severity: Severity, route: Route, fin
         document.id,
         document.ids.get(route[:inside], ""),
         field,
-        fix=_worthwhile(finding[2], text) if len(finding) > 2 else None,
+        fix=worthwhile(finding[2], text) if len(finding) > 2 else None,
         route=route,
         text=text,
         title=_text_at(source.data, (*route[:inside], "name")) if inside else "",
@@ -189,7 +189,7 @@ def _placed(checked: _Checked, rule: Rule, severity: Severity, route: Route, fin
     )
 
 
-def _worthwhile(fix: Fix, text: str) -> Fix | None:
+def worthwhile(fix: Fix, text: str) -> Fix | None:
     """The fix if it writes something that differs from the text, else None."""
     return fix if fix.value != text and "".join(fix.value).strip() else None
 

@@ -169,15 +169,18 @@ def _along(match: Match, pending: Pending) -> Part | None:
 def _frequency(match: Match, pending: Pending) -> Part | None:
     """Reads 每年更新不少于两次; exactly once in a period is periodic."""
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
-    if not every:
-        return None
     times = number(match["few"] or match["times"])
+    if not every or not times or _NUMBERED.search(pending.words):
+        return None
     exact = times == 1 and not (match["least"] or match["least_before"] or match["more"])
     if not exact:
         return Part("minfreq", scope=pending.scope or pending.trigger, period=period, every=every, times=times)
     return Part(
         "annual" if (period, every) == ("year", 1) else "periodic", "", "", pending.scope, period=period, every=every
     )
+
+
+_NUMBERED = regex("每[0-9零〇]+个?半?$")
 
 
 def _gap(match: Match, pending: Pending) -> Part | None:
@@ -190,7 +193,7 @@ def _gap(match: Match, pending: Pending) -> Part | None:
 
 def _periodic(match: Match, pending: Pending) -> Part | None:
     period, every = period_of(match["period"]), number(match["every"]) if match["every"] else 1
-    if not every:
+    if not every or _NUMBERED.search(pending.words):
         return None
     kind: Kind = "annual" if (period, every) == ("year", 1) else "periodic"
     return Part(kind, scope=pending.scope or pending.trigger, period=period, every=every)
