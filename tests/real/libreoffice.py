@@ -7,7 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -58,21 +58,21 @@ class LibreOffice:
             assert path.exists(), f"LibreOffice made no {suffix} of {source}:\n{run.stdout}{run.stderr}"
         return made
 
-    def resolved(self, file: Path, command: Literal["Accept", "Reject"]) -> Path:
-        """The Word file with all its tracked changes accepted or rejected, saved as Word again."""
+    def resolved(self, file: Path) -> tuple[Path, Path]:
+        """The Word file with all its tracked changes accepted, and with all rejected, saved as Word again."""
         if not (self._folder / "profile").exists():
             # The first start makes the profile, and overwrites what is there of it.
             self.convert([file], "txt")
         basic = self._folder / "profile" / "user" / "basic" / "Standard"
         (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
         (basic / "Gkml.xba").write_text(_MACRO, "utf-8")
-        made = file.with_name(f"{file.stem}-{command}.docx")
-        macro = f'macro:///Standard.Gkml.Resolve("{file.as_uri()}","{command}AllTrackedChanges","{made.as_uri()}")'
-        run = subprocess.run(
-            [*self._command, macro], env=self._environment, capture_output=True, text=True, timeout=300, check=False
-        )
-        assert made.exists(), f"LibreOffice did not {command} the changes of {file}:\n{run.stdout}{run.stderr}"
-        return made
+        accepted, rejected = (file.with_name(f"{file.stem}-{word}.docx") for word in ("accepted", "rejected"))
+        addresses = ",".join(f'"{path.as_uri()}"' for path in (file, accepted, rejected))
+        words = [*self._command, f"macro:///Standard.Gkml.Both({addresses})"]
+        run = subprocess.run(words, env=self._environment, capture_output=True, text=True, timeout=300, check=False)
+        for path in (accepted, rejected):
+            assert path.exists(), f"LibreOffice did not write {path}:\n{run.stdout}{run.stderr}"
+        return accepted, rejected
 
 
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -82,6 +82,10 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 _MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Gkml" script:language="StarBasic">
+Sub Both(source As String, accepted As String, rejected As String)
+  Resolve(source, "AcceptAllTrackedChanges", accepted)
+  Resolve(source, "RejectAllTrackedChanges", rejected)
+End Sub
 Sub Resolve(source As String, command As String, target As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim saved(0) As New com.sun.star.beans.PropertyValue

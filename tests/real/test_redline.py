@@ -113,9 +113,9 @@ def test_libreoffice_accepts_and_rejects_to_the_two_editions(
     redlined: tuple[Entry, Entry, Path], libreoffice: LibreOffice
 ) -> None:
     old, new, file = redlined
-    for command, entry in (("Accept", new), ("Reject", old)):
-        found = read_docx.read(libreoffice.resolved(file, command).read_bytes())  # type: ignore[arg-type]
-        assert told(found) == told(layout(entry.catalog, entry.profile)), command
+    for resolved, entry in zip(libreoffice.resolved(file), (new, old), strict=True):
+        found = read_docx.read(resolved.read_bytes())
+        assert told(found) == told(layout(entry.catalog, entry.profile)), resolved.name
 
 
 def test_the_rules_of_the_standard_give_the_two_editions(redlined: tuple[Entry, Entry, Path]) -> None:

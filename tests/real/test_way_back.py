@@ -1,11 +1,14 @@
 """A workbook or Word file that LibreOffice has opened and saved says what it said when it was built."""
 
+import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.real.cases import Case, gkml
+from tests.conftest import Said
+from tests.real.cases import Case
 from tests.real.libreoffice import LibreOffice
 
 pytestmark = pytest.mark.real
@@ -23,14 +26,14 @@ def saved(built: dict[str, Case], libreoffice: LibreOffice) -> dict[tuple[str, s
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_a_file_that_was_only_saved_changes_nothing(
-    case: Case, saved: dict[tuple[str, str], Path], form: str, tmp_path: Path
+    case: Case, saved: dict[tuple[str, str], Path], form: str, gkml: Callable[..., Said]
 ) -> None:
-    said = gkml("import", "--update", case.source, saved[case.name, form], "--dry-run", cwd=tmp_path)
-    assert said == "送回的文件没有改动。\n"
+    command = ["import", "--update", str(case.source), str(saved[case.name, form]), "--dry-run"]
+    assert gkml(shlex.join(command))[:2] == (0, "送回的文件没有改动。\n")
 
 
 def test_a_cell_that_was_edited_after_it_was_saved_is_the_one_change(
-    published: Case, saved: dict[tuple[str, str], Path], tmp_path: Path
+    published: Case, saved: dict[tuple[str, str], Path], tmp_path: Path, gkml: Callable[..., Said]
 ) -> None:
     book = openpyxl.load_workbook(saved[published.name, "xlsx"])
     sheet = book["目录"]
@@ -38,7 +41,8 @@ def test_a_cell_that_was_edited_after_it_was_saved_is_the_one_change(
     column = next(cell.column for row in sheet.iter_rows(max_row=4) for cell in row if "公开内容" in str(cell.value))
     sheet.cell(head[0].row + 1, column).value = "改过的内容"
     book.save(tmp_path / "back.xlsx")
-    said = gkml("import", "--update", published.source, tmp_path / "back.xlsx", "--dry-run", cwd=tmp_path)
+    command = ["import", "--update", str(published.source), str(tmp_path / "back.xlsx"), "--dry-run"]
+    said = gkml(shlex.join(command)).out
     lines = [line for line in said.splitlines() if line[:1] in "+-" and line[:3] not in {"---", "+++"}]
     assert [line[:1] for line in lines] == ["-", "+"]
     assert lines[1].endswith("content: 改过的内容")

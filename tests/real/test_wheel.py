@@ -37,8 +37,8 @@ sys.addaudithook(keep_out)
 
 
 def pip(python: Path | str, *words: str | Path) -> None:
-    """Runs pip. Without an index to ask, pip is a part that is missing."""
-    command = [str(python), "-m", "pip", "--disable-pip-version-check", *map(str, words)]
+    """Runs this environment's pip for another one. Without an index to ask, pip is a part that is missing."""
+    command = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", *map(str, words)]
     run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if run.returncode and _NO_INDEX.search(run.stderr):
         missing(f"pip with an index ({run.stderr.strip().splitlines()[-1]})", "connect to a package index")
@@ -57,9 +57,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of an environment that holds nothing but the wheel and what it asks for."""
     home = tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / "bin" / "python"
-    pip(python, "install", "--quiet", "--constraint", CHECKOUT / "constraints.txt", wheel)
+    pip(python, "install", "--quiet", "--no-compile", "--constraint", CHECKOUT / "constraints.txt", wheel)
     site = subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True)
     Path(site.strip(), "sitecustomize.py").write_text(_KEEP_OUT.format(checkout=str(CHECKOUT)), "utf-8")
     return home / "bin"
