@@ -2,7 +2,8 @@
 
 A kind is one folder and one line here. The folder holds `model.py` (`MODEL`, a pydantic model; `Workspace`, what its
 rules are given: entries and the names that the workspace knows), `load.py` (`load`: a source and the table forms in, an
-entry or diagnostics out), `layout.py` (`lay_out`: an entry and the digest of its file in, a `Document` out) and `rules/`.
+entry or diagnostics out), `layout.py` (`lay_out`: an entry and the digest of its file in, a `Document` out) and `rules/`
+(codes K…, each used once in all kinds).
 """
 
 from collections.abc import Mapping

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import GkmlError
 from gkml.formats import FORMATS
+from gkml.kinds import KINDS
 from gkml.project.config import Config
 
 Profiles = Mapping[str, Profile]
@@ -35,7 +35,6 @@ def _key(column: Column) -> str:
 
 
 _ABOUT = {
-    "catalog": "目录文件",
     "config": "工作区配置 gkml.yaml",
     "profile": "表式文件 schema/profiles/*.yaml",
     "findings": "gkml lint --output-format json 的输出",
@@ -46,17 +45,23 @@ _ABOUT = {
 }
 
 
+def _about() -> dict[str, str]:
+    """The names that `schema` takes, and what each describes: the kinds of document first."""
+    return {**{key: f"{kind.name}文件" for key, kind in KINDS.items()}, **_ABOUT}
+
+
 def schema_list() -> str:
-    """The names that `schema` takes."""
-    return "".join(f"{name}  {about}\n" for name, about in _ABOUT.items())
+    """Returns the names that `schema` takes."""
+    return "".join(f"{name}  {about}\n" for name, about in _about().items())
 
 
 def schema_text(name: str, profiles: Profiles) -> str:
     """A JSON Schema (draft 2020-12) as text. Raises `GkmlError` for an unknown name."""
-    if name not in _ABOUT:
-        raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(_ABOUT)}")
+    about = _about()
+    if name not in about:
+        raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(about)}")
     made = _of_output(name) if name in _OUTPUTS else _of_model(name, profiles)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{_ABOUT[name]}"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{about[name]}"}
     return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -75,11 +80,12 @@ def _of_output(name: str) -> dict[str, Any]:
     return _without_docstrings(_without_titles(TypeAdapter(output).json_schema(mode="serialization")))
 
 
-_MODELS: dict[str, type[BaseModel]] = {"catalog": Catalog, "config": Config, "profile": Profile}
+_MODELS: dict[str, type[BaseModel]] = {"config": Config, "profile": Profile}
 
 
 def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
-    made: dict[str, Any] = _plain(_without_titles(_MODELS[name].model_json_schema()))
+    model = KINDS[name].model if name in KINDS else _MODELS[name]
+    made: dict[str, Any] = _plain(_without_titles(model.model_json_schema()))
     if name == "catalog":
         _add_choices(made, profiles)
     if name == "config":
