@@ -41,7 +41,7 @@
       const label = document.createElement("label");
       const select = document.createElement("select");
       select.dataset.column = column;
-      select.append(new Option("全部", ""));
+      select.append(new Option("@every@", ""));
       for (const value of found) select.append(new Option(value.length > 24 ? value.slice(0, 24) + "…" : value, value));
       label.append(head.textContent + " ", select);
       document.querySelector("#filters").append(label);
@@ -67,7 +67,7 @@
       const tr = shown[0].tr;
       if (cell.parentNode !== tr) tr.insertBefore(cell, [...tr.cells].find((other) => other.column > cell.column) || null);
     }
-    document.querySelector("#count").textContent = count === rows.length ? "" : `显示 ${count} 项，共 ${rows.length} 项`;
+    document.querySelector("#count").textContent = count === rows.length ? "" : `@shown@`;
   }
 
   index();

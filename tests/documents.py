@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from gkml.catalog.load import load
-from gkml.document import Cell, Column, Document, Mark, Paragraph, Properties, Row, Run, Table
+from gkml.document import Cell, Column, Document, Mark, Paragraph, Properties, Row, Run, Section, Table
 from gkml.formats.excel import read as read_xlsx
 from gkml.formats.grid import heading
 from gkml.formats.html import read as read_html
@@ -92,7 +92,7 @@ def whole_documents(draw: st.DrawFn) -> Document:
     preface = draw(st.lists(headings | paragraphs, max_size=3))
     preamble, notes = draw(st.lists(paragraphs, max_size=2)), draw(st.lists(paragraphs, max_size=2))
     blocks = (*preface, title, *preamble, draw(tables()), *notes)
-    return Document(title.text, blocks, draw(properties))
+    return Document(title.text, (Section(blocks),), draw(properties))
 
 
 def written(document: Document, form: str) -> bytes:

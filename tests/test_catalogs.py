@@ -78,7 +78,7 @@ def test_golden_plan_of_each_table(catalog_file: Path, golden: Callable[[str, st
 
 def plan(document: Document) -> Iterator[str]:
     """A document as text: a line a cell, `column×width+rows: text`."""
-    yield f"{document.title} ({document.properties.paper})"
+    yield f"{document.title} ({document.page.paper})"
     for block in document.blocks:
         if not isinstance(block, Table):
             yield f"{type(block).__name__}: {block.text}"

@@ -295,7 +295,7 @@ def row_of(kind: str, field: str = "") -> int:
 def test_the_table_of_changes_says_which_editions_it_compares() -> None:
     document = changes.layout(COMPARED, OLD, NEW, FORM)
     assert document.title == "《某局主动公开标准目录》修订对照表（2023→2024）"
-    assert document.properties.sheet == "修订对照表"
+    assert next(document.tables()).sheet == "修订对照表"
     quoting = catalog([("甲", [{"name": "乙"}])], title="落实《条例》目录")
     assert changes.title(quoting, quoting) == "《落实〈条例〉目录》修订对照表（旧版→新版）"
 

@@ -9,7 +9,7 @@ import pytest
 
 from gkml.catalog.load import load
 from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
-from gkml.document import Cell, Document, Paragraph, Row, Run
+from gkml.document import Cell, Document, Paragraph, Row, Run, Section
 from gkml.formats.grid import formed
 from gkml.layout.catalog import layout
 from gkml.project.compile import compile as made
@@ -84,7 +84,7 @@ def foreign(
 
     table = formed((), (), [row(cells) for cells in (head, *rows)])
     assert table
-    return Document("", (*(Paragraph((Run(line),)) for line in above), table))
+    return Document("", (Section((*(Paragraph((Run(line),)) for line in above), table)),))
 
 
 def leaves(document: Document) -> list[tuple[Any, ...]]:
@@ -431,7 +431,7 @@ def tables(*pieces: str | Sequence[Sequence[Any]], head: Sequence[str] = GROUPED
             (Paragraph((Run(piece),)),) if isinstance(piece, str) else foreign(*piece, head=head, above=()).blocks
         )
     ]
-    return Document("", tuple(blocks))
+    return Document("", (Section(tuple(blocks)),))
 
 
 def test_counted_lines_above_tables_group_them() -> None:
@@ -455,7 +455,7 @@ def test_a_table_of_signatures_below_is_notes() -> None:
     signed = formed((), (), [Row((Cell(0, (Run("填表人：张三"),)), Cell(1, (Run("审核人：李四"),))))])
     assert signed
     document = foreign(one())
-    document = Document("", (*document.blocks, signed))
+    document = Document("", (Section((*document.blocks, signed)),))
     assert imported(document).drafts[0].data["notes"] == ["填表人：张三", "审核人：李四"]
     assert doubts(document) == []
 

@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from gkml.catalog.load import load
 from gkml.document import (
-    PAPERS,
     Cell,
     Column,
     Document,
     GridError,
     Heading,
+    PageSetup,
     Properties,
     Row,
     Run,
+    Section,
     Table,
     covered,
     line_height,
@@ -117,7 +118,7 @@ def test_defaults_of_a_group_come_before_those_of_the_catalog() -> None:
 def test_no_merge_is_higher_than_a_page(catalog_file: Path) -> None:
     document = paginate(layout(*entry_of(catalog_file)[1:3]))
     made = next(document.tables())
-    room = PAPERS[document.properties.paper].text_height - sum(row.height for row in made.head)
+    room = document.page.text_height - sum(row.height for row in made.head)
     for number, row in enumerate(made.body):
         for merged in (c for c in row.cells if c.rowspan > 1):
             span = made.body[number : number + merged.rowspan]
@@ -140,10 +141,10 @@ def test_any_table_is_cut_so_that_merges_fit_their_page(groups: list[list[int]])
             own = (cell(1, "内" * length),)
             rows.append(Row((cell(0, f"组{name}", rowspan=len(lengths)), *own) if not place else own))
     made = Table((Column(0.3), Column(0.7)), (Row((cell(0, "a"), cell(1, "b"))),), tuple(rows))
-    document = Document("t", (Heading("t", 0), made), Properties(font_size=9))
+    document = Document("t", (Section((Heading("t", 0), made)),), Properties(font_size=9))
     paged = next(paginate(document).tables())
     assert [t for _, t in paged.filled()] == [t for _, t in made.filled()]
-    room = PAPERS["A4"].text_height - paged.head[0].height
+    room = PageSetup().text_height - paged.head[0].height
     for number, row in enumerate(paged.body):
         reach = max(c.rowspan for c in row.cells)
         assert reach == 1 or sum(r.height for r in paged.body[number : number + reach]) <= room
@@ -155,11 +156,11 @@ def test_what_is_left_of_a_merge_has_room_for_its_whole_text() -> None:
     for count in range(2, rows + 1):
         body = [made[0]._replace(cells=(cell(0, long, rowspan=count), cell(1, "事项"))), *made[1:count]]
         grid = Table((Column(0.3), Column(0.7)), (Row((cell(0, "a"), cell(1, "b"))),), tuple(body))
-        paged = next(paginate(Document("t", (grid,), Properties(font_size=9))).tables())
+        paged = next(paginate(Document("t", (Section((grid,)),), Properties(font_size=9))).tables())
         for number, row in enumerate(paged.body):
             for each in (c for c in row.cells if c.column == 0):
                 height = sum(r.height for r in paged.body[number : number + each.rowspan])
-                units = int((0.3 * PAPERS["A4"].text_width - 6) / 4.5)
+                units = int((0.3 * PageSetup().text_width - 6) / 4.5)
                 assert height >= count_lines(each.text, units) * line_height(9)
 
 
@@ -189,7 +190,7 @@ def test_a_page_ends_anywhere_in_a_list_and_where_it_was_worked_out_in_a_table_w
     plain = [(cell(0, str(number)), cell(1)) for number in range(100)]
     merged = [(cell(0, rowspan=2), cell(1)), (cell(1),)]
     for rows, breaks in ((plain, False), ([*plain, *merged], True)):
-        paged = next(paginate(Document("t", (table(*rows),))).tables())
+        paged = next(paginate(Document("t", (Section((table(*rows),)),))).tables())
         assert any(row.new_page for row in paged.body) == breaks
         assert all(row.height for row in paged.body)
 

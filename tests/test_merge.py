@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gkml.catalog.load import load
 from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
-from gkml.document import Cell, Document, Run, Table
+from gkml.document import Cell, Document, Run, Section, Table
 from gkml.merge.outcome import Merged, Options
 from gkml.merge.update import update
 from gkml.project.compile import compile as made
@@ -236,7 +236,7 @@ def without_first_row_of_second_group(document: Document, height: int) -> Docume
         alone = tuple(Cell(column, (Run(""),)) for column in (0, 1))
         body[n] = body[n]._replace(cells=(*alone, *(cell for cell in body[n].cells if cell.column > 1)))
     blocks = (*document.blocks[:place], replace(table, body=tuple(body)), *document.blocks[place + 1 :])
-    return replace(document, blocks=blocks)
+    return replace(document, sections=(Section(blocks, document.page),))
 
 
 @pytest.mark.parametrize("height", [1, 3])

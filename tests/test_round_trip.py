@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.utils import get_column_letter
 
-from gkml.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Table
+from gkml.document import Block, Cell, Document, Figure, Heading, Paragraph, Role, Row, Run, Section, Table
 from gkml.formats.text import read_csv, read_json
 from gkml.project.compile import write
 from tests.documents import HOME, READERS, real_documents, whole_documents, written
@@ -39,22 +39,27 @@ def filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
     return [(row.key, texts) for table in document.tables() for row, texts in table.filled()]
 
 
-# --- what Excel files do not carry ---
+# --- what files do not carry ---
 
 
 def carried(document: Document, form: str) -> Document:
-    """What of a document its file carries. Excel: no headings below the title, and no marks of rows or whole paragraphs."""
-    if form != "xlsx":
-        return document
-    title = next((n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and not block.level), 0)
-    return replace(
-        document, blocks=tuple(_in_excel(block, place < title) for place, block in enumerate(document.blocks))
+    """What of a document its file carries: no figures; of roles and marks what the format tells apart."""
+    blocks = document.blocks
+    title = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and not block.level), 0)
+    kept = tuple(
+        _carried(block, form, place < title) for place, block in enumerate(blocks) if not isinstance(block, Figure)
     )
+    return replace(document, sections=(Section(kept, document.page),))
 
 
-def _in_excel(block: Block, above: bool) -> Block:
-    if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 1 and not above):
-        return Paragraph(block.runs)
+_ROLES: dict[str, dict[str, Role]] = {"docx": {"lead": "note"}, "html": {"lead": "body"}}
+
+
+def _carried(block: Block, form: str, above: bool) -> Block:
+    if form != "xlsx":
+        return block._replace(role=_ROLES[form].get(block.role, block.role)) if isinstance(block, Paragraph) else block
+    if isinstance(block, Paragraph):
+        return Paragraph(block.runs, role="body" if above else "note")
     if isinstance(block, Heading):
         return block._replace(mark="")
     if isinstance(block, Table):
@@ -80,7 +85,7 @@ def test_what_a_file_says_about_itself_is_read_back(document: Document) -> None:
     told = document.properties
     word, excel, page = (READERS[form](written(document, form)).properties for form in WHOLE)
     assert (word, excel) == (told, told)
-    assert replace(page, paper=told.paper, font_size=told.font_size, sheet=told.sheet) == told
+    assert replace(page, font_size=told.font_size) == told
 
 
 @quick
@@ -88,7 +93,7 @@ def test_what_a_file_says_about_itself_is_read_back(document: Document) -> None:
 def test_flat_formats_carry_every_cell_with_merges_filled(document: Document) -> None:
     table = next(document.tables())
     head = Row(tuple(Cell(n, (Run(f"列{n}"),)) for n in range(len(table.columns))))
-    document = replace(document, blocks=(Heading(document.title, 0), replace(table, head=(head,))))
+    document = replace(document, sections=(Section((Heading(document.title, 0), replace(table, head=(head,)))),))
     assert filled(read_json.read(written(document, "json"))) == filled(document)
     assert [texts for _, texts in filled(read_csv.read(written(document, "csv")))] == [t for _, t in filled(document)]
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import pytest
 
-from gkml.document import PAPERS, Document, Heading, Table
+from gkml.document import Document, Heading, Table
 from tests.real.awkward import LONG
 from tests.real.cases import AWKWARD, Case, documents, table
 from tests.real.grids import Grid, Placed, meant
@@ -65,7 +65,7 @@ def test_libreoffice_understands_the_flat_sheet_as_one_row_an_item(case: Case, u
 def test_the_print_has_the_title_and_paper_of_the_catalog(case: Case, pdfs: Converted, form: str) -> None:
     paper = documents(case.source)[1]
     told = about(pdfs[case.name, form])
-    wanted = PAPERS[paper.properties.paper]
+    wanted = paper.page
     assert squeezed(told["Title"]) == squeezed(paper.title)
     first, *others = [(round(page.width), round(page.height)) for page in pages(pdfs[case.name, form])]
     assert first == (round(wanted.width), round(wanted.height))

@@ -188,7 +188,7 @@ def test_both_sheets_are_frozen_under_their_heading(case: Case) -> None:
 def test_the_printed_sheet_is_set_up_for_its_paper(case: Case) -> None:
     sheet, paper = workbook(case.file("xlsx"))["目录"], documents(case.source)[1]
     assert sheet.page_setup.orientation == "landscape"
-    assert str(sheet.page_setup.paperSize) == {"A4": "9", "A3": "8"}[paper.properties.paper]
+    assert str(sheet.page_setup.paperSize) == {"A4": "9", "A3": "8"}[paper.page.paper]
     assert "&P" in sheet.oddFooter.right.text
 
 

@@ -10,6 +10,10 @@ Looks = Mapping[str, bytes]
 """The files of a template by their names; empty for a format without looks."""
 
 
+class LooksError(ValueError):
+    """A template that cannot be used; its text says why, in one line, to the owner of the template."""
+
+
 class Format(NamedTuple):
     """An output format: its writer, and what callers need to know without importing it.
 

@@ -1,9 +1,9 @@
 """Makes tables without holes or overlaps from the rows of cells that a file states, and keeps them within the limits."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
-from gkml.document import Block, Cell, Column, Heading, Mark, Row, Run, Table
+from gkml.document import Block, Cell, Column, Figure, Heading, Mark, PageSetup, Row, Run, Section, Table
 from gkml.formats.unreadable import MAX_BLOCKS, MAX_CELLS, MAX_TEXT, UnreadableFile, legal
 
 EMPTY = (Run(""),)
@@ -67,8 +67,28 @@ def limited(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(kept)
 
 
+def sectioned(groups: Sequence[tuple[PageSetup, Iterable[Block]]]) -> tuple[Section, ...]:
+    """Returns a section for each group that has blocks (if none has, the last one), within the bounds of `limited`."""
+    sizes: list[int] = []
+
+    def counted(blocks: Iterable[Block]) -> Iterator[Block]:
+        sizes.append(0)
+        for block in blocks:
+            sizes[-1] += 1
+            yield block
+
+    blocks = limited(chain.from_iterable(counted(group) for _, group in groups))
+    sections = [
+        Section(blocks[end - size : end], page)
+        for (page, _), size, end in zip(groups, sizes, accumulate(sizes), strict=True)
+    ]
+    return tuple(section for section in sections if section.blocks) or tuple(sections[-1:])
+
+
 def _length(block: Block) -> int:
     """Returns the characters of a block, a merged cell counted at each of its places."""
+    if isinstance(block, Figure):
+        return 0
     if not isinstance(block, Table):
         return sum(len(run.text) for run in block.runs)
     cells = chain.from_iterable(row.cells for row in chain(block.head, block.body))

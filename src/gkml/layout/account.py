@@ -1,7 +1,6 @@
 """What became of an imported file's cells in, a list out that goes back to whoever sent the file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gkml.document import Document, LeftOut, Paragraph, Run
 from gkml.layout.listing import listing
@@ -16,6 +15,6 @@ def layout(account: Account, left_out: Sequence[LeftOut], summary: str) -> Docum
     told = [(str(doubt.spot), doubt.kind, doubt.text, doubt.why) for doubt in account.doubts]
     told += [(each.place, "表外", each.text, each.what) for each in left_out]
     rows = [[str(number), *texts] for number, texts in enumerate(told, 1)]
-    document = listing(TITLE, _COLUMNS, rows, {"结果", "说明"})
+    document = listing(TITLE, _COLUMNS, rows, {"结果", "说明"}, TITLE)
     lines = (Paragraph((Run(line),)) for line in summary.splitlines())
-    return replace(document, blocks=(*document.blocks, *lines), properties=replace(document.properties, sheet=TITLE))
+    return document.followed_by(*lines)

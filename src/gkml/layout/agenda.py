@@ -1,7 +1,5 @@
 """A year's duties in, a `Document` out: one row a date, in the order of the days."""
 
-from dataclasses import replace
-
 from gkml.dates import WEEKDAYS
 from gkml.deadlines.agenda import Agenda, Duty
 from gkml.document import Document, Paragraph, Run
@@ -28,7 +26,7 @@ def layout(agenda: Agenda) -> Document:
     notes = ["“期限”是目录写明的日子；“提醒”是目录只写了多久一次的，列在期末，供安排工作用。"]
     if agenda.others:
         notes.append(f"另有 {agenda.others} 个事项从事情发生之日起算或没有固定日子，不在年历里；用 gkml due 计算。")
-    return replace(document, blocks=(*document.blocks, *(Paragraph((Run(note),)) for note in notes)))
+    return document.followed_by(*(Paragraph((Run(note),)) for note in notes))
 
 
 def _texts(duty: Duty) -> list[str]:

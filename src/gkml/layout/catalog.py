@@ -7,7 +7,20 @@ from operator import attrgetter
 from gkml.catalog.model import Catalog, Disclosure, Entry, Item, Leaf
 from gkml.catalog.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
 from gkml.catalog.tree import numbers
-from gkml.document import Block, Cell, Document, Heading, Paragraph, Properties, Row, Run, Table
+from gkml.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageSetup,
+    Paragraph,
+    Properties,
+    Role,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from gkml.document import Column as Geometry
 
 Printer = Callable[[Item], str]
@@ -26,7 +39,6 @@ def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
         agency=catalog.agency,
         issued=catalog.issued.isoformat() if catalog.issued else "",
         source=source,
-        paper=profile.paper,
         font_size=profile.font_size,
     )
     blocks = (
@@ -36,12 +48,12 @@ def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
         _table(catalog, profile),
         *map(_paragraph, catalog.notes),
     )
-    return Document(catalog.title, blocks, properties)
+    return Document(catalog.title, (Section(blocks, PageSetup(profile.paper)),), properties)
 
 
 def _preface(catalog: Catalog) -> Iterator[Block]:
     for entry in catalog.preface:
-        yield _paragraph(entry) if isinstance(entry, str) else Heading(entry.heading, entry.level)
+        yield _paragraph(entry, "body") if isinstance(entry, str) else Heading(entry.heading, entry.level)
 
 
 def _preamble(catalog: Catalog, profile: Profile) -> Iterator[Block]:
@@ -51,11 +63,11 @@ def _preamble(catalog: Catalog, profile: Profile) -> Iterator[Block]:
         value = defaults.extra.get(line.heading, "") if line.shows == "extra" else getattr(defaults, line.shows)
         text = value if isinstance(value, str) else "、".join(value)
         if text:
-            yield _paragraph(f"{line.heading}：{text}")
+            yield _paragraph(f"{line.heading}：{text}", "lead")
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+def _paragraph(text: str, role: Role = "note") -> Paragraph:
+    return Paragraph((Run(text),), role=role)
 
 
 def _table(catalog: Catalog, profile: Profile) -> Table:

@@ -12,7 +12,7 @@ from gkml.diff.naming import heading, level, ordered
 from gkml.diff.rows import Row, rows
 from gkml.diff.totals import Totals, told_kinds, told_verdicts, totals
 from gkml.diff.words import joined, pairs, sides
-from gkml.document import Cell, Document, Mark, Paragraph, Properties, Run
+from gkml.document import Cell, Document, Mark, Paragraph, Properties, Run, Section
 from gkml.document import Row as Printed
 from gkml.layout.listing import listing
 
@@ -47,14 +47,11 @@ def layout(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> Docu
         ("调整依据", 10.0),
         (_office_heading(form), 8.5),
     )
-    made = listing(title(old, new), columns, (), {"类别", "变化", columns[-1][0]})
+    made = listing(title(old, new), columns, (), {"类别", "变化", columns[-1][0]}, SHEET)
     top, table = made.blocks[0], next(made.tables())
     body = tuple(_row(number, change, book) for number, change in enumerate(found.changes, 1))
-    return replace(
-        made,
-        blocks=(top, *_summary(found, old, new, form), replace(table, body=body)),
-        properties=_properties(old, new),
-    )
+    blocks = (top, *_summary(found, old, new, form), replace(table, body=body))
+    return Document(made.title, (Section(blocks),), _properties(old, new))
 
 
 def title(old: Catalog, new: Catalog) -> str:
@@ -70,7 +67,7 @@ def _editions(old: Catalog, new: Catalog) -> str:
 
 def _properties(old: Catalog, new: Catalog) -> Properties:
     issued = new.issued.isoformat() if new.issued else ""
-    return Properties(new.id, _editions(old, new), new.agency, issued, sheet=SHEET, tracked=False)
+    return Properties(new.id, _editions(old, new), new.agency, issued, tracked=False)
 
 
 # --- above the table ---
@@ -88,7 +85,9 @@ def _summary(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> It
     )
     yield from _weakened(found.changes)
     yield _paragraph(f"按类别：{told_kinds(counts)}。按级别：{_levels(counts, form)}。")
-    yield Paragraph((Run("对照："), Run("删去的文字", "deleted"), Run("，"), Run("新增的文字", "inserted"), Run("。")))
+    yield Paragraph(
+        (Run("对照："), Run("删去的文字", "deleted"), Run("，"), Run("新增的文字", "inserted"), Run("。")), role="lead"
+    )
 
 
 def _weakened(changes: Sequence[Change]) -> Iterator[Paragraph]:
@@ -107,7 +106,7 @@ def _levels(counts: Totals, form: Profile) -> str:
 
 
 def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+    return Paragraph((Run(text),), role="lead")
 
 
 # --- a change ---

@@ -1,7 +1,6 @@
 """Answers about time limits in, a `Document` out: one row an answer, in the order they were asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from gkml.deadlines.due import Answer
@@ -28,7 +27,7 @@ def layout(answers: Sequence[Answer], as_of: date | None) -> Document:
     told = [*(found for answer in answers for found in answer.deadlines), *(a.ceiling for a in answers if a.ceiling)]
     cautions = dict.fromkeys(caution for found in told for caution in found.cautions)
     notes = tuple(Paragraph((Run(f"注意：{caution}"),)) for caution in cautions)
-    return replace(document, blocks=(*document.blocks, *notes))
+    return document.followed_by(*notes)
 
 
 def _texts(answer: Answer, as_of: date | None) -> list[str]:

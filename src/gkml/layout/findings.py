@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gkml.catalog.model import Catalog, Disclosure, Item
 from gkml.diagnostics import Diagnostic
@@ -34,12 +33,8 @@ _FIELDS = {
 def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
     """The list in the order given, and below it how many there are of each kind."""
     rows = [_texts(number, each) for number, each in enumerate(diagnostics, 1)]
-    document = listing(TITLE, _COLUMNS, rows, {"字段", "依据", "规则", "级别"})
-    return replace(
-        document,
-        blocks=(*document.blocks, Paragraph((Run(summary),))),
-        properties=replace(document.properties, sheet=TITLE),
-    )
+    document = listing(TITLE, _COLUMNS, rows, {"字段", "依据", "规则", "级别"}, TITLE)
+    return document.followed_by(Paragraph((Run(summary),)))
 
 
 def _texts(number: int, found: Diagnostic) -> list[str]:

@@ -1,8 +1,9 @@
 """A document as laid out in, the same document fit for paper out: rows have heights, and no merged cell crosses a page.
 
-Word and LibreOffice print a merged cell that crosses a page break blank on the next page. So pages are worked out here:
-a group that fits moves to the next page whole, a longer one is divided where the page ends and its name printed again.
-Heights count a Chinese character as two units; lines are set exactly, so that the fonts at hand make no difference.
+Word and LibreOffice print a merged cell that crosses a page break blank on the next page. So the pages are worked out
+here: a group that fits moves to the next page whole, a longer one is divided where the page ends and its name is
+repeated. Heights count a Chinese character as two units; lines are set exactly, so that the installed fonts make no
+difference.
 """
 
 import re
@@ -11,50 +12,95 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
-from gkml.document import CELL_SIDE, CELL_TOP, PAPERS, Cell, Document, Heading, Row, Table, line_height
+from gkml.document import (
+    CELL_SIDE,
+    CELL_TOP,
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    PageSetup,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    line_height,
+)
 
 MOVES_WHOLE = 0.4
 """A group up to this part of a page moves to the next one rather than be divided."""
 TITLE_HEIGHT = 52.0
 PARAGRAPH_HEIGHT = 22.0
+BODY_SIZE, BODY_LINE = 16.0, 28.0
+"""The size of the characters and the height of the lines of running text, in points."""
 
 
 def paginate(document: Document) -> Document:
-    """The document with measured rows, and every merge cut where a page will end."""
-    blocks = list(document.blocks)
-    offset = 0.0
-    for place, block in enumerate(blocks):
-        if isinstance(block, Table):
-            blocks[place] = _paged(block, document, offset)
-        offset = TITLE_HEIGHT if isinstance(block, Heading) and block.level == 0 else offset + PARAGRAPH_HEIGHT
-    return replace(document, blocks=tuple(blocks))
-
-
-def _paged(table: Table, document: Document, offset: float) -> Table:
-    paper = PAPERS[document.properties.paper]
+    """Returns the document with measured rows, and every merge cut where a page will end."""
     size = document.properties.font_size
-    units = [int((c.share * paper.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
+    return replace(document, sections=tuple(_paged_section(section, size) for section in document.sections))
+
+
+def _paged_section(section: Section, size: float) -> Section:
+    """`offset` is how far the text of the page reaches that the next block begins on."""
+    blocks: list[Block] = []
+    offset = 0.0
+    for block in section.blocks:
+        if isinstance(block, Table):
+            paged, offset = _paged(block, section.page, size, offset)
+            blocks.append(paged)
+            continue
+        blocks.append(block)
+        offset = _end_of(block, section.page, offset)
+    return Section(tuple(blocks), section.page)
+
+
+def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float) -> float:
+    """Where a block ends on its page. A title begins a page; a figure that does not fit moves to the next one."""
+    if isinstance(block, Figure):
+        return offset + block.height if offset + block.height <= page.text_height else block.height
+    if isinstance(block, Heading) and block.level == 0:
+        return TITLE_HEIGHT
+    if isinstance(block, Paragraph) and block.role == "body":
+        lines = count_lines(block.text, int(page.text_width / (BODY_SIZE / 2)))
+        return (offset + lines * BODY_LINE) % page.text_height
+    return offset + PARAGRAPH_HEIGHT
+
+
+def _paged(table: Table, page: PageSetup, size: float, offset: float) -> tuple[Table, float]:
+    """The table, divided into pages, and where it ends on its last one."""
+    units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
     head, body = _measured(table.head, units, size), _measured(table.body, units, size)
     head_heights = _with_spans(table.head, head, units, size)
     groups = _group_starts(table.body)
-    room = paper.text_height - sum(head_heights)
-    starts = _page_starts(_with_spans(table.body, body, units, size), groups, room, offset)
+    room = page.text_height - sum(head_heights)
+    needed = _with_spans(table.body, body, units, size)
+    if needed and offset + needed[0] > room:
+        offset = 0.0
+    starts = _page_starts(needed, groups, room, offset)
     rows = _cut(table.body, groups, starts)
     # What is left of a merge may be one row high, and must have room for the whole text there.
     changed = [number for number, row in enumerate(rows) if row is not table.body[number]]
     for number, height in zip(changed, _measured(tuple(rows[number] for number in changed), units, size), strict=True):
         body[number] = height
     heights = _with_spans(rows, body, units, size)
+    head_rows = tuple(row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True))
+    last = starts[-1] if starts else 0
+    end = sum(heights[last:], sum(head_heights) + (0 if starts else offset))
+    return replace(table, head=head_rows, body=_finished(rows, heights, groups, starts)), end
+
+
+def _finished(rows: tuple[Row, ...], heights: list[float], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
+    """The rows with their heights; which of them begin a page, and which keep to the page of the next one."""
     # Where nothing is merged pages may end anywhere, and are fuller where the program that prints ends them.
     new_pages = set(starts) if len(set(groups)) < len(groups) else set()
     # Rows that a merge joins to the next one ask for the same page.
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
-    finished = [
+    return tuple(
         Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages, begins=row.begins)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
-    ]
-    head_rows = [row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True)]
-    return Table(table.columns, tuple(head_rows), tuple(finished))
+    )
 
 
 def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> list[float]:

@@ -15,7 +15,7 @@ from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError, Route
 from gkml.diff.matching import Matches
 from gkml.diff.words import compared
-from gkml.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Run, Table, covered
+from gkml.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Run, Section, Table, covered
 from gkml.layout.catalog import layout as printed
 
 
@@ -41,7 +41,8 @@ def layout(old: Entry, new: Entry, matches: Matches) -> Document:
     before, title, between, behind = zip(_parts(was), _parts(now), strict=True)
     heading = Heading(now.title, 0, _marked(was.title, now.title))
     blocks = (*_text(*before), *([heading] if title else ()), *_text(*between), table, *_text(*behind))
-    return replace(now, blocks=blocks, properties=replace(now.properties, source="", tracked=True))
+    properties = replace(now.properties, source="", tracked=True)
+    return replace(now, sections=(Section(blocks, now.page),), properties=properties)
 
 
 # --- the text around the table ---
@@ -59,7 +60,8 @@ def _parts(document: Document) -> tuple[list[_Text], list[_Text], list[_Text], l
             continue
         if isinstance(block, Heading) and block.level == 0:
             title = len(texts)
-        texts.append(block)
+        if isinstance(block, _Text):
+            texts.append(block)
     return texts[:title], texts[title : title + 1], texts[title + 1 : table], texts[table:]
 
 
@@ -78,7 +80,7 @@ def _text(old: Sequence[_Text], new: Sequence[_Text]) -> Iterator[Block]:
 
 def _rewritten(was: _Text, now: _Text) -> Iterator[Block]:
     if isinstance(was, Paragraph) and isinstance(now, Paragraph):
-        yield Paragraph(compared(was.text, now.text))
+        yield Paragraph(compared(was.text, now.text), role=now.role)
     elif isinstance(was, Heading) and isinstance(now, Heading) and was.level == now.level:
         yield Heading(now.text, now.level, _marked(was.text, now.text))
     else:
@@ -92,7 +94,11 @@ def _marked(was: str, now: str) -> tuple[Run, ...]:
 
 def _whole(block: _Text, mark: Mark) -> Block:
     runs = (Run(block.text, mark),)
-    return Paragraph(runs, mark) if isinstance(block, Paragraph) else Heading(block.text, block.level, runs, mark)
+    return (
+        Paragraph(runs, mark, block.role)
+        if isinstance(block, Paragraph)
+        else Heading(block.text, block.level, runs, mark)
+    )
 
 
 # --- which rows ---

@@ -5,8 +5,9 @@ from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
+from gkml.diagnostics import GkmlError
 from gkml.document import Document
-from gkml.formats import FORMATS, Format
+from gkml.formats import FORMATS, Format, LooksError
 from gkml.kinds import KINDS
 from gkml.layout.pages import paginate
 from gkml.project.libreoffice import to_pdf
@@ -26,7 +27,10 @@ def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
     if not chosen.module:
         return to_pdf(write(screen, paper, "docx", home))
     looks = home.looks(chosen.looks) if chosen.looks else {}
-    output: bytes = writer(chosen).write(paper if chosen.on_paper else screen, looks)
+    try:
+        output: bytes = writer(chosen).write(paper if chosen.on_paper else screen, looks)
+    except LooksError as error:
+        raise GkmlError(str(error)) from error
     return output
 
 

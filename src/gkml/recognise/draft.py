@@ -149,7 +149,7 @@ def _form(directory: Directory, source: _Source) -> tuple[Profile, bool]:
         "title": "导入时按原件的表头归纳的表式",
         "source": source.document.title or source.name or "导入的文件",
         "numbering": numbering,
-        "paper": source.document.properties.paper,
+        "paper": min(section.page.paper for section in source.document.sections),
         "option_lists": {f"选项{number}": each for number, each in enumerate(_lists(marked), 1)},
     }
     return derived(directory.head, _shares(directory), about), True

@@ -77,7 +77,7 @@ def parts(document: Document) -> Iterator[Prose | Grid]:
             yield Prose(block.text, block.level)
         elif isinstance(block, Paragraph):
             yield Prose(_kept(block.runs))
-        else:
+        elif isinstance(block, Table):
             number += 1
             yield Grid(number, block, tuple(_lines(block)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gkml.document import Document, LeftOut, Mark, Run, Table
+from gkml.document import Document, Heading, LeftOut, Mark, Paragraph, Run
 from gkml.recognise.grid import Grid, Prose
 
 DELETED, INSERTED = "划去或修订删除的文字", "没有接受的修订（按已接受读入）"
@@ -16,7 +16,7 @@ def pending(document: Document, pieces: Sequence[Prose | Grid]) -> Iterator[Left
     """
     for block, piece in zip(document.blocks, pieces, strict=True):
         if isinstance(piece, Prose):
-            yield from () if isinstance(block, Table) else _entries("表外", block.runs, block.mark)
+            yield from _entries("表外", block.runs, block.mark) if isinstance(block, Heading | Paragraph) else ()
             continue
         rows = (*piece.table.head, *piece.table.body)
         for line, row in zip(piece.lines, rows, strict=True):

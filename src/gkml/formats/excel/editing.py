@@ -10,8 +10,8 @@ ECMA-376 Part 1.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gkml.document import Column, Table
-from gkml.formats.package.write import escaped
+from gkml.document import Column, Notice, Table, Wording
+from gkml.formats.package.write import attribute, escaped
 
 PROTECTION = '<sheetProtection sheet="1" formatColumns="0" formatRows="0" autoFilter="0"/>'
 """For the sheet of flat rows, which is not read when the file comes back: only its filters and widths can be changed."""
@@ -25,44 +25,42 @@ class _Rule(NamedTuple):
     cells: str
 
 
-def rules(table: Table, first: int, letters: list[str]) -> str:
+def rules(table: Table, first: int, letters: list[str], wording: Wording) -> str:
     """The rules for a table whose head starts in row `first`; `letters` are its columns', and that of the ids at last."""
-    found = list(_rules(table, first, letters))
+    found = list(_rules(table, first, letters, wording))
     return f'<dataValidations count="{len(found)}">{"".join(map(_xml, found))}</dataValidations>'
 
 
-def _rules(table: Table, first: int, letters: list[str]) -> Iterator[_Rule]:
+def _rules(table: Table, first: int, letters: list[str], wording: Wording) -> Iterator[_Rule]:
     top = first + len(table.head)
-    yield _refusing(
-        "表头不能改", "列标题和列的次序请不要改动：送回的文件按表头读。", f"{letters[0]}{first}:{letters[-1]}{top - 1}"
-    )
+    yield _refusing(wording.head_locked, f"{letters[0]}{first}:{letters[-1]}{top - 1}")
     if not table.body:
         return
     rows = f"{{0}}{top}:{{0}}{top + len(table.body) - 1}"
-    yield _refusing("编号不能改", "这一列是事项的编号，由程序编排；新增的行请空着。", rows.format(letters[-1]))
+    yield _refusing(wording.key_locked, rows.format(letters[-1]))
     for letter, column in zip(letters, table.columns, strict=False):
-        if rule := _rule(column, rows.format(letter)):
+        if rule := _rule(column, rows.format(letter), wording):
             yield rule
 
 
-def _rule(column: Column, cells: str) -> _Rule | None:
+def _rule(column: Column, cells: str, wording: Wording) -> _Rule | None:
     if not column.editable:
-        return _refusing("这一列不用填", column.hint, cells)
-    prompt = f' showInputMessage="1" prompt="{_attribute(column.hint)}"' if column.hint else ""
-    if values := [escaped(choice) for choice in column.choices if choice]:
-        refusal = f'showErrorMessage="1" errorTitle="只能勾选" error="请填“{"、".join(values)}”或留空"'
-        return _Rule(f'type="list" allowBlank="1" {refusal}{prompt}', f'"{",".join(values)}"', cells)
+        return _refusing(Notice(wording.column_locked, column.hint), cells)
+    prompt = f' showInputMessage="1" prompt="{attribute(column.hint)}"' if column.hint else ""
+    if values := [choice for choice in column.choices if choice]:
+        refusal = _error(Notice(wording.choose.title, wording.choose.text.format(choices="、".join(values))))
+        return _Rule(f'type="list" allowBlank="1" {refusal}{prompt}', f'"{escaped(",".join(values))}"', cells)
     return _Rule(f'allowBlank="1"{prompt}', "", cells) if prompt else None
 
 
-def _refusing(title: str, message: str, cells: str) -> _Rule:
+def _refusing(notice: Notice, cells: str) -> _Rule:
     """A rule that nothing fits."""
-    text = f'errorTitle="{_attribute(title)}" error="{_attribute(message)}"'
-    return _Rule(f'type="custom" showErrorMessage="1" {text}', "FALSE", cells)
+    return _Rule(f'type="custom" {_error(notice)}', "FALSE", cells)
 
 
-def _attribute(text: str) -> str:
-    return escaped(text).replace('"', "&quot;")
+def _error(notice: Notice) -> str:
+    """The attributes of a rule that say what is wrong with what was typed."""
+    return f'showErrorMessage="1" errorTitle="{attribute(notice.title)}" error="{attribute(notice.text)}"'
 
 
 def _xml(rule: _Rule) -> str:

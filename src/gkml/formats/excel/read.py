@@ -10,14 +10,15 @@ What `excel.write` wrote is read back whole except for: heights above 409 points
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
-from gkml.document import Block, Cell, Column, Document, Heading, LeftOut, Paragraph, Row, Table, letters_of
+from gkml.document import Block, Cell, Column, Document, Heading, LeftOut, Paragraph, Row, Section, Table, letters_of
 from gkml.formats.excel.sheets import Ours, Sheet, read_sheets, usual
-from gkml.formats.excel.tables import Band, bands
+from gkml.formats.excel.tables import Band, bands, hidden_columns
 from gkml.formats.excel.values import Value
-from gkml.formats.grid import EMPTY, formed, heading, limited, refuse_beyond
-from gkml.formats.package.read import is_ours, members, properties, title
+from gkml.formats.grid import EMPTY, formed, heading, refuse_beyond, sectioned
+from gkml.formats.package.read import is_ours, members, printed_sheets, properties, title
 from gkml.formats.unreadable import UnreadableFile, excerpt, legal, reading
 
 PRINTED, PROSE, COPY = "目录", "说明", "数据"
@@ -30,72 +31,89 @@ def read(data: bytes) -> Document:
     """Returns the document. Raises `UnreadableFile`."""
     with reading("Excel（.xlsx）"):
         parts = usual(members(data))
-        sheets, left_out = read_sheets(parts, Ours(PRINTED, PROSE, COPY), is_ours(parts))
+        sheets, left_out = read_sheets(parts, Ours(printed_sheets(parts) or (PRINTED,), PROSE, COPY), is_ours(parts))
         printed = [sheet for sheet in sheets if not (sheet.ours and sheet.name == PROSE)]
         if not printed:
             raise UnreadableFile("工作簿里没有可见的工作表")
         prose = [sheet for sheet in sheets if sheet.ours and sheet.name == PROSE]
         places = [bands(sheet) for sheet in printed]
         left_out += chain(*map(_beside, printed, places))
-        blocks = limited(chain(*map(_prose, prose), *map(_blocks, printed, places)))
+        sections = _sections(prose, printed, places)
+        blocks = chain.from_iterable(section.blocks for section in sections)
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
-        about = replace(properties(parts), paper=printed[0].paper)
+        about = properties(parts)
         if size := _font_size(printed[0], places[0]):
             about = replace(about, font_size=size)
-        return Document(titles[0] if titles else legal(title(parts)), blocks, about, tuple(left_out))
+        return Document(titles[0] if titles else legal(title(parts)), sections, about, tuple(left_out))
 
 
-_LEVEL = re.compile("标题([1-9])")
-"""The hidden text that `excel.write` puts beside a heading."""
+def _sections(prose: list[Sheet], printed: list[Sheet], places: list[list[Band]]) -> tuple[Section, ...]:
+    """Returns one section; of a workbook of ours, one for sheets in a row that are printed on pages of one kind."""
+    ours = all(sheet.ours for sheet in printed)
+    sheets = [
+        (sheet.page if ours else printed[0].page, _blocks(sheet, bands))
+        for sheet, bands in zip(printed, places, strict=True)
+    ]
+    sheets[:1] = [(sheets[0][0], chain(*map(_prose, prose), sheets[0][1]))]
+    same = groupby(sheets, key=itemgetter(0))
+    return sectioned([(page, chain.from_iterable(blocks for _, blocks in list(group))) for page, group in same])
+
+
+_LEVEL = re.compile("标题([0-9])")
+"""What our writer puts, hidden, beside a heading."""
 
 
 def _prose(sheet: Sheet) -> Iterator[Block]:
+    hidden = hidden_columns(sheet)
     for number in sorted(sheet.rows):
-        level = _LEVEL.fullmatch(sheet.rows[number][1].text) if 1 in sheet.rows[number] else None
-        if level:
-            own = sheet.rows[number].get(0)
-            yield heading((own and own.runs) or EMPTY, int(level[1]))
-            continue
-        for value in _lines(sheet, number):
-            yield heading(value.runs or EMPTY, 1) if value.look.centred else Paragraph(value.runs or EMPTY)
+        level = _level(sheet, number, hidden)
+        for value in _lines(sheet, number, hidden):
+            runs = value.runs or EMPTY
+            level = 1 if level is None and value.look.centred else level
+            yield Paragraph(runs, role="body") if level is None else heading(runs, level)
 
 
-def _lines(sheet: Sheet, number: int) -> list[Value]:
-    """Returns the cells of a row that have a value; in the sheets of gkml a row without one is an empty line."""
-    cells = list(sheet.rows[number].values())
+def _lines(sheet: Sheet, number: int, hidden: frozenset[int]) -> list[Value]:
+    """The cells of a row that have a value, from the left; in our own sheets a row without one is an empty line."""
+    cells = [value for column, value in sheet.rows[number].items() if not (sheet.ours and column in hidden)]
     return [value for value in cells if value.runs is not None] or cells[: sheet.ours]
+
+
+def _level(sheet: Sheet, number: int, hidden: frozenset[int]) -> int | None:
+    """Returns the level of the heading in a row of a sheet of ours, from its hidden column; None if it is no heading."""
+    marks = [value.text for column, value in sheet.rows[number].items() if sheet.ours and column in hidden]
+    match = _LEVEL.fullmatch(marks[0]) if marks else None
+    return None if match is None else int(match[1])
 
 
 def _blocks(sheet: Sheet, tables: list[Band]) -> Iterator[Block]:
     """Yields the lines and tables from the top; a centred line above all else is the title."""
-    starts = {band.first: band for band in tables}
+    places = {band.first: band for band in tables}
+    hidden = hidden_columns(sheet)
     first, end = True, -1
     for number in sorted(sheet.rows):
-        if number in starts:
-            end = starts[number].last
-            yield from _table(sheet, starts[number])
+        if number in places:
+            end = places[number].last
+            yield from _table(sheet, places[number])
         elif number > end:
-            for value in _lines(sheet, number):
-                yield (
-                    heading(value.runs or EMPTY, 0) if first and value.look.centred else Paragraph(value.runs or EMPTY)
-                )
-                first = False
+            level = _level(sheet, number, hidden)
+            for value in _lines(sheet, number, hidden):
+                runs = value.runs or EMPTY
+                level = 0 if first and value.look.centred else level
+                yield Paragraph(runs) if level is None else heading(runs, level)
+                first, level = False, None
         first = first and end < 0
 
 
 def _beside(sheet: Sheet, tables: list[Band]) -> Iterator[LeftOut]:
     """Yields the texts beside the tables of a sheet, but for the hidden column of ids."""
-    hidden = _hidden(sheet) if sheet.ours else ()
+    hidden = hidden_columns(sheet) if sheet.ours else ()
     for band in tables:
         for number in range(band.first, band.last + 1):
             for column, value in sheet.rows.get(number, {}).items():
                 if not band.left <= column <= band.right and column not in hidden and value.text.strip():
                     place = f"{sheet.name}!{letters_of(column)}{number + 1}"
                     yield LeftOut(place, "表旁的文字", excerpt(value.text))
-
-
-def _hidden(sheet: Sheet) -> set[int]:
-    return {number for width in sheet.widths if width.hidden for number in range(width.first, width.last + 1)}
 
 
 # --- a table ---
@@ -119,7 +137,7 @@ def _table(sheet: Sheet, band: Band) -> Iterator[Table]:
 
 def _key_column(sheet: Sheet, band: Band) -> int | None:
     """Returns the hidden column of the items' ids, which its heading names."""
-    hidden = _hidden(sheet)
+    hidden = hidden_columns(sheet)
     for column, value in sheet.rows.get(band.first + band.heads - 1, {}).items():
         if column in hidden and value.text == KEY_HEADING:
             return column

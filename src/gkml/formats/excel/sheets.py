@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from gkml.document import LeftOut, letters_of
+from gkml.document import LeftOut, Margins, PageSetup, letters_of
 from gkml.formats.excel.beside import beside_book, beside_sheet, hidden_parts
 from gkml.formats.excel.looks import Looks, S
 from gkml.formats.excel.merges import Range, covered, merges
@@ -46,14 +46,14 @@ class Sheet(NamedTuple):
     widths: list[Width]
     repeated: tuple[int, int] | None
     new_pages: frozenset[int]
-    paper: Literal["A4", "A3"]
+    page: PageSetup
     left_out: tuple[LeftOut, ...]
 
 
 class Ours(NamedTuple):
-    """The names of the sheets in the workbooks of gkml: the printed one, the text before it, the flat copy."""
+    """The names of the sheets in the workbooks of gkml: the printed ones, the text before them, the flat copies."""
 
-    printed: str
+    printed: tuple[str, ...]
     prose: str
     copy: str
 
@@ -84,15 +84,15 @@ def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], 
     related = relations(parts, workbook)
     book, titles, appended = _book(parts, root, related.values()), _print_titles(root), _appended(root)
     called = {entry.get("name", "") for entry in listed}
-    ours = names.printed in called and (is_ours or names.copy in called)
+    ours = any(name in called for name in names.printed) and (is_ours or names.copy in called)
     left_out = list(beside_book(parts, workbook))
     sheets: dict[str, Sheet] = {}
     cells = 0
     for number, entry in enumerate(listed):
         name, relation = entry.get("name", ""), related.get(entry.get(_R_ID, ""), Relation("", ""))
-        if relation.target in sheets or (ours and name == names.copy) or name in appended:
+        if relation.target in sheets or (ours and name.rstrip("0123456789") == names.copy) or name in appended:
             continue
-        if unread := _unread(entry, relation, parts, ours and name in {names.printed, names.prose}, ours):
+        if unread := _unread(entry, relation, parts, ours and name in {*names.printed, names.prose}, ours):
             left_out.append(LeftOut(name, unread))
             continue
         sheet = _sheet(parts[relation.target], name, ours, book, titles.get(number))
@@ -169,7 +169,7 @@ def _sheet(xml: bytes, name: str, ours: bool, book: Book, titles: tuple[int, int
         repeated=titles or _frozen(root),
         # A break names the row above it, counted from 1: that is the row below, counted from 0.
         new_pages=frozenset(whole(row.get("id"), -1, ROWS) for row in root.iterfind(f"{S}rowBreaks/{S}brk")),
-        paper=_paper(root),
+        page=_page(root),
         left_out=tuple(left_out),
     )
 
@@ -246,6 +246,13 @@ def _frozen(root: Element) -> tuple[int, int] | None:
     return None
 
 
-def _paper(root: Element) -> Literal["A4", "A3"]:
-    setup = root.find(f"{S}pageSetup")
-    return "A3" if setup is not None and setup.get("paperSize") == "8" else "A4"
+def _page(root: Element) -> PageSetup:
+    """Returns the pages that a sheet is printed on (18.3.1.63, 18.3.1.62); margins are stated in inches."""
+    setup, edges = root.find(f"{S}pageSetup"), root.find(f"{S}pageMargins")
+    paper: Literal["A4", "A3"] = "A3" if setup is not None and setup.get("paperSize") == "8" else "A4"
+    landscape = setup is not None and setup.get("orientation") == "landscape"
+    stated = {} if edges is None else edges.attrib
+    sides = zip(Margins._fields, Margins(), strict=True)
+    return PageSetup(
+        paper, landscape, Margins(*(round(_decimal(stated.get(side)) * 72, 2) or usual for side, usual in sides))
+    )

@@ -37,12 +37,17 @@ def bands(sheet: Sheet) -> list[Band]:
     return places
 
 
+def hidden_columns(sheet: Sheet) -> frozenset[int]:
+    return frozenset(n for width in sheet.widths if width.hidden for n in range(width.first, width.last + 1))
+
+
 def _ours(sheet: Sheet) -> list[Band]:
     """Returns the stretches of bordered rows, with rows typed below them; without any border, all rows of two texts."""
     bordered = {n: [c for c, value in row.items() if value.look.bordered] for n, row in sheet.rows.items()}
     used = {number: columns for number, columns in bordered.items() if columns}
     if not used:
-        filled = {n: [c for c, value in row.items() if value.text] for n, row in sheet.rows.items()}
+        hidden = hidden_columns(sheet)
+        filled = {n: [c for c, value in row.items() if value.text and c not in hidden] for n, row in sheet.rows.items()}
         used = {number: columns for number, columns in filled.items() if len(columns) > 1}
         return [_band(sheet, min(used), max(used), used)] if used else []
     last, extent = max(used), [column for columns in used.values() for column in columns]

@@ -3,33 +3,37 @@
 Every text is a shared string, gathered in `strings`. Clauses in brackets are those of ECMA-376 Part 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from gkml.document import (
-    PAPERS,
     Block,
+    Chart,
+    Document,
+    Figure,
     Heading,
-    Paper,
+    Notice,
+    PageSetup,
     Paragraph,
-    Properties,
+    Picture,
     Row,
     Run,
     Table,
+    Wording,
     covered,
     letters_of,
     line_height,
 )
 from gkml.formats.excel.editing import PROTECTION, rules
-from gkml.formats.package.write import XML, escaped
+from gkml.formats.excel.partition import Printed
+from gkml.formats.excel.write_figure import DRAWING, TALLEST_FIGURE
+from gkml.formats.package.write import XML, attribute, escaped
 
 Strings = dict[tuple[Run, ...], int]
 """The shared strings with their numbers, in the order of their first use (18.4.9)."""
 
-KEY_HEADING = "编号"
-"""Heading of the hidden column that carries the items' ids."""
 LEVEL = "标题"
-"""What stands, with its level, in the hidden column beside a heading of the sheet of prose."""
+"""What stands, with its level, in the hidden column beside a heading: only our reader sees it."""
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TALLEST = 409.0
 """Excel's highest row, in points."""
@@ -51,38 +55,62 @@ _FITS = 0.97
 # --- 目录: as printed ---
 
 
-def printed(blocks: tuple[Block, ...], said: Properties, strings: Strings) -> Iterator[str]:
-    paper = PAPERS[said.paper]
-    table = next(block for block in blocks if isinstance(block, Table))
-    top = blocks.index(table)
-    frozen = top + len(table.head)
-    yield f'{XML}<worksheet xmlns="{SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_frozen(frozen)}'
-    yield from _columns([column.share * paper.text_width * _FITS / _POINTS_PER_CHARACTER for column in table.columns])
+def printed(sheet: Printed, document: Document, strings: Strings, selected: bool) -> Iterator[str]:
+    """The sheet with its table merged as on paper; `selected` if the workbook opens with it. With `source` among the properties, also the rules for editors."""
+    page, table = sheet.page, sheet.table
+    width = page.text_width * _FITS
+    columns = table.columns if table else ()
+    top = sheet.blocks.index(table) if table else 0
+    frozen = top + len(table.head) if table else 0
+    yield f'{XML}<worksheet xmlns="{SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_frozen(frozen, selected)}'
+    yield from _columns(
+        [column.share * width / _POINTS_PER_CHARACTER for column in columns] or [width / _POINTS_PER_CHARACTER]
+    )
     merges: list[str] = []
-    row = 1
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from _table(block, row, strings, merges)
-            row += len(block.head) + len(block.body)
-        else:
-            height = _height(block, paper.text_width * _FITS)
-            yield _line(block, (row, height), len(table.columns), strings, merges)
-            row += 1
+    yield from _printed_rows(sheet, document.wording, strings, merges)
     yield "</sheetData>"
     if merges:
         yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
-    if said.source:
-        yield rules(table, top + 1, [letters_of(column) for column in range(len(table.columns) + 1)])
-    yield f"{_page(paper, said)}{_breaks(table, frozen)}</worksheet>"
+    if document.properties.source and table:
+        yield rules(table, top + 1, [letters_of(column) for column in range(len(columns) + 1)], document.wording)
+    breaks = _breaks(table, frozen) if table else ""
+    yield f"{_page(page)}{breaks}{_drawing(sheet.blocks)}</worksheet>"
 
 
-def _page(paper: Paper, said: Properties) -> str:
+def _printed_rows(sheet: Printed, wording: Wording, strings: Strings, merges: list[str]) -> Iterator[str]:
+    columns = len(sheet.table.columns) if sheet.table else 1
+    row = 1
+    for block in sheet.blocks:
+        if isinstance(block, Table):
+            yield from _table(block, row, wording.key, strings, merges)
+            row += len(block.head) + len(block.body)
+            continue
+        if isinstance(block, Figure):
+            yield _room(block, row)
+        else:
+            height = _height(block, sheet.page.text_width * _FITS)
+            yield _line(block, (row, height), columns, strings, merges)
+        row += 1
+
+
+def _room(figure: Picture | Chart, row: int) -> str:
+    """The row that a figure is drawn over."""
+    return _row(row, min(figure.height, TALLEST_FIGURE) + 8, "")
+
+
+def _drawing(blocks: Iterable[Block]) -> str:
+    return DRAWING if any(isinstance(block, Figure) for block in blocks) else ""
+
+
+def _page(page: PageSetup) -> str:
     """Page set-up. In a footer an ampersand starts a code: &R right, &L left, &P the page (18.3.1.39)."""
-    margins = f'left="{paper.side / 72:.4f}" right="{paper.side / 72:.4f}" top="{paper.top / 72:.4f}"'
+    top, right, bottom, left = page.margins
+    margins = f'left="{left / 72:.4f}" right="{right / 72:.4f}" top="{top / 72:.4f}" bottom="{bottom / 72:.4f}"'
+    orientation = "landscape" if page.landscape else "portrait"
     number = '&amp;"宋体"&amp;14— &amp;P —'
     return (
-        f'<printOptions horizontalCentered="1"/><pageMargins {margins} bottom="{paper.bottom / 72:.4f}" header="0.3" footer="0.4"/>'
-        f'<pageSetup paperSize="{_PAPER_CODE[said.paper]}" fitToHeight="0" orientation="landscape"/>'
+        f'<printOptions horizontalCentered="1"/><pageMargins {margins} header="0.3" footer="0.4"/>'
+        f'<pageSetup paperSize="{_PAPER_CODE[page.paper]}" fitToHeight="0" orientation="{orientation}"/>'
         f'<headerFooter differentOddEven="1"><oddFooter>&amp;R{number}</oddFooter><evenFooter>&amp;L{number}</evenFooter></headerFooter>'
     )
 
@@ -96,8 +124,11 @@ def _breaks(table: Table, above: int) -> str:
     return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{breaks}</rowBreaks>'
 
 
-def _frozen(rows: int, selected: bool = True) -> str:
+def _frozen(rows: int, selected: bool) -> str:
+    """The view of a sheet whose first rows stay in sight."""
     shown = ' tabSelected="1"' if selected else ""
+    if not rows:
+        return f'<sheetViews><sheetView{shown} workbookViewId="0"/></sheetViews>'
     return (
         f'<sheetViews><sheetView{shown} workbookViewId="0"><pane ySplit="{rows}" topLeftCell="A{rows + 1}" '
         f'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
@@ -117,28 +148,39 @@ _TITLE_SIZE = 22
 
 
 def _height(block: Heading | Paragraph, width: float) -> float:
-    """The height of a title or a note over a table of this width, in points."""
+    """The height of a title, a heading or a paragraph over a sheet of this width, in points."""
     if isinstance(block, Heading) and block.level == 0:
         room = max(width / _TITLE_SIZE * 2, 1)
         lines = ceil(sum(2 if ord(c) > 0xFF else 1 for c in block.text) / room)
         return 40 if lines < 2 else 34 * lines
-    return 20 * _prose_lines(block.text, 60)
+    return 20 * _prose_lines(block.text, 60 if _style(block) == _NOTE else int(width / _PROSE_SIZE))
+
+
+def _style(block: Heading | Paragraph) -> int:
+    if isinstance(block, Heading):
+        return _HEADING if block.level else _TITLE
+    return _PROSE if block.role == "body" else _NOTE
 
 
 def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, strings: Strings, merges: list[str]) -> str:
-    """A title or a note over the table's width, in a row of a height."""
+    """A title or a paragraph over the table's width, in a row of a height."""
     row, height = place
-    title = isinstance(block, Heading) and block.level == 0
-    style = _TITLE if title else _NOTE
-    runs = block.runs
+    style = _style(block)
     if width > 1:
         merges.append(f'<mergeCell ref="A{row}:{letters_of(width - 1)}{row}"/>')
-    cells = [_text_cell(f"A{row}", style, runs, strings)]
+    cells = [_text_cell(f"A{row}", style, block.runs, strings)]
     cells += [f'<c r="{letters_of(column)}{row}" s="{style}"/>' for column in range(1, width)]
+    # The title on top of a sheet is known by its look.
+    if isinstance(block, Heading) and (block.level or row > 1):
+        cells.append(_level_cell(block.level, letters_of(width), row, strings))
     return _row(row, height, "".join(cells))
 
 
-def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Iterator[str]:
+def _level_cell(level: int, letter: str, row: int, strings: Strings) -> str:
+    return _text_cell(f"{letter}{row}", _PLAIN, (Run(f"{LEVEL}{level}"),), strings)
+
+
+def _table(table: Table, first: int, key_heading: str, strings: Strings, merges: list[str]) -> Iterator[str]:
     width = len(table.columns)
     letters = [letters_of(column) for column in range(width + 1)]
     head_styles = [_HEAD] * width
@@ -159,7 +201,7 @@ def _table(table: Table, first: int, strings: Strings, merges: list[str]) -> Ite
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')
-            key = _key(each) or (KEY_HEADING if rows is table.head and row == first + len(rows) - 1 else "")
+            key = _key(each) or (key_heading if rows is table.head and row == first + len(rows) - 1 else "")
             if key:
                 pieces.append(_text_cell(f"{letters[width]}{row}", _PLAIN, (Run(key),), strings))
             yield _row(row, each.height or (line_height(11) + 4 if rows is table.head else 0), "".join(pieces))
@@ -186,26 +228,27 @@ def _text_cell(place: str, style: int, runs: tuple[Run, ...], strings: Strings) 
 # --- 数据: one row an item ---
 
 
-def flat(table: Table, strings: Strings, *, locked: bool = False) -> Iterator[str]:
+def flat(table: Table, document: Document, strings: Strings) -> Iterator[str]:
+    """The sheet with one row an item, merged cells repeated, for filters and scripts."""
     width, rows = len(table.columns), len(table.body)
     letters = [letters_of(column) for column in range(width + 1)]
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{_frozen(1, selected=False)}'
+    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{_frozen(1, False)}'
     yield from _columns([max(8.0, column.share * 120) for column in table.columns])
-    headings = [*(path[-1] for path in table.headings()), KEY_HEADING]
+    headings = [*((path or ("",))[-1] for path in table.headings()), document.wording.key]
     cells = (_text_cell(f"{letters[c]}1", _HEAD, (Run(text),), strings) for c, text in enumerate(headings))
     yield _row(1, 0, "".join(cells))
     for number, (row, covering) in enumerate(zip(table.body, covered(table.body, width), strict=True), 2):
         texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
         texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(_key(row)),), strings))
         yield _row(number, 0, "".join(texts))
-    yield f'</sheetData>{PROTECTION if locked else ""}<autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
-    yield from _choices(table, letters)
+    yield f'</sheetData>{PROTECTION if document.properties.source else ""}<autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
+    yield from _choices(table, letters, document.wording.choose)
     yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
     yield '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
 
 
-def _choices(table: Table, letters: list[str]) -> Iterator[str]:
+def _choices(table: Table, letters: list[str], refusal: Notice) -> Iterator[str]:
     """Drop-down lists where a column knows its values."""
     limited = [
         (letter, column.choices) for letter, column in zip(letters, table.columns, strict=False) if column.choices
@@ -216,8 +259,8 @@ def _choices(table: Table, letters: list[str]) -> Iterator[str]:
     for letter, choices in limited:
         values = [escaped(choice) for choice in choices if choice]
         yield (
-            f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="只能勾选" '
-            f'error="请填“{"、".join(values)}”或留空" sqref="{letter}2:{letter}{len(table.body) + 1}">'
+            f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="{attribute(refusal.title)}" '
+            f'error="{attribute(refusal.text.format(choices="、".join(filter(None, choices))))}" sqref="{letter}2:{letter}{len(table.body) + 1}">'
             f'<formula1>"{",".join(values)}"</formula1></dataValidation>'
         )
     yield "</dataValidations>"
@@ -227,26 +270,33 @@ def _choices(table: Table, letters: list[str]) -> Iterator[str]:
 
 _PROSE_WIDTH = 70
 """In digits of the default font: LibreOffice does not scale down a sheet of one column, and cuts it at the paper's edge."""
-_PROSE_CHARACTERS = 29
-"""Characters of 14 points in a line of that width."""
+_PROSE_CHARACTERS, _PROSE_SIZE = 29, 14
+"""Characters in a line of that width, and their size in points."""
 
 
-def prose(blocks: list[Heading | Paragraph], strings: Strings) -> Iterator[str]:
+def prose(blocks: Sequence[Block], strings: Strings) -> Iterator[str]:
+    """The sheet with the text before the title, a paragraph a row; headings are told by a hidden column."""
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{_frozen(0, False)}'
     yield '<sheetFormatPr defaultRowHeight="15"/>'
     yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/>'
     yield '<col min="2" max="2" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
     for number, block in enumerate(blocks, 1):
-        title = isinstance(block, Heading) and block.level == 1
-        runs = block.runs
-        style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
-        cell = _text_cell(f"A{number}", style, runs, strings)
-        if isinstance(block, Heading):
-            cell += _text_cell(f"B{number}", _PLAIN, (Run(f"{LEVEL}{block.level}"),), strings)
-        yield _row(number, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
+        if isinstance(block, Figure):
+            yield _room(block, number)
+        elif not isinstance(block, Table):
+            yield _prose_row(block, number, strings)
     yield '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-    yield '<pageSetup paperSize="9" fitToHeight="0"/></worksheet>'
+    yield f'<pageSetup paperSize="9" fitToHeight="0"/>{_drawing(blocks)}</worksheet>'
+
+
+def _prose_row(block: Heading | Paragraph, row: int, strings: Strings) -> str:
+    title = isinstance(block, Heading) and block.level == 1
+    style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
+    cell = _text_cell(f"A{row}", style, block.runs, strings)
+    if isinstance(block, Heading):
+        cell += _level_cell(block.level, "B", row, strings)
+    return _row(row, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
 
 
 def _prose_lines(text: str, characters: int) -> int:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gkml.document import Document, Heading, Run, Table, letters_of
+from gkml.document import Block, Document, Run, letters_of
 from gkml.formats import Looks
+from gkml.formats.excel.partition import Partition, Printed, partition
 from gkml.formats.excel.worksheets import SPACE, Strings, flat, printed, prose
-from gkml.formats.package.write import ABOUT, XML, about, escaped, relationships, zipped
+from gkml.formats.excel.write_figure import Drawings, drawings
+from gkml.formats.package.write import ABOUT, XML, about, attribute, escaped, relationships, zipped
 
-DATA, PROSE = "数据", "说明"
-"""The names of the sheets beside the printed one, which the document names."""
 MAX_TEXT = 32_767
 """Characters in one cell; Excel calls a file with more damaged."""
 
@@ -24,22 +24,25 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Sheet(NamedTuple):
-    """A sheet's name, its XML in pieces, and the names it defines (18.2.5)."""
+    """A sheet's name, its XML in pieces, the names it defines (18.2.5), and the blocks whose figures it draws."""
 
     name: str
     pieces: Iterable[str]
     defined: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 def write(document: Document, looks: Looks) -> bytes:
     """The document as a workbook in the given looks."""
     strings: Strings = {}
-    sheets = list(_sheets(document, strings))
+    parted = partition(document)
+    sheets = list(_sheets(document, parted, strings))
     names = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
     styles = looks[_STYLES].decode().replace("@size@", f"{document.properties.font_size:g}")
+    drawn = drawings([sheet.blocks for sheet in sheets])
     parts = {
-        **about(document),
-        "[Content_Types].xml": _content_types(names).encode(),
+        **about(document, _several(parted)),
+        "[Content_Types].xml": _content_types(names, drawn).encode(),
         "_rels/.rels": relationships([("officeDocument", "xl/workbook.xml"), *ABOUT]),
         "xl/workbook.xml": _workbook(sheets).encode(),
         "xl/_rels/workbook.xml.rels": relationships(
@@ -47,35 +50,59 @@ def write(document: Document, looks: Looks) -> bytes:
             + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]
         ),
         "xl/styles.xml": styles.encode(),
+        **drawn.parts,
     }
     streams = dict(zip(names, (sheet.pieces for sheet in sheets), strict=True))
     return zipped(parts, {**streams, "xl/sharedStrings.xml": _shared(strings, _font(styles))})
 
 
-def _sheets(document: Document, strings: Strings) -> Iterator[_Sheet]:
-    table, name = next(document.tables()), document.properties.sheet
-    titles = [number for number, block in enumerate(document.blocks) if isinstance(block, Heading) and not block.level]
-    title = titles[0] if titles else document.blocks.index(table)
-    blocks = document.blocks[title:]
-    first = blocks.index(table) + 1
-    rows = f"${first}:${first + len(table.head) - 1}"
-    height = sum(len(block.head) + len(block.body) if isinstance(block, Table) else 1 for block in blocks)
-    names = _defined("Print_Area", 0, name, f"$A$1:${letters_of(len(table.columns) - 1)}${height}")
-    names += _defined("Print_Titles", 0, name, rows)
-    yield _Sheet(name, printed(blocks, document.properties, strings), names)
-    area = f"$A$1:${letters_of(len(table.columns) - 1)}${len(table.body) + 1}"
-    names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">{DATA}!{area}</definedName>'
-    # 数据 is for filters. LibreOffice prints every sheet; of this one a column is to be printed that is hidden.
-    key = letters_of(len(table.columns))
-    names += _defined("Print_Area", 1, DATA, f"${key}$1:${key}${len(table.body) + 1}")
-    yield _Sheet(DATA, flat(table, strings, locked=bool(document.properties.source)), names)
-    above = [block for block in document.blocks[:title] if not isinstance(block, Table)]
-    if above:
-        yield _Sheet(PROSE, prose(above, strings), _defined("Print_Area", 2, PROSE, f"$A$1:$A${len(above)}"))
+def _several(parted: Partition) -> dict[str, str]:
+    """The names of the printed sheets, for our reader, if there are several."""
+    names = [sheet.name for sheet in parted.printed]
+    return {"gkml-sheets": "/".join(names)} if len(names) > 1 else {}
+
+
+def _sheets(document: Document, parted: Partition, strings: Strings) -> Iterator[_Sheet]:
+    place = 0
+    for sheet, flat_name in zip(parted.printed, parted.flat_names, strict=True):
+        yield _Sheet(
+            sheet.name, printed(sheet, document, strings, place == 0), _printed_names(sheet, place), sheet.blocks
+        )
+        place += 1
+        if table := sheet.table:
+            last, end = letters_of(len(table.columns) - 1), len(table.body) + 1
+            names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">{_quoted(flat_name)}!$A$1:${last}${end}</definedName>'
+            # The sheet is for filters. LibreOffice prints every sheet; of this one a column is to be printed that is hidden.
+            key = letters_of(len(table.columns))
+            names += _defined("Print_Area", place, flat_name, f"${key}$1:${key}${end}")
+            yield _Sheet(flat_name, flat(table, document, strings), names)
+            place += 1
+    if parted.prose:
+        name = document.wording.prose_sheet
+        names = _defined("Print_Area", place, name, f"$A$1:$A${len(parted.prose)}")
+        yield _Sheet(name, prose(parted.prose, strings), names, parted.prose)
+
+
+def _printed_names(sheet: Printed, place: int) -> str:
+    """The print area, and the rows that are repeated on each page."""
+    table = sheet.table
+    others = len(sheet.blocks) - (table is not None)
+    height = others + (len(table.head) + len(table.body) if table else 0)
+    last = letters_of(len(table.columns) - 1 if table else 0)
+    names = _defined("Print_Area", place, sheet.name, f"$A$1:${last}${max(height, 1)}")
+    if table and table.head:
+        first = sheet.blocks.index(table) + 1
+        names += _defined("Print_Titles", place, sheet.name, f"${first}:${first + len(table.head) - 1}")
+    return names
 
 
 def _defined(name: str, place: int, sheet: str, area: str) -> str:
-    return f'<definedName name="_xlnm.{name}" localSheetId="{place}">{sheet}!{area}</definedName>'
+    return f'<definedName name="_xlnm.{name}" localSheetId="{place}">{_quoted(sheet)}!{area}</definedName>'
+
+
+def _quoted(sheet: str) -> str:
+    """The name of a sheet as it stands in a formula, for XML."""
+    return sheet if re.fullmatch(r"[^\W\d]\w*", sheet) else "'" + escaped(sheet).replace("'", "''") + "'"
 
 
 def _font(styles: str) -> str:
@@ -119,15 +146,18 @@ def _t(text: str) -> str:
 
 def _workbook(sheets: list[_Sheet]) -> str:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    listed = "".join(f'<sheet name="{s.name}" sheetId="{n}" r:id="rId{n}"/>' for n, s in enumerate(sheets, 1))
+    listed = "".join(
+        f'<sheet name="{attribute(s.name)}" sheetId="{n}" r:id="rId{n}"/>' for n, s in enumerate(sheets, 1)
+    )
     defined = "".join(sorted(sheet.defined for sheet in sheets))
+    names = f"<definedNames>{defined}</definedNames>" if defined else ""
     return (
         f'{XML}<workbook xmlns="{SPACE}" xmlns:r="{office}"><bookViews><workbookView/></bookViews>'
-        f"<sheets>{listed}</sheets><definedNames>{defined}</definedNames></workbook>"
+        f"<sheets>{listed}</sheets>{names}</workbook>"
     )
 
 
-def _content_types(sheets: list[str]) -> str:
+def _content_types(sheets: list[str], drawn: Drawings) -> str:
     parts = [(f"/{name}", f"{_KINDS}.spreadsheetml.worksheet+xml") for name in sheets]
     parts += [
         ("/xl/workbook.xml", f"{_KINDS}.spreadsheetml.sheet.main+xml"),
@@ -137,6 +167,7 @@ def _content_types(sheets: list[str]) -> str:
         ("/docProps/app.xml", f"{_KINDS}.extended-properties+xml"),
         ("/docProps/custom.xml", f"{_KINDS}.custom-properties+xml"),
     ]
+    parts += drawn.types
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

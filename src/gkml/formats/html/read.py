@@ -13,7 +13,7 @@ from datetime import date
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Properties, Run, Table
+from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Properties, Role, Run, Section, Table
 from gkml.formats.grid import heading, joined, limited
 from gkml.formats.html.mhtml import is_archive, page_of
 from gkml.formats.html.shown import shown
@@ -51,7 +51,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
             raise UnreadableFile("网页里没有标题、段落或表格")
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
         properties = _properties(root) if page.ours else Properties()
-        return Document(titles[0] if titles else title, blocks, properties, left_out)
+        return Document(titles[0] if titles else title, (Section(blocks),), properties, left_out)
 
 
 def _text(data: bytes, encoding: str | None) -> str:
@@ -105,10 +105,19 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
             if table:
                 yield table
         elif kind == "p" and element.get("class") != "about":
-            yield Paragraph(runs(element, page), block_mark(element))
+            yield Paragraph(runs(element, page), block_mark(element), _role(element))
         elif kind not in {*NO_TEXT, "form", "head", "p"}:
             continue
         walk.skip_subtree()
+
+
+_ROLES: dict[str, Role] = {"prose": "body", "subtitle": "subtitle", "signature": "signature", "date": "date"}
+"""The roles of paragraphs by their class; all others are notes."""
+
+
+def _role(element: Element) -> Role:
+    classes = element.get("class", "").split()
+    return _ROLES.get(classes[0], "note") if classes else "note"
 
 
 # --- the pages of others ---

@@ -1,141 +1,144 @@
 """HTML: a `Document` in, one self-contained page out, readable without scripts; search and filters where scripts run.
 
-The rows are written as text in one pass (an escaping template loop costs six times as much); the page around them is a
-jinja2 template. The content security policy lets nothing run or load but the page's own style and script.
+The page is a jinja2 template around tables that are written as text. Its content security policy lets nothing run or load
+but the page's own style, script and pictures. The script serves a page of one table.
 """
 
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain, zip_longest
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from gkml.document import Block, Cell, Document, Paragraph, Run, Table
+from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Role, Table, Wording
 from gkml.formats import Looks
+from gkml.formats.html.chart import chart_svg
+from gkml.formats.html.template import rendered
+from gkml.formats.html.write_table import body_html, escaped_html, head_html, runs_html
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The document as a page in the given looks (page.html.j2, page.css, page.js)."""
-    table = next(document.tables())
-    place = document.blocks.index(table)
-    style = looks["page.css"].decode() + _widths(table)
-    script = looks["page.js"].decode()
-    page = _template(looks["page.html.j2"]).render(
-        policy=policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        title=document.title,
-        about=document.properties,
-        before=[_block(block) for block in document.blocks[:place]],
-        after=[_block(block) for block in document.blocks[place + 1 :]],
-        columns=table.columns,
-        count=len(table.body),
-        head=Markup("".join(_head(table))),
-        body=_ROWS,
-    )
-    above, below = page.encode().split(_ROWS.encode())
-    return b"".join((above, *_body(table), below))
+    """The document as a page in the given looks (page.html.j2, page.css, page.js, page-report.css)."""
+    tables = list(document.tables())
+    style = _style(document, looks)
+    script = _script(looks["page.js"].decode(), document.wording) if len(tables) == 1 else ""
+    values = {
+        "policy": policy(style, script, any(isinstance(block, Picture) for block in document.blocks)),
+        "style": Markup(style),
+        "script": Markup(script),
+        "title": document.title,
+        "about": document.properties,
+        "words": document.wording,
+        "tables": len(tables),
+        "blocks": list(_blocks(document)),
+    }
+    page = rendered(looks, "page.html.j2", values).encode().split(_ROWS.encode())
+    bodies = (b"".join(body_html(table)) for table in tables)
+    return b"".join(chain.from_iterable(zip_longest(page, bodies, fillvalue=b"")))
 
 
 _ROWS = "\x00"
-"""Stands for the rows while the page is made around them; no text holds it, for XML and YAML refuse it."""
+"""Stands for the rows of a table while the page is made around them; no text holds it, for XML and YAML refuse it."""
 
 
 def write_index(entries: Sequence[Mapping[str, Any]], looks: Looks) -> bytes:
     """The page that lists what was built: `{"agency", "title", "edition", "count", "page": href, "links": [(name, href)]}` each."""
     style = looks["page.css"].decode()
-    page = _template(looks["index.html.j2"])
-    return page.render(entries=entries, policy=policy(style), style=Markup(style)).encode()
+    values = {"entries": entries, "policy": policy(style), "style": Markup(style)}
+    return rendered(looks, "index.html.j2", values).encode()
 
 
-def policy(style: str, script: str = "") -> str:
-    """A content security policy that allows this style and this script and nothing else."""
+def policy(style: str, script: str = "", pictures: bool = False) -> str:
+    """A content security policy that allows this style, this script and pictures within the page, and nothing else."""
     scripts = f"script-src '{_hash(script)}'; " if script else ""
-    return f"default-src 'none'; style-src '{_hash(style)}'; {scripts}base-uri 'none'; form-action 'none'"
+    images = "img-src data:; " if pictures else ""
+    return f"default-src 'none'; style-src '{_hash(style)}'; {scripts}{images}base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@lru_cache(maxsize=8)
-def _template(source: bytes) -> Template:
-    # A line's end after a tag is not printed; values are escaped; a name the template does not get is an error.
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    return environment.from_string(source.decode())
+_CLASSES: dict[Role, str] = {"body": "prose", "lead": "prose"}
+"""The classes of paragraphs whose role is not their class."""
+_IN_PAGE_CSS = {"body", "lead", "note"}
 
 
-def _widths(table: Table) -> str:
-    """Column widths as style rules: the policy does not let style attributes in."""
-    return "".join(f".k{number}{{width:{column.share:.2%}}}" for number, column in enumerate(table.columns))
+def _style(document: Document, looks: Looks) -> str:
+    """The style sheet; column widths are rules of it, for the policy does not let style attributes in."""
+    roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
+    more = roles - _IN_PAGE_CSS or any(isinstance(block, Figure) for block in document.blocks)
+    report = looks.get("page-report.css", b"").decode() if more else ""
+    widths = (
+        f".{name}{{width:{column.share:.2%}}}"
+        for number, table in enumerate(document.tables(), 1)
+        for name, column in zip(_column_classes(table, number), table.columns, strict=True)
+    )
+    return looks["page.css"].decode() + report + "".join(widths)
 
 
-def _block(block: Block) -> dict[str, Any]:
-    """What the template is given of a block; `marked` and `also` are the class of one that came or went."""
-    if isinstance(block, Table):
-        raise ValueError("a page has one table")
-    marked = Markup(f' class="{block.mark}"') if block.mark else ""
-    told = {"text": Markup(_runs(block.runs)), "marked": marked, "also": f" {block.mark}" if block.mark else ""}
+def _column_classes(table: Table, number: int) -> list[str]:
+    """The classes of the columns of a page's tables: k0, k1 … of the first, t2k0 … of the second."""
+    table_class = f"t{number}" if number > 1 else ""
+    return [f"{table_class}k{place}" for place in range(len(table.columns))]
+
+
+def _script(script: str, wording: Wording) -> str:
+    """The script with the words of the document."""
+    shown = wording.shown.format(shown="${count}", count="${rows.length}")
+    return script.replace("@every@", wording.every).replace("@shown@", shown)
+
+
+def _blocks(document: Document) -> Iterator[dict[str, Any]]:
+    """What the template is given of each block."""
+    over, number, titled = document.title, 0, False
+    several = len(list(document.tables())) > 1
+    for block in document.blocks:
+        if isinstance(block, Table):
+            number += 1
+            yield _table(block, number, over, document.wording, several)
+            continue
+        values = _block(block)
+        if isinstance(block, Heading):
+            over = block.text if several else over
+            yield {**values, "first": not block.level and not titled}
+            titled = titled or not block.level
+        else:
+            yield values
+
+
+def _table(table: Table, number: int, over: str, wording: Wording, several: bool) -> dict[str, Any]:
+    """`over` is the heading that the table stands under, or the title of the document that it is alone in."""
+    return {
+        "kind": "table",
+        "number": number,
+        "label": over if several else wording.table,
+        "caption": wording.rows.format(title=over, count=len(table.body)),
+        "columns": _column_classes(table, number),
+        "head": Markup("".join(head_html(table))),
+        "body": _ROWS,
+    }
+
+
+def _block(block: Heading | Paragraph | Figure) -> dict[str, Any]:
+    """A block but a table; `marked` and `also` are the class of one that came or went."""
+    if isinstance(block, Picture):
+        data = base64.b64encode(block.data).decode()
+        return _figure(f'<img src="data:image/{block.kind};base64,{data}" alt="{escaped_html(block.alt)}">')
+    if isinstance(block, Chart):
+        return _figure(chart_svg(block))
+    marked = f' class="{block.mark}"' if block.mark else ""
+    values = {
+        "text": Markup(runs_html(block.runs)),
+        "marked": Markup(marked),
+        "also": f" {block.mark}" if block.mark else "",
+    }
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", **told}
-    return {"kind": "heading" if block.level else "title", "level": block.level, **told}
+        return {"kind": "paragraph", "style": _CLASSES.get(block.role, block.role), **values}
+    return {"kind": "heading" if block.level else "title", "level": block.level, **values}
 
 
-def _head(table: Table) -> Iterator[str]:
-    last = len(table.head)
-    for number, row in enumerate(table.head, 1):
-        yield "<tr>"
-        for cell in row.cells:
-            scope, column = ("colgroup", "") if cell.colspan > 1 else ("col", f' data-column="{cell.column}"')
-            if number + cell.rowspan - 1 < last and cell.colspan == 1:
-                column = ""
-            marked = " data-filter" if column and table.columns[cell.column].filter else ""
-            yield f'<th scope="{scope}"{column}{marked}{_spans(cell)}>{_runs(cell.runs)}</th>'
-        yield "</tr>\n"
-
-
-def _body(table: Table) -> Iterator[bytes]:
-    """The rows. Equal cells of a column are one object: what was written of it is written again."""
-    starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
-    known: dict[int, str] = {}
-
-    def written(cell: Cell) -> str:
-        html = known[id(cell)] = f"{starts[cell.column]}{_spans(cell)}>{_runs(cell.runs)}</td>"
-        return html
-
-    for row in table.body:
-        anchor = f' id="i-{_escaped(row.key)}"' if row.key else ""
-        anchor += f' data-begins="{row.begins}"' if row.begins else ""
-        mark = f' class="{row.mark}"' if row.mark else ""
-        cells = "".join([known.get(id(cell)) or written(cell) for cell in row.cells])
-        yield f"<tr{anchor}{mark}>{cells}</tr>\n".encode()
-
-
-def _spans(cell: Cell) -> str:
-    if cell.rowspan == 1 and cell.colspan == 1:
-        return ""
-    down = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    return f'{down} colspan="{cell.colspan}"' if cell.colspan > 1 else down
-
-
-_TAGS = {"inserted": "ins", "deleted": "del"}
-
-
-def _runs(runs: tuple[Run, ...]) -> str:
-    if len(runs) == 1 and not runs[0].mark:
-        return _escaped(runs[0].text)
-    return "".join(_run(run) for run in runs)
-
-
-def _run(run: Run) -> str:
-    text = _escaped(run.text)
-    return f"<{_TAGS[run.mark]}>{text}</{_TAGS[run.mark]}>" if run.mark else text
-
-
-def _escaped(text: str) -> str:
-    if "&" in text or "<" in text or ">" in text or '"' in text:
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text
+def _figure(content: str) -> dict[str, Any]:
+    return {"kind": "figure", "content": Markup(content)}

@@ -185,6 +185,12 @@ def is_ours(parts: Parts) -> bool:
     return "gkml-id" in _custom(parts)
 
 
+def printed_sheets(parts: Parts) -> tuple[str, ...]:
+    """The names of the printed sheets of a workbook of ours that has several."""
+    names = _custom(parts).get("gkml-sheets", "")
+    return tuple(names.split("/")) if names else ()
+
+
 def properties(parts: Parts) -> Properties:
     """Returns the properties that gkml wrote; none for other files, whose author and dates mean something else."""
     custom = _custom(parts)

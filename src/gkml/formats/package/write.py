@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
-from gkml.document import Document, Properties
+from gkml.document import Document
 
 Parts = Mapping[str, bytes]
 """The members of a package by name."""
@@ -53,6 +53,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def attribute(text: str) -> str:
+    """For the value of an attribute in double quotes."""
+    return escaped(text).replace('"', "&quot;")
+
+
 def relationships(targets: Iterable[tuple[str, str]]) -> bytes:
     """A relationships part: (type, target) pairs become rId1, rId2 …; a type is the last step of an Office one, or whole."""
     entries = "".join(
@@ -71,15 +76,16 @@ ABOUT = (
 """How a package names the parts of `about`."""
 
 
-def about(document: Document) -> dict[str, bytes]:
+def about(document: Document, more: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """The parts that tell a document's title, agency, date, edition, id and source. Without a date it is 2000-01-01:
 
-    a clock would make other bytes each time.
+    a clock would make other bytes each time. `more` are further properties of our own.
     """
+    said = document.properties
     return {
         "docProps/core.xml": _core(document).encode(),
         "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>gkml</Application></Properties>'.encode(),
-        "docProps/custom.xml": _custom(document.properties).encode(),
+        "docProps/custom.xml": _custom({"gkml-id": said.id, "gkml-source": said.source, **(more or {})}).encode(),
     }
 
 
@@ -96,8 +102,7 @@ def _core(document: Document) -> str:
     )
 
 
-def _custom(said: Properties) -> str:
-    named = {"gkml-id": said.id, "gkml-source": said.source}
+def _custom(named: Mapping[str, str]) -> str:
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"

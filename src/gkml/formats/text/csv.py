@@ -2,25 +2,37 @@
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from gkml.document import Document
+from gkml.document import Chart, Document, Table
 from gkml.formats import Looks
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """Headings (group and leaf joined by a slash), then rows.
+    """Headings (group and leaf joined by a slash), then rows; an empty line between one table and the next.
 
     Text that Excel would run as a formula gets a ' before it. So does text that starts with one: what was added can be
     told from what was there.
     """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    for table in document.tables():
-        rows.writerow(_inert("/".join(path)) for path in table.headings())
-        rows.writerows(map(_inert, texts) for _, texts in table.filled())
+    for number, table in enumerate(_tables(document)):
+        if number:
+            out.write("\r\n")
+        rows.writerows(map(_inert, texts) for texts in table)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _tables(document: Document) -> Iterator[Iterator[Sequence[str]]]:
+    """The rows of each table and of each chart's figures, headings first."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield chain([["/".join(path) for path in block.headings()]], (texts for _, texts in block.filled()))
+        elif isinstance(block, Chart):
+            yield iter(block.figures())
 
 
 def _inert(text: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from gkml.document import Cell, Column, Document, Row, Run, Table
+from gkml.document import Cell, Column, Document, Row, Run, Section, Table
 from gkml.formats.grid import formed, headed, joined, limited, refuse_beyond
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
 
@@ -47,7 +47,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         if not rows:
             raise UnreadableFile("CSV 文件是空的，没有表格")
         table = _our_table(rows) if ours else _table(rows)
-        return Document("", limited((table,) if table else ()))
+        return Document("", (Section(limited((table,) if table else ())),))
 
 
 def _rows(text: str, separator: str) -> Iterator[_Line]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from gkml.document import Block, Cell, Column, Document, Heading, Properties, Row, Run
+from gkml.document import Block, Cell, Column, Document, Heading, Properties, Row, Run, Section
 from gkml.formats.grid import formed, headed, joined, limited, refuse_beyond
 from gkml.formats.unreadable import UnreadableFile, decoded, legal, reading
 
@@ -39,7 +39,9 @@ def _document(dump: Any) -> Document:
     title = legal(_text(dump, "title"))
     table = formed([Column(1)] * len(paths), headed(paths), rows)
     blocks: tuple[Block, ...] = (Heading(title, 0), *([table] if table else []))
-    return Document(title, limited(blocks), Properties(id=_text(dump, "id"), edition=_text(dump, "edition")))
+    return Document(
+        title, (Section(limited(blocks)),), Properties(id=_text(dump, "id"), edition=_text(dump, "edition"))
+    )
 
 
 def _row(row: Any, headings: Sequence[str]) -> Row:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from gkml.document import Block, Cell, Document, Heading, LeftOut, Paragraph, Row, Run, Table
+from gkml.document import Block, Cell, Document, Heading, LeftOut, Paragraph, Row, Run, Section, Table
 from gkml.formats.grid import formed, joined, limited, refuse_beyond
 from gkml.formats.text.txt_columns import aligned
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
@@ -52,7 +52,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         blocks = limited(_by_cell(lines, left_out) if by_cell else _by_row(lines))
         if not blocks:
             raise UnreadableFile("文本文件是空的")
-        return Document("", blocks, left_out=tuple(left_out))
+        return Document("", (Section(blocks),), left_out=tuple(left_out))
 
 
 def _table(rows: Sequence[Drawn], *, drawn_by_spaces: bool = True) -> Iterator[Table]:

@@ -6,20 +6,25 @@ A Chinese character is two wide. Headings, and columns without a text in any row
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from gkml.document import Document, Paragraph, Table
+from gkml.document import Chart, Document, Paragraph, Picture, Table
 from gkml.formats import Looks
 
 _GAP = "  "
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The rows of every table, headings first; line breaks in a cell become spaces."""
+    """The rows of every table, of the figures of every chart, headings first; line breaks in a cell become spaces."""
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
             lines += _table(block.headings(), [texts for _, texts in block.filled()])
+        elif isinstance(block, Chart):
+            head, *rows = block.figures()
+            lines += [block.title, *_table([[text] for text in head], rows)]
         elif isinstance(block, Paragraph):
             lines.append(block.text)
+        elif isinstance(block, Picture):
+            lines.append(block.alt)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

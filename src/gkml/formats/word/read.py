@@ -5,12 +5,12 @@ and `new_page`, which Word is not told; the alignment of a column that only wide
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
+from itertools import chain
 
-from gkml.document import Block, Document, Heading, Paragraph
-from gkml.formats.grid import heading, limited
+from gkml.document import Block, Document, Heading, Margins, PageSetup, Paragraph, Role, Section
+from gkml.formats.grid import heading, sectioned
 from gkml.formats.package.read import Element, Parts, main_part, members, properties, title
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
@@ -38,14 +38,15 @@ def read(data: bytes) -> Document:
             placeholders(root)
         story = _story(parts, name)
         story.notes = notes(parts, name, story)
-        blocks = limited(_blocks(body, story))
-        sections = list(body.iter(f"{W}sectPr"))
+        sections = _sections(body, story)
+        blocks = chain.from_iterable(section.blocks for section in sections)
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
-        about = replace(properties(parts), paper=_paper(sections))
+        about = properties(parts)
         if size := story.known.get("GkmlCell", Style()).size:
             about = replace(about, font_size=size)
-        beside = (*unreferenced(root, story.notes), *margins(parts, name, sections, story), *elsewhere(parts))
-        return Document(titles[0] if titles else legal(title(parts)), blocks, about, (*story.left_out, *beside))
+        ends = list(body.iter(f"{W}sectPr"))
+        beside = (*unreferenced(root, story.notes), *margins(parts, name, ends, story), *elsewhere(parts))
+        return Document(titles[0] if titles else legal(title(parts)), sections, about, (*story.left_out, *beside))
 
 
 def _story(parts: Parts, name: str) -> Story:
@@ -60,15 +61,39 @@ def _story(parts: Parts, name: str) -> Story:
 _LOOKS = re.compile(rb"vanish|strike|dings|symbol", re.IGNORECASE)
 
 
-def _paper(sections: Sequence[Element]) -> Literal["A4", "A3"]:
-    sizes = (max(as_number(page, "w"), as_number(page, "h")) for s in sections for page in s.iterchildren(f"{W}pgSz"))
-    return "A3" if max(sizes, default=0) > 1000 * _TWIPS else "A4"
+# --- sections ---
+
+
+def _sections(body: Element, story: Story) -> tuple[Section, ...]:
+    """Returns the sections that have blocks; one without, if none has."""
+    return sectioned([(_page(form), _blocks(children, story)) for children, form in _groups(body)])
+
+
+def _groups(body: Element) -> Iterator[tuple[list[Element], Element | None]]:
+    """Yields the children of each section with its w:sectPr, which stands in its last paragraph, or at last in the body."""
+    children: list[Element] = []
+    for child in body:
+        children.append(child)
+        form = child.find(f"{W}pPr/{W}sectPr") if child.tag == P else None
+        if form is not None:
+            yield children, form
+            children = []
+    yield children, body.find(f"{W}sectPr")
+
+
+def _page(form: Element | None) -> PageSetup:
+    """Returns the pages that a w:sectPr describes (17.6.17), on A3 if they are larger than A4."""
+    size, edges = (None if form is None else form.find(W + name) for name in ("pgSz", "pgMar"))
+    width, height = as_number(size, "w"), as_number(size, "h")
+    sides = zip(Margins._fields, Margins(), strict=True)
+    margins = Margins(*(as_number(edges, side, round(usual * _TWIPS)) / _TWIPS for side, usual in sides))
+    return PageSetup("A3" if max(width, height) > 1000 * _TWIPS else "A4", size is None or width > height, margins)
 
 
 # --- blocks ---
 
 
-def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterator[Block]:
+def _blocks(parent: Iterable[Element], story: Story, after_table: bool = False) -> Iterator[Block]:
     for child in parent:
         tag = child.tag
         if tag == TBL and not is_appended(child):
@@ -81,7 +106,7 @@ def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterato
             yield from _blocks(child, story, after_table)
         elif tag == ALTERNATE:
             yield from _blocks(branch(child), story, after_table)
-        elif tag == P and not is_appended(child) and not (after_table and _is_spacer(child)):
+        elif tag == P and not is_appended(child) and not _is_spacer(child, after_table):
             yield _text_block(child, story)
             story.paragraph += 1
         elif tag == f"{W}altChunk":
@@ -89,8 +114,11 @@ def _blocks(parent: Element, story: Story, after_table: bool = False) -> Iterato
         after_table = tag == TBL or (tag == P and end_mark(child.find(f"{W}pPr")) != "")
 
 
-def _is_spacer(paragraph: Element) -> bool:
-    """Whether a paragraph is only there because Word wants one after a table or a deleted end: no text, at most a point high."""
+def _is_spacer(paragraph: Element, after_table: bool) -> bool:
+    """Returns whether a paragraph is only there because Word needs one: after a table or a last paragraph that came or
+    went, or for the end of a section. It has no text, and a line of a point at most."""
+    if not after_table and paragraph.find(f"{W}pPr/{W}sectPr") is None:
+        return False
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     if spacing is None or spacing.get(f"{W}lineRule") != "exact" or as_number(spacing, "line", _TWIPS) > _TWIPS:
         return False
@@ -102,4 +130,18 @@ def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
     runs = story.runs(paragraph)
     form = paragraph.find(f"{W}pPr")
     level, mark = style_of(form, story.known).level, end_mark(form)
-    return Paragraph(runs, mark) if level is None else heading(runs, level, mark)
+    return Paragraph(runs, mark, _role(form)) if level is None else heading(runs, level, mark)
+
+
+_ROLES: dict[str, Role] = {
+    "GkmlBody": "body",
+    "GkmlSubtitle": "subtitle",
+    "GkmlSignature": "signature",
+    "GkmlDate": "date",
+}
+"""The roles of paragraphs in styles of our own; all others are notes."""
+
+
+def _role(form: Element | None) -> Role:
+    style = None if form is None else form.find(f"{W}pStyle")
+    return "note" if style is None else _ROLES.get(style.get(f"{W}val", ""), "note")

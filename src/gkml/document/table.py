@@ -1,7 +1,7 @@
-"""The Document: the one thing that every format sees. Text, order, numbers and merges are decided before it is made."""
+"""Tables: rows of cells at absolute places of a grid, spans included, and the runs of text that cells hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Mark = Literal["", "inserted", "deleted"]
@@ -67,9 +67,9 @@ class GridError(ValueError):
 class Table:
     """A grid without holes or overlaps: `head` rows, then `body` rows; no span crosses from head to body.
 
-    The cells of a row stand in the order of their columns. `sheet` and `left` say where a table that was read from a
-    workbook begins: the sheet's name, and its first column there, from 0. `merging` is False where the file has no way
-    to say that cells are merged.
+    The cells of a row stand in the order of their columns. `sheet` names the table where it is a sheet of a workbook
+    ("": `Wording.sheet`). Of a table that was read, `sheet` is the sheet that it stands in ("" outside of workbooks),
+    `left` its first column there, from 0; `merging` is False if the file format has no merged cells.
     """
 
     columns: tuple[Column, ...]
@@ -140,55 +140,6 @@ def letters_of(column: int) -> str:
     return letters
 
 
-class Heading(NamedTuple):
-    """A heading within the text; level 0 is the title of the table that follows, and starts a page of its own.
-
-    `marked` is its text with the changes in it, where there are any; `mark` says that all of it was inserted or deleted.
-    """
-
-    text: str
-    level: int = 1
-    marked: tuple[Run, ...] = ()
-    mark: Mark = ""
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        return self.marked or (Run(self.text),)
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of running text; `mark` says that all of it was inserted or deleted."""
-
-    runs: tuple[Run, ...]
-    mark: Mark = ""
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-
-Block = Heading | Paragraph | Table
-
-
-class Paper(NamedTuple):
-    """A landscape sheet with its margins, in points."""
-
-    width: float
-    height: float
-    side: float = 56.7
-    top: float = 56.7
-    bottom: float = 51.0
-
-    @property
-    def text_width(self) -> float:
-        return self.width - 2 * self.side
-
-    @property
-    def text_height(self) -> float:
-        return self.height - self.top - self.bottom
-
-
-PAPERS: dict[str, Paper] = {"A4": Paper(841.9, 595.3), "A3": Paper(1190.55, 841.9)}
 CELL_SIDE, CELL_TOP = 3.0, 2.0
 """Space between a cell's border and its text, in points."""
 
@@ -196,43 +147,3 @@ CELL_SIDE, CELL_TOP = 3.0, 2.0
 def line_height(font_size: float) -> float:
     """The height of one line of table text, in points: the same in Word, Excel and the layout that counts on it."""
     return round(font_size * 1.35 * 2) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from.
-
-    `sheet` names the table where it is a sheet of a workbook. `tracked` is whether marks are changes that are still to be
-    accepted, where a format knows such; else they are only looks.
-    """
-
-    id: str = ""
-    edition: str = ""
-    agency: str = ""
-    issued: str = ""
-    source: str = ""
-    paper: Literal["A4", "A3"] = "A4"
-    font_size: float = 9
-    sheet: str = "目录"
-    tracked: bool = True
-
-
-class LeftOut(NamedTuple):
-    """Something that a reader saw and that no block can hold: where, what it is (文本框, 图片, 批注 …), and its text."""
-
-    place: str
-    what: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A title and blocks, and what a file has besides them."""
-
-    title: str
-    blocks: tuple[Block, ...]
-    properties: Properties = field(default_factory=Properties)
-    left_out: tuple[LeftOut, ...] = ()
-
-    def tables(self) -> Iterator[Table]:
-        return (block for block in self.blocks if isinstance(block, Table))
