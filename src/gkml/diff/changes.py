@@ -1,4 +1,4 @@
-"""What a comparison finds: changes, each of one kind, with its verdict, its places in both editions and its fingerprint."""
+"""The result of a comparison: changes, each with its kind, its verdict, its places in both editions and its fingerprint."""
 
 import hashlib
 from collections import Counter
@@ -24,9 +24,9 @@ VERDICTS: dict[Verdict, str] = {
 }  # fmt: skip
 
 Value = str | tuple[str, ...]
-"""What stands in a field: a text, or the entries of a list."""
+"""The value of a field: a text, or the entries of a list."""
 Values = Mapping[str, Value]
-"""The fields of an item that say something; a column of its form's own is `extra/标题`."""
+"""The non-blank fields of an item; a column that only its form has is `extra/标题`."""
 
 
 class Side(NamedTuple):
@@ -42,10 +42,10 @@ class Side(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One change. `old` and `new` are the item in either edition: () where it is not there, several where it was split or merged.
+    """One change. `old` and `new` are the item in each edition: () if it is absent, several if it was split or merged.
 
-    `field` and the values are set where a value changed; `why` says what the verdict rests on, `reason` the 调整依据 that
-    somebody gave, `approver` who has accepted it. `values` are all fields of the items that are new (added, split, merged)
+    `field`, `before` and `after` are set if a value changed. `why` gives the grounds of the verdict, `reason` the 调整依据,
+    `approver` the person who accepted the change. `values` are all fields of the items that are new (added, split, merged)
     or gone (removed), one mapping for each. `depth` is the level of the item, 0 for the catalog itself.
     """
 
@@ -71,25 +71,25 @@ class Change(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The item's name as it is now; for one that is gone, as it was."""
+        """The new name of the item; for a removed item, its old name."""
         sides = self.new or self.old
         return sides[0].name if sides else ""
 
 
 class Comparison(NamedTuple):
-    """All changes, in the order of the new edition, what is gone at its old place; and how many items each edition has."""
+    """All changes in the order of the new edition, removed items at their old place; and the number of items of each edition."""
 
     changes: tuple[Change, ...]
     items: tuple[int, int]
     kept: int
-    """Items that nothing changed in."""
+    """The number of items without any change."""
 
 
 def fingerprinted(catalog: str, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """The changes, each with 12 hex digits that tell it from all others, whatever its place, its verdict or the language.
+    """Returns the changes with fingerprints: 12 hex digits that do not depend on place, verdict or the language of reports.
 
-    They are made of names, not of ids: an edition whose ids are missing or new has the same. Where two items of one path
-    changed alike, all their fields tell them apart, and what is alike even then is counted.
+    A fingerprint is computed from names instead of ids, so that it is the same if ids are missing or new. If two items
+    with the same path changed alike, all their fields are included; identical changes are numbered.
     """
     words = [_words(catalog, change) for change in changes]
     seen = Counter(words)
@@ -98,19 +98,19 @@ def fingerprinted(catalog: str, changes: Sequence[Change]) -> tuple[Change, ...]
         for each, change in zip(words, changes, strict=True)
     ]
     count: Counter[tuple[str, ...]] = Counter()
-    told: list[Change] = []
+    result: list[Change] = []
     for each, change in zip(fuller, changes, strict=True):
         count[each] += 1
         text = "\x1f".join(each if count[each] == 1 else (*each, str(count[each])))
-        told.append(change._replace(fingerprint=hashlib.sha256(text.encode()).hexdigest()[:12]))
-    return tuple(told)
+        result.append(change._replace(fingerprint=hashlib.sha256(text.encode()).hexdigest()[:12]))
+    return tuple(result)
 
 
 def _words(catalog: str, change: Change) -> tuple[str, ...]:
     items = sorted("\x1d".join(side.path) for side in change.old or change.new)
     gained = sorted("\x1d".join(side.path) for side in change.new) if change.kind in {"split", "merged"} else []
     kind = f"{change.kind} group" if change.is_group else change.kind
-    values = (change.field, *_told(change.before), "\x1e", *_told(change.after))
+    values = (change.field, *_entries(change.before), "\x1e", *_entries(change.after))
     return (catalog, kind, *items, "\x1e", *gained, *values)
 
 
@@ -118,5 +118,5 @@ def _sorted(values: Values) -> list[tuple[str, Value]]:
     return sorted(values.items())
 
 
-def _told(value: Value) -> Sequence[str]:
+def _entries(value: Value) -> Sequence[str]:
     return (value,) if isinstance(value, str) else value

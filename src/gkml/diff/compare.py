@@ -1,63 +1,55 @@
-"""Two editions in, every change between them out, each once: of items, of groups, of order, of the catalog itself."""
+"""Takes two editions and returns every change once: of items, of groups, of order, and of the catalog itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
-from gkml.diff.changes import Change, Comparison, Value, Verdict, fingerprinted
+from gkml.diff.changes import Change, Comparison, Side, Value, Verdict, fingerprinted
 from gkml.diff.groups import groups, moved, renumbered_groups
 from gkml.diff.judging import judge, judge_name, of_elements
 from gkml.diff.matching import Matches, match
 from gkml.diff.order import order, renumbered, renumbered_names, unnumbered
-from gkml.diff.rows import Renamings, Row, renamed, renamed_text, renamings, rows
+from gkml.diff.rows import ItemRow, Renamings, renamed, renamed_text, renamings, rows
 from gkml.diff.splitting import Parting, partings
 from gkml.diff.whole import form_change, gone_reasons, is_proactive, organisations, whole
 
 
 def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) -> Comparison:
-    """The changes in the order of the new edition; what is gone stands where it was."""
-    mine, theirs = rows(old), rows(new)
+    """Returns the changes in the order of the new edition; removed items are at their old place."""
+    old_rows, new_rows = rows(old), rows(new)
     names = renamings(old, new)
     matches = match(old, new)
-    parted = partings(mine, theirs, matches)
-    found = [
-        *organisations(old, new, mine),
-        *form_change(old_form, new_form),
-        *whole(old, new, names),
-        *groups(old, new, names, matches),
-    ]
+    parted = partings(old_rows, new_rows, matches)
     split = {row.side.route for parting in parted for row in parting.old}
     joined = {row.side.route for parting in parted for row in parting.new}
-    changed: set[Route] = set()
+    accounted, present = {*matches.leaves, *split}, {*matches.leaves.values(), *joined}
     proactive = is_proactive(old) and is_proactive(new)
-    numbered = renumbered_groups(old, new, names, matches)
-    for route, partner in matches.leaves.items():
-        one, other = mine[route], theirs[partner]
-        here = list(_pair(one, other, names, matches, parted=route in split, proactive=proactive))
-        found += here
-        if route not in split and _renumbered(one.side.name, other.side.name, names):
-            numbered.append((one.side, other.side))
-        if here or route in split:
-            changed.add(route)
-    found += [_parting(parting, names) for parting in parted]
-    found += _gone(old, new, [row for at, row in mine.items() if at not in matches.leaves and at not in split])
-    kept = set(matches.leaves.values())
-    found += [
-        Change("added", "strengthened", new=(row.side,), values=(row.values,), reason=reason_of(new, row.side.route))
-        for at, row in theirs.items()
-        if at not in kept and at not in joined
+    pairs = [(old_rows[route], new_rows[partner]) for route, partner in matches.leaves.items()]
+    kept = {
+        one.side.route: list(_pair(one, other, names, matches, parted=one.side.route in split, proactive=proactive))
+        for one, other in pairs
+    }
+    whole_changes = (*organisations(old, new, old_rows), *form_change(old_form, new_form), *whole(old, new, names))
+    changes = [
+        *whole_changes,
+        *groups(old, new, names, matches),
+        *(change for each in kept.values() for change in each),
+        *(_parting(parting, names) for parting in parted),
+        *_removed(old, new, [row for route, row in old_rows.items() if route not in accounted]),
+        *_added(new, [row for route, row in new_rows.items() if route not in present]),
+        *order(old_rows, new_rows, matches),
+        *renumbered_names([*renumbered_groups(old, new, names, matches), *_renumbered(pairs, split, names)]),
+        *renumbered(old, new, old_form, new_form, matches),
     ]
-    found += [*order(mine, theirs, matches), *renumbered_names(numbered)]
-    found += renumbered(old, new, old_form, new_form, matches)
-    ordered = sorted(found, key=_place(theirs, mine, matches))
-    explained = [_explained(change, new)._replace(office=_office(change, mine, theirs)) for change in ordered]
-    told = fingerprinted(new.id, explained)
-    return Comparison(told, (len(mine), len(theirs)), len(matches.leaves) - len(changed))
+    ordered = sorted(changes, key=_place(new_rows, old_rows, matches))
+    explained = [_explained(change, new)._replace(office=_office(change, old_rows, new_rows)) for change in ordered]
+    unchanged = sum(not each and route not in split for route, each in kept.items())
+    return Comparison(fingerprinted(new.id, explained), (len(old_rows), len(new_rows)), unchanged)
 
 
 def reason_of(catalog: Catalog, route: Route) -> str:
-    """The 调整依据 that stands beside an item or one of those above it."""
+    """Returns the 调整依据 of an item or of the nearest group above it."""
     items, reason = catalog.items, ""
     for step in route[1::2]:
         item = items[int(step)]
@@ -74,17 +66,19 @@ def _explained(change: Change, new: Catalog) -> Change:
     return change._replace(reason=next((r for side in change.new if (r := reason_of(new, side.route))), ""))
 
 
-def _office(change: Change, mine: Mapping[Route, Row], theirs: Mapping[Route, Row]) -> str:
-    """The offices (where the form has none, the bodies) of the items as they are now; of those that are gone, as they were."""
-    known = theirs if change.new else mine
+def _office(change: Change, old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow]) -> str:
+    """Returns the new offices of the items (the bodies if the form has no offices); the old ones of removed items."""
+    known = new_rows if change.new else old_rows
     sides = () if change.kind == "reordered" else change.new or change.old
     values = [known[side.route].values for side in sides if side.route in known]
     offices = (str(each.get("office") or each.get("body", "")) for each in values)
     return "、".join(dict.fromkeys(filter(None, offices)))
 
 
-def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: bool, proactive: bool) -> Iterator[Change]:
-    """What changed in an item that is in both; where it was split or merged, its name and content are told there."""
+def _pair(
+    old: ItemRow, new: ItemRow, names: Renamings, matches: Matches, *, parted: bool, proactive: bool
+) -> Iterator[Change]:
+    """Yields the changes of an item that is in both editions; the split covers the name and content of a split item."""
     sides = (old.side,), (new.side,)
     was, now = renamed_text(old.side.name, names), new.side.name
     if not parted and unnumbered(was) != unnumbered(now):
@@ -100,24 +94,34 @@ def _pair(old: Row, new: Row, names: Renamings, matches: Matches, *, parted: boo
             yield Change("modified", verdict, *sides, field, before, after, why)
 
 
-def _renumbered(was: str, now: str, names: Renamings) -> bool:
-    """Whether nothing but the number before a name changed."""
-    then = renamed_text(was, names)
-    return now != then and unnumbered(then) == unnumbered(now)
+def _renumbered(
+    pairs: Iterable[tuple[ItemRow, ItemRow]], split: set[Route], names: Renamings
+) -> Iterator[tuple[Side, Side]]:
+    """Yields the items of which only the number in the name changed."""
+    for old, new in pairs:
+        was, now = renamed_text(old.side.name, names), new.side.name
+        if old.side.route not in split and now != was and unnumbered(was) == unnumbered(now):
+            yield old.side, new.side
 
 
-def _gone(old: Catalog, new: Catalog, alone: Iterable[Row]) -> Iterator[Change]:
-    """Items that are gone: without a reason, the public has lost something."""
+def _removed(old: Catalog, new: Catalog, removed: Iterable[ItemRow]) -> Iterator[Change]:
+    """Yields the removed items; without a reason, the removal is a loss for the public."""
     reasons = gone_reasons(old, new)
-    for row in alone:
+    for row in removed:
         reason = reasons(row.side)
         verdict: Verdict = "substantive" if reason else "weakened"
         why = () if reason else ("取消而没有说明原因",)
         yield Change("removed", verdict, old=(row.side,), values=(row.values,), why=why, reason=reason)
 
 
+def _added(new: Catalog, added: Iterable[ItemRow]) -> Iterator[Change]:
+    for row in added:
+        reason = reason_of(new, row.side.route)
+        yield Change("added", "strengthened", new=(row.side,), values=(row.values,), reason=reason)
+
+
 def _parting(parting: Parting, names: Renamings) -> Change:
-    """An item that became several, or several that became one; judged by the elements of all together."""
+    """Returns the change of a split or merged item, judged by the elements of all its parts together."""
     before = [str(renamed(row.values.get("content", ""), names)) for row in parting.old]
     after = [str(row.values.get("content", "")) for row in parting.new]
     judged = [of_elements(text, after) for text in before if text]
@@ -128,17 +132,17 @@ def _parting(parting: Parting, names: Renamings) -> Change:
 
 
 def _place(
-    theirs: Mapping[Route, Row], mine: Mapping[Route, Row], matches: Matches
+    new_rows: Mapping[Route, ItemRow], old_rows: Mapping[Route, ItemRow], matches: Matches
 ) -> Callable[[Change], tuple[int, float]]:
-    """Where a change is told: the catalog first, items by their new place, what is gone behind what stood above it."""
-    place = {route: float(number) for number, route in enumerate(theirs)}
+    """Returns a sort key for changes: the catalog first, items by their new place, removed items behind their predecessor."""
+    place = {route: float(number) for number, route in enumerate(new_rows)}
     first: dict[Route, float] = {}
     for route, number in place.items():
         for end in range(2, len(route), 2):
             first.setdefault(route[:end], number - 0.25)
     behind: dict[Route, float] = {}
     last = -0.5
-    for route in mine:
+    for route in old_rows:
         partner = matches.leaves.get(route)
         last = place[partner] + 0.5 if partner else last
         behind[route] = last

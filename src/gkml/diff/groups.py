@@ -1,4 +1,4 @@
-"""The groups of two editions in, how those that are in both changed out: their names, and the group that they stand in."""
+"""Takes the groups of two editions and returns the changes of those that are in both: of their names and their parents."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ from gkml.diff.rows import Renamings, renamed_text
 
 
 def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -> Iterator[Change]:
-    """Groups that have another name, or stand elsewhere; what stands in them is not said to have moved."""
-    for node, partner in _pairs(old, new, matches):
+    """Yields renamed and moved groups; the items in a moved group have not moved."""
+    for node, partner in _matched(old, new, matches):
         sides = (_side(node, old),), (_side(partner, new),)
         was = renamed_text(node.name, renamings)
         if unnumbered(was) != unnumbered(partner.name):
@@ -39,20 +39,20 @@ def _place(route: Route) -> str:
 
 
 def renumbered_groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -> list[tuple[Side, Side]]:
-    """Groups in whose names the number alone changed."""
+    """Returns the groups of which only the number in the name changed."""
     return [
         (_side(node, old), _side(partner, new))
-        for node, partner in _pairs(old, new, matches)
+        for node, partner in _matched(old, new, matches)
         if (was := renamed_text(node.name, renamings)) != partner.name and unnumbered(was) == unnumbered(partner.name)
     ]
 
 
-def _pairs(old: Catalog, new: Catalog, matches: Matches) -> Iterator[tuple[Node, Node]]:
-    theirs = {node.route: node for node in new.nodes}
+def _matched(old: Catalog, new: Catalog, matches: Matches) -> Iterator[tuple[Node, Node]]:
+    new_nodes = {node.route: node for node in new.nodes}
     for node in old.nodes:
         partner = matches.groups.get(node.route)
         if partner is not None:
-            yield node, theirs[partner]
+            yield node, new_nodes[partner]
 
 
 def _side(node: Node, catalog: Catalog) -> Side:

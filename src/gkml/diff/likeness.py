@@ -1,6 +1,6 @@
-"""What is left of two editions in, the likest pairs of it out: no row is compared with more than a few others.
+"""Takes the unmatched rows of two editions and returns the most similar pairs.
 
-The few are those that share a row's rarest pairs of characters: ten thousand rows are not compared each with each.
+A row is compared only with a few rows that share its rarest pairs of characters, so that the cost is not quadratic.
 """
 
 from collections import Counter, defaultdict
@@ -12,38 +12,38 @@ from rapidfuzz.fuzz import ratio
 from gkml.phrases.name import bigrams
 
 _CANDIDATES = 12
-"""Items that one item is compared with in full."""
+"""The most items that one item is compared with in full."""
 _COMMON = 40
-"""A pair of characters that more items have tells none of them from the others."""
+"""A pair of characters that occurs in more items does not distinguish them."""
 _RAREST = 12
-"""Pairs of characters of one item that others are looked for by."""
+"""The number of an item's pairs of characters that are looked up."""
 
 
 class Worded(Protocol):
-    """What has a name, and words."""
+    """Anything with a name and a content."""
 
     @property
     def name(self) -> str: ...
     @property
-    def said(self) -> str: ...
+    def content(self) -> str: ...
 
 
-class Like(NamedTuple):
-    """A name and the words below it, both without what does not matter."""
+class Wording(NamedTuple):
+    """The name and the content of an item, both without irrelevant characters."""
 
     name: str
-    said: str
+    content: str
 
     def to(self, other: Worded) -> float:
-        """How alike (0 to 100): names count as much as words; where one side has no words, the name alone."""
+        """Returns the similarity (0 to 100): the mean of name and content, or that of the names if a content is empty."""
         name = ratio(self.name, other.name)
-        return (name + ratio(self.said, other.said)) / 2 if self.said and other.said else name
+        return (name + ratio(self.content, other.content)) / 2 if self.content and other.content else name
 
 
-def likest(
-    left: Sequence[Like], right: Sequence[Like], enough: Callable[[int, int], float]
+def most_similar(
+    left: Sequence[Wording], right: Sequence[Wording], enough: Callable[[int, int], float]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of indexes, one to one, the likest first; `enough` is how alike two must be to be one."""
+    """Yields pairs of indexes, one to one, the most similar first; `enough` gives the least similarity of a pair."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(right):
         for pair in _pairs(row):
@@ -62,11 +62,11 @@ def likest(
             yield number, other
 
 
-def _pairs(row: Like) -> frozenset[str]:
-    return bigrams(row.name + row.said)
+def _pairs(row: Wording) -> frozenset[str]:
+    return bigrams(row.name + row.content)
 
 
-def _candidates(row: Like, index: dict[str, list[int]]) -> list[int]:
+def _candidates(row: Wording, index: dict[str, list[int]]) -> list[int]:
     here = sorted(rows for pair in _pairs(row) if (rows := index.get(pair)) and len(rows) <= _COMMON)
     here.sort(key=len)
     votes: Counter[int] = Counter()

@@ -10,7 +10,7 @@ from gkml.catalog.tree import numbers
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side
 from gkml.diff.matching import Matches
-from gkml.diff.rows import Row
+from gkml.diff.rows import ItemRow
 
 _NUMBER = re.compile(
     r"\s*(?:\d+(?:[.．]\d+)+[、.．)）]?|\d+[、.．)）](?!\d)|[（(](?:\d+|[一二三四五六七八九十百]+)[）)]|[一二三四五六七八九十百]+[、.．]"
@@ -24,7 +24,7 @@ def unnumbered(name: str) -> str:
     return name[number.end() :] or name if number else name
 
 
-def order(mine: Mapping[Route, Row], theirs: Mapping[Route, Row], matches: Matches) -> Iterator[Change]:
+def order(mine: Mapping[Route, ItemRow], theirs: Mapping[Route, ItemRow], matches: Matches) -> Iterator[Change]:
     """Items that stand in another order within the groups that they were in."""
     stayed = [(old, new) for old, new in sorted(matches.leaves.items()) if _stayed(old, new, matches.groups)]
     moved = out_of_order([new for _, new in stayed])

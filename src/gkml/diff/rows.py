@@ -1,4 +1,4 @@
-"""A catalog in, its rows with every field that they print out; and the same with an organisation's new name in place of its old one."""
+"""Takes a catalog and returns its rows with every printed field; replaces the old names of organisations by new ones."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,17 +14,17 @@ FIELDS = (
 )  # fmt: skip
 
 
-class Row(NamedTuple):
-    """A leaf: where it is, and what it says by field, defaults applied."""
+class ItemRow(NamedTuple):
+    """A leaf: its place and its values by field, with defaults applied."""
 
     side: Side
     values: Mapping[str, Value]
 
 
-def rows(catalog: Catalog) -> dict[Route, Row]:
-    """The rows by route, in printed order."""
+def rows(catalog: Catalog) -> dict[Route, ItemRow]:
+    """Returns the rows by route, in printed order."""
     return {
-        leaf.route: Row(Side(leaf.id, tuple(item.name for item in leaf.path), leaf.route), dict(_values(leaf.item)))
+        leaf.route: ItemRow(Side(leaf.id, tuple(item.name for item in leaf.path), leaf.route), dict(_values(leaf.item)))
         for leaf in catalog.leaves
     }
 
@@ -43,20 +43,20 @@ Renamings = Mapping[str, str]
 
 
 def renamings(old: Catalog, new: Catalog) -> dict[str, str]:
-    """What the new edition declares, and the old one had not declared already."""
+    """Returns the renamings that the new edition declares and the old one does not."""
     return {each.was: each.to for each in new.renamed if each not in old.renamed}
 
 
 def renamed(value: Value, names: Renamings) -> Value:
-    """A value as it would read under the new names."""
+    """Returns a value with the new names in place of the old ones."""
     if not names:
         return value
     return renamed_text(value, names) if isinstance(value, str) else tuple(renamed_text(v, names) for v in value)
 
 
 def renamed_text(text: str, names: Renamings) -> str:
-    """All at once, so that 一科→二科 and 二科→三科 do not make a 三科 of 一科; a new name that stands there already stays."""
-    return _pattern(tuple(names.items())).sub(lambda found: names.get(found[0], found[0]), text) if names else text
+    """Replaces all names at once, so that 一科→二科 and 二科→三科 do not turn 一科 into 三科; new names in the text stay."""
+    return _pattern(tuple(names.items())).sub(lambda match: names.get(match[0], match[0]), text) if names else text
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.diff.matching import Matches
-from gkml.diff.rows import Row
+from gkml.diff.rows import ItemRow
 from gkml.phrases.content import elements
 from gkml.phrases.name import essence, parts
 
@@ -20,15 +20,15 @@ class Parting(NamedTuple):
     """One item and what became of it (split), or several and the one that they went into (merged)."""
 
     kind: Literal["split", "merged"]
-    old: tuple[Row, ...]
-    new: tuple[Row, ...]
+    old: tuple[ItemRow, ...]
+    new: tuple[ItemRow, ...]
 
 
-_Partner = Callable[[Route], Row | None]
+_Partner = Callable[[Route], ItemRow | None]
 _Index = Mapping[str, Sequence[Route]]
 
 
-def partings(mine: Mapping[Route, Row], theirs: Mapping[Route, Row], matches: Matches) -> list[Parting]:
+def partings(mine: Mapping[Route, ItemRow], theirs: Mapping[Route, ItemRow], matches: Matches) -> list[Parting]:
     """Each row is in one parting at most."""
     back = {new: old for old, new in matches.leaves.items()}
     fresh = [row for route, row in theirs.items() if route not in back]
@@ -51,7 +51,9 @@ def partings(mine: Mapping[Route, Row], theirs: Mapping[Route, Row], matches: Ma
     return found
 
 
-def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partner) -> dict[Route, list[Row]]:
+def _origins(
+    loose: Sequence[ItemRow], wholes: Mapping[Route, ItemRow], partner: _Partner
+) -> dict[Route, list[ItemRow]]:
     """For each whole, the loose rows that are parts of it, and that its own partner does not have any more."""
     by_element: dict[str, list[Route]] = defaultdict(list)
     by_name: dict[str, list[Route]] = defaultdict(list)
@@ -63,7 +65,7 @@ def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partne
         named = parts(row.side.name)
         for name in named if len(named) > 1 else ():
             by_name[name].append(route)
-    found: dict[Route, list[Row]] = defaultdict(list)
+    found: dict[Route, list[ItemRow]] = defaultdict(list)
     for row in loose:
         whole = (
             _by_name(row, by_name, wholes, partner)
@@ -75,23 +77,25 @@ def _origins(loose: Sequence[Row], wholes: Mapping[Route, Row], partner: _Partne
     return found
 
 
-def _by_name(row: Row, by_name: _Index, wholes: Mapping[Route, Row], partner: _Partner) -> Route | None:
+def _by_name(row: ItemRow, by_name: _Index, wholes: Mapping[Route, ItemRow], partner: _Partner) -> Route | None:
     """The one item that joins a row's name with others, in its group, or with half of what it says."""
     routes = by_name.get(essence(row.side.name), ())
     near = [route for route in routes[:_COMMON] if _lost(row, partner(route)) and _near(row, wholes[route])]
     return near[0] if len(near) == 1 else None
 
 
-def _near(row: Row, whole: Row) -> bool:
+def _near(row: ItemRow, whole: ItemRow) -> bool:
     said, there = _said(row), set(_said(whole))
     return _group(row) == _group(whole) or (bool(said) and sum(element in there for element in said) * 2 >= len(said))
 
 
-def _group(row: Row) -> tuple[str, ...]:
+def _group(row: ItemRow) -> tuple[str, ...]:
     return tuple(map(essence, row.side.path[:-1]))
 
 
-def _by_short_name(row: Row, routes: Sequence[Route], wholes: Mapping[Route, Row], partner: _Partner) -> Route | None:
+def _by_short_name(
+    row: ItemRow, routes: Sequence[Route], wholes: Mapping[Route, ItemRow], partner: _Partner
+) -> Route | None:
     """The item of the same group whose name joins a row's name with that of its own partner in a shorter way.
 
     财政预决算 joins 财政预算 and 财政决算, 信息公开指南和目录 joins 信息公开指南 and 信息公开目录.
@@ -113,7 +117,7 @@ def _within(piece: str, whole: str) -> bool:
     return len(piece) > 2 and all(letter in rest for letter in piece)
 
 
-def _by_elements(row: Row, by_element: _Index, partner: _Partner) -> Route | None:
+def _by_elements(row: ItemRow, by_element: _Index, partner: _Partner) -> Route | None:
     """The item that has most of a row's elements; those that many items have tell nothing."""
     said = _said(row)
     if len(said) == 1:
@@ -127,17 +131,17 @@ def _by_elements(row: Row, by_element: _Index, partner: _Partner) -> Route | Non
     return max(likely, key=lambda route: votes[route], default=None)
 
 
-def _by_only_element(element: str, row: Row, by_element: _Index, partner: _Partner) -> Route | None:
+def _by_only_element(element: str, row: ItemRow, by_element: _Index, partner: _Partner) -> Route | None:
     """Returns the only item that listed an element, if its partner does not list it any more."""
     routes = by_element.get(element, ())
     return routes[0] if len(routes) == 1 and _lost(row, partner(routes[0])) else None
 
 
-def _said(row: Row) -> tuple[str, ...]:
+def _said(row: ItemRow) -> tuple[str, ...]:
     return elements(str(row.values.get("content", "")))
 
 
-def _lost(row: Row, partner: Row | None) -> bool:
+def _lost(row: ItemRow, partner: ItemRow | None) -> bool:
     """Whether what a row says is not said any more where it was: else it is new beside it, and no part of it."""
     if partner is None:
         return True

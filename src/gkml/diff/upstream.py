@@ -12,7 +12,7 @@ from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison, Side, Value
 from gkml.diff.judging import judge
 from gkml.diff.matching import match
-from gkml.diff.rows import Row, rows
+from gkml.diff.rows import ItemRow, rows
 
 State = Literal["missing", "pending", "differs", "stricter", "taken"]
 STATES: dict[State, str] = {
@@ -73,12 +73,12 @@ def _localised(change: Change) -> Change:
 _KIND_OF_BODY = re.compile("(?:部门|机关|机构|单位|组织|主体|(?:各级|本级|[省市县区乡镇]级)(?:人民)?政府|政府)[）)]?$")
 
 
-def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, Row]) -> Row | None:
+def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, ItemRow]) -> ItemRow | None:
     place = partners.get(change.old[0].route) if change.old else None
     return own.get(place) if place is not None else None
 
 
-def _task(change: Change, mine: Row | None) -> Task:
+def _task(change: Change, mine: ItemRow | None) -> Task:
     if change.kind == "removed":
         return Task(change, "pending" if mine else "taken", mine.side if mine else None)
     if mine is None:

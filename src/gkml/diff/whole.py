@@ -8,11 +8,11 @@ from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Side, Value, Verdict
 from gkml.diff.judging import bare
-from gkml.diff.rows import Renamings, Row, renamed
+from gkml.diff.rows import ItemRow, Renamings, renamed
 from gkml.phrases.name import essence
 
 
-def organisations(old: Catalog, new: Catalog, mine: Mapping[Route, Row]) -> Iterator[Change]:
+def organisations(old: Catalog, new: Catalog, mine: Mapping[Route, ItemRow]) -> Iterator[Change]:
     """A new name of an organisation, shown once however often it stands in the directory; not one that stands nowhere."""
     for renaming in new.renamed:
         if renaming in old.renamed:
@@ -25,7 +25,7 @@ def organisations(old: Catalog, new: Catalog, mine: Mapping[Route, Row]) -> Iter
             )
 
 
-def _texts(catalog: Catalog, mine: Mapping[Route, Row]) -> Iterator[str]:
+def _texts(catalog: Catalog, mine: Mapping[Route, ItemRow]) -> Iterator[str]:
     yield from (catalog.title, catalog.agency, *_prose(catalog), *catalog.notes)
     yield from (node.name for node in catalog.nodes)
     for row in mine.values():

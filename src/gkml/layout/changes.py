@@ -9,11 +9,10 @@ from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value, Values
 from gkml.diff.naming import heading, level, ordered
-from gkml.diff.rows import Row, rows
+from gkml.diff.rows import ItemRow, rows
 from gkml.diff.totals import Totals, told_kinds, told_verdicts, totals
 from gkml.diff.words import joined, pairs, sides
-from gkml.document import Cell, Document, Mark, Paragraph, Properties, Run, Section
-from gkml.document import Row as Printed
+from gkml.document import Cell, Document, Mark, Paragraph, Properties, Row, Run, Section
 from gkml.layout.listing import listing
 
 SHEET = "修订对照表"
@@ -26,8 +25,8 @@ Line = tuple[Run, ...]
 class _Book(NamedTuple):
     """What the lines of a change are looked up in."""
 
-    old: Mapping[Route, Row]
-    new: Mapping[Route, Row]
+    old: Mapping[Route, ItemRow]
+    new: Mapping[Route, ItemRow]
     form: Profile
 
 
@@ -117,7 +116,7 @@ def _office_heading(form: Profile) -> str:
     return heading("body", form) if "body" in form.shown and "office" not in form.shown else "责任科室"
 
 
-def _row(number: int, change: Change, book: _Book) -> Printed:
+def _row(number: int, change: Change, book: _Book) -> Row:
     old, new = (_lined(lines) for lines in _lines(change, book))
     texts = (
         KINDS[change.kind],
@@ -127,7 +126,7 @@ def _row(number: int, change: Change, book: _Book) -> Printed:
         change.office,
     )
     cells = [(Run(str(number)),), old, new, *((Run(text),) for text in texts)]
-    return Printed(tuple(Cell(place, runs) for place, runs in enumerate(cells)))
+    return Row(tuple(Cell(place, runs) for place, runs in enumerate(cells)))
 
 
 def _lined(lines: Sequence[Line]) -> Line:
@@ -229,7 +228,7 @@ def _parted(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
     return old, _parts(change.new, book.new, was, "inserted")
 
 
-def _parts(parts: Sequence[Side], known: Mapping[Route, Row], others: set[str], mark: Mark) -> list[Line]:
+def _parts(parts: Sequence[Side], known: Mapping[Route, ItemRow], others: set[str], mark: Mark) -> list[Line]:
     lines: list[Line] = []
     for side in parts:
         lines.append((Run(_group(side)), Run(side.name, "" if side.name in others else mark)))
