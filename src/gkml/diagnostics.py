@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+LABELS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
 Route = tuple[str | int, ...]
 """The way to a value from the top of a workspace: file, then keys and list indexes."""

@@ -4,7 +4,7 @@ A value under `defaults` is one text here, though every row below prints it: a f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
@@ -78,6 +78,15 @@ def of_field(entry: Entry, *fields: str) -> tuple[Text, ...]:
 def citing(entry: Entry) -> tuple[Text, ...]:
     """Returns the texts that have a title in 《》."""
     return entry.cells.citing
+
+
+SLIPS = 3
+"""So few texts with one fault are slips, each reported; more are a habit, reported once."""
+
+
+def reported(texts: Sequence[T]) -> tuple[Sequence[T], str]:
+    """Returns the texts to report for one fault, and the words that stand for the others: of many the first and “等N格”."""
+    return (texts[:1], f"等{len(texts)}格") if len(texts) > SLIPS else (texts, "")
 
 
 def times(entry: Entry) -> dict[str, int]:

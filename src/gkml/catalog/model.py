@@ -282,6 +282,14 @@ class Workspace(NamedTuple):
     entries: tuple[Entry, ...]
     registers: Registers = Registers()
 
+    def guided(self) -> Iterator[tuple[Entry, Catalog]]:
+        """Every catalog that has a guide, with it."""
+        return ((entry, entry.guide) for entry in self.entries if entry.guide is not None)
+
+    def revised(self) -> Iterator[tuple[Entry, Catalog]]:
+        """Every catalog that has an edition before it, with that."""
+        return ((entry, entry.previous) for entry in self.entries if entry.previous is not None)
+
     def leaves(self) -> Iterator[tuple[Route, Item]]:
         """Every leaf of every catalog with its route from the workspace's top."""
         for entry in self.entries:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gkml.catalog.model import Catalog, Disclosure, Item
-from gkml.diagnostics import Diagnostic
+from gkml.diagnostics import LABELS, Diagnostic
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
 from gkml.quoting import visible
@@ -22,7 +22,6 @@ _COLUMNS = (
     ("级别", 4.0),
     ("位置", 16.0),
 )
-_LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _FIELDS = {
     name: re.split("[，：（]", str(field.description))[0]
     for model in (Catalog, Item, Disclosure)
@@ -50,7 +49,7 @@ def _texts(number: int, found: Diagnostic) -> list[str]:
         advice,
         found.basis,
         f"{found.code} {found.name}",
-        _LABELS[found.severity],
+        LABELS[found.severity],
         found.where if found.place else f"{found.file}:{found.position.line}",
     ]
     return ["\n".join(map(visible, text.split("\n"))) for text in texts]

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from gkml.diagnostics import GkmlError
+from gkml.diagnostics import LABELS, GkmlError
 from gkml.lint.check import FIRST_VERSION, Rule, all_rules
-from gkml.report.text import LABELS
 from gkml.schema.refusals import REFUSALS
 
 

@@ -6,12 +6,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError, Route
+from gkml.diagnostics import FILE_START, LABELS, SEVERITIES, Diagnostic, GkmlError, Route
 from gkml.project.files import read_bytes
 from gkml.project.paths import display
 from gkml.project.submission import modern
 from gkml.project.writing import put_output
-from gkml.report.text import LABELS, summary
+from gkml.report.text import summary
 
 if TYPE_CHECKING:
     from gkml.formats.notes import Note

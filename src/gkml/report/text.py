@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gkml.diagnostics import SEVERITIES, Diagnostic, Severity
+from gkml.diagnostics import LABELS, SEVERITIES, Diagnostic, Severity
 from gkml.quoting import visible
 
-LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 

@@ -21,14 +21,13 @@
           - {name: 食品安全应急预案, content: 应急预案, office: 食品应急科, time_limit: 及时, channels: 政府网站, sections: 应急}
 """
 
+from gkml.catalog.cells import SLIPS
 from gkml.catalog.model import Item, Workspace
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import Findings, Route
 from gkml.quoting import shown
 
 SEVERITY = "error"
-SLIPS = 3
-"""So few rows are each told; a column of more that is blank from top to bottom is told once."""
 
 
 def check(workspace: Workspace) -> Findings:

@@ -26,15 +26,13 @@ import re
 import unicodedata
 from functools import cache
 
+from gkml.catalog.cells import SLIPS
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Route
 from gkml.patterns import regex
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"
-SLIPS = 3
-"""So few rows are slips, each said; more are a habit, said once."""
-
 _JOINTS = regex(r"[、，,；;]|\s+")
 _OTHER = regex(r"^其他\s*[：:（(]")
 

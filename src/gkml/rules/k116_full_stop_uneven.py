@@ -34,7 +34,7 @@
 
 import re
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -50,8 +50,6 @@ ENOUGH = 6
 """Fewer cells show no custom."""
 FEW = 3
 """A few are those that there are at least so many times as many others as."""
-SLIPS = 3
-"""So few are slips, each said and mended; more are said once."""
 _SENTENCE = regex("^.{15,}$|[，；]")
 
 

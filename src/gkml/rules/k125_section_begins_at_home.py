@@ -24,7 +24,7 @@
           - {name: 通知公告, sections: 政务公开-通知公告}
 """
 
-from gkml.catalog.cells import of_field
+from gkml.catalog.cells import of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -33,8 +33,7 @@ from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("export-residue",)
-SLIPS = 3
-"""So few cells are slips, each said and mended; more are a habit, said once."""
+
 _HOME = regex("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|–)+\\s*(?=\\S)")
 
 
@@ -45,8 +44,8 @@ def check(workspace: Workspace) -> Findings:
         if all(_HOME.match(cell.text) for cell in cells):
             continue
         found = [(cell, home) for cell in cells if cell.text not in known and (home := _HOME.match(cell.text))]
-        many = f"等{len(found)}格" if len(found) > SLIPS else ""
-        for cell, home in found[:1] if many else found:
+        some, many = reported(found)
+        for cell, home in some:
             said = f"“{shown(cell.text)}”{many}从首页写起，别处从一级栏目写起；请"
             value = cell.text[home.end() :]
             if len(path(value).steps) == 1:

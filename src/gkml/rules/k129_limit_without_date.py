@@ -28,7 +28,7 @@
           - {name: 食品安全风险预警, time_limit: 及时}
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -54,9 +54,6 @@ _ADVICE = {
 _MOST = "，最长为信息形成或者变更之日起20个工作日内"
 _OPEN = {"prompt", "dynamic"}
 """What has neither days nor a period: the regulation says how many at most."""
-SLIPS = 3
-"""So few cells of one wording are slips, each said; more are a habit, said once."""
-
 _PLAIN = {"hour", "day", "working_day", "week"}
 """Periods so short that no day needs to be named: 每日发布, 每周更新."""
 _NAMED = regex("[《〔]|第.{1,6}条|依申请|[一-龥]{3,}法(?!定|律|规(?!定))|[一-龥]{3,}(?:条例|办法)(?=规定|的)")
@@ -72,9 +69,9 @@ def check(workspace: Workspace) -> Findings:
             if kind:
                 found.setdefault((cell.text, kind), []).append(cell)
         for (text, kind), cells in found.items():
-            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            some, many = reported(cells)
             fault = f"“{shown(text)}”{many}{_ADVICE[kind]}{most if kind in _OPEN else ''}"
-            yield from ((cell.route, fault) for cell in (cells[:1] if many else cells))
+            yield from ((cell.route, fault) for cell in some)
 
 
 def _fault(cell: Text, limit: TimeLimit) -> str:

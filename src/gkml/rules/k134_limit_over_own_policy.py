@@ -22,7 +22,7 @@
           - {name: 部门预算, time_limit: 本级政府财政部门批复后20日内}
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.phrases.limit_span import longest, working_days
@@ -31,8 +31,6 @@ from gkml.quoting import shown
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"
-SLIPS = 3
-"""So few cells of one wording are each told; more are told once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -48,7 +46,7 @@ def check(workspace: Workspace) -> Findings:
             if part and not by_law and (working_days(part) or 0) > most:
                 same.setdefault(cell.text, []).append(cell)
         for text, cells in same.items():
-            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
-            for cell in cells[:1] if many else cells:
+            some, many = reported(cells)
+            for cell in some:
                 message = f"“{shown(text)}”{many}长于{policy.stated_in}规定的{most}个工作日；请改为{most}个工作日内或更短，确有例外的在正文写明"
                 yield cell.route, message

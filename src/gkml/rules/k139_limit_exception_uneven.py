@@ -31,7 +31,7 @@
 from functools import lru_cache
 from typing import Literal
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
 from gkml.patterns import regex
@@ -42,9 +42,6 @@ from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"
-
-SLIPS = 3
-"""So few cells are slips, each said; more are said once."""
 _WIDER = regex("规章|文件|上级|政策|国家(?!法)")
 _LAWS = regex("法律|法规|法")
 _INSTITUTION = regex("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
@@ -63,11 +60,10 @@ def check(workspace: Workspace) -> Findings:
         yield from map(_narrowed, cells["wide"])
         if cells["with"] and cells["plain"]:
             few, many = sorted((cells["with"], cells["plain"]), key=len)
-            many_few = f"等{len(few)}格" if len(few) > SLIPS else ""
+            cells_few, many_few = reported(few)
             writes, others = ("写了", "没有写") if few is cells["with"] else ("没有写", "写了")
             tail = f"{writes}“从其规定”的例外，别的{len(many)}处{others}；请统一，要写的写成“{EXCEPTION.strip('（）')}”"
-            told = few[:1] if many_few else few
-            yield from ((cell.route, f"“{shown(cell.text)}”{many_few}{tail}") for cell in told)
+            yield from ((cell.route, f"“{shown(cell.text)}”{many_few}{tail}") for cell in cells_few)
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -61,8 +61,6 @@ BEHIND = (
 )
 
 _ONLY_FORMED = "没有写“变更”，别处多数写了"
-SLIPS = 3
-"""So few cells of one wording are slips, each said and mended; more are said once."""
 _SPACE = regex(r"\s+")
 _DIFFERENT = regex("顺延|次日")
 """Words that the canonical wording leaves out though they say something."""

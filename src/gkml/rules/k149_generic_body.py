@@ -21,7 +21,7 @@
           - {name: 食品抽检, body: 某县市场监督管理局}
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -37,8 +37,6 @@ _GENERIC = regex(
 _OTHERS = regex("各|相关|有关")
 """What begins so are several, and the agency's own name is not what is missing."""
 _GUIDE = regex(r"指引")
-SLIPS = 3
-"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -52,10 +50,10 @@ def check(workspace: Workspace) -> Findings:
             if _GENERIC.match(text.text.strip()):
                 found.setdefault(text.text.strip(), []).append(text)
         for body, cells in found.items():
-            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            some, many = reported(cells)
             advice = "请写出是哪几个机关" if _OTHERS.match(body) else f"请写机关的名称，如“{catalog.agency}”"
             message = f"公开主体“{shown(body)}”{many}是通称，没有写是哪个机关；{advice}"
-            yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
+            yield from ((cell.route, message) for cell in some)
 
 
 def _is_guide(catalog: Catalog) -> bool:

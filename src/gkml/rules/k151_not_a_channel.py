@@ -24,7 +24,7 @@
 
 from functools import lru_cache
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -37,8 +37,6 @@ BASIS = "《政府信息公开条例》第二十三条"
 
 _OPEN = regex("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
 """What leaves open which channels there are."""
-SLIPS = 3
-"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -58,9 +56,9 @@ def check(workspace: Workspace) -> Findings:
             if what and not (mixed and what in {"公开方式", "公开活动"}):
                 yield text.route, f"渠道“{shown(text.text)}”是{what}，不是渠道；请写公众看得到信息的地方，如政府网站"
         for name, cells in left_open.items():
-            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+            some, many = reported(cells)
             message = f"渠道“{shown(name)}”{many}没有写是哪一个；请逐条写出渠道的名称"
-            yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
+            yield from ((cell.route, message) for cell in some)
 
 
 @lru_cache(maxsize=16384)

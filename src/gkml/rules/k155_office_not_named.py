@@ -26,7 +26,7 @@
 修复：只是多了“负责”或句号的，gkml lint --fix 会去掉。
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.patterns import regex
@@ -35,9 +35,6 @@ from gkml.quoting import shown
 
 SEVERITY = "warning"
 
-
-SLIPS = 3
-"""So few cells of one wording are each told; more are a habit, told once where no fix can be offered."""
 _OF_OFFICES = regex("[科股处室]")
 
 
@@ -50,13 +47,13 @@ def check(workspace: Workspace) -> Findings:
             if text.text not in workspace.registers.offices and (text.field != "body" or _OF_OFFICES.search(text.text)):
                 same.setdefault((text.field, text.text), []).append(text)
         for (field, words), cells in same.items():
-            many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
-            said = _said(words, "责任科室" if field == "office" else "公开主体", many)
-            if said:
-                yield from ((cell.route, *said) for cell in (cells[:1] if many and len(said) == 1 else cells))
+            some, many = reported(cells)
+            fault = _fault(words, "责任科室" if field == "office" else "公开主体", many)
+            if fault:
+                yield from ((cell.route, *fault) for cell in (some if len(fault) == 1 else cells))
 
 
-def _said(text: str, what: str, many: str) -> tuple[str] | tuple[str, Fix] | None:
+def _fault(text: str, what: str, many: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
         if vague == text.strip() and vague.startswith("各"):

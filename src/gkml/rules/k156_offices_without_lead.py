@@ -23,7 +23,7 @@
 
 from collections.abc import Collection
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -33,9 +33,6 @@ from gkml.quoting import shown
 SEVERITY = "warning"
 BASIS = "参照《政府信息公开条例》第十条"
 BEHIND = ("office-not-named",)
-
-SLIPS = 3
-"""So few cells are slips, each said; more are a habit, said once."""
 _WITHIN = regex("[科股室]$")
 """What ends so is an office within an agency; 局, 政府, 学校, 公证处 publish their own."""
 
@@ -45,8 +42,8 @@ def check(workspace: Workspace) -> Findings:
         fields = ("office", "body") if _of_one_agency(entry) else ("office",)
         known = workspace.registers.offices
         found = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, known))]
-        many = f"等{len(found)}格" if len(found) > SLIPS else ""
-        for cell, names in found[:1] if many else found:
+        some, many = reported(found)
+        for cell, names in some:
             what = "责任科室" if cell.field == "office" else "公开主体"
             said = f"{what}“{shown(cell.text)}”{many}"
             yield cell.route, f"{said}{'各写了几个' if many else f'有{len(names)}个'}，没有写明谁牵头；请写明牵头的一个"

@@ -39,10 +39,8 @@ SEVERITY = "warning"
 
 
 def check(workspace: Workspace) -> Findings:
-    for entry in workspace.entries:
-        if entry.previous is None:
-            continue
-        before = {leaf.id: leaf.item for leaf in entry.previous.leaves}
+    for entry, previous in workspace.revised():
+        before = {leaf.id: leaf.item for leaf in previous.leaves}
         for leaf in entry.catalog.leaves:
             other = before.get(leaf.id)
             if other and _unlike(leaf.item, other):

@@ -49,18 +49,16 @@ BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"
 
 
 def check(workspace: Workspace) -> Findings:
-    for entry in workspace.entries:
-        if entry.guide is None:
-            continue
-        found = entry.comparison
-        own = {pair.theirs.route: pair.own for pair in found.pairs}
+    for entry, guide in workspace.guided():
+        comparison = entry.comparison
+        own = {pair.theirs.route: pair.own for pair in comparison.pairs}
         excused = {left_out.id for left_out in entry.catalog.not_applicable}
-        if found.missing and only_consults(entry.catalog):
-            yield (entry.file, "items"), _left_out(found.missing)
+        if comparison.missing and only_consults(entry.catalog):
+            yield (entry.file, "items"), _left_out(comparison.missing)
             continue
-        for node in found.missing:
-            name = entry.guide.ids[node.route]
-            if name in excused or (node.parent and entry.guide.ids[node.parent.route] in excused):
+        for node in comparison.missing:
+            name = guide.ids[node.route]
+            if name in excused or (node.parent and guide.ids[node.parent.route] in excused):
                 continue
             parent = own.get(node.parent.route) if node.parent else None
             place = (*parent.route, "items" if parent.item.items else "name") if parent else ("items",)

@@ -57,11 +57,9 @@ BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"
 
 
 def check(workspace: Workspace) -> Findings:
-    for entry in workspace.entries:
-        if entry.guide is None:
-            continue
-        found = entry.comparison
-        frame = [pair for pair in found.pairs if pair.theirs.depth <= FRAME_DEPTH]
+    for entry, _ in workspace.guided():
+        comparison = entry.comparison
+        frame = [pair for pair in comparison.pairs if pair.theirs.depth <= FRAME_DEPTH]
         for pair in frame:
             if essence(pair.theirs.name) != essence(pair.own.name):
                 message = f"“{shown(pair.own.name)}”在上级指引里是“{shown(pair.theirs.name)}”；一级、二级事项请保持原名"
@@ -73,7 +71,7 @@ def check(workspace: Workspace) -> Findings:
                 (entry.file, *pair.own.route, "name"),
                 f"“{shown(pair.own.name)}”{fault}，这里换了位置；请照上级指引排列",
             )
-        for node in found.added:
+        for node in comparison.added:
             if not _explained(node.item):
                 message = (
                     f"上级指引没有{node.depth}级事项“{shown(node.name)}”；请放到三级事项，或在备注里写明增加的依据"
@@ -84,21 +82,21 @@ def check(workspace: Workspace) -> Findings:
 def _misplaced(frame: list[Pair]) -> list[tuple[Pair, str]]:
     """Items under another parent, and the fewest that would have to move to have the guide's order."""
     own = {pair.theirs.route: pair.own.route for pair in frame}
-    found: list[tuple[Pair, str]] = []
+    misplaced: list[tuple[Pair, str]] = []
     siblings: dict[Route, list[Pair]] = {}
     for pair in frame:
         parent = pair.theirs.parent
         theirs = own.get(parent.route) if parent else ()
         mine = pair.own.parent.route if pair.own.parent else ()
         if theirs is not None and theirs != mine:
-            found.append((pair, f"在上级指引里属于“{shown(parent.name)}”" if parent else "在上级指引里是一级事项"))
+            misplaced.append((pair, f"在上级指引里属于“{shown(parent.name)}”" if parent else "在上级指引里是一级事项"))
         else:
             siblings.setdefault(mine, []).append(pair)
     for pairs in siblings.values():
         for place in out_of_order([pair.own.route for pair in pairs]):
             where = f"排在“{shown(pairs[place - 1].theirs.name)}”之后" if place else "排在最前"
-            found.append((pairs[place], f"在上级指引里{where}"))
-    return found
+            misplaced.append((pairs[place], f"在上级指引里{where}"))
+    return misplaced
 
 
 def _sound(name: str) -> bool:

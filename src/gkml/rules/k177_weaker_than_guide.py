@@ -53,32 +53,30 @@ BASIS = "所依据的上级指引"
 
 
 def check(workspace: Workspace) -> Findings:
-    for entry in workspace.entries:
-        if entry.guide is None:
-            continue
+    for entry, guide in workspace.guided():
         below = _below(entry.catalog)
-        theirs = {leaf.route: leaf.item for leaf in entry.guide.leaves}
+        theirs = {leaf.route: leaf.item for leaf in guide.leaves}
         for pair in entry.comparison.pairs:
-            guide, own = theirs.get(pair.theirs.route), below[pair.own.route]
-            if guide is None:
+            required, own = theirs.get(pair.theirs.route), below[pair.own.route]
+            if required is None:
                 continue
-            gone = dropped(guide.content, [part for leaf in own for part in (leaf.item.name, leaf.item.content)])
+            gone = dropped(required.content, [part for leaf in own for part in (leaf.item.name, leaf.item.content)])
             if gone and any(leaf.item.content for leaf in own):
                 field = "name" if pair.own.item.items else "content"
                 message = f"上级指引要求公开的“{'、'.join(gone)}”这里没有；请补上"
                 yield (entry.file, *pair.own.route, field), message
             for leaf in own:
-                for field, message in _weaker(leaf.item, guide):
+                for field, message in _weaker(leaf.item, required):
                     yield (entry.file, *leaf.route, field), message
 
 
 def _below(catalog: Catalog) -> dict[Route, list[Leaf]]:
     """The rows at and below every item."""
-    found: dict[Route, list[Leaf]] = {}
+    rows: dict[Route, list[Leaf]] = {}
     for leaf in catalog.leaves:
         for end in range(2, len(leaf.route) + 1, 2):
-            found.setdefault(leaf.route[:end], []).append(leaf)
-    return found
+            rows.setdefault(leaf.route[:end], []).append(leaf)
+    return rows
 
 
 def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
@@ -86,14 +84,14 @@ def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
     mine, theirs = working_days(own.time_limit), working_days(guide.time_limit)
     if mine is not None and theirs is not None and mine > theirs:
         yield "time_limit", f"“{own.time_limit}”比上级指引长；上级指引是“{guide.time_limit}”，请不要放宽"
-    asked = [channel for channel in guide.channels if channel != "其他"]
+    required = [channel for channel in guide.channels if channel != "其他"]
     if (
         own.channels
-        and asked
-        and len(asked) == len(guide.channels)
-        and not any(_has(own.channels, channel) for channel in asked)
+        and required
+        and len(required) == len(guide.channels)
+        and not any(_has(own.channels, channel) for channel in required)
     ):
-        yield "channels", f"上级指引的渠道“{'、'.join(asked)}”一个也没有；指引要求至少选择其一，请补上"
+        yield "channels", f"上级指引的渠道“{'、'.join(required)}”一个也没有；指引要求至少选择其一，请补上"
     if own.audience and _public(guide.audience) and not _public(own.audience):
         yield "audience", f"上级指引面向全社会公开，这里只对“{'、'.join(own.audience)}”；请改为全社会"
     if own.mode and _active(guide.mode) and not _active(own.mode):

@@ -21,7 +21,7 @@
           - {name: 信息查询, content: 拍卖企业名录、成品油零售企业名录}
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
 from gkml.phrases.task import publishing, task
@@ -33,10 +33,6 @@ BEHIND = (
     "content-is-task",
     "content-vague",
 )
-
-
-SLIPS = 3
-"""So few cells are slips, each said and mended; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:

@@ -23,7 +23,7 @@
           - {name: 推荐办法, content: 推荐条件、程序, basis: 《市长质量奖管理办法》}
 """
 
-from gkml.catalog.cells import judged_of, of_field
+from gkml.catalog.cells import judged_of, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -43,8 +43,6 @@ _COLUMNS = {
     "office": "责任科室",
     "sections": "公开栏目",
 }
-SLIPS = 3
-"""So few cells of one wording are slips, each said; more are a habit, said once."""
 _LONGEST = 24
 """Characters of a text that may say nothing."""
 
@@ -56,8 +54,8 @@ def check(workspace: Workspace) -> Findings:
             yield text.route, f"{what}{said}"
         for field, column in _COLUMNS.items():
             found_there = [text for text, _ in judged_of(of_field(entry, field), _elsewhere)]
-            many = f"等{len(found_there)}格" if len(found_there) > SLIPS else ""
-            for text in found_there[:1] if many else found_there:
+            some, many = reported(found_there)
+            for text in some:
                 yield text.route, f"{column}只写“{text.text.strip()}”{many}，筛选、排序以后看不出是什么；请写全"
 
 

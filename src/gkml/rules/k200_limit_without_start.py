@@ -21,7 +21,7 @@
           - {name: 道路占用许可, time_limit: 20个工作日（自该政府信息形成或者变更之日起）}
 """
 
-from gkml.catalog.cells import Text, of_field
+from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.patterns import regex
@@ -37,8 +37,6 @@ BASIS = "《政府信息公开条例》第二十六条"
 _DAYS_ALONE = regex(
     r"(?:在|应当?在|不超过)?\s*(?P<days>(?:[0-9]+|[一二两三四五六七八九十]+)\s*个?\s*(?:工作日|自然日|日|天))(?:以|之)?内?(?:予以|及时|主动|完成)*(?:公开|公布|公示|发布|更新)?[。.]?"
 )
-SLIPS = 3
-"""So few cells of one wording are slips, each said; more are a habit, said once."""
 
 
 def check(workspace: Workspace) -> Findings:
@@ -49,7 +47,7 @@ def check(workspace: Workspace) -> Findings:
         for text, cells in found.items():
             days = _DAYS_ALONE.fullmatch(text)
             if days:
-                many = f"等{len(cells)}格" if len(cells) > SLIPS else ""
+                some, many = reported(cells)
                 advice = f"请写明，如“信息形成或者变更之日起{days['days']}内”"
                 message = f"“{shown(text)}”{many}没有写从哪一天算起；{advice}"
-                yield from ((cell.route, message) for cell in (cells[:1] if many else cells))
+                yield from ((cell.route, message) for cell in some)

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree
 
-from gkml.diagnostics import Diagnostic
+from gkml.diagnostics import LABELS, Diagnostic
 from gkml.report.lint import Results
-from gkml.report.text import LABELS
 
 
 def report(results: Results) -> str:
