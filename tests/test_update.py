@@ -440,3 +440,13 @@ def test_a_table_without_ids_is_refused(desk: Path, gkml: GKML) -> None:
     before = Path("ju.yaml").read_bytes()
     said = gkml(f"import {edited(copied)} --update ju.yaml")
     assert said.code == 2 and "编号" in said.err and Path("ju.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("heading", ["[政务公开]", "情况说明", "x"])
+def test_a_level_whose_heading_was_retyped_leaves_a_row_an_item(desk: Path, gkml: GKML, heading: str) -> None:
+    """The groups' merged cells are the only names then, and each row with an id is an item of its own."""
+    answer = gkml(f"import {edited(put(C2=heading))} -o new.yaml")
+    assert answer.code in {0, 1}
+    text = Path("new.yaml").read_text("utf-8")
+    assert [line.strip() for line in text.splitlines() if "name:" in line].count("name: 机构概况") == 2
+    assert all(f"id: {key}" in text for key in ("a1", "a2", "b1"))

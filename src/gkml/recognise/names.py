@@ -80,7 +80,8 @@ class Levels:
         if span.rows == 1:
             return "item"
         if self.keyed:
-            return "emptied"
+            # Each printed row is an item; where its name shares a cell with others, the name below it was emptied.
+            return "emptied" if deepest + 1 < len(self.columns) else "item"
         above = line.places[self.columns[deepest]].above
         is_group = deepest + 1 < len(self.columns) and (span.named_below or span.numbers > 1)
         if not is_group:
