@@ -1,4 +1,4 @@
-"""Several editions in, oldest first; the history of each item out: which edition brought it, what changed, which took it away."""
+"""Takes several editions, oldest first, and returns the history of each item: its first edition, its changes, its removal."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,14 +12,14 @@ from gkml.diff.rows import rows
 
 
 class Step(NamedTuple):
-    """What one edition did to an item; the first step of an item that was there from the start has no changes."""
+    """The changes that one edition made to an item."""
 
     edition: int
     changes: tuple[Change, ...]
 
 
 class Life(NamedTuple):
-    """An item over all editions: its latest names, and what became of it. `gone` where the last edition has it no more."""
+    """An item over all editions, with its latest names. `gone` is whether the last edition lacks it."""
 
     path: tuple[str, ...]
     id: str
@@ -29,14 +29,14 @@ class Life(NamedTuple):
 
 
 class History(NamedTuple):
-    """Every item that was ever there, in the order of the last edition, what is gone behind; and each comparison."""
+    """Every item of any edition in the order of the last edition, removed items at the end; and each comparison."""
 
     lives: tuple[Life, ...]
     comparisons: tuple[Comparison, ...]
 
 
 def history(editions: Sequence[Entry]) -> History:
-    """At least one edition; changes of groups, order and the catalog itself are in `comparisons` alone."""
+    """Takes at least one edition. Changes of groups, order and the catalog itself are only in `comparisons`."""
     living: dict[Route, int] = {}
     names: dict[int, tuple[tuple[str, ...], str]] = {}
     first: dict[int, int] = {}
@@ -51,8 +51,8 @@ def history(editions: Sequence[Entry]) -> History:
     comparisons: list[Comparison] = []
     for edition in range(1, len(editions)):
         old, new = editions[edition - 1], editions[edition]
-        found = compare(old.catalog, new.catalog, old.profile, new.profile)
-        comparisons.append(found)
+        comparison = compare(old.catalog, new.catalog, old.profile, new.profile)
+        comparisons.append(comparison)
         back = {new_route: route for route, new_route in match(old.catalog, new.catalog).leaves.items()}
         was, living = living, {}
         for route in rows(new.catalog):
@@ -60,7 +60,7 @@ def history(editions: Sequence[Entry]) -> History:
                 living[route] = was[back[route]]
             else:
                 born(route, edition)
-        _record(found, edition, was, living, steps)
+        _record(comparison, edition, was, living, steps)
         names |= {was[route]: (row.side.path, row.side.id) for route, row in rows(old.catalog).items()}
     names |= {living[route]: (row.side.path, row.side.id) for route, row in rows(editions[-1].catalog).items()}
     there = dict.fromkeys(living.values())
@@ -70,16 +70,16 @@ def history(editions: Sequence[Entry]) -> History:
 
 
 def _record(
-    found: Comparison, edition: int, was: dict[Route, int], living: dict[Route, int], steps: dict[int, list[Step]]
+    comparison: Comparison, edition: int, was: dict[Route, int], living: dict[Route, int], steps: dict[int, list[Step]]
 ) -> None:
-    """Puts each change with the items that it is about."""
-    told: dict[int, list[Change]] = {}
-    for change in found.changes:
+    """Adds each change to the steps of its items."""
+    by_item: dict[int, list[Change]] = {}
+    for change in comparison.changes:
         if change.is_group or change.kind in {"reordered", "renumbered"}:
             continue
         numbers = {living[side.route] for side in change.new if side.route in living}
         numbers |= {was[side.route] for side in change.old if side.route in was}
         for number in numbers:
-            told.setdefault(number, []).append(change)
-    for number, changes in told.items():
+            by_item.setdefault(number, []).append(change)
+    for number, changes in by_item.items():
         steps[number].append(Step(edition, tuple(changes)))

@@ -1,4 +1,4 @@
-"""A field before and after in, what the change means for the public out: the verdict, and in words what it rests on."""
+"""Takes a field before and after a change and returns its effect on the public: the verdict and its grounds in words."""
 
 import re
 import unicodedata
@@ -16,14 +16,14 @@ Judged = tuple[Verdict, tuple[str, ...]]
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*([.\-—－~～])\s*(?=\d)|(?<=\d)[、，,；;：:/／]+(?=\d)")
 _KEPT = str.maketrans({".": "\ue000", "-": "\ue001", "—": "\ue001", "－": "\ue001", "~": "\ue001", "～": "\ue001"})
-_UNSAID = re.compile(r"[\s\u3000“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_－>＞]+")
+_IRRELEVANT = re.compile(r"[\s\u3000“”‘’\"'《》〈〉（）()【】\[\]、，。；：:;,.·/／—\-_－>＞]+")
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """What a text says, without spaces, punctuation and the width of its characters; what stands between digits counts."""
+    """Returns a text without spaces, punctuation and character widths; marks between digits count."""
     folded = unicodedata.normalize("NFKC", text)
-    return _UNSAID.sub("", _BETWEEN_DIGITS.sub(lambda found: (found[1] or "\ue002").translate(_KEPT), folded))
+    return _IRRELEVANT.sub("", _BETWEEN_DIGITS.sub(lambda match: (match[1] or "\ue002").translate(_KEPT), folded))
 
 
 def judge(field: str, before: Value, after: Value, limit: str = "", *, proactive: bool = False) -> Judged:
@@ -52,7 +52,7 @@ _PROACTIVE = re.compile("^主动")
 
 
 def judge_name(before: str, after: str) -> Verdict:
-    """The verdict on another name."""
+    """Returns the verdict on another name."""
     return "editorial" if bare(before) == bare(after) else "substantive"
 
 
@@ -73,22 +73,22 @@ def _of_limit(before: Value, after: Value) -> Judged:
 
 
 def _of_channels(before: Value, after: Value) -> Judged:
-    """Channels that the public sees count; one that was replaced by another is no loss."""
+    """Compares the channels that the public sees; a replaced channel is no loss."""
     old, new = _channels(before), _channels(after)
     gone = [old[each] for each in old if each not in new]
     gained = [new[each] for each in new if each not in old]
     if not gone and not gained:
         return "editorial", ()
     inside = [each for each in gained if internal_kind(each)]
-    said = (*_listed("少了渠道", gone), *_listed("增加渠道", gained), *_listed("公众看不到", inside))
+    why = (*_listed("少了渠道", gone), *_listed("增加渠道", gained), *_listed("公众看不到", inside))
     seen = [sum(not internal_kind(each) for each in names.values()) for names in (old, new)]
     if seen[1] < seen[0]:
-        return "weakened", said
-    return ("strengthened" if seen[1] > seen[0] and not gone else "substantive"), said
+        return "weakened", why
+    return ("strengthened" if seen[1] > seen[0] and not gone else "substantive"), why
 
 
 def _channels(value: Value) -> dict[str, str]:
-    """The channels that a field names, joined ones apart, by what they are known as."""
+    """Returns the channels of a field by their canonical name; joined channels are separated."""
     named = (name for entry in _entries(value) for name in channels_in(entry) if name != "其他")
     return {key(canonical_channel(name)): name for name in named}
 
@@ -129,25 +129,25 @@ def _of_tiers(before: Value, after: Value) -> Judged:
     return _of_entries("公开层级", before, after)
 
 
-def _of_entries(what: str, before: Value, after: Value) -> Judged:
+def _of_entries(noun: str, before: Value, after: Value) -> Judged:
     gone = [each for each in _entries(before) if each not in _entries(after)]
     gained = [each for each in _entries(after) if each not in _entries(before)]
-    said = (*_listed(f"少了{what}", gone), *_listed(f"增加{what}", gained))
-    return ("weakened" if gone else "strengthened"), said
+    why = (*_listed(f"少了{noun}", gone), *_listed(f"增加{noun}", gained))
+    return ("weakened" if gone else "strengthened"), why
 
 
 def of_elements(before: str, after: Sequence[str], limit: str = "") -> Judged:
-    """Whether what one content lists is still in several ones together; a time limit in it may stand in its own column."""
+    """Judges whether several contents together still list the elements of one; a time limit may have moved to its own column."""
     gone = [element for element in lost(before, after) if bare(element) not in bare(limit)]
     gained = [element for text in after for element in lost(text, [before])]
-    said = (*_listed("少了要素", gone), *_listed("增加要素", gained))
+    why = (*_listed("少了要素", gone), *_listed("增加要素", gained))
     if gone or not any(text.strip() for text in after):
-        return "weakened", said or ("不再写明公开内容",)
-    return ("strengthened" if gained else "substantive"), said
+        return "weakened", why or ("不再写明公开内容",)
+    return ("strengthened" if gained else "substantive"), why
 
 
-def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
-    return (f"{what}：{'、'.join(names)}",) if names else ()
+def _listed(label: str, names: Sequence[str]) -> tuple[str, ...]:
+    return (f"{label}：{'、'.join(names)}",) if names else ()
 
 
 _JUDGES: Mapping[str, Callable[[Value, Value], Judged]] = {

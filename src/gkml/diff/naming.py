@@ -1,6 +1,6 @@
-"""A change in, how its field, its level and its items are called in Chinese out.
+"""Takes a change and returns the Chinese names of its field, its level and its items.
 
-A field has the heading that the table has for it, else the model's own words.
+A field is called by its heading in the table, or else by its description in the model.
 """
 
 import re
@@ -11,20 +11,20 @@ from gkml.catalog.profile import Profile
 from gkml.diff.changes import Change
 
 _OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释", "profile": "表式"}
-_SAID = {
-    key: re.split("[，：（]", str(about.description))[0]
+_DESCRIPTIONS = {
+    key: re.split("[，：（]", str(field.description))[0]
     for model in (Catalog, Item)
-    for key, about in model.model_fields.items()
+    for key, field in model.model_fields.items()
 }
 
 
 def heading(field: str, *forms: Profile) -> str:
-    """The heading in the first of the forms that shows the field; one over several columns is that of their group."""
+    """Returns the heading in the first form that prints the field; of a field with several columns, that of their group."""
     if field.startswith("extra/"):
         return field.removeprefix("extra/")
     if field in _OWN:
         return _OWN[field]
-    return next((found for form in forms for found in _headings(field, form)), _SAID.get(field, field))
+    return next((name for form in forms for name in _headings(field, form)), _DESCRIPTIONS.get(field, field))
 
 
 def _headings(field: str, form: Profile) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _headings(field: str, form: Profile) -> Iterator[str]:
 
 
 def level(depth: int, form: Profile) -> str:
-    """How items at a depth are called: 一级（具体职责）, or 二级事项 where the form says which; the catalog is at depth 0."""
+    """Returns the name of a level: 一级（具体职责）, or 二级事项 if the form names it so; the catalog has depth 0."""
     if not depth:
         return "目录整体"
     named = form.levels[depth - 1] if depth <= len(form.levels) else ""
@@ -49,14 +49,14 @@ def level(depth: int, form: Profile) -> str:
 
 
 def ordered(change: Change) -> tuple[Sequence[str], Sequence[str]]:
-    """The names of items that stand in another order, as they stood and as they stand; or their numbers."""
+    """Returns the names of reordered items in the old and the new order; of renumbered ones, their numbers."""
     if change.kind != "reordered":
         return list(change.before), list(change.after)
     old, new = (sorted(part, key=lambda side: side.route) for part in (change.old, change.new))
     names = [side.name for side in old], [side.name for side in new]
     if names[0] != names[1]:
         return names
-    # Items of one name: each says where it stood before.
+    # Items with the same name are distinguished by their old place.
     places = {route: place for place, route in enumerate((side.route for side in old), 1)}
     before = {now.route: places[was.route] for was, now in zip(change.old, change.new, strict=True)}
     return names[0], [f"{side.name}（原第{before[side.route]}个）" for side in new]

@@ -1,4 +1,4 @@
-"""Matched items in, what changed in their order and their numbers out: one change each, whatever their number."""
+"""Takes matched items and returns one change of their order and one of their numbers, however many items are affected."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,29 +19,29 @@ _NUMBER = re.compile(
 
 
 def unnumbered(name: str) -> str:
-    """A name without the number that is written before it: `1.2 抽检` is 抽检; 2024年预算 keeps its year."""
+    """Returns a name without the number before it: `1.2 抽检` becomes 抽检; 2024年预算 keeps its year."""
     number = _NUMBER.match(name)
     return name[number.end() :] or name if number else name
 
 
-def order(mine: Mapping[Route, ItemRow], theirs: Mapping[Route, ItemRow], matches: Matches) -> Iterator[Change]:
-    """Items that stand in another order within the groups that they were in."""
+def order(old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow], matches: Matches) -> Iterator[Change]:
+    """Yields a change of the items that have another order within their groups."""
     stayed = [(old, new) for old, new in sorted(matches.leaves.items()) if _stayed(old, new, matches.groups)]
     moved = out_of_order([new for _, new in stayed])
     if moved:
-        was = tuple(mine[stayed[place][0]].side for place in moved)
-        now = tuple(theirs[stayed[place][1]].side for place in moved)
+        was = tuple(old_rows[stayed[place][0]].side for place in moved)
+        now = tuple(new_rows[stayed[place][1]].side for place in moved)
         names = tuple(side.name for side in was), tuple(side.name for side in now)
         yield Change("reordered", "editorial", was, now, before=names[0], after=names[1])
 
 
 def _stayed(old: Route, new: Route, groups: Mapping[Route, Route]) -> bool:
-    """Whether an item stands below the same groups, from the top down."""
+    """Whether an item is below the same groups at every level."""
     return len(old) == len(new) and all(groups.get(old[:end]) == new[:end] for end in range(2, len(old), 2))
 
 
 def renumbered_names(pairs: list[tuple[Side, Side]]) -> Iterator[Change]:
-    """Items and groups in whose names nothing but the number before them changed."""
+    """Yields a change of the items and groups of which only the number in the name changed."""
     if pairs:
         was, now = tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
         names = tuple(side.name for side in was), tuple(side.name for side in now)
@@ -49,7 +49,7 @@ def renumbered_names(pairs: list[tuple[Side, Side]]) -> Iterator[Change]:
 
 
 def renumbered(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile, matches: Matches) -> Iterator[Change]:
-    """Printed numbers that are others now."""
+    """Yields a change of the printed numbers that differ."""
     if not any(column.shows == "number" for column in new_form.leaves):
         return
     before, after = _numbers(old, old_form), _numbers(new, new_form)
@@ -59,6 +59,6 @@ def renumbered(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile,
 
 
 def _numbers(catalog: Catalog, form: Profile) -> dict[Route, str]:
-    """The printed number of each row by its route."""
+    """Returns the printed number of each row by its route."""
     leaves = catalog.leaves
     return dict(zip((leaf.route for leaf in leaves), numbers(leaves, form.numbering), strict=True))

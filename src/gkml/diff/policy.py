@@ -1,4 +1,4 @@
-"""Changes and what an office has decided about them in, the same with reasons and approvals out; and those that fail a gate."""
+"""Takes changes and the decisions of an office and returns the changes with reasons and approvals, and those that fail a gate."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -13,7 +13,7 @@ GATES: tuple[FailOn, ...] = ("weakened", "removed", "substantive", "any", "never
 
 
 class Decision(BaseModel):
-    """What was decided about one change: why it is made, and who has accepted it."""
+    """A decision about one change: its reason, and who has accepted it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -34,35 +34,36 @@ class Decisions(BaseModel):
 
 
 def text_of(decisions: Decisions) -> str:
-    """The file of the decisions."""
+    """Returns the decisions as YAML."""
     listed = [{key: value for key, value in each.model_dump().items() if value} for each in decisions.changes]
     return dump({"version": "1", "changes": listed})
 
 
-def decided(found: Comparison, decisions: Decisions) -> Comparison:
-    """The comparison with every reason and approval that somebody gave; a reason beside the item comes second."""
+def decided(comparison: Comparison, decisions: Decisions) -> Comparison:
+    """Returns the comparison with reasons and approvals; a decision takes precedence over the 调整依据 of the item."""
     known = {each.change: each for each in decisions.changes}
-    return found._replace(changes=tuple(_decided(change, known.get(change.fingerprint)) for change in found.changes))
+    changes = tuple(_decided(change, known.get(change.fingerprint)) for change in comparison.changes)
+    return comparison._replace(changes=changes)
 
 
 def _decided(change: Change, decision: Decision | None) -> Change:
     return change._replace(reason=decision.reason, approver=decision.approver) if decision else change
 
 
-def unused(found: Mapping[str, Comparison], decisions: Decisions) -> list[Decision]:
+def unused(comparisons: Mapping[str, Comparison], decisions: Decisions) -> list[Decision]:
     """Returns the decisions about changes of these catalogs (comparisons by catalog id) that do not exist any more.
 
     A decision that does not name its catalog counts only if the file of decisions cannot be about another catalog.
     """
-    fingerprints = {change.fingerprint for comparison in found.values() for change in comparison.changes}
+    fingerprints = {change.fingerprint for comparison in comparisons.values() for change in comparison.changes}
     named = {decision.catalog for decision in decisions.changes} - {""}
-    ours = set(found) | ({""} if named <= set(found) else set())
+    ours = set(comparisons) | ({""} if named <= set(comparisons) else set())
     return [each for each in decisions.changes if each.change not in fingerprints and each.catalog in ours]
 
 
-def failing(found: Comparison, gate: FailOn) -> list[Change]:
-    """The changes that a gate does not let through; accepted ones pass."""
-    return [change for change in found.changes if not change.approver and _fails(change, gate)]
+def failing(comparison: Comparison, gate: FailOn) -> list[Change]:
+    """Returns the changes that fail a gate; accepted ones pass."""
+    return [change for change in comparison.changes if not change.approver and _fails(change, gate)]
 
 
 def _fails(change: Change, gate: FailOn) -> bool:

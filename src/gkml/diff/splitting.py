@@ -1,4 +1,4 @@
-"""Items without a partner in, those that came of a split or went into a merger out: told by their names and their elements."""
+"""Takes the unmatched items and returns those that are parts of a split or a merger, recognised by names and elements."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +11,13 @@ from gkml.phrases.content import elements
 from gkml.phrases.name import essence, parts
 
 _MOST = 0.6
-"""Part of an item's elements that must have stood in another item."""
+"""Least share of the elements of an item that another item must have had."""
 _COMMON = 40
-"""An element, or a name, that more items have tells none of them from the others."""
+"""An element or a name that more items have does not distinguish them."""
 
 
 class Parting(NamedTuple):
-    """One item and what became of it (split), or several and the one that they went into (merged)."""
+    """One item and its parts (split), or several items and the one that they became (merged)."""
 
     kind: Literal["split", "merged"]
     old: tuple[ItemRow, ...]
@@ -28,44 +28,44 @@ _Partner = Callable[[Route], ItemRow | None]
 _Index = Mapping[str, Sequence[Route]]
 
 
-def partings(mine: Mapping[Route, ItemRow], theirs: Mapping[Route, ItemRow], matches: Matches) -> list[Parting]:
-    """Each row is in one parting at most."""
+def partings(old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow], matches: Matches) -> list[Parting]:
+    """Returns the splits and mergers; each row is in one of them at most."""
     back = {new: old for old, new in matches.leaves.items()}
-    fresh = [row for route, row in theirs.items() if route not in back]
-    gone = [row for route, row in mine.items() if route not in matches.leaves]
-    split = _origins(fresh, mine, lambda route: theirs.get(matches.leaves.get(route, ())))
-    merged = _origins(gone, theirs, lambda route: mine.get(back.get(route, ())))
-    found: list[Parting] = []
+    fresh = [row for route, row in new_rows.items() if route not in back]
+    gone = [row for route, row in old_rows.items() if route not in matches.leaves]
+    split = _origins(fresh, old_rows, lambda route: new_rows.get(matches.leaves.get(route, ())))
+    merged = _origins(gone, new_rows, lambda route: old_rows.get(back.get(route, ())))
+    result: list[Parting] = []
     used: set[tuple[str, Route]] = set()
     for whole, pieces in split.items():
-        partner = theirs.get(matches.leaves.get(whole, ()))
+        partner = new_rows.get(matches.leaves.get(whole, ()))
         rows = (*([partner] if partner else []), *pieces)
         if len(rows) > 1:
-            found.append(Parting("split", (mine[whole],), rows))
+            result.append(Parting("split", (old_rows[whole],), rows))
             used |= {("new", row.side.route) for row in rows} | {("old", whole)}
     for whole, pieces in merged.items():
-        partner = mine.get(back.get(whole, ()))
+        partner = old_rows.get(back.get(whole, ()))
         rows = tuple(row for row in (*([partner] if partner else []), *pieces) if ("old", row.side.route) not in used)
         if len(rows) > 1 and ("new", whole) not in used:
-            found.append(Parting("merged", rows, (theirs[whole],)))
-    return found
+            result.append(Parting("merged", rows, (new_rows[whole],)))
+    return result
 
 
 def _origins(
     loose: Sequence[ItemRow], wholes: Mapping[Route, ItemRow], partner: _Partner
 ) -> dict[Route, list[ItemRow]]:
-    """For each whole, the loose rows that are parts of it, and that its own partner does not have any more."""
+    """Returns the loose rows by the whole that they are parts of; the match of the whole does not contain them any more."""
     by_element: dict[str, list[Route]] = defaultdict(list)
     by_name: dict[str, list[Route]] = defaultdict(list)
     by_group: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for route, row in wholes.items() if loose else ():
-        for element in _said(row):
+        for element in _elements(row):
             by_element[element].append(route)
         by_group[_group(row)].append(route)
         named = parts(row.side.name)
         for name in named if len(named) > 1 else ():
             by_name[name].append(route)
-    found: dict[Route, list[ItemRow]] = defaultdict(list)
+    origins: dict[Route, list[ItemRow]] = defaultdict(list)
     for row in loose:
         whole = (
             _by_name(row, by_name, wholes, partner)
@@ -73,20 +73,22 @@ def _origins(
             or _by_short_name(row, by_group[_group(row)], wholes, partner)
         )
         if whole is not None:
-            found[whole].append(row)
-    return found
+            origins[whole].append(row)
+    return origins
 
 
 def _by_name(row: ItemRow, by_name: _Index, wholes: Mapping[Route, ItemRow], partner: _Partner) -> Route | None:
-    """The one item that joins a row's name with others, in its group, or with half of what it says."""
+    """Returns the only item whose name joins the name of a row with others, in the same group or with half of its elements."""
     routes = by_name.get(essence(row.side.name), ())
     near = [route for route in routes[:_COMMON] if _lost(row, partner(route)) and _near(row, wholes[route])]
     return near[0] if len(near) == 1 else None
 
 
 def _near(row: ItemRow, whole: ItemRow) -> bool:
-    said, there = _said(row), set(_said(whole))
-    return _group(row) == _group(whole) or (bool(said) and sum(element in there for element in said) * 2 >= len(said))
+    listed, there = _elements(row), set(_elements(whole))
+    return _group(row) == _group(whole) or (
+        bool(listed) and sum(element in there for element in listed) * 2 >= len(listed)
+    )
 
 
 def _group(row: ItemRow) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def _group(row: ItemRow) -> tuple[str, ...]:
 def _by_short_name(
     row: ItemRow, routes: Sequence[Route], wholes: Mapping[Route, ItemRow], partner: _Partner
 ) -> Route | None:
-    """The item of the same group whose name joins a row's name with that of its own partner in a shorter way.
+    """Returns the item of the same group whose name is a short form of the names of the row and of the item's own match.
 
     财政预决算 joins 财政预算 and 财政决算, 信息公开指南和目录 joins 信息公开指南 and 信息公开目录.
     """
@@ -112,42 +114,42 @@ def _by_short_name(
 
 
 def _within(piece: str, whole: str) -> bool:
-    """Whether the characters of a piece stand in the whole in their order."""
+    """Whether the whole contains the characters of a piece in order."""
     rest = iter(whole)
     return len(piece) > 2 and all(letter in rest for letter in piece)
 
 
 def _by_elements(row: ItemRow, by_element: _Index, partner: _Partner) -> Route | None:
-    """The item that has most of a row's elements; those that many items have tell nothing."""
-    said = _said(row)
-    if len(said) == 1:
-        return _by_only_element(said[0], row, by_element, partner)
+    """Returns the item that had most elements of a row; elements of many items are ignored."""
+    listed = _elements(row)
+    if len(listed) == 1:
+        return _by_only_element(listed[0], row, by_element, partner)
     votes: dict[Route, int] = defaultdict(int)
-    for element in said:
+    for element in listed:
         routes = by_element.get(element, ())
         for route in routes if len(routes) <= _COMMON else ():
             votes[route] += 1
-    likely = [route for route, count in votes.items() if count >= _MOST * len(said) and _lost(row, partner(route))]
+    likely = [route for route, count in votes.items() if count >= _MOST * len(listed) and _lost(row, partner(route))]
     return max(likely, key=lambda route: votes[route], default=None)
 
 
 def _by_only_element(element: str, row: ItemRow, by_element: _Index, partner: _Partner) -> Route | None:
-    """Returns the only item that listed an element, if its partner does not list it any more."""
+    """Returns the only item that listed an element, if its match does not list it any more."""
     routes = by_element.get(element, ())
     return routes[0] if len(routes) == 1 and _lost(row, partner(routes[0])) else None
 
 
-def _said(row: ItemRow) -> tuple[str, ...]:
+def _elements(row: ItemRow) -> tuple[str, ...]:
     return elements(str(row.values.get("content", "")))
 
 
 def _lost(row: ItemRow, partner: ItemRow | None) -> bool:
-    """Whether what a row says is not said any more where it was: else it is new beside it, and no part of it."""
+    """Whether the match of an item lost what a row lists; else the row is new beside it, and not a part of it."""
     if partner is None:
         return True
     if essence(row.side.name) in parts(partner.side.name) and len(parts(partner.side.name)) > 1:
         return False
-    kept, said = set(_said(partner)), _said(row)
-    if not said:
+    kept, listed = set(_elements(partner)), _elements(row)
+    if not listed:
         return essence(row.side.name) not in parts(partner.side.name)
-    return sum(element in kept for element in said) * 2 < len(said)
+    return sum(element in kept for element in listed) * 2 < len(listed)

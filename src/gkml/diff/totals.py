@@ -1,4 +1,4 @@
-"""Changes in, how many there are of each verdict, kind and level out: what every report says first."""
+"""Takes changes and returns their number by verdict, kind and level, with which every report begins."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,13 +8,13 @@ from gkml.diff.changes import KINDS, VERDICTS, Change
 
 
 class Totals(NamedTuple):
-    """Counts by key, those that are none left out: verdicts with 公开减弱 first, kinds, levels from the catalog (0) down."""
+    """Counts by key without zeros: verdicts with 公开减弱 first, kinds, and levels from the catalog (0) down."""
 
     verdicts: Mapping[str, int]
     kinds: Mapping[str, int]
     levels: Mapping[int, int]
     accepted: Mapping[str, int]
-    """Of each verdict, the changes that somebody has accepted."""
+    """The number of accepted changes of each verdict."""
 
 
 def totals(changes: Sequence[Change]) -> Totals:
@@ -30,14 +30,14 @@ def totals(changes: Sequence[Change]) -> Totals:
     )
 
 
-def told_verdicts(found: Totals) -> str:
-    """公开减弱 2 处（其中已审定 1 处）、文字修改 3 处."""
+def verdict_counts(counts: Totals) -> str:
+    """Returns 公开减弱 2 处（其中已审定 1 处）、文字修改 3 处."""
     return "、".join(
         f"{VERDICTS[verdict]} {count} 处"  # type: ignore[index]
-        + (f"（其中已审定 {found.accepted[verdict]} 处）" if found.accepted.get(verdict) else "")
-        for verdict, count in found.verdicts.items()
+        + (f"（其中已审定 {counts.accepted[verdict]} 处）" if counts.accepted.get(verdict) else "")
+        for verdict, count in counts.verdicts.items()
     )
 
 
-def told_kinds(found: Totals) -> str:
-    return "、".join(f"{KINDS[kind]} {count} 处" for kind, count in found.kinds.items())  # type: ignore[index]
+def kind_counts(counts: Totals) -> str:
+    return "、".join(f"{KINDS[kind]} {count} 处" for kind, count in counts.kinds.items())  # type: ignore[index]

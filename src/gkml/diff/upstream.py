@@ -1,6 +1,6 @@
-"""A guide before and after its revision, and the local directory made by it; what the directory must take up out.
+"""Takes a guide before and after its revision and a local directory, and returns what the directory must take up.
 
-The local directory keeps the guide's frame and may be stricter: what it has made its own is not asked back.
+The local directory keeps the frame of the guide and may be stricter; its own additions remain.
 """
 
 import re
@@ -25,7 +25,7 @@ STATES: dict[State, str] = {
 
 
 class Task(NamedTuple):
-    """A change of the guide, and how the local directory stands to it: its own item (none where it has none) and value."""
+    """A change of the guide, and the state of the local directory: its own item (None if it has none) and value."""
 
     change: Change
     state: State
@@ -33,33 +33,33 @@ class Task(NamedTuple):
     value: Value = ""
 
 
-def tasks(found: Comparison, old_guide: Catalog, local: Catalog) -> tuple[Task, ...]:
-    """One for each change of the guide's items; `found` is what changed between `old_guide` and its new edition."""
+def tasks(comparison: Comparison, old_guide: Catalog, local: Catalog) -> tuple[Task, ...]:
+    """Returns one task for each change of the items of the guide; `comparison` is that of `old_guide` with its new edition."""
     partners = match(old_guide, local)
     own = rows(local)
     by_name = {row.side.name: row for row in own.values()}
     by_id = {row.side.id: row for row in own.values()}
-    told: list[Task] = []
-    for change in found.changes:
+    result: list[Task] = []
+    for change in comparison.changes:
         if change.kind in {"organisation", "catalog", "reordered", "renumbered"} or change.is_group:
             continue
         if change.kind == "added":
             mine = by_id.get(change.new[0].id) or by_name.get(change.new[0].name)
-            told.append(Task(change, "taken" if mine else "missing", mine.side if mine else None))
+            result.append(Task(change, "taken" if mine else "missing", mine.side if mine else None))
             continue
         mine = _own(change, partners.leaves, own)
-        told.append(_task(change, mine))
-    return tuple(told)
+        result.append(_task(change, mine))
+    return tuple(result)
 
 
-def against_guide(found: Comparison) -> Comparison:
-    """Returns the comparison of a directory with its guide without what the two never have in common.
+def against_guide(comparison: Comparison) -> Comparison:
+    """Returns the comparison of a directory with its guide without the expected differences.
 
-    Title, preface and numbers are the directory's own. Where the guide names a kind of body (县级市场监管部门), the
-    directory has to name its own: that is no change of substance.
+    Title, preface and numbers are the directory's own. If the guide names a kind of body (县级市场监管部门), the directory
+    must name its own body, which is not a change of substance.
     """
-    changes = (_localised(change) for change in found.changes if change.kind not in {"catalog", "renumbered"})
-    return found._replace(changes=tuple(changes))
+    changes = (_localised(change) for change in comparison.changes if change.kind not in {"catalog", "renumbered"})
+    return comparison._replace(changes=tuple(changes))
 
 
 def _localised(change: Change) -> Change:

@@ -1,4 +1,4 @@
-"""Two editions in, what changed of the directory as a whole out: names of organisations, the parts around the table, its own limit."""
+"""Takes two editions and returns the changes of the whole directory: organisations, form, text around the table, own limit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -12,29 +12,29 @@ from gkml.diff.rows import ItemRow, Renamings, renamed
 from gkml.phrases.name import essence
 
 
-def organisations(old: Catalog, new: Catalog, mine: Mapping[Route, ItemRow]) -> Iterator[Change]:
-    """A new name of an organisation, shown once however often it stands in the directory; not one that stands nowhere."""
+def organisations(old: Catalog, new: Catalog, old_rows: Mapping[Route, ItemRow]) -> Iterator[Change]:
+    """Yields each renamed organisation once, however often the directory names it; omits one that it does not name."""
     for renaming in new.renamed:
         if renaming in old.renamed:
             continue
-        count = sum(text.count(renaming.was) for text in _texts(old, mine))
+        count = sum(text.count(renaming.was) for text in _texts(old, old_rows))
         if count:
-            said = (f"上一版有 {count} 处",)
+            why = (f"上一版有 {count} 处",)
             yield Change(
-                "organisation", "substantive", before=renaming.was, after=renaming.to, why=said, reason=renaming.reason
+                "organisation", "substantive", before=renaming.was, after=renaming.to, why=why, reason=renaming.reason
             )
 
 
-def _texts(catalog: Catalog, mine: Mapping[Route, ItemRow]) -> Iterator[str]:
+def _texts(catalog: Catalog, old_rows: Mapping[Route, ItemRow]) -> Iterator[str]:
     yield from (catalog.title, catalog.agency, *_prose(catalog), *catalog.notes)
     yield from (node.name for node in catalog.nodes)
-    for row in mine.values():
+    for row in old_rows.values():
         for value in row.values.values():
             yield from (value,) if isinstance(value, str) else value
 
 
 def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
-    """What stands around the table, and the limit that the agency set itself."""
+    """Yields the changes of the text around the table, and of the limit that the agency set itself."""
     parts: Iterable[tuple[str, Value, Value]] = (
         ("title", old.title, new.title),
         ("agency", old.agency, new.agency),
@@ -68,7 +68,7 @@ def is_proactive(catalog: Catalog) -> bool:
 
 
 def _policy(old: Policy | None, new: Policy | None) -> Change:
-    """A limit of the agency's own that is longer, or given up, is a loss."""
+    """Returns the change of the agency's own limit; a longer limit, or none, is a loss."""
     days = [policy.max_working_days if policy else None for policy in (old, new)]
     if days[0] is not None and (days[1] is None or days[1] > days[0]):
         return Change("catalog", "weakened", field="policy", before=_limit(old), after=_limit(new), why=("时限延长",))
@@ -94,7 +94,7 @@ def _bare(value: Value) -> tuple[str, ...]:
 
 
 def gone_reasons(old: Catalog, new: Catalog) -> Callable[[Side], str]:
-    """Why an item is gone, by its id or that of a group above it; by its name where the old edition knows no such id."""
+    """Returns a function that gives the reason of a removal, by the id of the item or a group above it, else by its name."""
     known = set(old.ids.values())
     by_id = {entry.id: entry.reason for entry in new.abolished}
     by_id |= {entry.id: entry.reason for entry in new.not_applicable}

@@ -1,7 +1,7 @@
-"""Two texts in, runs out that say what was deleted and what inserted, cut where a reader of Chinese would cut.
+"""Takes two texts and returns runs that mark deletions and insertions, divided as a reader of Chinese would divide them.
 
-Numbers, Latin words, 《…》 and “…” are never cut inside. What the two have in common only by chance, a character here and
-there within something rewritten, is part of the change.
+Numbers, Latin words, 《…》 and “…” are never divided. Accidental common characters within a rewritten passage are part of
+the change.
 """
 
 import re
@@ -25,13 +25,13 @@ _TOKEN = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 _LARGEST = 30_000_000
-"""Pairs of words that are compared one by one; longer texts are compared by sentences first."""
+"""The most pairs of words that are compared directly; longer texts are compared by sentences first."""
 _ALIKE = 50.0
-"""How alike two entries of a list must be (0 to 100) to be one that was changed."""
+"""Least similarity (0 to 100) of two entries of a list that are one changed entry."""
 
 
-class Part(NamedTuple):
-    """A stretch of two texts: what the one says and what the other says there; the same where nothing changed."""
+class Segment(NamedTuple):
+    """A segment of two texts: the old and the new words; `same` if nothing changed."""
 
     old: Sequence[str]
     new: Sequence[str]
@@ -39,20 +39,20 @@ class Part(NamedTuple):
 
 
 def compared(before: str, after: str) -> tuple[Run, ...]:
-    """Both texts as one: without the deleted runs it is the new one, without the inserted runs the old one."""
+    """Returns both texts as one: without deleted runs it is the new text, without inserted runs the old one."""
     return (Run(after),) if before == after else _runs(_parts(before, after))
 
 
 def sides(before: Value, after: Value, between: str = "\n") -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The old text with what is deleted of it, and the new one with what is inserted; lists entry by entry."""
-    told = [(old, new, compared(old, new)) for old, new in pairs(before, after)]
-    olds = [_side(runs, "deleted") for old, _, runs in told if old]
-    news = [_side(runs, "inserted") for _, new, runs in told if new]
+    """Returns the old text with its deletions and the new text with its insertions; lists entry by entry."""
+    compared_entries = [(old, new, compared(old, new)) for old, new in pairs(before, after)]
+    olds = [_side(runs, "deleted") for old, _, runs in compared_entries if old]
+    news = [_side(runs, "inserted") for _, new, runs in compared_entries if new]
     return _lined(olds, between), _lined(news, between)
 
 
 def entries(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The entries of two lists in pairs, "" for what is not there: equal ones first, then those that are alike."""
+    """Yields the entries of two lists in pairs, "" for a missing one; equal entries are paired first, then similar ones."""
     for part in _blocks(before, after):
         if part.same:
             yield from zip(part.old, part.new, strict=True)
@@ -61,9 +61,9 @@ def entries(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs with neighbours of one mark as one; an empty text is one empty run."""
-    told = [run for run in runs if run.text]
-    pieces = groupby(told, lambda run: run.mark)
+    """Joins adjacent runs with the same mark; an empty text is one empty run."""
+    filled = [run for run in runs if run.text]
+    pieces = groupby(filled, lambda run: run.mark)
     return tuple(Run("".join([run.text for run in same]), mark) for mark, same in pieces) or (Run(""),)
 
 
@@ -80,21 +80,21 @@ def _lined(lines: Sequence[tuple[Run, ...]], between: str) -> tuple[Run, ...]:
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """Rewritten entries: each new one with the next old one that it is like, before it what went, then what came."""
-    gone = come = 0
+    """Pairs each new entry with the next similar old one; before it come the deleted, then the inserted entries."""
+    deleted = inserted = 0
     for place, entry in enumerate(new):
-        near = next((n for n in range(gone, min(len(old), gone + 50)) if ratio(old[n], entry) >= _ALIKE), None)
+        near = next((n for n in range(deleted, min(len(old), deleted + 50)) if ratio(old[n], entry) >= _ALIKE), None)
         if near is not None:
-            yield from ((text, "") for text in old[gone:near])
-            yield from (("", text) for text in new[come:place])
+            yield from ((text, "") for text in old[deleted:near])
+            yield from (("", text) for text in new[inserted:place])
             yield old[near], entry
-            gone, come = near + 1, place + 1
-    yield from ((text, "") for text in old[gone:])
-    yield from (("", text) for text in new[come:])
+            deleted, inserted = near + 1, place + 1
+    yield from ((text, "") for text in old[deleted:])
+    yield from (("", text) for text in new[inserted:])
 
 
 def pairs(before: Value, after: Value) -> list[tuple[str, str]]:
-    """What is compared word by word: the two texts, or the entries of the two lists."""
+    """Returns what is compared word by word: the two texts, or the entries of the two lists."""
     if isinstance(before, str) and isinstance(after, str):
         return [(before, after)]
     return list(entries(_listed(before), _listed(after)))
@@ -103,12 +103,12 @@ def pairs(before: Value, after: Value) -> list[tuple[str, str]]:
 # --- words ---
 
 
-def _parts(before: str, after: str) -> list[Part]:
+def _parts(before: str, after: str) -> list[Segment]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     return _widened(_gathered(_slid(_compared(old, new, before, after))))
 
 
-def _compared(old: list[str], new: list[str], before: str, after: str) -> list[Part]:
+def _compared(old: list[str], new: list[str], before: str, after: str) -> list[Segment]:
     if len(old) * len(new) <= _LARGEST:
         return _blocks(old, new)
     return [
@@ -118,28 +118,28 @@ def _compared(old: list[str], new: list[str], before: str, after: str) -> list[P
     ]
 
 
-def _finer(part: Part) -> list[Part]:
-    """Sentences that differ, word by word where they are not too long for it."""
+def _finer(part: Segment) -> list[Segment]:
+    """Compares differing sentences word by word, unless they are too long."""
     old, new = (_TOKEN.findall("".join(side)) for side in (part.old, part.new))
-    return _blocks(old, new) if len(old) * len(new) <= _LARGEST else [Part(old, new, False)]
+    return _blocks(old, new) if len(old) * len(new) <= _LARGEST else [Segment(old, new, False)]
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Part]:
-    """The longest common sequence, and between its stretches what differs; two of a kind never follow each other."""
-    parts: list[Part] = []
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Segment]:
+    """Returns the longest common subsequence and the differences between its segments, alternately."""
+    parts: list[Segment] = []
     for same, steps in groupby(LCSseq.opcodes(old, new), lambda step: step.tag == "equal"):
-        told = list(steps)
-        first, last = told[0], told[-1]
+        listed = list(steps)
+        first, last = listed[0], listed[-1]
         parts.append(
-            Part(old[first.src_start : last.src_end], new[first.dest_start : last.dest_end], same),
+            Segment(old[first.src_start : last.src_end], new[first.dest_start : last.dest_end], same),
         )
     return parts
 
 
-def _slid(parts: list[Part]) -> list[Part]:
-    """What is only inserted or only deleted, moved to where it begins or ends with a mark of punctuation.
+def _slid(parts: list[Segment]) -> list[Segment]:
+    """Shifts pure insertions and deletions so that they begin or end at punctuation.
 
-    甲、丙 → 甲、乙、丙 may insert 乙、 or 、乙 or, where words repeat, something across two of them.
+    甲、丙 → 甲、乙、丙 may insert 乙、 or 、乙 or, with repeated words, a piece across two of them.
     """
     slid = list(parts)
     for place in range(1, len(parts) - 1):
@@ -153,14 +153,14 @@ def _slid(parts: list[Part]) -> list[Part]:
             continue
         end = start + len(body)
         moved = line[start:end]
-        slid[place - 1] = Part(line[:start], line[:start], True)
-        slid[place] = Part(moved, [], False) if change.old else Part([], moved, False)
-        slid[place + 1] = Part(line[end:], line[end:], True)
+        slid[place - 1] = Segment(line[:start], line[:start], True)
+        slid[place] = Segment(moved, [], False) if change.old else Segment([], moved, False)
+        slid[place + 1] = Segment(line[end:], line[end:], True)
     return slid
 
 
 def _best(line: Sequence[str], start: int, length: int) -> int:
-    """Where a stretch of the line begins that may be moved as long as what it leaves equals what it takes in."""
+    """Returns the best start of a stretch that may shift as long as the words that it leaves equal those that it takes in."""
     first = start
     while first > 0 and line[first - 1] == line[first + length - 1]:
         first -= 1
@@ -176,7 +176,7 @@ def _best(line: Sequence[str], start: int, length: int) -> int:
 
 
 def _fit(line: Sequence[str], start: int, length: int) -> int:
-    """2 where a stretch is an entry with the mark that parts it from the others, 1 where it ends at a mark."""
+    """Returns 2 if a stretch is a whole entry with its separator, 1 if it begins or ends at a mark, else 0."""
     end = start + length
     begins = start == 0 or line[start - 1] in _MARKS
     ends = end == len(line) or line[end] in _MARKS
@@ -187,9 +187,9 @@ def _fit(line: Sequence[str], start: int, length: int) -> int:
 _MARKS = frozenset("、，。；：！？,;:\n （）()")
 
 
-def _gathered(parts: Sequence[Part]) -> list[Part]:
-    """The parts without those that are common by chance: not longer than what changed on either side of them."""
-    kept: list[Part] = []
+def _gathered(parts: Sequence[Segment]) -> list[Segment]:
+    """Merges segments that are common by chance, not longer than the changes on both sides, into the changes."""
+    kept: list[Segment] = []
     for part in parts:
         if not (part.old or part.new):
             continue
@@ -201,8 +201,8 @@ def _gathered(parts: Sequence[Part]) -> list[Part]:
     return kept
 
 
-def _by_chance(left: Part, common: Part, right: Part) -> bool:
-    """A lone character, or a piece of a word or entry that is at most half as long as what changed on either side."""
+def _by_chance(left: Segment, common: Segment, right: Segment) -> bool:
+    """Whether a common segment is a single character, or at most half as long as the changes on both sides."""
     length = _length(common.old)
     if length == 1:
         return True
@@ -211,17 +211,17 @@ def _by_chance(left: Part, common: Part, right: Part) -> bool:
     return length * 2 <= min(max(_length(side) for side in part[:2]) for part in (left, right))
 
 
-def _together(parts: Sequence[Part]) -> Part:
+def _together(parts: Sequence[Segment]) -> Segment:
     old = [token for part in parts for token in part.old]
-    return Part(old, [token for part in parts for token in part.new], False)
+    return Segment(old, [token for part in parts for token in part.new], False)
 
 
 def _length(tokens: Sequence[str]) -> int:
     return sum(map(len, tokens))
 
 
-def _widened(parts: list[Part]) -> list[Part]:
-    """Changes that take in a lone character left of a word: 预算 → 决算 and not 预 → 决."""
+def _widened(parts: list[Segment]) -> list[Segment]:
+    """Extends changes by a single remaining character of a word: 预算 → 决算 instead of 预 → 决."""
     wide = list(parts)
     for place, part in enumerate(parts):
         if part.same:
@@ -233,8 +233,8 @@ def _widened(parts: list[Part]) -> list[Part]:
     return _gathered(wide)
 
 
-def _is_cut(beside: Sequence[str], part: Part, end: int) -> bool:
-    """Whether one character of a word stands beside something of that word that was replaced."""
+def _is_cut(beside: Sequence[str], part: Segment, end: int) -> bool:
+    """Whether a single character of a word is next to a replaced part of that word."""
     if not part.old or not part.new or not beside or not _is_letter(beside[0]):
         return False
     alone = len(beside) == 1 or not _is_letter(beside[1])
@@ -245,17 +245,17 @@ def _is_letter(token: str) -> bool:
     return len(token) == 1 and token.isalpha()
 
 
-def _taken(common: Part, change: Part, *, first: bool) -> tuple[Part, Part]:
-    """The first character of what follows a change, or the last of what stands before it, as part of the change."""
+def _taken(common: Segment, change: Segment, *, first: bool) -> tuple[Segment, Segment]:
+    """Moves the first character after a change, or the last one before it, into the change."""
     old, new = list(change.old), list(change.new)
     if first:
         taken, rest = list(common.old[:1]), list(common.old[1:])
-        return Part(rest, rest, True), Part(old + taken, new + taken, False)
+        return Segment(rest, rest, True), Segment(old + taken, new + taken, False)
     taken, rest = list(common.old[-1:]), list(common.old[:-1])
-    return Part(rest, rest, True), Part(taken + old, taken + new, False)
+    return Segment(rest, rest, True), Segment(taken + old, taken + new, False)
 
 
-def _runs(parts: Sequence[Part]) -> tuple[Run, ...]:
+def _runs(parts: Sequence[Segment]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for part in parts:
         if part.same:

@@ -10,7 +10,7 @@ from gkml.diagnostics import Route
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value, Values
 from gkml.diff.naming import heading, level, ordered
 from gkml.diff.rows import ItemRow, rows
-from gkml.diff.totals import Totals, told_kinds, told_verdicts, totals
+from gkml.diff.totals import Totals, kind_counts, totals, verdict_counts
 from gkml.diff.words import joined, pairs, sides
 from gkml.document import Cell, Document, Mark, Paragraph, Properties, Row, Run, Section
 from gkml.layout.listing import listing
@@ -80,10 +80,10 @@ def _summary(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> It
         return
     counts = totals(found.changes)
     yield _paragraph(
-        f"与上一版相比共有 {len(found.changes)} 处变化：{told_verdicts(counts)}。{items}，{found.kept} 项没有变化。"
+        f"与上一版相比共有 {len(found.changes)} 处变化：{verdict_counts(counts)}。{items}，{found.kept} 项没有变化。"
     )
     yield from _weakened(found.changes)
-    yield _paragraph(f"按类别：{told_kinds(counts)}。按级别：{_levels(counts, form)}。")
+    yield _paragraph(f"按类别：{kind_counts(counts)}。按级别：{_levels(counts, form)}。")
     yield Paragraph(
         (Run("对照："), Run("删去的文字", "deleted"), Run("，"), Run("新增的文字", "inserted"), Run("。")), role="lead"
     )

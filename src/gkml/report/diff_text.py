@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 from gkml.catalog.profile import Profile
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value
 from gkml.diff.naming import heading, level, ordered
-from gkml.diff.totals import told_kinds, told_verdicts, totals
+from gkml.diff.totals import kind_counts, totals, verdict_counts
 from gkml.diff.words import compared, pairs
 from gkml.document import Run
 from gkml.quoting import visible
@@ -44,9 +44,9 @@ def _summary(found: Comparison, old: ComparedEdition, new: ComparedEdition, form
         yield f"没有变化。{items}"
         return
     counts = totals(found.changes)
-    yield f"共 {len(found.changes)} 处变化：{told_verdicts(counts)}。{items}"
+    yield f"共 {len(found.changes)} 处变化：{verdict_counts(counts)}。{items}"
     levels = "、".join(f"{level(depth, form)} {count} 处" for depth, count in counts.levels.items())
-    yield f"按类别：{told_kinds(counts)}。按级别：{levels}。"
+    yield f"按类别：{kind_counts(counts)}。按级别：{levels}。"
 
 
 def _named(edition: ComparedEdition) -> str:
