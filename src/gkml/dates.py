@@ -55,7 +55,7 @@ def span_of(text: str) -> tuple[date, date]:
     return start, end
 
 
-def said(day: date) -> str:
+def day_words(day: date) -> str:
     """2026-09-18（星期五）."""
     return f"{day}（星期{WEEKDAYS[day.weekday()]}）"
 

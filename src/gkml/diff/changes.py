@@ -26,7 +26,7 @@ VERDICTS: dict[Verdict, str] = {
 Value = str | tuple[str, ...]
 """The value of a field: a text, or the entries of a list."""
 Values = Mapping[str, Value]
-"""The non-blank fields of an item; a column that only its form has is `extra/标题`."""
+"""The non-blank fields of an item; a column that only its profile has is `extra/标题`."""
 
 
 class Side(NamedTuple):

@@ -12,10 +12,10 @@ from gkml.diff.matching import Matches, match
 from gkml.diff.order import order, renumbered, renumbered_names, unnumbered
 from gkml.diff.rows import ItemRow, Renamings, renamed, renamed_text, renamings, rows
 from gkml.diff.splitting import Parting, partings
-from gkml.diff.whole import form_change, gone_reasons, is_proactive, organisations, whole
+from gkml.diff.whole import gone_reasons, is_proactive, organisations, profile_change, whole
 
 
-def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) -> Comparison:
+def compare(old: Catalog, new: Catalog, old_profile: Profile, new_profile: Profile) -> Comparison:
     """Returns the changes in the order of the new edition; removed items are at their old place."""
     old_rows, new_rows = rows(old), rows(new)
     names = renamings(old, new)
@@ -30,7 +30,11 @@ def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) ->
         one.side.route: list(_pair(one, other, names, matches, parted=one.side.route in split, proactive=proactive))
         for one, other in pairs
     }
-    whole_changes = (*organisations(old, new, old_rows), *form_change(old_form, new_form), *whole(old, new, names))
+    whole_changes = (
+        *organisations(old, new, old_rows),
+        *profile_change(old_profile, new_profile),
+        *whole(old, new, names),
+    )
     changes = [
         *whole_changes,
         *groups(old, new, names, matches),
@@ -40,7 +44,7 @@ def compare(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile) ->
         *_added(new, [row for route, row in new_rows.items() if route not in present]),
         *order(old_rows, new_rows, matches),
         *renumbered_names([*renumbered_groups(old, new, names, matches), *_renumbered(pairs, split, names)]),
-        *renumbered(old, new, old_form, new_form, matches),
+        *renumbered(old, new, old_profile, new_profile, matches),
     ]
     ordered = sorted(changes, key=_place(new_rows, old_rows, matches))
     explained = [_explained(change, new)._replace(office=_office(change, old_rows, new_rows)) for change in ordered]
@@ -67,7 +71,7 @@ def _explained(change: Change, new: Catalog) -> Change:
 
 
 def _office(change: Change, old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow]) -> str:
-    """Returns the new offices of the items (the bodies if the form has no offices); the old ones of removed items."""
+    """Returns the new offices of the items (the bodies if the profile has no offices); the old ones of removed items."""
     known = new_rows if change.new else old_rows
     sides = () if change.kind == "reordered" else change.new or change.old
     values = [known[side.route].values for side in sides if side.route in known]

@@ -18,30 +18,30 @@ _DESCRIPTIONS = {
 }
 
 
-def heading(field: str, *forms: Profile) -> str:
-    """Returns the heading in the first form that prints the field; of a field with several columns, that of their group."""
+def heading(field: str, *profiles: Profile) -> str:
+    """Returns the heading in the first profile that prints the field; of a field with several columns, that of their group."""
     if field.startswith("extra/"):
         return field.removeprefix("extra/")
     if field in _OWN:
         return _OWN[field]
-    return next((name for form in forms for name in _headings(field, form)), _DESCRIPTIONS.get(field, field))
+    return next((name for profile in profiles for name in _headings(field, profile)), _DESCRIPTIONS.get(field, field))
 
 
-def _headings(field: str, form: Profile) -> Iterator[str]:
-    columns = [(group, column.heading) for group, column in form.paths() if column.shows == field]
+def _headings(field: str, profile: Profile) -> Iterator[str]:
+    columns = [(group, column.heading) for group, column in profile.paths() if column.shows == field]
     groups = {group for group, _ in columns}
     if len(columns) == 1:
         yield columns[0][1]
     elif len(groups) == 1 and "" not in groups:
         yield from groups
-    yield from (line.heading for line in form.preamble if line.shows == field)
+    yield from (line.heading for line in profile.preamble if line.shows == field)
 
 
-def level(depth: int, form: Profile) -> str:
-    """Returns the name of a level: 一级（具体职责）, or 二级事项 if the form names it so; the catalog has depth 0."""
+def level(depth: int, profile: Profile) -> str:
+    """Returns the name of a level: 一级（具体职责）, or 二级事项 if the profile names it so; the catalog has depth 0."""
     if not depth:
         return "目录整体"
-    named = form.levels[depth - 1] if depth <= len(form.levels) else ""
+    named = profile.levels[depth - 1] if depth <= len(profile.levels) else ""
     if "级" in named:
         return named
     ordinal = f"{'一二三四五六七八九'[depth - 1]}级" if depth < 10 else f"第{depth}级"

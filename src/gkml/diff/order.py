@@ -48,17 +48,19 @@ def renumbered_names(pairs: list[tuple[Side, Side]]) -> Iterator[Change]:
         yield Change("renumbered", "editorial", was, now, "name", names[0], names[1])
 
 
-def renumbered(old: Catalog, new: Catalog, old_form: Profile, new_form: Profile, matches: Matches) -> Iterator[Change]:
+def renumbered(
+    old: Catalog, new: Catalog, old_profile: Profile, new_profile: Profile, matches: Matches
+) -> Iterator[Change]:
     """Yields a change of the printed numbers that differ."""
-    if not any(column.shows == "number" for column in new_form.leaves):
+    if not any(column.shows == "number" for column in new_profile.leaves):
         return
-    before, after = _numbers(old, old_form), _numbers(new, new_form)
+    before, after = _numbers(old, old_profile), _numbers(new, new_profile)
     changed = [(before[o], after[n]) for o, n in sorted(matches.leaves.items()) if before[o] != after[n]]
     if changed:
         yield Change("renumbered", "editorial", before=tuple(b for b, _ in changed), after=tuple(a for _, a in changed))
 
 
-def _numbers(catalog: Catalog, form: Profile) -> dict[Route, str]:
+def _numbers(catalog: Catalog, profile: Profile) -> dict[Route, str]:
     """Returns the printed number of each row by its route."""
     leaves = catalog.leaves
-    return dict(zip((leaf.route for leaf in leaves), numbers(leaves, form.numbering), strict=True))
+    return dict(zip((leaf.route for leaf in leaves), numbers(leaves, profile.numbering), strict=True))

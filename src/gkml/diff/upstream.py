@@ -44,11 +44,11 @@ def tasks(comparison: Comparison, old_guide: Catalog, local: Catalog) -> tuple[T
         if change.kind in {"organisation", "catalog", "reordered", "renumbered"} or change.is_group:
             continue
         if change.kind == "added":
-            mine = by_id.get(change.new[0].id) or by_name.get(change.new[0].name)
-            result.append(Task(change, "taken" if mine else "missing", mine.side if mine else None))
+            local_row = by_id.get(change.new[0].id) or by_name.get(change.new[0].name)
+            result.append(Task(change, "taken" if local_row else "missing", local_row.side if local_row else None))
             continue
-        mine = _own(change, partners.leaves, own)
-        result.append(_task(change, mine))
+        local_row = _own(change, partners.leaves, own)
+        result.append(_task(change, local_row))
     return tuple(result)
 
 
@@ -78,18 +78,18 @@ def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, It
     return own.get(place) if place is not None else None
 
 
-def _task(change: Change, mine: ItemRow | None) -> Task:
+def _task(change: Change, local_row: ItemRow | None) -> Task:
     if change.kind == "removed":
-        return Task(change, "pending" if mine else "taken", mine.side if mine else None)
-    if mine is None:
+        return Task(change, "pending" if local_row else "taken", local_row.side if local_row else None)
+    if local_row is None:
         return Task(change, "missing")
-    value: Value = mine.side.name if change.kind == "renamed" else mine.values.get(change.field, "")
+    value: Value = local_row.side.name if change.kind == "renamed" else local_row.values.get(change.field, "")
     if change.kind in {"moved", "split", "merged"}:
-        return Task(change, "differs", mine.side)
+        return Task(change, "differs", local_row.side)
     verdict = judge(change.field, change.after, value)[0]
     if value == change.after or verdict == "editorial":
-        return Task(change, "taken", mine.side, value)
+        return Task(change, "taken", local_row.side, value)
     if verdict == "strengthened":
-        return Task(change, "stricter", mine.side, value)
+        return Task(change, "stricter", local_row.side, value)
     same_as_before = judge(change.field, change.before, value)[0] == "editorial" or value == change.before
-    return Task(change, "pending" if same_as_before else "differs", mine.side, value)
+    return Task(change, "pending" if same_as_before else "differs", local_row.side, value)

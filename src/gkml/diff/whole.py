@@ -1,4 +1,4 @@
-"""Takes two editions and returns the changes of the whole directory: organisations, form, text around the table, own limit."""
+"""Takes two editions and returns the changes of the whole directory: organisations, profile, text around the table, own limit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -51,9 +51,9 @@ def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
         yield _policy(old.policy, new.policy)
 
 
-def form_change(old: Profile, new: Profile) -> Iterator[Change]:
+def profile_change(old: Profile, new: Profile) -> Iterator[Change]:
     """Yields a change if the table has other columns."""
-    was, now = ([column.heading for column in form.leaves] for form in (old, new))
+    was, now = ([column.heading for column in profile.leaves] for profile in (old, new))
     if was == now:
         return
     gone, added = [each for each in was if each not in now], [each for each in now if each not in was]

@@ -1,4 +1,4 @@
-"""What became of an imported file's cells in, a list out that goes back to whoever sent the file."""
+"""Takes the account of an imported file's cells and returns a list for the sender of the file."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ _COLUMNS = (("序号", 5.0), ("位置", 14.0), ("结果", 8.0), ("原文", 30.0)
 
 
 def layout(account: Account, left_out: Sequence[LeftOut], summary: str) -> Document:
-    """Every doubt and everything that stands outside of the tables, and the reckoning below."""
-    told = [(str(doubt.spot), doubt.kind, doubt.text, doubt.why) for doubt in account.doubts]
-    told += [(each.place, "表外", each.text, each.what) for each in left_out]
-    rows = [[str(number), *texts] for number, texts in enumerate(told, 1)]
+    """Lists every doubt and everything outside the tables, with the counts below."""
+    entries = [(str(doubt.spot), doubt.kind, doubt.text, doubt.why) for doubt in account.doubts]
+    entries += [(each.place, "表外", each.text, each.what) for each in left_out]
+    rows = [[str(number), *texts] for number, texts in enumerate(entries, 1)]
     document = listing(TITLE, _COLUMNS, rows, {"结果", "说明"}, TITLE)
     lines = (Paragraph((Run(line),)) for line in summary.splitlines())
     return document.followed_by(*lines)

@@ -1,4 +1,4 @@
-"""A year's duties in, a `Document` out: one row a date, in the order of the days."""
+"""Takes the duties of a year and returns a `Document` with one row for each date, in order."""
 
 from gkml.dates import WEEKDAYS
 from gkml.deadlines.agenda import Agenda, Duty
@@ -20,7 +20,7 @@ _COLUMNS = (
 
 
 def layout(agenda: Agenda) -> Document:
-    """The table under its title, and below it how many items are not in it."""
+    """Returns the table under its title, with the number of the other items below it."""
     title = f"{agenda.year}年公开期限年历"
     document = listing(title, _COLUMNS, [_texts(duty) for duty in agenda.duties])
     notes = ["“期限”是目录写明的日子；“提醒”是目录只写了多久一次的，列在期末，供安排工作用。"]

@@ -1,4 +1,4 @@
-"""Two editions and what changed between them in, the 修订对照表 out as a `Document`: what a meeting looks at and a notice carries."""
+"""Takes two editions and their changes and returns the 修订对照表 as a `Document`, for meetings and notices."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,25 +17,25 @@ from gkml.layout.listing import listing
 
 SHEET = "修订对照表"
 _MOST = {"reordered": 12, "renumbered": 4}
-"""Names or numbers of a change of order that are listed."""
+"""The most names or numbers that are listed of a change of order."""
 
 Line = tuple[Run, ...]
 
 
-class _Book(NamedTuple):
-    """What the lines of a change are looked up in."""
+class _Editions(NamedTuple):
+    """The rows of both editions, and the profile of the new one."""
 
     old: Mapping[Route, ItemRow]
     new: Mapping[Route, ItemRow]
-    form: Profile
+    profile: Profile
 
 
-def layout(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> Document:
-    """One row a change, in the order of the new edition; above the table how many there are, what the public lost first.
+def layout(comparison: Comparison, old: Catalog, new: Catalog, profile: Profile) -> Document:
+    """Returns one row for each change, in the order of the new edition, with their number and the losses above the table.
 
-    `form` is that of the new edition, whose headings name the fields. Marks are looks: the table is there to be printed.
+    `profile` is that of the new edition, whose headings name the fields. Marks are looks: the table is there to be printed.
     """
-    book = _Book(rows(old), rows(new), form)
+    editions = _Editions(rows(old), rows(new), profile)
     columns = (
         ("序号", 4.0),
         ("原条目", 26.0),
@@ -44,17 +44,17 @@ def layout(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> Docu
         ("变化", 6.5),
         ("说明", 13.0),
         ("调整依据", 10.0),
-        (_office_heading(form), 8.5),
+        (_office_heading(profile), 8.5),
     )
-    made = listing(title(old, new), columns, (), {"类别", "变化", columns[-1][0]}, SHEET)
-    top, table = made.blocks[0], next(made.tables())
-    body = tuple(_row(number, change, book) for number, change in enumerate(found.changes, 1))
-    blocks = (top, *_summary(found, old, new, form), replace(table, body=body))
-    return Document(made.title, (Section(blocks),), _properties(old, new))
+    document = listing(title(old, new), columns, (), {"类别", "变化", columns[-1][0]}, SHEET)
+    top, table = document.blocks[0], next(document.tables())
+    body = tuple(_row(number, change, editions) for number, change in enumerate(comparison.changes, 1))
+    blocks = (top, *_summary(comparison, old, new, profile), replace(table, body=body))
+    return Document(document.title, (Section(blocks),), _properties(old, new))
 
 
 def title(old: Catalog, new: Catalog) -> str:
-    """《…》修订对照表（旧版→新版）; a title within the title is set in 〈〉."""
+    """Returns 《…》修订对照表（旧版→新版）; a title within the title has 〈〉."""
     named = new.title.replace("《", "〈").replace("》", "〉")
     return f"《{named}》{SHEET}（{_editions(old, new)}）"
 
@@ -72,25 +72,25 @@ def _properties(old: Catalog, new: Catalog) -> Properties:
 # --- above the table ---
 
 
-def _summary(found: Comparison, old: Catalog, new: Catalog, form: Profile) -> Iterator[Paragraph]:
-    before, after = found.items
+def _summary(comparison: Comparison, old: Catalog, new: Catalog, profile: Profile) -> Iterator[Paragraph]:
+    before, after = comparison.items
     items = f"事项由 {before} 项变为 {after} 项" if before != after else f"事项仍为 {after} 项"
-    if not found.changes:
+    if not comparison.changes:
         yield _paragraph(f"与上一版相比没有变化，{items}。")
         return
-    counts = totals(found.changes)
+    counts = totals(comparison.changes)
     yield _paragraph(
-        f"与上一版相比共有 {len(found.changes)} 处变化：{verdict_counts(counts)}。{items}，{found.kept} 项没有变化。"
+        f"与上一版相比共有 {len(comparison.changes)} 处变化：{verdict_counts(counts)}。{items}，{comparison.kept} 项没有变化。"
     )
-    yield from _weakened(found.changes)
-    yield _paragraph(f"按类别：{kind_counts(counts)}。按级别：{_levels(counts, form)}。")
+    yield from _weakened(comparison.changes)
+    yield _paragraph(f"按类别：{kind_counts(counts)}。按级别：{_levels(counts, profile)}。")
     yield Paragraph(
         (Run("对照："), Run("删去的文字", "deleted"), Run("，"), Run("新增的文字", "inserted"), Run("。")), role="lead"
     )
 
 
 def _weakened(changes: Sequence[Change]) -> Iterator[Paragraph]:
-    """Where the public lost something: the rows that are still to be decided, and those that somebody accepted."""
+    """Yields the numbers of the rows with losses: those to be decided, and those that are accepted."""
     weak = [(number, change) for number, change in enumerate(changes, 1) if change.verdict == "weakened"]
     open_ = [str(number) for number, change in weak if not change.approver]
     settled = [str(number) for number, change in weak if change.approver]
@@ -100,8 +100,8 @@ def _weakened(changes: Sequence[Change]) -> Iterator[Paragraph]:
         yield _paragraph(f"▽ {VERDICTS['weakened']}，已审定：见序号 {'、'.join(settled)}。")
 
 
-def _levels(counts: Totals, form: Profile) -> str:
-    return "、".join(f"{level(depth, form)} {count} 处" for depth, count in counts.levels.items())
+def _levels(counts: Totals, profile: Profile) -> str:
+    return "、".join(f"{level(depth, profile)} {count} 处" for depth, count in counts.levels.items())
 
 
 def _paragraph(text: str) -> Paragraph:
@@ -111,17 +111,17 @@ def _paragraph(text: str) -> Paragraph:
 # --- a change ---
 
 
-def _office_heading(form: Profile) -> str:
-    """责任科室, or 公开主体 in forms that have no offices."""
-    return heading("body", form) if "body" in form.shown and "office" not in form.shown else "责任科室"
+def _office_heading(profile: Profile) -> str:
+    """Returns 责任科室, or 公开主体 if the profile has no offices."""
+    return heading("body", profile) if "body" in profile.shown and "office" not in profile.shown else "责任科室"
 
 
-def _row(number: int, change: Change, book: _Book) -> Row:
-    old, new = (_lined(lines) for lines in _lines(change, book))
+def _row(number: int, change: Change, editions: _Editions) -> Row:
+    old, new = (_lined(lines) for lines in _lines(change, editions))
     texts = (
         KINDS[change.kind],
         VERDICTS[change.verdict],
-        _why(change, book.form),
+        _why(change, editions.profile),
         change.reason,
         change.office,
     )
@@ -133,21 +133,21 @@ def _lined(lines: Sequence[Line]) -> Line:
     return joined([run for place, line in enumerate(lines) for run in ((Run("\n"),) if place else ()) + line])
 
 
-def _why(change: Change, form: Profile) -> str:
-    """The field, what the verdict rests on, and who has accepted it."""
-    field = heading(change.field, form) if change.field and not change.is_group else ""
-    said = "；".join(change.why)
-    told = "：".join(part for part in ("分组名称" if change.is_group else field, said) if part)
-    return "\n".join(part for part in (told, f"已审定（{change.approver}）" if change.approver else "") if part)
+def _why(change: Change, profile: Profile) -> str:
+    """Returns the field, the grounds of the verdict, and who has accepted the change."""
+    field = heading(change.field, profile) if change.field and not change.is_group else ""
+    why = "；".join(change.why)
+    grounds = "：".join(part for part in ("分组名称" if change.is_group else field, why) if part)
+    return "\n".join(part for part in (grounds, f"已审定（{change.approver}）" if change.approver else "") if part)
 
 
-def _lines(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
-    """What stands in the two columns."""
+def _lines(change: Change, editions: _Editions) -> tuple[list[Line], list[Line]]:
+    """Returns the lines of the old and the new column."""
     match change.kind:
         case "added" | "removed":
-            return _alone(change, book.form)
+            return _alone(change, editions.profile)
         case "split" | "merged":
-            return _parted(change, book)
+            return _parted(change, editions)
         case "reordered" | "renumbered":
             before, after = ordered(change)
             return [_folded("原", before, change)], [_folded("新", after, change)]
@@ -156,7 +156,7 @@ def _lines(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
         case "moved":
             return _moved(change)
         case _:
-            return _modified(change, book.form)
+            return _modified(change, editions.profile)
 
 
 def _place(side: Side) -> str:
@@ -180,21 +180,21 @@ def _moved(change: Change) -> tuple[list[Line], list[Line]]:
     )
 
 
-def _modified(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
-    """A value of an item, of the catalog or of an organisation, with the words that changed."""
-    named = "机构名称" if change.kind == "organisation" else heading(change.field, form)
+def _modified(change: Change, profile: Profile) -> tuple[list[Line], list[Line]]:
+    """Returns a value of an item, of the catalog or of an organisation, with its changed words."""
+    named = "机构名称" if change.kind == "organisation" else heading(change.field, profile)
     between = "\n" if change.field in {"basis", "preface", "notes"} else "、"
-    told = sides(*_paragraphs(change), between)
+    values = sides(*_paragraphs(change), between)
     places = ([(Run(_place(side[0])),)] if side else [] for side in (change.old, change.new))
     old, new = (
         [*place, (Run(f"{named}："), *(runs if any(run.text for run in runs) else (Run("（空白）"),)))]
-        for place, runs in zip(places, told, strict=True)
+        for place, runs in zip(places, values, strict=True)
     )
     return old, new
 
 
 def _paragraphs(change: Change) -> tuple[Value, Value]:
-    """What is shown of both values: of the prose around a table the paragraphs that changed, for it may be pages long."""
+    """Returns both values; of the text around the table, which may be long, only the changed paragraphs."""
     if change.field not in {"preface", "notes"}:
         return change.before, change.after
     changed = [pair for pair in pairs(change.before, change.after) if pair[0] != pair[1]]
@@ -204,28 +204,28 @@ def _paragraphs(change: Change) -> tuple[Value, Value]:
     return before, after
 
 
-def _alone(change: Change, form: Profile) -> tuple[list[Line], list[Line]]:
-    """An item that is in one edition only."""
+def _alone(change: Change, profile: Profile) -> tuple[list[Line], list[Line]]:
+    """Returns the lines of an item that is in one edition only."""
     if change.kind == "added":
-        return [(Run("（无）"),)], _whole(change.new[0], change.values[0], "inserted", form)
-    return _whole(change.old[0], change.values[0], "deleted", form), [(Run("（取消）"),)]
+        return [(Run("（无）"),)], _whole(change.new[0], change.values[0], "inserted", profile)
+    return _whole(change.old[0], change.values[0], "deleted", profile), [(Run("（取消）"),)]
 
 
-def _whole(side: Side, values: Values, mark: Mark, form: Profile) -> list[Line]:
-    """All that an item says."""
-    texts = [_place(side), *(f"{heading(field, form)}：{_said(value)}" for field, value in values.items())]
+def _whole(side: Side, values: Values, mark: Mark, profile: Profile) -> list[Line]:
+    """Returns all values of an item."""
+    texts = [_place(side), *(f"{heading(field, profile)}：{_joined(value)}" for field, value in values.items())]
     return [(Run(text, mark),) for text in texts]
 
 
-def _said(value: Value) -> str:
+def _joined(value: Value) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def _parted(change: Change, book: _Book) -> tuple[list[Line], list[Line]]:
-    """The items on either side with their contents; names that are on one side alone are marked."""
+def _parted(change: Change, editions: _Editions) -> tuple[list[Line], list[Line]]:
+    """Returns the items of both sides with their contents; names of one side only are marked."""
     was, now = ({side.name for side in part} for part in (change.old, change.new))
-    old = _parts(change.old, book.old, now, "deleted")
-    return old, _parts(change.new, book.new, was, "inserted")
+    old = _parts(change.old, editions.old, now, "deleted")
+    return old, _parts(change.new, editions.new, was, "inserted")
 
 
 def _parts(parts: Sequence[Side], known: Mapping[Route, ItemRow], others: set[str], mark: Mark) -> list[Line]:
@@ -238,7 +238,7 @@ def _parts(parts: Sequence[Side], known: Mapping[Route, ItemRow], others: set[st
 
 
 def _folded(which: str, listed: Sequence[str], change: Change) -> Line:
-    """The first of a long list."""
+    """Returns the first entries of a long list, and their number."""
     most = _MOST[change.kind]
     more = f" 等 {len(listed)} 项" if len(listed) > most else ""
     named = "序号" if change.kind == "renumbered" else "次序"

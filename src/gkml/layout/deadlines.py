@@ -1,4 +1,4 @@
-"""Answers about time limits in, a `Document` out: one row an answer, in the order they were asked."""
+"""Takes answers about time limits and returns a `Document` with one row for each answer, in the order of the questions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,10 +22,10 @@ _COLUMNS = (
 
 
 def layout(answers: Sequence[Answer], as_of: date | None) -> Document:
-    """A table of due days, as ISO dates; what has none says why under 说明. What holds of the calendar stands below once."""
+    """Returns a table of due days as ISO dates; 说明 gives the reason for a missing one. Cautions are listed once below."""
     document = listing(TITLE, _COLUMNS, [_texts(answer, as_of) for answer in answers])
-    told = [*(found for answer in answers for found in answer.deadlines), *(a.ceiling for a in answers if a.ceiling)]
-    cautions = dict.fromkeys(caution for found in told for caution in found.cautions)
+    deadlines = [*(each for answer in answers for each in answer.deadlines), *(a.ceiling for a in answers if a.ceiling)]
+    cautions = dict.fromkeys(caution for deadline in deadlines for caution in deadline.cautions)
     notes = tuple(Paragraph((Run(f"注意：{caution}"),)) for caution in cautions)
     return document.followed_by(*notes)
 
@@ -64,7 +64,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
     if main and main.ended_on:
         yield f"{main.ended_on} 期满，遇休息日顺延"
     yield from main.notes if main else ()
-    yield from (f"另一期限（{found.part.scope or found.part.text}）：{found.due}" for found in answer.deadlines[1:])
+    yield from (f"另一期限（{each.part.scope or each.part.text}）：{each.due}" for each in answer.deadlines[1:])
     if answer.ceiling_rule:
         law = f"法定最迟 {answer.ceiling.due}" if answer.ceiling else f"法定：{answer.ceiling_rule.limit}"
         yield f"{law}（{answer.ceiling_rule.article}）"
@@ -74,7 +74,7 @@ _RULES = (("名称", 10.0), ("什么", 16.0), ("依据", 16.0), ("期限", 20.0)
 
 
 def rules(limits: Sequence[StatutoryLimit]) -> Document:
-    """The statutory limits that `--rule` takes."""
+    """Returns the statutory limits that `--rule` accepts."""
     rows = [
         [
             limit.name,

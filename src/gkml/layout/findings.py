@@ -1,4 +1,4 @@
-"""Diagnostics in, the 问题清单 out as a `Document`: what a reviewer sends back to the office, one row a problem."""
+"""Takes diagnostics and returns the 问题清单 as a `Document` for the office, with one row for each."""
 
 import re
 from collections.abc import Sequence
@@ -30,26 +30,26 @@ _FIELDS = {
 
 
 def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
-    """The list in the order given, and below it how many there are of each kind."""
+    """Returns the list in the given order, with the number of each severity below it."""
     rows = [_texts(number, each) for number, each in enumerate(diagnostics, 1)]
     document = listing(TITLE, _COLUMNS, rows, {"字段", "依据", "规则", "级别"}, TITLE)
     return document.followed_by(Paragraph((Run(summary),)))
 
 
-def _texts(number: int, found: Diagnostic) -> list[str]:
-    problem, advice = found.problem_and_advice()
-    if found.fix and not advice:
-        advice = found.fix.value if isinstance(found.fix.value, str) else "、".join(found.fix.value)
+def _texts(number: int, diagnostic: Diagnostic) -> list[str]:
+    problem, advice = diagnostic.problem_and_advice()
+    if diagnostic.fix and not advice:
+        advice = diagnostic.fix.value if isinstance(diagnostic.fix.value, str) else "、".join(diagnostic.fix.value)
     texts = [
         str(number),
-        found.title or "（整份目录）",
-        _FIELDS.get(found.field, found.field),
-        found.text,
+        diagnostic.title or "（整份目录）",
+        _FIELDS.get(diagnostic.field, diagnostic.field),
+        diagnostic.text,
         problem,
         advice,
-        found.basis,
-        f"{found.code} {found.name}",
-        LABELS[found.severity],
-        found.where if found.place else f"{found.file}:{found.position.line}",
+        diagnostic.basis,
+        f"{diagnostic.code} {diagnostic.name}",
+        LABELS[diagnostic.severity],
+        diagnostic.where if diagnostic.place else f"{diagnostic.file}:{diagnostic.position.line}",
     ]
     return ["\n".join(map(visible, text.split("\n"))) for text in texts]

@@ -1,4 +1,4 @@
-"""A plain list in, a `Document` out: a title and a table of one heading row, nothing merged."""
+"""Takes a plain list and returns a `Document`: a title, and a table with one heading row and no merged cells."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,4 +1,4 @@
-"""The history of a directory's items in, a table out: one row for what one edition did to one item."""
+"""Takes the history of items and returns a table with one row for each change of an item in an edition."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,13 +22,13 @@ _COLUMNS = (
 )
 
 
-def layout(found: History, labels: Sequence[str], form: Profile) -> Document:
+def layout(history: History, labels: Sequence[str], profile: Profile) -> Document:
     """`labels` name the editions, oldest first."""
-    rows = [row for life in found.lives for row in _rows(life, labels, form)]
+    rows = [row for life in history.lives for row in _rows(life, labels, profile)]
     return listing(TITLE, _COLUMNS, rows, {"版本", "类别", "字段", "变化"})
 
 
-def _rows(life: Life, labels: Sequence[str], form: Profile) -> Iterator[list[str]]:
+def _rows(life: Life, labels: Sequence[str], profile: Profile) -> Iterator[list[str]]:
     name = " › ".join(life.path)
     if not life.first:
         yield [name, labels[0], "原有", "", "", "", "", ""]
@@ -38,13 +38,13 @@ def _rows(life: Life, labels: Sequence[str], form: Profile) -> Iterator[list[str
                 name,
                 labels[step.edition],
                 KINDS[change.kind],
-                heading(change.field, form) if change.field else "",
-                _said(change.before),
-                _said(change.after),
+                heading(change.field, profile) if change.field else "",
+                _joined(change.before),
+                _joined(change.after),
                 VERDICTS[change.verdict],
                 change.reason,
             ]
 
 
-def _said(value: Value) -> str:
+def _joined(value: Value) -> str:
     return value if isinstance(value, str) else "、".join(value)

@@ -1,7 +1,7 @@
-"""Two editions of one form in, the new edition's table with tracked changes out: reject all gives the old one, accept all the new.
+"""Takes two editions of one profile and returns the new table with tracked changes: rejecting all gives the old table.
 
-What moved, or stands in another order, is a deleted row and an inserted one. A merged cell stays where the same rows are in
-its group in both editions; elsewhere each row says the group's name itself.
+A moved or reordered row is a deleted row and an inserted one. A cell stays merged if its group has the same rows in both
+editions; otherwise each row repeats the name of the group.
 """
 
 from bisect import bisect_left
@@ -20,7 +20,7 @@ from gkml.layout.catalog import layout as printed
 
 
 class _Line(NamedTuple):
-    """A row to print: its number in the old table and in the new one, None where it is not there."""
+    """A printed row: its number in the old and in the new table, None if it is absent."""
 
     old: int | None
     new: int | None
@@ -31,7 +31,7 @@ class _Line(NamedTuple):
 
 
 def layout(old: Entry, new: Entry, matches: Matches) -> Document:
-    """Raises `GkmlError` where the tables have other columns."""
+    """Returns the table with its surrounding text. Raises `GkmlError` if the tables have different columns."""
     was, now = printed(old.catalog, old.profile), printed(new.catalog, new.profile)
     if next(was.tables()).headings() != next(now.tables()).headings():
         raise GkmlError(
@@ -51,7 +51,7 @@ _Text = Heading | Paragraph
 
 
 def _parts(document: Document) -> tuple[list[_Text], list[_Text], list[_Text], list[_Text]]:
-    """What stands before the title, the title, what stands between it and the table, what stands behind the table."""
+    """Returns the text before the title, the title, the text between title and table, and the text after the table."""
     texts: list[_Text] = []
     title = table = 0
     for block in document.blocks:
@@ -66,7 +66,7 @@ def _parts(document: Document) -> tuple[list[_Text], list[_Text], list[_Text], l
 
 
 def _text(old: Sequence[_Text], new: Sequence[_Text]) -> Iterator[Block]:
-    """Paragraphs one by one: those that are still there, what was rewritten in place, what came and what went."""
+    """Yields paragraphs: unchanged ones, rewritten ones in place, then deleted and inserted ones."""
     for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from new[first:last]
@@ -105,7 +105,7 @@ def _whole(block: _Text, mark: Mark) -> Block:
 
 
 def _lines(old: Catalog, new: Catalog, matches: Matches) -> list[_Line]:
-    """The rows of both, in the order of either: those that stayed in place once, before each what went, then what came."""
+    """Returns the rows of both tables in order: each row that stayed once, before it the deleted, then the inserted rows."""
     places = {leaf.route: place for place, leaf in enumerate(new.leaves)}
     stayed = [
         (place, places[partner])
@@ -114,12 +114,12 @@ def _lines(old: Catalog, new: Catalog, matches: Matches) -> list[_Line]:
     ]
     kept = [*_in_order(stayed), (len(old.leaves), len(new.leaves))]
     lines: list[_Line] = []
-    gone = come = 0
+    deleted = inserted = 0
     for was, now in kept:
-        lines += [_Line(place, None) for place in range(gone, was)]
-        lines += [_Line(None, place) for place in range(come, now)]
+        lines += [_Line(place, None) for place in range(deleted, was)]
+        lines += [_Line(None, place) for place in range(inserted, now)]
         lines += [_Line(was, now)]
-        gone, come = was + 1, now + 1
+        deleted, inserted = was + 1, now + 1
     return lines[:-1]
 
 
@@ -129,7 +129,7 @@ def _is_in_place(old: Route, new: Route, matches: Matches) -> bool:
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """As many of the pairs as stand in one order in both editions; they come in that of the old one."""
+    """Returns the longest sequence of pairs that has the same order in both editions."""
     ends: list[int] = []
     last: list[int] = []
     above: list[int | None] = []
@@ -138,12 +138,12 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         ends[place : place + 1] = [now]
         last[place : place + 1] = [number]
         above.append(last[place - 1] if place else None)
-    found: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []
     at = last[-1] if last else None
     while at is not None:
-        found.append(pairs[at])
+        kept.append(pairs[at])
         at = above[at]
-    return found[::-1]
+    return kept[::-1]
 
 
 # --- the table ---
@@ -158,13 +158,13 @@ def _table(was: Table, now: Table, lines: Sequence[_Line]) -> Table:
     for place, line in enumerate(lines):
         key = now.body[line.new].key if line.new is not None else was.body[line.old or 0].key
         cells = tuple(cell for column in columns if (cell := column[place]) is not None)
-        # A name that stands twice in a Word file is one bookmark: what moved has it where it is now.
+        # A bookmark name is unique in a Word file: a moved row keeps it at its new place.
         rows.append(Row(cells, "" if line.mark == "deleted" and key in keys else key, line.mark))
     return replace(now, body=tuple(rows))
 
 
 class _Owner(NamedTuple):
-    """The cell that covers a place: its text, and its first and its last row."""
+    """The cell that covers a place: its text, its first and its last row."""
 
     text: str
     first: int
@@ -175,17 +175,19 @@ _Owners = list[list[_Owner]]
 
 
 def _owners(table: Table) -> _Owners:
-    """For each row and column the cell that stands there."""
-    found: _Owners = []
+    """Returns the covering cell for each row and column."""
+    owners: _Owners = []
     starts: dict[int, int] = {}
     for number, (row, cells) in enumerate(zip(table.body, covered(table.body, len(table.columns)), strict=True)):
         starts |= {cell.column: number for cell in row.cells}
-        found.append([_Owner(cell.text, starts[cell.column], starts[cell.column] + cell.rowspan - 1) for cell in cells])
-    return found
+        owners.append(
+            [_Owner(cell.text, starts[cell.column], starts[cell.column] + cell.rowspan - 1) for cell in cells]
+        )
+    return owners
 
 
 def _column(column: int, lines: Sequence[_Line], old: _Owners, new: _Owners) -> list[Cell | None]:
-    """The cells of a column; None where one from above goes on."""
+    """Returns the cells of a column; None where a cell from above continues."""
     cells: list[Cell | None] = []
     for _, same in groupby(lines, lambda line: _span(line, column, old, new)):
         here = list(same)
@@ -199,7 +201,7 @@ def _column(column: int, lines: Sequence[_Line], old: _Owners, new: _Owners) -> 
 
 
 _Span = tuple[int, int, int, int]
-"""The first and the last row of a cell in the old table, and those of the one that took its place."""
+"""The first and the last row of a cell in the old table, and of its counterpart in the new one."""
 
 
 def _span(line: _Line, column: int, old: _Owners, new: _Owners) -> _Span | None:
@@ -210,7 +212,7 @@ def _span(line: _Line, column: int, old: _Owners, new: _Owners) -> _Span | None:
 
 
 def _fills(span: _Span, rows: int) -> bool:
-    """Whether so many rows, one after the other, are all of a cell in both tables."""
+    """Whether a number of consecutive rows is the whole of a cell in both tables."""
     first, last, begins, ends = span
     return last - first + 1 == ends - begins + 1 == rows
 

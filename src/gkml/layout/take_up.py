@@ -1,4 +1,4 @@
-"""What a revised guide asks of a local directory in, a list out that the offices can work off."""
+"""Takes the tasks of a local directory after a revision of its guide and returns a list for the offices."""
 
 from collections.abc import Sequence
 
@@ -22,25 +22,25 @@ _COLUMNS = (
 )
 
 
-def layout(tasks: Sequence[Task], form: Profile) -> Document:
-    """What is still to do stands first."""
+def layout(tasks: Sequence[Task], profile: Profile) -> Document:
+    """Returns the tasks; open ones come first."""
     ordered = sorted(tasks, key=lambda task: list(STATES).index(task.state))
-    rows = [[str(number), *_texts(task, form)] for number, task in enumerate(ordered, 1)]
+    rows = [[str(number), *_texts(task, profile)] for number, task in enumerate(ordered, 1)]
     return listing(TITLE, _COLUMNS, rows, {"指引的变化", "字段", "要做什么"})
 
 
-def _texts(task: Task, form: Profile) -> list[str]:
+def _texts(task: Task, profile: Profile) -> list[str]:
     change = task.change
     return [
         change.name,
         KINDS[change.kind],
-        heading(change.field, form) if change.field else "",
-        _said(change.before),
-        _said(change.after),
-        _said(task.value) or (" › ".join(task.own.path) if task.own else ""),
+        heading(change.field, profile) if change.field else "",
+        _joined(change.before),
+        _joined(change.after),
+        _joined(task.value) or (" › ".join(task.own.path) if task.own else ""),
         "本目录还有，可以取消" if change.kind == "removed" and task.state == "pending" else STATES[task.state],
     ]
 
 
-def _said(value: Value) -> str:
+def _joined(value: Value) -> str:
     return value if isinstance(value, str) else "、".join(value)

@@ -160,7 +160,7 @@ def _sync(match: Match, pending: Pending) -> Part | None:
 
 
 def _along(match: Match, pending: Pending) -> Part | None:
-    return Part("sync", trigger=match["what"], n=0, unit="day")
+    return Part("sync", trigger=match["source"], n=0, unit="day")
 
 
 # --- how often ---
@@ -218,7 +218,7 @@ _FREQUENCY = (
 )
 _LAG = rf"(?:,?且?(?:时间)?(?:跨度|间隔|相差)?(?:最迟|最晚|至迟)?(?:应当?|在)?(?:不得?超过|不能超过|不超出|不晚于|在)?(?:{AMOUNT_WORDS})(?:以|之)?内?)?"
 _RULED = (
-    "(?:按照?|依照?|依据|根据|遵照)(?P<what>[^,;。()]{0,40}?)(?:规定|要求|通知|安排|办法|条例)(?:的)?(?:时限|期限|时间|日期)?(?:以?内)?"
+    "(?:按照?|依照?|依据|根据|遵照)(?P<source>[^,;。()]{0,40}?)(?:规定|要求|通知|安排|办法|条例)(?:的)?(?:时限|期限|时间|日期)?(?:以?内)?"
     "(?!,?[^,;。]{0,4}动态)(?:要求)?(?:执行|办理|处理|公开|进行公开|公布|发布|更新|调整)?"
 )
 
@@ -249,8 +249,8 @@ CLAUSES: tuple[Clause, ...] = (
     (regex(rf"(?:[之以]?前|提前)(?:的)?(?:至少|不得?少于|不晚于)?{AMOUNT_WORDS}(?!(?:以|之)?内)"), _ahead),
     (regex(rf"(?:公开(?:期限|时长|时间)(?:为)?|保留|保存|公开满?){AMOUNT_WORDS}(?!(?:以|之)?[内前])"), _reach),
     (regex(rf"(?:同步|同时|一并|一同)(?:{_PUBLISH})*{_LAG}"), _sync),
-    (regex(rf"随文{_PUBLISH}?(?P<what>)"), _along),
-    (regex(rf"随(?P<what>[^,;。()时]{{2,20}}?)(?:一起|一并|同步)?(?:公开|发布|公布){_ENDS}"), _along),
+    (regex(rf"随文{_PUBLISH}?(?P<source>)"), _along),
+    (regex(rf"随(?P<source>[^,;。()时]{{2,20}}?)(?:一起|一并|同步)?(?:公开|发布|公布){_ENDS}"), _along),
     (regex("(?:每年的?)?年初"), _year),
     (
         regex(

@@ -1,4 +1,4 @@
-"""One part of a 公开时限 as plain data: what kind it is, what it is counted from, how long, and whether that makes a date."""
+"""One part of a 公开时限 as plain data: its kind, its event, its length, and whether a date can be computed."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +16,7 @@ Kind = Literal[
     "minfreq",     # 每年更新不少于两次: at least so many times a period
     "prompt",      # 及时, 第一时间
     "dynamic",     # 动态更新, 不定期
-    "law",         # 法定时限, 按有关规定: said elsewhere
+    "law",         # 法定时限, 按有关规定: stated elsewhere
     "display",     # 公示7个工作日: how long it is shown
     "extension",   # 可延长20个工作日: by how much another limit may grow
     "retention",   # 长期公开, 公开1年内的数据: how long it stays, or how far back it reaches
@@ -25,7 +25,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 Unit = Literal["working_day", "day", "calendar_day", "week", "month", "year", "hour", "minute"]
-"""`day` is 日 or 天 that does not say whether it counts working days; `calendar_day` says that it does not (自然日)."""
+"""`day` is 日 or 天, which may or may not mean working days; `calendar_day` is 自然日."""
 
 Period = Literal[
     "hour", "day", "working_day", "week", "ten_days", "half_month", "month", "quarter", "half_year", "year", "term",
@@ -61,10 +61,10 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """One limit. Empty fields are not said; `text` is the stretch of the cell, folded, that it was read from.
+    """One limit. Empty fields are not stated; `text` is the folded text of the part.
 
-    `n` of `unit` for a stretch of time (the longest where a range is given, the shortest being `low`); of a periodic
-    part, after the period's end. `times` in every `every` × `period` for a frequency; `anchors` for named days, that
+    `n` of `unit` is the length of a stretch of time (the upper end of a range, whose lower end is `low`); of a periodic
+    part, counted from the end of the period. `times` in every `every` × `period` for a frequency; `anchors` for named days, that
     move to the next working day if `rolls` (遇节假日顺延), or to the preceding one if `advances` (遇节假日提前). `trigger` is what the count starts
     from, `scope` what the limit is for, `cites` the title in 《》 of a law that says more.
     """
@@ -86,7 +86,7 @@ class Part:
 
     @cached_property
     def computable(self) -> Literal["event", "calendar", "no"]:
-        """Whether a date follows: from the date of an `event`, by the `calendar` alone, or not at all."""
+        """Whether a date can be computed: from the date of an `event`, by the `calendar` alone, or not at all."""
         if self.kind in {"within", "reply", "before"}:
             counted = self.n is not None or self.kind == "before"
             by_the_clock = self.unit == "minute" or (self.unit == "hour" and (self.n or 0) % 24)
@@ -99,12 +99,12 @@ class Part:
 
     @property
     def unit_stated(self) -> bool:
-        """Whether it is said if working days are counted: 日 and 天 leave it open."""
+        """Whether the unit states if working days are counted; 日 and 天 do not."""
         return self.unit not in {None, "day"}
 
     @property
     def reason(self) -> str:
-        """Why there is no date, in plain Chinese; empty where there is one."""
+        """The reason for the missing date, in plain Chinese; "" if there is a date."""
         if self.computable != "no":
             return ""
         if self.kind in {"periodic", "annual"}:
@@ -133,7 +133,7 @@ _REASONS: dict[Kind, str] = {
 
 
 def period_words(part: Part) -> str:
-    """每季度, 每两年 …: how often; 定期 where no period is named."""
+    """Returns the frequency: 每季度, 每两年; 定期 if no period is named."""
     if part.period is None:
         return "定期"
     words = PERIOD_WORDS[part.period]

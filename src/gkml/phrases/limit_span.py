@@ -1,6 +1,6 @@
-"""A part of a time limit in, how long it is in working days out: 28 days are 20 working days, a month is more.
+"""Takes a part of a time limit and returns its length in working days: 28 days are 20 working days, a month is more.
 
-Only stretches of time after an event are measured; a period, a date and what has no number are not.
+Only stretches of time after an event have a length; periods, dates and parts without a number do not.
 """
 
 from gkml.phrases.limit_part import UNIT_WORDS, Part, Unit
@@ -12,30 +12,30 @@ _WORKING_DAYS: dict[Unit, float] = {
 
 
 def working_days(part: Part) -> float | None:
-    """About how many working days a part allows for publishing; None where it is no such stretch of time."""
+    """Returns the approximate number of working days that a part allows; None if it is not a stretch of time."""
     if part.kind != "within" or part.n is None or part.unit is None:
         return None
     return part.n * _WORKING_DAYS[part.unit]
 
 
 def longest(limit: TimeLimit) -> Part | None:
-    """The part that allows the most time."""
+    """Returns the part that allows the most time."""
     measured = [part for part in limit.parts if working_days(part) is not None]
     return max(measured, key=lambda part: working_days(part) or 0, default=None)
 
 
 def shortest(limit: TimeLimit) -> float | None:
-    """The working days of the part that allows the least time."""
+    """Returns the working days of the part that allows the least time."""
     return min((days for part in limit.parts if (days := working_days(part)) is not None), default=None)
 
 
 def span_words(part: Part) -> str:
-    """20个工作日, 90日, 1个月."""
+    """Returns the length of a part in words: 20个工作日, 90日, 1个月."""
     return f"{part.n}{UNIT_WORDS[part.unit]}" if part.unit else str(part.n)
 
 
 def signature(limit: TimeLimit) -> str:
-    """What two rows that promise the same have in common, whatever the words and the event: its length, date or kind."""
+    """Returns the length, date or kind of a limit, which is equal for limits that promise the same in different words."""
     part = limit.main
     if part is None:
         return ""

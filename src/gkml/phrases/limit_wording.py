@@ -1,4 +1,4 @@
-"""A part of a time limit in, the canonical words for it out: what a reviewer would have written."""
+"""Takes a part of a time limit and returns its canonical words, as a reviewer would write them."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ from gkml.phrases.limit_part import PERIOD_WORDS, UNIT_WORDS, Anchor, Kind, Part
 from gkml.phrases.time_limit import TimeLimit
 
 EXCEPTION = "（法律、法规对期限另有规定的，从其规定）"
-"""The words of 《政府信息公开条例》第二十六条: only 法律 and 法规 may set another limit."""
+"""The clause of 《政府信息公开条例》第二十六条; only 法律 and 法规 may set another limit."""
 
 
 def canonical(limit: TimeLimit) -> str:
-    """The limit in canonical words; "" where it has no reading, or part of it was not understood."""
+    """Returns the limit in canonical words; "" if it is not understood completely."""
     if not limit.parts or limit.rest:
         return ""
     words = "；".join(f"{part.scope}：{words_of(part)}" if part.scope else words_of(part) for part in limit.parts)
@@ -18,7 +18,7 @@ def canonical(limit: TimeLimit) -> str:
 
 
 def words_of(part: Part) -> str:
-    """One part in canonical words, without what it is for."""
+    """Returns one part in canonical words, without its scope."""
     return _WORDS[part.kind](part) + ("（遇节假日顺延）" if part.rolls else "（遇节假日提前）" if part.advances else "")
 
 

@@ -1,4 +1,4 @@
-"""What is known of holidays: the notices of the country and of regions, and the names of provinces."""
+"""The register of holidays: national and regional notices, and the names of provinces."""
 
 from functools import cache
 from typing import Annotated
@@ -13,7 +13,7 @@ MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
 
 
 class NationalNotice(Fact):
-    """A notice of the State Council on a year's holidays; with `days`, one that came later and is about these alone."""
+    """A notice of the State Council on the holidays of a year; with `days`, a later notice on these days only."""
 
     year: int
     notice: str
@@ -24,9 +24,9 @@ class NationalNotice(Fact):
 
 
 class RegionalHolidays(Fact):
-    """A region with holidays of its own: what is known of them by year; `season` is the part of the year they fall in.
+    """A region with holidays of its own and their years; `season` is the part of the year in which they fall.
 
-    Before `since` there were none; a year from then on that is not listed is not known.
+    There were none before `since`. A later year that is not listed is unknown.
     """
 
     region: str
@@ -50,5 +50,5 @@ def regional_holidays() -> tuple[RegionalHolidays, ...]:
 
 @cache
 def provinces() -> dict[str, str]:
-    """The names of the provinces by the first two digits of their code (GB/T 2260)."""
+    """Returns the names of the provinces by the first two digits of their code (GB/T 2260)."""
     return TypeAdapter(dict[str, str]).validate_python(facts("provinces"))

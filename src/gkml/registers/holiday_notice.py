@@ -1,4 +1,4 @@
-"""A notice that says which days of a year are off and which weekends are worked: the form of the registers and of gkml.yaml."""
+"""A notice with the days off and the worked weekends of a year, as the registers and gkml.yaml contain it."""
 
 from collections.abc import Container
 from datetime import date, timedelta
@@ -14,12 +14,12 @@ Spans = Annotated[tuple[Span, ...], BeforeValidator(as_list, json_schema_input_t
 
 _OF_REGIONS = ("三月三", "古尔邦", "开斋", "藏历", "雪顿")
 _MOST_DAYS = 12
-"""No holiday that the State Council has announced was as long; that of Spring Festival 2020 had ten days."""
+"""Longer than any announced holiday; Spring Festival 2020 had ten days."""
 _SATURDAY = 5
 
 
 class Notice(BaseModel):
-    """One year's arrangement, of the country or of a region that has holidays of its own."""
+    """The arrangement of one year, national or of a region with holidays of its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -53,13 +53,14 @@ class Notice(BaseModel):
 
     @property
     def names_festival(self) -> bool:
-        """Whether it arranges a festival that regions have (三月三, 古尔邦节)."""
+        """Whether the notice arranges a regional festival (三月三, 古尔邦节)."""
         return any(word in name for name in self.off for word in _OF_REGIONS)
 
     def national_slip(self, known: Container[date] = ()) -> str:
-        """A slip of the pen in a notice for the whole country; "" where there is none.
+        """Returns a mistake in a national notice, "" if there is none.
 
-        A month off, a holiday that only a region has, a working day worked that is not among the `known` days off.
+        A mistake is a holiday of twelve days or more, a regional festival, or a worked day that is neither a weekend day nor
+        among the `known` days off.
         """
         for name, spans in self.off.items():
             if any(word in name for word in _OF_REGIONS):
@@ -71,7 +72,7 @@ class Notice(BaseModel):
         return f"work 里的 {plain} 是星期{'一二三四五'[plain.weekday()]}，本来就上班，请核对日期" if plain else ""
 
     def days_off(self) -> dict[date, str]:
-        """Every day off with the name of its holiday."""
+        """Returns every day off with the name of its holiday."""
         return {
             first + timedelta(number): name
             for name, spans in self.off.items()

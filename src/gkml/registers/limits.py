@@ -1,4 +1,4 @@
-"""The time limits that laws set, by name and by the kind of information."""
+"""The register of statutory time limits, by name and by kind of information."""
 
 from functools import cache, lru_cache
 
@@ -36,40 +36,40 @@ def statutory_limits() -> tuple[StatutoryLimit, ...]:
 
 @cache
 def limit_named(name: str) -> StatutoryLimit:
-    """A limit of the register by its name, which must be there."""
+    """Returns a limit of the register by its name. Raises `StopIteration` if there is none."""
     return next(limit for limit in statutory_limits() if limit.name == name)
 
 
 @lru_cache(maxsize=65536)
 def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
-    """The limit that a law sets for the kind of information that an item of this name is; not for rules about it.
+    """Returns the statutory limit for the information that an item of this name is; None for rules about such information.
 
     A government has budgets of its own (《预算法》第十四条第一款) and reports by March; of towns article 49 says nothing,
     and schools, hospitals and courts report as their own rules say (《高等学校信息公开办法》: 每年10月底前).
     """
     if _NOT_ITSELF.search(name):
         return None
-    found = next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
-    if found and (is_town(agency) or not is_administrative(agency)) and found.name.startswith("article-49"):
+    limit = next((limit for limit in statutory_limits() if any(words in name for words in limit.items)), None)
+    if limit and (is_town(agency) or not is_administrative(agency)) and limit.name.startswith("article-49"):
         return None
-    own = found and found.name in _OF_GOVERNMENT and "部门" not in name
-    if found and own and (is_government(agency) or _WHOLE_BUDGET.search(name)):
-        return limit_named(_OF_GOVERNMENT[found.name])
-    return found
+    own = limit and limit.name in _OF_GOVERNMENT and "部门" not in name
+    if limit and own and (is_government(agency) or _WHOLE_BUDGET.search(name)):
+        return limit_named(_OF_GOVERNMENT[limit.name])
+    return limit
 
 
 def is_town(agency: str) -> bool:
-    """Whether an agency is that of a town or a street office: 条例第四十九条 does not ask it for a report of its own."""
+    """Whether an agency is a town or a street office, of which 条例第四十九条 does not require a report of its own."""
     return _TOWN.search(agency) is not None
 
 
 def is_administrative(agency: str) -> bool:
-    """Whether the regulation binds an agency itself: 学校, 医院, 公司 publish by the rules of their field (第五十五条), 法院 by others."""
+    """Whether the regulation binds an agency itself: 学校, 医院, 公司 follow the rules of their field (第五十五条), 法院 others."""
     return _NO_AGENCY.search(agency) is None
 
 
 def is_government(agency: str) -> bool:
-    """Whether an agency is a people's government, or the office that speaks for it."""
+    """Whether an agency is a people's government, or its general office."""
     return _GOVERNMENT.search(agency) is not None
 
 

@@ -1,6 +1,6 @@
-"""What changed between two editions in, what a person reads at a terminal out: the totals, then item by item.
+"""Takes the changes between two editions and returns text for a terminal: the totals, then item by item.
 
-Within an item what the public lost stands first, with an exclamation mark. Each line ends with the change's fingerprint.
+The losses of an item come first, with an exclamation mark. Each line ends with the fingerprint of the change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,48 +17,50 @@ from gkml.quoting import visible
 from gkml.report.diff_edition import ComparedEdition
 
 _NEAR = 10
-"""Characters of unchanged text that are shown on either side of a change."""
+"""Characters of unchanged text that are shown on each side of a change."""
 _BRIEF = 30
 _NAMED = 3
-"""Names or numbers of a change of order that are shown."""
+"""The most names or numbers that are shown of a change of order."""
 _RED, _GREEN, _BOLD, _END = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 _SIGNS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _COLORS = {"deleted": (f"{_RED}\x1b[9m", _END), "inserted": (_GREEN, _END)}
 
 
-def report(found: Comparison, old: ComparedEdition, new: ComparedEdition, form: Profile, *, color: bool = False) -> str:
-    """Without colours what is deleted stands in [-…-] and what is inserted in {+…+}."""
-    told = [*_summary(found, old, new, form)]
-    for _, changes in groupby(found.changes, _subject):
+def report(
+    comparison: Comparison, old: ComparedEdition, new: ComparedEdition, profile: Profile, *, color: bool = False
+) -> str:
+    """Returns the report. Without colours, deletions are enclosed in [-…-] and insertions in {+…+}."""
+    text = [*_summary(comparison, old, new, profile)]
+    for _, changes in groupby(comparison.changes, _subject):
         listed = sorted(changes, key=lambda change: change.verdict != "weakened")
-        told += ["", _head(listed[0], old, new, color), *lines(listed, form, color)]
-    return "".join(f"{line}\n" for line in told)
+        text += ["", _head(listed[0], old, new, color), *lines(listed, profile, color)]
+    return "".join(f"{line}\n" for line in text)
 
 
-def _summary(found: Comparison, old: ComparedEdition, new: ComparedEdition, form: Profile) -> Iterator[str]:
+def _summary(comparison: Comparison, old: ComparedEdition, new: ComparedEdition, profile: Profile) -> Iterator[str]:
     was, now = (_named(edition) for edition in (old, new))
     yield f"{was} → {now}"
-    before, after = found.items
-    items = f"事项 {before} → {after} 项，{found.kept} 项没有变化。"
-    if not found.changes:
+    before, after = comparison.items
+    items = f"事项 {before} → {after} 项，{comparison.kept} 项没有变化。"
+    if not comparison.changes:
         yield f"没有变化。{items}"
         return
-    counts = totals(found.changes)
-    yield f"共 {len(found.changes)} 处变化：{verdict_counts(counts)}。{items}"
-    levels = "、".join(f"{level(depth, form)} {count} 处" for depth, count in counts.levels.items())
+    counts = totals(comparison.changes)
+    yield f"共 {len(comparison.changes)} 处变化：{verdict_counts(counts)}。{items}"
+    levels = "、".join(f"{level(depth, profile)} {count} 处" for depth, count in counts.levels.items())
     yield f"按类别：{kind_counts(counts)}。按级别：{levels}。"
 
 
 def _named(edition: ComparedEdition) -> str:
-    said = edition.catalog.edition
-    return visible(f"{edition.file}（{said}）" if said else edition.file)
+    version = edition.catalog.edition
+    return visible(f"{edition.file}（{version}）" if version else edition.file)
 
 
 # --- the item ---
 
 
 def _subject(change: Change) -> tuple[object, ...]:
-    """What changes must have in common to stand together: the item, or a part of the catalog."""
+    """Returns the key of changes that are listed together: the item, or a part of the catalog."""
     if change.kind in {"reordered", "renumbered", "organisation", "catalog"}:
         return ("catalog", change.kind in {"reordered", "renumbered"})
     side = (change.new or change.old)[0]
@@ -66,7 +68,7 @@ def _subject(change: Change) -> tuple[object, ...]:
 
 
 def _head(change: Change, old: ComparedEdition, new: ComparedEdition, color: bool) -> str:
-    """The item with its place in both files."""
+    """Returns the item with its place in both files."""
     if _subject(change)[0] == "catalog":
         return _bold("次序和序号" if _subject(change)[1] else "目录", color)
     names = " › ".join((change.new or change.old)[0].path)
@@ -86,19 +88,19 @@ def _bold(text: str, color: bool) -> str:
 # --- its changes ---
 
 
-def lines(changes: Sequence[Change], form: Profile, color: bool) -> Iterator[str]:
-    """One line a change, in columns: mark, kind, verdict, field; then the text, why, and the fingerprint."""
-    fields = [heading(change.field, form) if change.field and change.field != "name" else "" for change in changes]
+def lines(changes: Sequence[Change], profile: Profile, color: bool) -> Iterator[str]:
+    """Yields one line for each change: mark, kind, verdict and field in columns, then the text, the grounds, the fingerprint."""
+    fields = [heading(change.field, profile) if change.field and change.field != "name" else "" for change in changes]
     widest = max(map(_width, fields))
     for change, field in zip(changes, fields, strict=True):
         columns = [_padded(KINDS[change.kind], 8), _padded(VERDICTS[change.verdict], 8)]
         columns += [_padded(visible(field), widest)] if widest else []
         mark = "!" if change.verdict == "weakened" else " "
-        said = [*columns, _text(change, color), *_told(change), f"[{change.fingerprint}]"]
-        yield f"  {mark} {'  '.join(part for part in said if part)}"
+        parts = [*columns, _text(change, color), *_grounds(change), f"[{change.fingerprint}]"]
+        yield f"  {mark} {'  '.join(part for part in parts if part)}"
 
 
-def _told(change: Change) -> Iterator[str]:
+def _grounds(change: Change) -> Iterator[str]:
     if change.why:
         yield f"（{visible('；'.join(change.why))}）"
     if change.reason:
@@ -135,7 +137,7 @@ def _brief(text: str) -> str:
 
 
 def words(before: Value, after: Value, color: bool) -> str:
-    """The texts with what changed; of a list the entries that did."""
+    """Returns the changed words with their context; of a list, the changed entries."""
     changed = [pair for pair in pairs(before, after) if pair[0] != pair[1]]
     return "、".join(_of_runs(compared(*pair), color) for pair in changed)
 
@@ -155,7 +157,7 @@ def _marked(run: Run, color: bool) -> str:
 
 
 def _cut(text: str, *, first: bool, last: bool) -> str:
-    """Of unchanged text, what is beside the changes."""
+    """Shortens unchanged text to what is next to the changes."""
     before, behind = ("" if first else text[:_NEAR]), ("" if last else text[-_NEAR:])
     return text if len(text) <= len(before + behind) + 4 else f"{before}…{behind}"
 
@@ -164,7 +166,7 @@ def _cut(text: str, *, first: bool, last: bool) -> str:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that the text takes: Chinese characters two, accents none."""
+    """Returns the columns of a terminal that a text takes: two for a Chinese character, none for an accent."""
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -1,9 +1,9 @@
-"""An answer about a time limit in, what a clerk reads at a terminal out: the date first, then how it came about."""
+"""Takes an answer about a time limit and returns text for a terminal: the date first, then its calculation."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from gkml.dates import said
+from gkml.dates import day_words
 from gkml.deadlines.deadline import Counted, Deadline, count
 from gkml.deadlines.due import Answer
 from gkml.deadlines.workdays import Calendar, Unannounced
@@ -14,7 +14,7 @@ _KINDS = {"working": "", "weekend": "休", "holiday": "假", "makeup": "班"}
 
 
 def report(answer: Answer, calendar: Calendar, as_of: date | None, *, explain: bool = False) -> str:
-    """Lines that begin with the due day; with `explain`, every day of the count."""
+    """Returns lines that begin with the due day; with `explain`, every day of the count."""
     lines = [*_head(answer), *_limit(answer)]
     for deadline in answer.deadlines:
         lines += ["", *_deadline(deadline, answer, calendar, as_of)]
@@ -28,7 +28,7 @@ def report(answer: Answer, calendar: Calendar, as_of: date | None, *, explain: b
 
 def _head(answer: Answer) -> Iterator[str]:
     if answer.main and len(answer.deadlines) == 1:
-        yield f"最迟 {told(answer.main)}"
+        yield f"最迟 {due_words(answer.main)}"
     elif answer.deadlines:
         yield f"有 {len(answer.deadlines)} 个期限："
     elif answer.refused:
@@ -39,9 +39,9 @@ def _head(answer: Answer) -> Iterator[str]:
         yield f"算不出日期：{answer.limit.reason}"
 
 
-def told(deadline: Deadline) -> str:
-    """The due day, marked where it is estimated."""
-    return f"{said(deadline.due)}{'（预估）' if deadline.provisional else ''}"
+def due_words(deadline: Deadline) -> str:
+    """Returns the due day, marked if it is estimated."""
+    return f"{day_words(deadline.due)}{'（预估）' if deadline.provisional else ''}"
 
 
 def _limit(answer: Answer) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _limit(answer: Answer) -> Iterator[str]:
 
 
 def _reading(part: Part) -> str:
-    """A part in canonical words, with what a reader may not expect of it."""
+    """Returns a part in canonical words, with a remark if its event is missing."""
     words = words_of(part)
     if part.kind in {"within", "reply"} and part.n and not part.trigger:
         words += "（没有写从什么时候起算）"
@@ -71,14 +71,14 @@ def _reading(part: Part) -> str:
 def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: date | None) -> Iterator[str]:
     part = deadline.part
     if len(answer.deadlines) > 1:
-        yield f"最迟 {told(deadline)}"
+        yield f"最迟 {due_words(deadline)}"
         yield f"读作：{_reading(part)}"
     if part.kind not in {"fixed", "periodic"} or part.n is not None:
         yield _start(deadline)
     if deadline.ended_on:
-        yield f"期满：{said(deadline.ended_on)}是休息日，顺延到节假日结束的次日（《民法典》第二百零三条）"
+        yield f"期满：{day_words(deadline.ended_on)}是休息日，顺延到节假日结束的次日（《民法典》第二百零三条）"
     if deadline.last_working_day and deadline.last_working_day != deadline.due:
-        yield f"当天休息，之前最后一个工作日是 {said(deadline.last_working_day)}"
+        yield f"当天休息，之前最后一个工作日是 {day_words(deadline.last_working_day)}"
     if answer.question.suspended:
         spans = "、".join(f"{first} 到 {last}" for first, last in answer.question.suspended)
         yield f"扣除：{spans}，其中 {deadline.lost} 个工作日不计（{answer.question.rule.suspends if answer.question.rule else ''}）"
@@ -93,14 +93,14 @@ def _deadline(deadline: Deadline, answer: Answer, calendar: Calendar, as_of: dat
 
 def _start(deadline: Deadline) -> str:
     part = deadline.part
-    what = part.trigger or "事情发生"
+    event = part.trigger or "事情发生"
     if part.kind == "before":
-        return f"往前算：从{what}的 {said(deadline.start)}起，当日不计入"
+        return f"往前算：从{event}的 {day_words(deadline.start)}起，当日不计入"
     if not part.n:
-        return f"起算：{said(deadline.start)}{what}，当日为限"
+        return f"起算：{day_words(deadline.start)}{event}，当日为限"
     if part.unit in {"hour", "minute"}:
-        return f"起算：{said(deadline.start)}{what}，从那一刻起算（《民法典》第二百零一条第二款）"
-    return f"起算：{said(deadline.start)}{what}，当日不计入，从次日起算（《民法典》第二百零一条）"
+        return f"起算：{day_words(deadline.start)}{event}，从那一刻起算（《民法典》第二百零一条第二款）"
+    return f"起算：{day_words(deadline.start)}{event}，当日不计入，从次日起算（《民法典》第二百零一条）"
 
 
 def _left(deadline: Deadline, calendar: Calendar, as_of: date | None) -> Iterator[str]:
@@ -118,16 +118,16 @@ def _left(deadline: Deadline, calendar: Calendar, as_of: date | None) -> Iterato
 
 
 def _without_date(answer: Answer) -> Iterator[str]:
-    """What the law says where the cell names no date."""
+    """Yields the parts without a date, and the statutory limit if no part has one."""
     others = [part for part in answer.limit.parts if part.computable == "no"] if answer.deadlines else []
     yield from (f"另外：{words_of(part)}，{part.reason}" for part in others)
     rule = answer.ceiling_rule
     if rule:
         yield f"法定最迟：{rule.article}，{rule.limit}{'（' + rule.note + '）' if rule.note else ''}"
     if answer.ceiling and answer.ceiling.part.computable == "event":
-        yield f"若从 {said(answer.ceiling.start)}起算，法定最迟 {told(answer.ceiling)}"
+        yield f"若从 {day_words(answer.ceiling.start)}起算，法定最迟 {due_words(answer.ceiling)}"
     elif answer.ceiling:
-        yield f"下一次法定最迟 {told(answer.ceiling)}"
+        yield f"下一次法定最迟 {due_words(answer.ceiling)}"
     yield from (f"注意：{caution}" for caution in (answer.ceiling.cautions if answer.ceiling else ()))
 
 
@@ -137,7 +137,7 @@ def _without_date(answer: Answer) -> Iterator[str]:
 def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator[str]:
     yield "逐日："
     if deadline.part.kind not in {"fixed", "periodic", "before"}:
-        yield f"  {said(deadline.start)}  起算日，不计入"
+        yield f"  {day_words(deadline.start)}  起算日，不计入"
     unit = UNIT_WORDS[deadline.part.unit].lstrip("个") if deadline.part.unit else "日"
     try:
         days = count(deadline, calendar, answer.question.suspended)
@@ -146,7 +146,7 @@ def _working(deadline: Deadline, answer: Answer, calendar: Calendar) -> Iterator
         return
     yield from (_line(counted, deadline, unit) for counted in days)
     if deadline.part.kind == "before":
-        yield f"  {said(deadline.start)}  {deadline.part.trigger or '事情'}当日，不计入"
+        yield f"  {day_words(deadline.start)}  {deadline.part.trigger or '事情'}当日，不计入"
 
 
 def _line(counted: Counted, deadline: Deadline, unit: str) -> str:
@@ -156,4 +156,4 @@ def _line(counted: Counted, deadline: Deadline, unit: str) -> str:
     stopped = "扣除的时间" if counted.suspended else ""
     rolled = "期满顺延" if deadline.ended_on and day.date > deadline.ended_on else ""
     remark = "；".join(part for part in (_KINDS[day.kind], note, stopped, rolled) if part)
-    return f"  {said(day.date)}  {number}{'  ' + remark if remark else ''}"
+    return f"  {day_words(day.date)}  {number}{'  ' + remark if remark else ''}"

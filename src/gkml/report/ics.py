@@ -1,4 +1,4 @@
-"""A year's duties in, an iCalendar file out (RFC 5545) that phones, Outlook and WPS can subscribe to.
+"""Takes the duties of a year and returns an iCalendar file (RFC 5545) for phones, Outlook and WPS.
 
 Every duty is an event of a whole day with an id that stays from year to year of the program and from run to run, so that
 importing the file again moves events and does not double them. Two alarms ring at nine in the morning: a week before, and
@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from gkml.dates import said
+from gkml.dates import day_words
 from gkml.deadlines.agenda import Agenda, Duty
 
 _NINE = timedelta(hours=9)
@@ -17,7 +17,7 @@ _WEEK = timedelta(days=7)
 
 
 def report(agenda: Agenda) -> bytes:
-    """The file; the same agenda gives the same bytes."""
+    """Returns the file; the same agenda gives the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//gkml//公开期限年历//ZH")
     calendar.add("version", "2.0")
@@ -26,8 +26,8 @@ def report(agenda: Agenda) -> bytes:
     calendar.add("x-wr-timezone", "Asia/Shanghai")
     for duty in agenda.duties:
         calendar.add_component(_event(duty))
-    made: bytes = calendar.to_ical()
-    return made
+    output: bytes = calendar.to_ical()
+    return output
 
 
 def _event(duty: Duty) -> Event:
@@ -46,13 +46,13 @@ def _event(duty: Duty) -> Event:
 
 
 def _summary(duty: Duty) -> str:
-    """What a phone shows: whose it is too, for several agencies publish items of one name."""
-    what = f"{'提醒' if duty.reminder else '期限'}：{duty.name.strip()}{'（预估）' if duty.provisional else ''}"
-    return f"{what}（{duty.catalog.agency}）" if duty.catalog.agency else what
+    """Returns the title with the agency, for several agencies publish items with the same name."""
+    title = f"{'提醒' if duty.reminder else '期限'}：{duty.name.strip()}{'（预估）' if duty.provisional else ''}"
+    return f"{title}（{duty.catalog.agency}）" if duty.catalog.agency else title
 
 
 def _stamp(duty: Duty) -> datetime:
-    """When what the event says was last changed: the catalog's issue, for the clock would make every run differ."""
+    """Returns the time of the last change: the issue of the catalog, so that every run gives the same bytes."""
     return datetime.combine(duty.catalog.issued or date(duty.due.year, 1, 1), time(), UTC)
 
 
@@ -61,7 +61,7 @@ def _about(duty: Duty) -> list[str]:
         f"目录：{duty.catalog.title}",
         f"责任：{duty.office}" if duty.office else "",
         f"公开时限：{duty.limit}",
-        f"最后一个工作日：{said(duty.last_working_day)}" if duty.last_working_day != duty.due else "",
+        f"最后一个工作日：{day_words(duty.last_working_day)}" if duty.last_working_day != duty.due else "",
         f"目录没有写明日子，{'按' + duty.article + '提醒' if duty.article else '这是期末提醒'}"
         if duty.reminder
         else "",

@@ -1,4 +1,4 @@
-"""What became of an imported file's cells in, lines of Chinese out; the counts add up to all cells."""
+"""Takes the account of an imported file's cells and returns Chinese text; the counts add up to all cells."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from gkml.recognise.draft import COLUMN_LACKING, TITLE_OF_FILE
 
 
 def summary(account: Account) -> str:
-    """The reckoning: all cells, and what became of them."""
+    """Returns the number of all cells, and of each outcome."""
     folded = "、".join(f"{name} {account.fates[fate]}" for fate, name in FOLDED.items() if account.fates.get(fate))
     guessed = sum(doubt.guessed for doubt in account.doubts)
     lines = [
@@ -20,7 +20,7 @@ def summary(account: Account) -> str:
 
 
 def report(account: Account, left_out: Sequence[LeftOut]) -> str:
-    """The reckoning, every doubt, and what stands outside of the tables."""
+    """Returns the counts, every doubt, and the text outside the tables."""
     return "\n".join([summary(account), *_doubts(account), *_outside(left_out)]) + "\n"
 
 
@@ -38,4 +38,4 @@ def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
 
 
 _OUTCOMES = {"隐藏的行": "照样读入", "隐藏的列": "照样读入", TITLE_OF_FILE: "推断", COLUMN_LACKING: "空着"}
-"""What became of things outside of the tables that are not left out."""
+"""Outcomes of things outside the tables that are not left out."""

@@ -1,4 +1,4 @@
-"""What became of an update in, lines of Chinese out: each change with both its places, and what is still to be decided."""
+"""Takes the outcome of an update and returns Chinese text: each change with both places, and the open decisions."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ _KINDS = {
 
 
 def report(merged: Merged) -> str:
-    """The changes, the copied rows, the conflicts, the rows that are gone, and a closing line."""
+    """Returns the changes, the copied rows, the conflicts, the missing rows, and a closing line."""
     copied = {point.there for point in merged.copied}
     lines = [
         *(_change(change) for change in merged.changes if change.point.there not in copied),
@@ -49,8 +49,8 @@ def _change(change: Change) -> str:
 
 def _conflict(conflict: Conflict, merged: Merged) -> Iterator[str]:
     point = conflict.point
-    said = {"ours": "（取目录里的）", "theirs": "（取送回的）", "": ""}[merged.settled]
-    yield f"冲突：{_subject(point) or _KINDS[point.kind]}，两边都改了{said}"
+    choice = {"ours": "（取目录里的）", "theirs": "（取送回的）", "": ""}[merged.settled]
+    yield f"冲突：{_subject(point) or _KINDS[point.kind]}，两边都改了{choice}"
     if point.kind == "removed":
         yield f"  目录 {point.here}：发出以后改过"
         yield "  送回：没有这一行"

@@ -1,4 +1,4 @@
-"""What a revised guide asks of a local directory in, lines for a terminal out: what is still to do first."""
+"""Takes the tasks of a local directory after a revision of its guide and returns text for a terminal, open tasks first."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,21 +11,21 @@ from gkml.quoting import shown, visible
 from gkml.report.diff_text import words
 
 
-def report(tasks: Sequence[Task], form: Profile, *, color: bool = False) -> str:
-    """Each change of the guide with what the directory has in its place."""
+def report(tasks: Sequence[Task], profile: Profile, *, color: bool = False) -> str:
+    """Returns each change of the guide with the corresponding value of the directory."""
     counts = Counter(task.state for task in tasks)
     text = [f"上级指引有 {len(tasks)} 处变化：" + "、".join(f"{STATES[s]} {counts[s]} 处" for s in STATES if counts[s])]
     for state, words_for_it in STATES.items():
         of_it = [task for task in tasks if task.state == state]
         if of_it:
             text += ["", f"{words_for_it}："]
-            text += [line for task in of_it for line in _task(task, form, color)]
+            text += [line for task in of_it for line in _task(task, profile, color)]
     return "".join(f"{line}\n" for line in text)
 
 
-def _task(task: Task, form: Profile, color: bool) -> Iterator[str]:
+def _task(task: Task, profile: Profile, color: bool) -> Iterator[str]:
     change = task.change
-    field = f" {heading(change.field, form)}" if change.field and change.field != "name" else ""
+    field = f" {heading(change.field, profile)}" if change.field and change.field != "name" else ""
     yield f"  {KINDS[change.kind]}{field}  {visible(change.name)}  {words(change.before, change.after, color)}".rstrip()
     if task.value and task.state in {"pending", "differs"}:
         value = task.value if isinstance(task.value, str) else "、".join(task.value)
