@@ -1,0 +1,87 @@
+"""A report with what it is checked against: its forms, its tables as figures, last year's report and those of its subordinates."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from gkml.annual_report.figure import Figure, figure
+from gkml.annual_report.form import ReportForm
+from gkml.annual_report.model import AnnualReport, Chart, Subheading
+from gkml.annual_report.references import Piece, pieces
+from gkml.annual_report.tables import Tables, completed
+from gkml.diagnostics import Route
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as it is printed: the route of its source text, the number of its section from 0 (-1 before the first)."""
+
+    route: Route
+    section: int
+    text: str
+
+
+class ReportEntry:
+    """A report and its surroundings. `file` is the first step of its routes; `absent` names the children without a report.
+
+    A class because its tables and prose are worked out once, when the first rule asks, and end with it.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        report: AnnualReport,
+        forms: Mapping[str, ReportForm],
+        previous: "ReportEntry | None" = None,
+        children: "tuple[ReportEntry, ...]" = (),
+        absent: tuple[str, ...] = (),
+    ) -> None:
+        self.file, self.report = file, report
+        self.form = forms[report.form]
+        self.applications_form = forms[report.applications_form or report.form]
+        self.previous, self.children, self.absent = previous, children, absent
+
+    @cached_property
+    def tables(self) -> Tables:
+        report = self.report
+        blocks = {row: block.columns[1:] for block in self.form.disclosures for row in block.rows}
+        disclosures = {
+            row: _by_column(blocks[row], cells) for row, cells in report.disclosures.items() if row in blocks
+        }
+        return Tables(
+            self.applications_form,
+            disclosures,
+            completed(report.applications, self.applications_form),
+            tuple(figure(text) for text in report.reviews),
+        )
+
+    @cached_property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in printed order, references filled in; subheadings and captions of charts are paragraphs too."""
+        return tuple(Paragraph(route, section, self._printed(text)) for route, section, text in self._texts())
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """A paragraph cut into text and references."""
+        return pieces(text, self.tables, self.previous.tables if self.previous else None)
+
+    def _printed(self, text: str) -> str:
+        return "".join(piece.text for piece in self.pieces(text)) if "{" in text or "}" in text else text
+
+    def _texts(self) -> Iterator[tuple[Route, int, str]]:
+        for place, text in enumerate(self.report.opening):
+            yield (self.file, "opening", place), -1, text
+        for number, section in enumerate(self.report.sections):
+            top = (self.file, "sections", number)
+            for place, paragraph in enumerate(section.paragraphs):
+                match paragraph:
+                    case str():
+                        yield (*top, "paragraphs", place), number, paragraph
+                    case Subheading(heading=heading):
+                        yield (*top, "paragraphs", place, "heading"), number, heading
+                    case Chart(chart=caption):
+                        yield (*top, "paragraphs", place, "chart"), number, caption
+            for place, text in enumerate(section.after):
+                yield (*top, "after", place), number, text
+
+
+def _by_column(columns: tuple[str, ...], cells: tuple[str, ...]) -> dict[str, Figure]:
+    return {column: figure(text) for column, text in zip(columns, cells, strict=False)}

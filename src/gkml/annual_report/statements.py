@@ -1,0 +1,104 @@
+"""Prose in, the figures that it states out: what is counted, the number, and whether it is exact and about this report.
+
+The shapes are those of published reports (件, 例, 条, 封; numbers with spaces and line breaks; 余, 多, 近, 约 for approximate ones).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from gkml.annual_report.entry import Paragraph
+from gkml.diagnostics import Route
+
+Subject = Literal["received", "answered", "carried in", "carried over", "outcome", "review", "lawsuit", "cases"]
+
+_N = r"(?P<n>\d[\d\s]*)(?P<about>余|多)?\s*[件例条封]"
+_NEAR = r"(?P<near>近|约|超过?)?\s*"
+_APPLICATION = r"(?:政府信息)?(?:依申请公开|公开申请|申请公开|信息公开)?(?:的)?(?:申请件?|件|申请表?|信息)?"
+_RECEIVED = re.compile(
+    r"(?P<who>[^，。；：、\s]{0,30}?)(?:共|累计|合计|总计|全年|本年度?|年度|全市|全县|全区|全局)*"
+    r"(?:收到|收取|受理|收办|接收|接到|新收)(?:各类|有效|书面|公众|群众|的)*"
+    rf"(?:政府信息)?(?:公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息)?(?:公开)?(?:件|的?申请|事项)?(?:共|合计|总计)?{_NEAR}{_N}"
+)
+_NONE = re.compile(r"(?:未|没有|无)(?:收到|接到|受理)[^，。；]{0,20}?申请")
+_ANSWERED = re.compile(
+    rf"(?:答复|办结|办理完毕)(?:政府信息公开)?(?:申请)?{_NEAR}{_N}(?:（[^）]*?上年度?结转(?:申请)?\s*(?P<carried>\d+)\s*件)?"
+)
+OUTCOMES = {
+    "予以公开及部分公开": ("g", "p"), "予以公开和部分公开": ("g", "p"), "予以公开": ("g",), "同意公开": ("g",),
+    "部分公开": ("p",), "不予公开": ("d",), "无法提供": ("u",), "不予处理": ("n",), "其他处理": ("o",),
+}  # fmt: skip
+"""The outcomes that prose names, and the first letters of the keys of the rows that they add up."""
+_OUTCOME = re.compile(rf"(?P<name>{'|'.join(OUTCOMES)})(?:答复|的)?{_NEAR}{_N}")
+_PART_OF_TOTAL = re.compile(r"(?:结果|处理)?(?P<n>\d+)\s*件")
+_CASES = re.compile(rf"(?P<kind>行政复议|行政诉讼)(?:案件|申请|案)?(?:共)?{_NEAR}{_N}")
+_NO_CASES = re.compile(r"(?:未发生|没有发生|无|未有)[^，。；]{0,30}?(?P<kinds>行政复议|行政诉讼)[^。；]*")
+_OTHER_CASES = re.compile("备案|代理|指导|本级政府受理|我局受理|作为复议机关")
+OTHER_BODY = re.compile("办公室代表|办代表|其中.{0,12}(?:办公室|局|街道|镇|乡)|市级部门|各县|下级")
+"""A subject that is only part of what the table counts."""
+
+
+class Statement(NamedTuple):
+    """A figure in prose. `keys` are the first letters or keys of rows that it speaks of; `is_exact` is False for 余, 多, 近, 约.
+
+    `is_partial` says that the sentence speaks of another body than the report.
+    """
+
+    route: Route
+    text: str
+    subject: Subject
+    number: Decimal
+    keys: tuple[str, ...] = ()
+    is_exact: bool = True
+    is_partial: bool = False
+
+
+def statements(prose: Iterable[Paragraph]) -> Iterator[Statement]:
+    """The statements about applications, in their order; sections two to four have tables and no such prose."""
+    for paragraph in prose:
+        for sentence in re.split("(?<=[。；])", paragraph.text):
+            yield from _received(sentence, paragraph.route)
+            yield from _outcomes(sentence, paragraph.route)
+            yield from _cases(sentence, paragraph.route)
+
+
+def _received(sentence: str, route: Route) -> Iterator[Statement]:
+    partial = OTHER_BODY.search(sentence) is not None
+    if _NONE.search(sentence):
+        yield Statement(route, sentence, "received", Decimal(0), is_partial=partial)
+        return
+    match = _RECEIVED.search(sentence)
+    if match:
+        yield Statement(route, sentence, "received", _number(match), (), _is_exact(match), partial)
+
+
+def _outcomes(sentence: str, route: Route) -> Iterator[Statement]:
+    if "申请" not in sentence and "公开" not in sentence:
+        return
+    for match in _OUTCOME.finditer(sentence):
+        yield Statement(route, sentence, "outcome", _number(match), OUTCOMES[match["name"]], _is_exact(match))
+
+
+def _cases(sentence: str, route: Route) -> Iterator[Statement]:
+    if _OTHER_CASES.search(sentence):
+        return
+    none = _NO_CASES.search(sentence)
+    if none:
+        for kind, subject in _KINDS.items():
+            if kind in none[0]:
+                yield Statement(route, sentence, subject, Decimal(0))
+        return
+    for match in _CASES.finditer(sentence):
+        yield Statement(route, sentence, _KINDS[match["kind"]], _number(match), (), _is_exact(match))
+
+
+_KINDS: dict[str, Subject] = {"行政复议": "review", "行政诉讼": "lawsuit"}
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    return Decimal("".join(match["n"].split()))
+
+
+def _is_exact(match: re.Match[str]) -> bool:
+    return not (match["about"] or match["near"])
