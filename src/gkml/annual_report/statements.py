@@ -59,8 +59,9 @@ def statements(prose: Iterable[Paragraph]) -> Iterator[Statement]:
     for paragraph in prose:
         for sentence in re.split("(?<=[。；])", paragraph.text):
             yield from _received(sentence, paragraph.route)
-            yield from _outcomes(sentence, paragraph.route)
             yield from _cases(sentence, paragraph.route)
+        if "申请" in paragraph.text:
+            yield from _outcomes(paragraph.text, paragraph.route)
 
 
 def _received(sentence: str, route: Route) -> Iterator[Statement]:
@@ -74,8 +75,6 @@ def _received(sentence: str, route: Route) -> Iterator[Statement]:
 
 
 def _outcomes(sentence: str, route: Route) -> Iterator[Statement]:
-    if "申请" not in sentence and "公开" not in sentence:
-        return
     for match in _OUTCOME.finditer(sentence):
         yield Statement(route, sentence, "outcome", _number(match), OUTCOMES[match["name"]], _is_exact(match))
 

@@ -1,0 +1,133 @@
+"""Rules of the annual report: each well formed, its manual's examples run, and the reports of others judged by a reader."""
+
+import importlib
+import pkgutil
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from gkml.annual_report import rules
+from gkml.annual_report.entry import ReportEntry
+from gkml.annual_report.form import ReportForm
+from gkml.annual_report.model import AnnualReport
+from gkml.yamltext.source import Source, read
+
+FORMS = {
+    path.stem: ReportForm.model_validate(read(path.read_bytes(), path.name).data)
+    for path in (Path(__file__).parent.parent / "schema" / "report-forms").glob("*.yaml")
+}
+MODULES = [
+    importlib.import_module(f"gkml.annual_report.rules.{info.name}") for info in pkgutil.iter_modules(rules.__path__)
+]
+NOUGHT = ["0"] * 7
+
+
+def code_of(module: ModuleType) -> str:
+    code = module.__name__.rpartition(".")[2].partition("_")[0]
+    return code[0].upper() + code[1:]
+
+
+def blank(form: ReportForm) -> dict[str, Any]:
+    """A report in which nothing happened and nothing is wrong."""
+    return {
+        "kind": "annual-report",
+        "id": "x",
+        "title": "某局2021年政府信息公开工作年度报告",
+        "agency": "某局",
+        "level": "部门",
+        "year": str(form.last_year or form.first_year),
+        "form": form.name,
+        "issued": f"{(form.last_year or form.first_year) + 1}-01-20",
+        "sections": [
+            {"heading": f"{number}、{heading}", "paragraphs": paragraphs}
+            for number, heading, paragraphs in zip(
+                "一二三四五六",
+                form.sections,
+                ([], [], [], [], ["政策解读的形式还不够丰富。"], ["本机关未收取信息处理费。"]),
+                strict=True,
+            )
+        ],
+        "disclosures": {row: ["0"] * (len(b.columns) - 1) for b in form.disclosures for row in b.rows},
+        "applications": {line.key: NOUGHT for line in form.lines if line.key != "tot"},
+        "reviews": ["0"] * 15,
+    }
+
+
+def merged(text: str) -> tuple[Source, AnnualReport]:
+    """The report that a page's example is a part of: a blank one with the example's values in it."""
+    source = read(text.encode(), "x.yaml")
+    assert not source.problems, source.problems
+    given = dict(source.data)
+    data = blank(FORMS[given.get("applications_form") or given.get("form", "2021")])
+    year = int(given.get("year", data["year"]))
+    data |= {"form": given.get("form", data["form"]), "year": str(year), "issued": f"{year + 1}-01-20"}
+    if re.search(r"A26", text):
+        del data["issued"]
+    for key, value in given.items():
+        if key in {"disclosures", "applications"}:
+            data[key] = {**data[key], **value}
+        elif key == "sections" and len(value) < 6:
+            by_number = {section["heading"][0]: section for section in value}
+            data[key] = [by_number.get(section["heading"][0], section) for section in data[key]]
+        else:
+            data[key] = value
+    return source, AnnualReport.model_validate(data)
+
+
+def examples(module: ModuleType) -> Iterator[tuple[str, str]]:
+    page = (module.__doc__ or "") + "\n"
+    for heading, body in re.findall(r"^(错误|正确|上一年|下级)：\n\n((?:    .*\n?|\n)+)", page, re.MULTILINE):
+        yield heading, textwrap.dedent(body)
+
+
+def codes(text: str, module: ModuleType, others: dict[str, str]) -> list[tuple[int, str]]:
+    """The lines and codes of the findings; a route that the example does not have is at its nearest parent."""
+    source, report = merged(text)
+    previous = None
+    if "上一年" in others:
+        before = merged(others["上一年"])[1]
+        previous = ReportEntry("y.yaml", before.model_copy(update={"year": report.year - 1}), FORMS)
+    children = (ReportEntry("z.yaml", merged(others["下级"])[1], FORMS),) if "下级" in others else ()
+    entry = ReportEntry("x.yaml", report, FORMS, previous, children, report.children)
+    return sorted(
+        (source.locate(at(source, finding[0][1:], report)).line, code_of(module)) for finding in module.check(entry)
+    )
+
+
+def at(source: Source, route: tuple[str | int, ...], report: AnnualReport) -> tuple[str | int, ...]:
+    """A route of the merged report in the example: its sections stand under other numbers there."""
+    if route[:1] == ("sections",) and len(route) > 1 and len(source.data.get("sections", ())) < 6:
+        heading = report.sections[int(route[1])].heading
+        own = [section["heading"][0] for section in source.data["sections"]]
+        return ("sections", own.index(heading[0]), *route[2:])
+    return route
+
+
+@pytest.mark.parametrize("module", MODULES, ids=code_of)
+def test_the_examples_of_a_rule_do_what_its_page_says(module: ModuleType) -> None:
+    shown = list(examples(module))
+    assert [heading for heading, _ in shown if heading in {"错误", "正确"}] == ["错误", "正确"]
+    others = {heading: text for heading, text in shown if heading in {"上一年", "下级"}}
+    for heading, text in shown:
+        if heading in {"错误", "正确"}:
+            marks = [(n, code) for n, line in enumerate(text.splitlines(), 1) for code in re.findall(r"# (A\w+)", line)]
+            assert codes(text, module, others) == marks
+            assert bool(marks) == (heading == "错误")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=code_of)
+def test_a_rule_is_well_formed(module: ModuleType) -> None:
+    assert re.fullmatch(r"A\d\d[a-z]?", code_of(module))
+    assert module.SEVERITY in {"error", "warning", "info"}
+    assert (module.__doc__ or "").splitlines()[0].endswith("。")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_a_report_in_which_nothing_happened_has_no_finding(form: str) -> None:
+    entry = ReportEntry("x.yaml", AnnualReport.model_validate(blank(FORMS[form])), FORMS)
+    assert [(code_of(m), finding) for m in MODULES for finding in m.check(entry)] == []
