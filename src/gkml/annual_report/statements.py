@@ -55,12 +55,14 @@ class Statement(NamedTuple):
 
 
 def statements(prose: Iterable[Paragraph]) -> Iterator[Statement]:
-    """The statements about applications, in their order; sections two to four have tables and no such prose."""
+    """The statements about applications, in their order; outcomes are read in sections that speak of applications at all."""
+    prose = tuple(prose)
+    about = {paragraph.section for paragraph in prose if "申请" in paragraph.text}
     for paragraph in prose:
         for sentence in re.split("(?<=[。；])", paragraph.text):
             yield from _received(sentence, paragraph.route)
             yield from _cases(sentence, paragraph.route)
-        if "申请" in paragraph.text:
+        if paragraph.section in about:
             yield from _outcomes(paragraph.text, paragraph.route)
 
 
