@@ -16,8 +16,8 @@ from gkml.diagnostics import Route
 from gkml.recognise.account import Ledger
 from gkml.recognise.grid import Grid, Line, Spot
 
-LIKE = 88
-"""Likeness (0 to 100) above which a label is an official one with slips."""
+LIKE, LIKE_NEXT = 88, 70
+"""Likeness (0 to 100) above which a label is an official one with slips; less is asked of the row that comes next."""
 SEVEN = len(APPLICANTS)
 FIFTEEN = len(BLOCKS) * len(RESULTS)
 
@@ -68,6 +68,7 @@ def read_tables(grids: Sequence[Grid], forms: tuple[ReportForm, ReportForm], led
         for line in grid.lines:
             cells = [_Cell(n, place.text) for n, place in enumerate(line.places) if not (place.above or place.left)]
             if not any(cell.text.strip() for cell in cells):
+                ledger.whole(grid, line, "blank")
                 continue
             if not (
                 _disclosure(grid, line, cells, columns, result, ledger)
@@ -139,7 +140,7 @@ def _key(label: str, keys: Sequence[str], form: ReportForm) -> str:
         return same
     likeness = {key: ratio(_bare(own), _bare(official[key])) for key in keys}
     best = max(likeness, key=likeness.__getitem__, default="")
-    return best if best and likeness[best] >= LIKE - 10 * (len(own) > 30) else ""
+    return best if best and likeness[best] >= (LIKE_NEXT if best == keys[0] else LIKE) else ""
 
 
 def _bare(label: str) -> str:
