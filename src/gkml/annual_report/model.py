@@ -53,6 +53,13 @@ Row = Annotated[tuple[Scalar, ...], BeforeValidator(_as_texts)]
 """The cells of a row from the left, as printed."""
 
 
+class Revision(_Part):
+    """A change against the source or the report as issued, and why."""
+
+    where: str = Field(min_length=1, description="改了哪里，如 第四部分 复议后起诉")
+    reason: str = Field(min_length=1, description="为什么改")
+
+
 class AnnualReport(_Part):
     """One year's report of one body."""
 
@@ -66,6 +73,10 @@ class AnnualReport(_Part):
         default="self", description="数字的范围：self 只是本机关，area 是整个地区（本级和下级）"
     )
     year: int = Field(ge=2008, le=2100, description="哪一年度")
+    edition: Scalar = Field(
+        default_factory=lambda data: str(data.get("year", "")),
+        description="同一年度有几稿时的版本，如 2021更正稿；默认是年度",
+    )
     form: Scalar = Field(description="格式：2021（2021年度起）或 2019（2019、2020年度）")
     applications_form: Scalar = Field(default="", description="第三部分的表用了别的格式时写，如 2019")
     issued: IsoDate | None = Field(default=None, description="署名处的日期，或公布的日期")
@@ -81,11 +92,7 @@ class AnnualReport(_Part):
     )
     reviews: tuple[Scalar, ...] = Field(default=(), description="第四部分的表，十五个数字，从左到右")
     signature: TextList = Field(default=(), description="文末的署名和日期，逐行列出")
+    revisions: tuple[Revision, ...] = Field(default=(), description="更正稿：与原件不同的地方和理由")
     labels: dict[str, str] = Field(
         default_factory=dict, description="原件的行名与格式的不同时，代号: 照印的文字（转录用）"
     )
-
-    @property
-    def edition(self) -> str:
-        """What tells one year's report from another's."""
-        return str(self.year)
