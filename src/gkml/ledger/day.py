@@ -1,0 +1,27 @@
+"""A date as a cell of a ledger holds it, in; the day out. Nothing is guessed: 1/4/2026 and 2026-02-30 are refused."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from gkml.dates import day_of
+
+_TIME = re.compile(r"[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?$")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_DOTTED = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
+_SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]*)?")
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's dates, for days after February 1900 (ECMA-376 Part 1, 18.17.4.1)."""
+
+
+@lru_cache(maxsize=16384)
+def day(text: str) -> date | None:
+    """The day of a cell; None if it is blank. Raises `ValueError` in Chinese for what is no date."""
+    bare = _TIME.sub("", text.strip())
+    if not bare or bare in {"/", "-", "—", "无"}:
+        return None
+    if match := _COMPACT.fullmatch(bare) or _DOTTED.fullmatch(bare):
+        return day_of("-".join(match.groups()))
+    if match := _SERIAL.fullmatch(bare):
+        return _EPOCH + timedelta(days=int(match[1]))
+    return day_of(bare)
