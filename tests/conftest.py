@@ -25,7 +25,9 @@ class Said(NamedTuple):
 
 
 ROOT = Path(__file__).parent.parent
-CATALOGS = sorted([*ROOT.glob("catalogs/*/*.yaml"), *ROOT.glob("tests/catalogs/*.yaml")])
+DOCUMENTS = sorted(ROOT.glob("catalogs/*/*.yaml"))
+REPORTS = [path for path in DOCUMENTS if "kind: annual-report" in path.read_text("utf-8")]
+CATALOGS = sorted([*(path for path in DOCUMENTS if path not in REPORTS), *ROOT.glob("tests/catalogs/*.yaml")])
 
 
 def name_of(path: Path) -> str:

@@ -1,9 +1,9 @@
 """The kinds of document, by what `kind:` at the top of a file says; a file without `kind:` is a catalog.
 
-A kind is one folder and one line here. The folder holds `model.py` (`MODEL`, a pydantic model; `Workspace`, what its
-rules are given: entries and the names that the workspace knows), `load.py` (`load`: a source and the table forms in, an
-entry or diagnostics out), `layout.py` (`lay_out`: an entry and the digest of its file in, a `Document` out) and `rules/`
-(codes K…, each used once in all kinds).
+A kind is one folder and one line here. The folder holds `model.py` (`MODEL`, a pydantic model), `load.py` (`load`: a source
+and the table forms in, an entry or diagnostics out; `Workspace`: what its rules are given, entries and the names that the
+workspace knows), `layout.py` (`lay_out`: an entry and the digest of its file in, a `Document` out) and `rules/`
+(a letter and a number, each code used once in all kinds).
 """
 
 from collections.abc import Mapping
@@ -26,12 +26,16 @@ Forms = Mapping[str, Any]
 
 
 class Kind(NamedTuple):
-    """One kind of document: what users call it and the packages that it is made of, each imported when first used."""
+    """One kind of document: what users call it and the packages that it is made of, each imported when first used.
+
+    Its rules check all documents of the kind together, or each by itself (`one_by_one`).
+    """
 
     name: str
     folder: str
     rules: str = ""
     layout: str = ""
+    one_by_one: bool = False
 
     @property
     def model(self) -> type[BaseModel]:
@@ -46,7 +50,7 @@ class Kind(NamedTuple):
 
     def workspace(self, entries: tuple[AnyEntry, ...], registers: Any) -> Any:
         """Returns what each rule of this kind is given."""
-        return self._module("model").Workspace(entries, registers)
+        return self._module("load").Workspace(entries, registers)
 
     def load(self, source: Source, forms: Forms) -> AnyLoaded:
         loaded: AnyLoaded = self._module("load").load(source, forms)
@@ -66,6 +70,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "catalog": Kind("目录", "gkml.catalog", rules="gkml.rules", layout="gkml.layout.catalog"),
+    "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True),
 }
 
 

@@ -9,6 +9,7 @@ from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport, Chart, Subheading
 from gkml.annual_report.references import Piece, pieces
 from gkml.annual_report.tables import Tables, completed
+from gkml.catalog.model import Registers
 from gkml.diagnostics import Route
 
 
@@ -26,6 +27,8 @@ class ReportEntry:
     A class because its tables and prose are worked out once, when the first rule asks, and end with it.
     """
 
+    kind = "annual-report"
+
     def __init__(
         self,
         file: str,
@@ -35,10 +38,38 @@ class ReportEntry:
         children: "tuple[ReportEntry, ...]" = (),
         absent: tuple[str, ...] = (),
     ) -> None:
-        self.file, self.report = file, report
+        self.file, self.report, self._forms = file, report, forms
         self.form = forms[report.form]
         self.applications_form = forms[report.applications_form or report.form]
         self.previous, self.children, self.absent = previous, children, absent
+
+    @property
+    def document(self) -> AnnualReport:
+        return self.report
+
+    @property
+    def size(self) -> int:
+        """The rows of numbers of its tables."""
+        return len(self.report.disclosures) + len(self.report.applications) + bool(self.report.reviews)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The paths of last year's report and of the children's, by the field that names them (`children.0` …)."""
+        return {"previous": self.report.previous} | {
+            f"children.{place}": path for place, path in enumerate(self.report.children)
+        }
+
+    @property
+    def linked(self) -> dict[str, AnnualReport | None]:
+        return {"previous": self.previous.report if self.previous else None}
+
+    def with_links(self, documents: Mapping[str, AnnualReport | None]) -> "ReportEntry":
+        previous = documents["previous"]
+        children = [documents[f"children.{place}"] for place in range(len(self.report.children))]
+        absent = tuple(path for path, child in zip(self.report.children, children, strict=True) if child is None)
+        entries = tuple(ReportEntry(child.title, child, self._forms) for child in children if child)
+        before = ReportEntry(previous.title, previous, self._forms) if previous else None
+        return ReportEntry(self.file, self.report, self._forms, before, entries, absent)
 
     @cached_property
     def tables(self) -> Tables:
@@ -60,8 +91,25 @@ class ReportEntry:
         return tuple(Paragraph(route, section, self._printed(text)) for route, section, text in self._texts())
 
     def pieces(self, text: str) -> Iterator[Piece]:
-        """A paragraph cut into text and references."""
-        return pieces(text, self.tables, self.previous.tables if self.previous else None)
+        """A paragraph cut into text and references.
+
+        While last year's report is named and not yet linked, this year's tables stand for it, so that names are checked.
+        """
+        stand_in = self.tables if self.report.previous else None
+        return pieces(text, self.tables, self.previous.tables if self.previous else stand_in)
+
+    @property
+    def prints_links(self) -> bool:
+        """Whether its prose refers to last year's report, so that it cannot be printed without it."""
+        return any(
+            "同比(" in text or "上年(" in text or "同比（" in text or "上年（" in text for _, _, text in self._texts()
+        )
+
+    def faults(self) -> Iterator[tuple[Route, str]]:
+        """The references of its prose that have no value, by their paragraphs' routes within the file."""
+        for route, _, text in self._texts():
+            if "{" in text or "}" in text:
+                yield from ((route[1:], piece.problem) for piece in self.pieces(text) if piece.problem)
 
     def _printed(self, text: str) -> str:
         return "".join(piece.text for piece in self.pieces(text)) if "{" in text or "}" in text else text
@@ -85,3 +133,10 @@ class ReportEntry:
 
 def _by_column(columns: tuple[str, ...], cells: tuple[str, ...]) -> dict[str, Figure]:
     return {column: figure(text) for column, text in zip(columns, cells, strict=False)}
+
+
+class Workspace(NamedTuple):
+    """All reports that are looked at together, and the names that the workspace knows: what every rule is given."""
+
+    entries: tuple[ReportEntry, ...]
+    registers: Registers = Registers()

@@ -33,8 +33,8 @@ _LABELS = (0.07, 0.13, 0.25)
 """Shares of the three label columns of the table of applications."""
 
 
-def layout(entry: ReportEntry, source: str = "") -> Document:
-    """`source` is a hash of the report's file."""
+def lay_out(entry: ReportEntry, source: str = "") -> Document:
+    """Returns the report as it is printed; `source` is a hash of its file."""
     report = entry.report
     issued = report.issued.isoformat() if report.issued else ""
     properties = Properties(report.id, report.edition, report.agency, issued, source, font_size=TABLE_SIZE)

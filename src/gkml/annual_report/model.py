@@ -7,14 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from gkml.catalog.model import Provenance, Scalar, Slug
+from gkml.catalog.parts import Provenance, Scalar, Slug
 from gkml.dates import IsoDate
+from gkml.diagnostics import Route
 from gkml.schema.types import TextList
 
 Level = Literal["国务院部门", "省级政府", "市级政府", "县级政府", "部门", "乡镇街道", "其他单位"]
-
-DEADLINE = {"部门": (1, 31), "乡镇街道": (1, 31), "国务院部门": (1, 31), "其他单位": (1, 31)}
-"""Month and day by which the report of the year before is published; governments have until 31 March (条例第四十九、五十条)."""
 
 
 class _Part(BaseModel):
@@ -96,3 +94,11 @@ class AnnualReport(_Part):
     labels: dict[str, str] = Field(
         default_factory=dict, description="原件的行名与格式的不同时，代号: 照印的文字（转录用）"
     )
+
+    @property
+    def ids(self) -> dict[Route, str]:
+        """No part of a report has an id."""
+        return {}
+
+
+MODEL = AnnualReport

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gkml.catalog.model import Catalog, Disclosure, Entry, Item
+from gkml.catalog.model import Catalog, Disclosure, Entry, Item, Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
 from gkml.quoting import nearest, shown
@@ -11,6 +11,8 @@ from gkml.schema import documents
 from gkml.schema.parse import parse, problems, refuse
 from gkml.yamltext.limits import MAX_TEXT, cell_length
 from gkml.yamltext.source import Source
+
+__all__ = ["Loaded", "Profiles", "Workspace", "load"]
 
 Profiles = Mapping[str, Profile]
 Loaded = documents.Loaded[Entry]

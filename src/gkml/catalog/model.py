@@ -272,6 +272,13 @@ class Entry(_EntryFields):
     def linked(self) -> "dict[str, Catalog | None]":
         return {"guide": self.guide, "previous": self.previous}
 
+    @property
+    def prints_links(self) -> bool:
+        return False
+
+    def faults(self) -> tuple[()]:
+        return ()
+
     def with_links(self, documents: "Mapping[str, Catalog | None]") -> "Entry":
         return self._replace(guide=documents["guide"], previous=documents["previous"])
 

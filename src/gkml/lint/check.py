@@ -52,16 +52,24 @@ def _rules_of(kind: str) -> tuple[Rule, ...]:
 def _rule(module: ModuleType, kind: str) -> Rule:
     code, _, name = module.__name__.rpartition(".")[2].partition("_")
     return Rule(
-        code.upper(),
+        code[0].upper() + code[1:],
         name.replace("_", "-"),
         module.SEVERITY,
         (module.__doc__ or "").strip(),
-        module.check,
+        _check_of(module, kind),
         getattr(module, "BASIS", ""),
         getattr(module, "SINCE", FIRST_VERSION),
         frozenset(getattr(module, "BEHIND", ())),
         kind,
     )
+
+
+def _check_of(module: ModuleType, kind: str) -> Callable[[Any], Findings]:
+    """What a rule is called with: all documents of its kind together, or each by itself."""
+    if not KINDS[kind].one_by_one:
+        check: Callable[[Any], Findings] = module.check
+        return check
+    return lambda workspace: (finding for entry in workspace.entries for finding in module.check(entry))
 
 
 def chosen(select: Collection[str], ignore: Collection[str], every: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
@@ -71,7 +79,7 @@ def chosen(select: Collection[str], ignore: Collection[str], every: Iterable[Rul
 
 
 def _named(rule: Rule, names: Collection[str]) -> bool:
-    return rule.name in names or rule.code in {name.upper() for name in names}
+    return rule.name in names or rule.code.upper() in {name.upper() for name in names}
 
 
 def check(

@@ -14,6 +14,8 @@ from gkml.schema.documents import AnyDocument, AnyLoaded
 from gkml.schema.parse import refuse
 
 Loader = Callable[[Path], AnyLoaded]
+MAY_BE_ABSENT = "children."
+"""Fields whose documents may be missing: a rule tells which, and what then cannot be checked."""
 
 
 def linked(loads: Sequence[AnyLoaded], home: Home) -> list[AnyLoaded]:
@@ -30,9 +32,13 @@ def _linked(loaded: AnyLoaded, home: Home, load_path: Loader) -> AnyLoaded:
     documents: dict[str, AnyDocument | None] = {}
     for field, name in entry.links.items():
         documents[field], fault = _named(loaded, name, home, load_path) if name else (None, "")
-        if fault:
+        if fault and not field.startswith(MAY_BE_ABSENT):
             diagnostics.append(refuse(loaded.source, "K033", (field,), fault, entry.document.id))
-    return loaded._replace(entry=entry.with_links(documents), diagnostics=(*loaded.diagnostics, *diagnostics))
+    entry = entry.with_links(documents)
+    if not diagnostics:
+        faults = ((route, message) for route, message in entry.faults())
+        diagnostics += [refuse(loaded.source, "K035", route, message, entry.document.id) for route, message in faults]
+    return loaded._replace(entry=entry, diagnostics=(*loaded.diagnostics, *diagnostics))
 
 
 def _named(loaded: AnyLoaded, name: str, home: Home, load_path: Loader) -> tuple[AnyDocument | None, str]:

@@ -27,7 +27,8 @@ class AnyEntry(Protocol):
     """A document of the kind `kind` with the name of its file, which is the first step of its routes.
 
     `links` are the paths of other documents of its kind by the field that names them, as they are written; `linked` are
-    those documents, None where there is none. `size` is the number of its rows, as users count them.
+    those documents, None where there is none. `prints_links` tells whether its printed form depends on them, `faults` are
+    the routes of values that cannot be printed, with the reason. `size` is the number of its rows, as users count them.
     """
 
     @property
@@ -40,6 +41,9 @@ class AnyEntry(Protocol):
     def size(self) -> int: ...
     @property
     def links(self) -> Mapping[str, str]: ...
+    @property
+    def prints_links(self) -> bool: ...
+    def faults(self) -> Iterable[tuple[Route, str]]: ...
     @property
     def linked(self) -> Mapping[str, AnyDocument | None]: ...
     def with_links(self, documents: Mapping[str, Any]) -> "AnyEntry": ...

@@ -15,7 +15,7 @@ class FixRecord(Record):
 class DiagnosticRecord(Record):
     """One diagnostic. Lines and columns count from 1, and the end is exclusive."""
 
-    code: str = Field(pattern="^[KL][0-9]{3}$", description="规则代号")
+    code: str = Field(pattern="^(?:[KL][0-9]{3}|A[0-9]{2}[a-z]?)$", description="规则代号")
     name: str = Field(description="规则名称")
     severity: Severity = Field(description="级别")
     message: str = Field(description="错在哪里、怎么改")
