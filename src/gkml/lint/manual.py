@@ -35,9 +35,9 @@ def pages(rules: Iterable[Rule]) -> list[Page]:
 def rule_list(rules: Iterable[Rule]) -> str:
     """Returns a line for each code: its severity, name and first sentence."""
     lines = ["规则（gkml rule 代号 看全文）：", ""]
-    lines += [_listed(page) for page in pages(rules) if page.code >= "K1"]
+    lines += [_listed(page) for page in pages(rules) if not page.code.startswith("K0")]
     lines += ["", "读不进去、写法不对的：", ""]
-    lines += [_listed(page) for page in pages(()) if page.code < "K1"]
+    lines += [_listed(page) for page in pages(())]
     return "\n".join(lines) + "\n"
 
 
@@ -48,7 +48,7 @@ def _listed(page: Page) -> str:
 def rule_page(name: str, rules: Iterable[Rule]) -> str:
     """Returns the manual page of a rule by code or name. Raises `GkmlError` with the nearest name if it is unknown."""
     known = {key: page for page in pages(rules) for key in (page.code, page.name)}
-    page = known.get(name) or known.get(name.upper())
+    page = known.get(name) or {key.upper(): page for key, page in known.items()}.get(name.upper())
     if page is None:
         close = get_close_matches(name, known, n=1)
         raise GkmlError(f"没有规则“{name}”{f'，是不是 {close[0]}？' if close else ''}；gkml rule 列出全部规则")
