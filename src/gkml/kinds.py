@@ -6,7 +6,7 @@ workspace knows), `layout.py` (`lay_out`: an entry and the digest of its file in
 (a letter and a number, each code used once in all kinds).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -28,7 +28,8 @@ Forms = Mapping[str, Any]
 class Kind(NamedTuple):
     """One kind of document: what users call it and the packages that it is made of, each imported when first used.
 
-    Its rules check all documents of the kind together, or each by itself (`one_by_one`).
+    Its rules check all documents of the kind together, or each by itself (`one_by_one`). A kind that `has_dump` writes its
+    JSON itself.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind(NamedTuple):
     rules: str = ""
     layout: str = ""
     one_by_one: bool = False
+    has_dump: bool = False
 
     @property
     def model(self) -> type[BaseModel]:
@@ -61,6 +63,12 @@ class Kind(NamedTuple):
         document: Document = import_module(self.layout or f"{self.folder}.layout").lay_out(entry, digest)
         return document
 
+    @property
+    def json(self) -> Callable[[AnyEntry], bytes] | None:
+        """What writes a document of this kind as JSON; None if that is the dump of its table that every document has."""
+        dump: Callable[[AnyEntry], bytes] | None = self._module("dump").write if self.has_dump else None
+        return dump
+
     def rule_package(self) -> ModuleType:
         return import_module(self.rules or f"{self.folder}.rules")
 
@@ -70,7 +78,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "catalog": Kind("目录", "gkml.catalog", rules="gkml.rules", layout="gkml.layout.catalog"),
-    "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True),
+    "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True, has_dump=True),
 }
 
 

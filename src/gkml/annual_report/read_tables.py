@@ -113,6 +113,7 @@ def _application(
     official = next(each.label for each in form.lines if each.key == key)
     if normalised(label) != normalised(official):
         result.labels[key] = " ".join(label.split())
+        result.spots[("labels", key)] = grid.spot(line, cells[place].column)
     _write(grid, line, ("applications", key), numbers, result, ledger)
     return True
 

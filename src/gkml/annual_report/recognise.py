@@ -30,16 +30,20 @@ _LEVELS = (
 
 
 class Draft(NamedTuple):
-    """A report as plain data, ready to be written as YAML, and where its values stood."""
+    """A report as plain data, ready to be written as YAML; its form; and where its values stood."""
 
     data: dict[str, Any]
+    form: ReportForm
     spots: Mapping[Route, Spot]
+    is_derived: bool = False
+    titled: bool = True
+    kind: str = "annual-report"
 
 
 class Recognised(NamedTuple):
-    """The report of a document (None if it holds none), the account of its cells, and what no report holds."""
+    """The report of a document, the account of its cells, and what no report holds."""
 
-    draft: Draft | None
+    drafts: tuple[Draft, ...]
     account: Account
     left_out: tuple[LeftOut, ...]
 
@@ -51,19 +55,21 @@ class _Part(NamedTuple):
     paragraphs: list[str]
 
 
-def recognise(document: Document, forms: Mapping[str, ReportForm], name: str = "") -> Recognised:
-    """Reads a report. `name` is the file's, without ending: its title if the text has none."""
+def recognise(document: Document, forms: Mapping[str, ReportForm], name: str = "") -> Recognised | None:
+    """Reads a report; None if the document is none. `name` is the file's, without ending: its title if the text has none."""
     pieces = list(parts(document))
     grids = [piece for piece in pieces if isinstance(piece, Grid)]
-    ledger = Ledger(grids)
+    if not _is_report(pieces, document, name):
+        return None
     first, second = form_of(grids, forms)
-    if not (first or second) or not _is_report(pieces, document, name):
-        return Recognised(None, ledger.closed(), document.left_out)
+    if not (first or second):
+        return None
+    ledger = Ledger(grids)
     chosen = (forms[first or second], forms[second or first])
     tables = read_tables(grids, chosen, ledger)
     sections = _sections(pieces, document, chosen[0], ledger, _places_of_tables(tables))
-    data = _data(sections, document, name, chosen, tables)
-    return Recognised(Draft(data, tables.spots), ledger.closed(), document.left_out)
+    draft = Draft(_data(sections, document, name, chosen, tables), chosen[0], tables.spots)
+    return Recognised((draft,), ledger.closed(), document.left_out)
 
 
 def _is_report(pieces: Sequence[Prose | Grid], document: Document, name: str) -> bool:

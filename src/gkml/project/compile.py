@@ -52,6 +52,8 @@ def outputs(
             yield form, lambda: to_pdf(word())
         elif form == "docx":
             yield form, word
+        elif form == "json" and (dump := KINDS[entry.kind].json):
+            yield form, partial(dump, entry)
         else:
             yield form, partial(write, screen, paper, form, home)
 

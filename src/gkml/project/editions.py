@@ -14,7 +14,7 @@ from gkml.diagnostics import GkmlError, Route
 from gkml.project.files import read_file
 from gkml.project.git import at
 from gkml.project.linked import beside
-from gkml.project.loading import load_catalog
+from gkml.project.loading import as_catalog, load_catalog
 from gkml.project.paths import display
 from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home, find_catalogs
@@ -73,9 +73,9 @@ def editions(name: str, home: Home) -> list[Edition]:
 def _on_disk(path: Path, home: Home) -> list[Edition]:
     if path.is_file() and is_submission(path):
         submission = open_submission(path, home)
-        drafts = zip(submission.loads, submission.recognised.drafts, strict=True)
+        drafts = zip(map(as_catalog, submission.loads), submission.drafts, strict=True)
         loads = [(loaded._replace(source=replace(loaded.source, path=path)), draft) for loaded, draft in drafts]
-        return [_edition(loaded, dict(draft.spots))._replace(is_titled=draft.titled) for loaded, draft in loads]
+        return [_edition(loaded, dict(draft.spots))._replace(is_titled=draft.is_titled) for loaded, draft in loads]
     return [_edition(load_catalog(read_file(file.path), home)) for file in find_catalogs([path], home)]
 
 

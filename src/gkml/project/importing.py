@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gkml.catalog.load import Loaded
-from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
+from gkml.kinds import KINDS
 from gkml.layout.account import layout
 from gkml.project.config import CONFIG
 from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
-from gkml.project.submission import Submission, is_lock, open_submission
+from gkml.project.submission import Draft, Submission, is_lock, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put
 from gkml.quoting import shown
-from gkml.recognise.draft import Draft, is_slug
+from gkml.recognise.draft import is_slug
 from gkml.recognise.pending import DELETED, INSERTED
 from gkml.report import import_text
+from gkml.schema.documents import AnyLoaded
 from gkml.schema.style import style_of
 from gkml.yamltext.dump import dump
 
@@ -91,7 +91,7 @@ def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Ho
     if is_lock(path):
         raise GkmlError(f"跳过 {display(path)}：它是 Word、WPS 打开文件时的临时文件，不是目录。")
     submission = open_submission(path, home, wanted, options.encoding)
-    drafts = submission.recognised.drafts
+    drafts = submission.drafts
     if options.to_text:
         if len(drafts) > 1:
             raise GkmlError(f"{display(path)} 里有 {len(drafts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
@@ -103,7 +103,7 @@ def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Ho
 
 
 def _written(path: Path, submission: Submission, options: ImportOptions, home: Home) -> Imported:
-    drafts = submission.recognised.drafts
+    drafts = submission.drafts
     targets = [_target(path, _id(draft, options.id, n), options.out, len(drafts)) for n, draft in enumerate(drafts, 1)]
     for target in targets:
         if target.exists():
@@ -113,19 +113,25 @@ def _written(path: Path, submission: Submission, options: ImportOptions, home: H
     for number, (target, draft, load) in enumerate(zip(targets, drafts, submission.loads, strict=True), 1):
         texts.append(_text(draft, options.id, number, ""))
         put(target, texts[-1].encode())
-        notes.append(f"新建：{display(target)}（{_count(load)}，表式 {draft.form.name}）")
-        if draft.is_derived:
-            notes += _put_form(draft.form, home, target.parent)
+        notes.append(f"新建：{display(target)}（{_count(load)}，{_form(draft)}）")
+        if draft.derived:
+            notes += _put_form(draft.derived, home, target.parent)
     return Imported(path, submission, texts, notes)
 
 
-def _count(load: Loaded) -> str:
-    return f"{len(load.entry.catalog.leaves)} 个事项" if load.entry else "还不合写法，用 gkml lint 看"
+def _count(load: AnyLoaded) -> str:
+    if load.entry is None:
+        return "还不合写法，用 gkml lint 看"
+    return f"{load.entry.size} {'个事项' if load.entry.kind == 'catalog' else '行数字'}"
+
+
+def _form(draft: Draft) -> str:
+    return f"表式 {draft.form}" if draft.kind == "catalog" else f"{draft.form}年格式的年度报告"
 
 
 def _text(draft: Draft, wanted: str, number: int, head: str) -> str:
     """Returns the text of the catalog's file, under its id."""
-    return head + dump({**draft.data, "id": _id(draft, wanted, number)}, style_of(Catalog))
+    return head + dump({**draft.data, "id": _id(draft, wanted, number)}, style_of(KINDS[draft.kind].model))
 
 
 def _id(draft: Draft, wanted: str, number: int) -> str:

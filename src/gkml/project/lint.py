@@ -216,7 +216,7 @@ def _of_home(home: Home, paths: Sequence[Path], options: LintOptions) -> LintRes
             message = str(error).removeprefix(f"{display(path)}: ")
             faults.append(refusal(path, "K001", FILE_START, message))
             continue
-        for draft, loaded in zip(submission.recognised.drafts, submission.loads, strict=True):
+        for draft, loaded in zip(submission.drafts, submission.loads, strict=True):
             loads.append(loaded)
             spots[loaded.source.file] = draft.spots
     diagnostics = placed(_diagnostics(loads, rules, home), spots)

@@ -31,8 +31,13 @@ def load_source(source: Source, home: Home) -> AnyLoaded:
 
 def load_catalog(source: Source, home: Home) -> Loaded[Entry]:
     """Returns the catalog of a source; a document of another kind is refused."""
-    loaded = load_source(source, home)
+    return as_catalog(load_source(source, home))
+
+
+def as_catalog(loaded: AnyLoaded) -> Loaded[Entry]:
+    """Returns what was loaded if it is a catalog; a document of another kind is refused."""
     if loaded.entry is None or isinstance(loaded.entry, Entry):
-        return Loaded(source, loaded.entry, loaded.diagnostics)
+        return Loaded(loaded.source, loaded.entry, loaded.diagnostics)
     name = KINDS[loaded.entry.kind].name
-    return Loaded(source, None, (refuse(source, "K034", ("kind",), f"这里只能用目录，这份文件是{name}"),))
+    refused = refuse(loaded.source, "K034", ("kind",), f"这里只能用目录，这份文件是{name}")
+    return Loaded(loaded.source, None, (refused,))

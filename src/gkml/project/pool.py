@@ -11,6 +11,7 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
+from gkml.project.linked import linked
 from gkml.project.loading import load_file
 from gkml.project.paths import display
 from gkml.project.workspace import CatalogFile, Home
@@ -107,7 +108,9 @@ def _work(task: Task) -> Outcome:
 def _compile(task: Task, home: Home) -> Outcome:
     target = task.file.target
     loaded = load_file(task.file.path, home)
-    if loaded.entry is None:
+    if loaded.entry and loaded.entry.prints_links:
+        (loaded,) = linked([loaded], home)
+    if loaded.entry is None or loaded.diagnostics:
         return Outcome(target, loaded.diagnostics)
     document = loaded.entry.document
     about = {

@@ -6,26 +6,30 @@ The reader is chosen by what the file holds, because portals name pages .doc. Re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gkml.catalog.load import Loaded, load
-from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import GkmlError
+from gkml.diagnostics import GkmlError, Route
+from gkml.kinds import KINDS, load
 from gkml.project.files import read_bytes
 from gkml.project.paths import display
 from gkml.project.workspace import Home
+from gkml.schema.documents import AnyLoaded
 from gkml.schema.style import style_of
 from gkml.yamltext.source import read
 
 if TYPE_CHECKING:
+    from gkml.annual_report import recognise as reports
     from gkml.document import Document
-    from gkml.recognise.draft import Draft, Recognised
+    from gkml.recognise import draft as directories
+    from gkml.recognise.grid import Spot
+
+    Recognised = directories.Recognised | reports.Recognised
 
 SUFFIXES = frozenset(
     (
         *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
-        *(".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".txt", ".md"),
+        *(".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".txt", ".md", ".pdf"),
     )
 )
 """Suffixes of files that can be read."""
@@ -37,21 +41,38 @@ _READERS = {
     "mhtml": "html.read",
     "csv": "text.read_csv",
     "txt": "text.read_txt",
+    "pdf": "pdf.read",
 }
 """The reader of each kind of file, in `formats/`."""
+_NO_REPORT = "PDF 只读年度报告，这份不是；目录请用原来的 Word、Excel 文件，或先在 WPS、Word 里把它转成 .docx"
 _REFUSED = {
-    "pdf": "PDF 里没有单元格，不读，以免读错；请用原来的 Word、Excel 文件，或先在 WPS、Word 里把它转成 .docx",
     "password": "文件加了密码；请另存为不设密码的再导入",
     "json": "JSON 文件不导入；请用 Word、Excel、网页或 CSV",
 }
 
 
+class Draft(NamedTuple):
+    """A document of a submission as plain data, ready to be written as YAML, and the cells that its values stand in.
+
+    `form` names its form, `derived` is that form if it was made from the headings. `is_titled` is False if its title is
+    the file's name.
+    """
+
+    kind: str
+    data: dict[str, Any]
+    form: str
+    derived: Profile | None
+    spots: "Mapping[Route, Spot]"
+    is_titled: bool
+
+
 class Submission(NamedTuple):
-    """A file that was sent in: what was recognised in it, and each draft loaded as the catalog that it would become."""
+    """A file that was sent in: what was recognised in it, and each draft loaded as the document that it would become."""
 
     name: str
     recognised: "Recognised"
-    loads: tuple[Loaded, ...]
+    drafts: tuple[Draft, ...]
+    loads: tuple[AnyLoaded, ...]
 
 
 def is_submission(path: Path) -> bool:
@@ -76,22 +97,39 @@ def submission(
 
     Raises `GkmlError` if the file cannot be read or holds no directory.
     """
-    from gkml.recognise.draft import recognise
-
-    recognised = recognise(read_document(data, name, encoding), forms, Path(name).stem, wanted)
-    drafts = recognised.drafts
+    recognised = _recognised(read_document(data, name, encoding), name, forms, wanted)
+    drafts = tuple(map(_draft, recognised.drafts))
     if not drafts:
         raise GkmlError(f"{name}: 没有找到目录的表；表头至少要有序号、事项名称、公开内容、公开时限一类的三列")
     names = [f"{name}（第{number}份目录）" if len(drafts) > 1 else name for number, _ in enumerate(drafts, 1)]
-    return Submission(name, recognised, tuple(_loads(drafts, names, forms)))
+    return Submission(name, recognised, drafts, tuple(_loads(drafts, names, forms)))
 
 
-def _loads(drafts: Iterable["Draft"], names: Iterable[str], forms: Mapping[str, Profile]) -> Iterable[Loaded]:
-    """Yields each draft as the catalog that its YAML file would hold; positions are those in that file."""
+def _draft(draft: "directories.Draft | reports.Draft") -> Draft:
+    derived = draft.form if isinstance(draft.form, Profile) and draft.is_derived else None
+    return Draft(draft.kind, draft.data, draft.form.name, derived, draft.spots, draft.titled)
+
+
+def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], wanted: Profile | None) -> "Recognised":
+    """The annual report or the directories of a document."""
+    from gkml.annual_report.load import report_forms
+    from gkml.annual_report.recognise import recognise as recognise_report
+    from gkml.recognise.draft import recognise
+
+    report = recognise_report(document, report_forms(), Path(name).stem) if wanted is None else None
+    if report is None and Path(name).suffix.lower() == ".pdf":
+        raise GkmlError(f"{name}: {_NO_REPORT}")
+    return report or recognise(document, forms, Path(name).stem, wanted)
+
+
+def _loads(drafts: Iterable[Draft], names: Iterable[str], forms: Mapping[str, Profile]) -> Iterable[AnyLoaded]:
+    """Yields each draft as the document that its YAML file would hold; positions are those in that file."""
     from gkml.yamltext.dump import dump
 
     for draft, name in zip(drafts, names, strict=True):
-        yield load(read(dump(draft.data, style_of(Catalog)).encode(), name), {**forms, draft.form.name: draft.form})
+        text = dump(draft.data, style_of(KINDS[draft.kind].model))
+        derived = {draft.form: draft.derived} if draft.derived else {}
+        yield load(read(text.encode(), name), {**forms, **derived})
 
 
 def read_document(data: bytes, name: str, encoding: str = "") -> "Document":

@@ -40,6 +40,7 @@ class Draft(NamedTuple):
     spots: Mapping[Route, Spot]
     titled: bool = True
     """Whether the document states a title; else it is that of the file."""
+    kind: str = "catalog"
 
 
 class Recognised(NamedTuple):
