@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from gkml.document import Document
 from gkml.quoting import nearest, shown
-from gkml.schema.documents import AnyEntry, AnyLoaded, Loaded
+from gkml.schema.documents import AnyEntry, AnyLoaded, Loaded, NextEdition
 from gkml.schema.parse import document_id, problems, refuse
 from gkml.schema.style import style_of
 from gkml.yamltext.source import Source
@@ -68,6 +68,11 @@ class Kind(NamedTuple):
         """What writes a document of this kind as JSON; None if that is the dump of its table that every document has."""
         dump: Callable[[AnyEntry], bytes] | None = self._module("dump").write if self.has_dump else None
         return dump
+
+    def next_edition(self, entry: AnyEntry, data: Mapping[str, Any], file: str) -> NextEdition:
+        """Returns the draft of the edition after `entry`, whose file has this data and is named `file` in the new one."""
+        draft: NextEdition = self._module("next_edition").next_edition(entry, data, file)
+        return draft
 
     def rule_package(self) -> ModuleType:
         return import_module(self.rules or f"{self.folder}.rules")

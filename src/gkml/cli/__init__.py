@@ -240,6 +240,29 @@ def diff(
 
 
 @app.command(cls=ChineseCommand)
+def new(
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="接着哪一份写：目录，或上一年的年度报告", show_default=False)
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="写成哪个文件；默认在旁边", show_default=False)
+    ] = None,
+    edition: Annotated[str, typer.Option(help="版本；默认是下一年", show_default=False)] = "",
+    applications: Annotated[
+        Path | None, typer.Option(help="依申请公开登记表（.csv、.xlsx）：数出年度报告第三部分的表", show_default=False)
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """写下一版：目录的下一年度版本，或下一年度的年度报告（上年结转已填好，正文里上年的数字标在【】里）。"""
+    from gkml.cli.new import run
+    from gkml.project.new import NewOptions
+    from gkml.project.workspace import find_home
+
+    options = NewOptions(file, date.today(), out, edition, applications)
+    raise typer.Exit(run(options, find_home(file, config)))
+
+
+@app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
         str,

@@ -8,6 +8,14 @@ from gkml.schema.parse import refuse
 from gkml.yamltext.source import Source
 
 
+class NextEdition(NamedTuple):
+    """The draft of the edition after one: its edition, its plain data, and lines on what the office fills in itself."""
+
+    edition: str
+    data: dict[str, Any]
+    to_fill: tuple[str, ...]
+
+
 class AnyDocument(Protocol):
     """The model of one file. `ids` are the ids of its parts by route, empty if parts of this kind have no ids."""
 

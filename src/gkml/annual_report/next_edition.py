@@ -6,27 +6,24 @@ published or not: no ledger of publications knows them, so they stay blank.
 """
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.form import ReportForm
+from gkml.annual_report.load import report_forms
 from gkml.annual_report.model import Chart, Section, Subheading
+from gkml.schema.documents import NextEdition
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*(?=[%％件例条封个篇次期场人项元万亿家份年])")
 _REFERENCE = re.compile(r"(\{[^{}]*\})")
 
 
-class NewYear(NamedTuple):
-    """The plain data of the draft, and the lines that tell the office what to fill in."""
-
-    data: dict[str, Any]
-    to_fill: tuple[str, ...]
-
-
-def new_year(entry: ReportEntry, file: str, form: ReportForm) -> NewYear:
-    """`file` is last year's file as the new one names it, `form` that of the new year."""
+def next_edition(entry: ReportEntry, data: Mapping[str, Any], file: str) -> NextEdition:
+    """Returns the draft of the next year; `file` is last year's file as the new one names it."""
     report, year = entry.report, entry.report.year + 1
-    data: dict[str, Any] = {
+    form = _form_of(year)
+    draft: dict[str, Any] = {
         "format": "1",
         "kind": "annual-report",
         "id": report.id,
@@ -46,7 +43,13 @@ def new_year(entry: ReportEntry, file: str, form: ReportForm) -> NewYear:
         "reviews": [""] * 15,
         "signature": [line for line in report.signature if not re.search(r"\d", line)],
     }
-    return NewYear({key: value for key, value in data.items() if value}, _to_fill(entry, form))
+    return NextEdition(str(year), {key: value for key, value in draft.items() if value}, _to_fill(form))
+
+
+def _form_of(year: int) -> ReportForm:
+    """The newest form that is in force in a year."""
+    forms = report_forms().values()
+    return max((form for form in forms if form.is_in_force(year)), key=lambda form: form.first_year)
 
 
 def _next(title: str, year: int) -> str:
@@ -77,7 +80,8 @@ def _section(section: Section, year: int) -> dict[str, Any]:
                 paragraphs.append({"heading": _marked(heading, year)})
             case Chart(chart=caption, style=style, unit=unit, points=points):
                 blank = {"points": dict.fromkeys(points, "0")} if points else {}
-                paragraphs.append({"chart": caption, "style": style, **({"unit": unit} if unit else {}), **blank})
+                shape = {"style": style} if style != "bar" else {}
+                paragraphs.append({"chart": caption, **shape, **({"unit": unit} if unit else {}), **blank})
     return {"heading": section.heading, **({"paragraphs": paragraphs} if paragraphs else {})}
 
 
@@ -92,7 +96,7 @@ def _application(entry: ReportEntry, key: str) -> list[str]:
     return [cell.text for cell in carried] if key == "prev" and carried else [""] * 7
 
 
-def _to_fill(entry: ReportEntry, form: ReportForm) -> tuple[str, ...]:
+def _to_fill(form: ReportForm) -> tuple[str, ...]:
     decisions = "、".join(
         row for block in form.disclosures for row in block.rows if row in {"行政许可", "行政处罚", "行政强制"}
     )
