@@ -43,7 +43,7 @@ golden: $(STAMP) ## rewrite the golden texts; read the change before you commit 
 	GKML_GOLDEN=write $(BIN)/pytest -k golden
 
 schema: $(STAMP) ## rewrite what is generated in schema/: JSON Schemas, the manual of the rules
-	for name in catalog config profile findings due calendar import diff; do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
+	for name in $$($(BIN)/gkml schema | cut -d" " -f1); do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
 	$(BIN)/gkml rule --all > schema/rules.md
 
 clean: ## remove what was built

@@ -19,7 +19,7 @@ from gkml.schema.refusals import REFUSALS
 from gkml.yamltext.source import read
 from tests.conftest import ROOT
 
-SCHEMAS = ("catalog", "config", "profile", "findings", "due", "calendar", "import", "diff")
+SCHEMAS = ("catalog", "annual-report", "config", "profile", "findings", "due", "calendar", "import", "diff")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

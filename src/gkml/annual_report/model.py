@@ -38,7 +38,11 @@ class Section(_Part):
     """One of the six parts: its heading as printed, its prose, and what stands below its table."""
 
     heading: str = Field(min_length=1, description="标题，照印的文字，如 一、总体情况")
-    paragraphs: tuple[str | Subheading | Chart, ...] = Field(default=(), description="正文，逐段列出")
+    paragraphs: tuple[str | Subheading | Chart, ...] = Field(
+        default=(),
+        description="正文，逐段列出；可以引用表里的数：{三.新收}、{三.新收 + 三.上年结转}、{占比(三.予以公开, 三.办结)}、{同比(三.新收)}",
+        examples=[["本年度共收到政府信息公开申请{三.新收}件，{同比(三.新收)}；予以公开{三.予以公开}件。"]],
+    )
     after: TextList = Field(default=(), description="表后的说明，如 注：……")
 
 

@@ -47,7 +47,7 @@ class RolledUp(NamedTuple):
 def roll_up(entries: Sequence[ReportEntry]) -> RolledUp:
     """Adds up the reports of one year and one form, cell by cell. Raises `ValueError` in Chinese if they are not."""
     years = sorted({entry.report.year for entry in entries})
-    forms = sorted({entry.form.name for entry in entries} | {entry.applications_form.name for entry in entries})
+    forms = sorted({f"{entry.form.name}/{entry.applications_form.name}" for entry in entries})
     if len(years) != 1:
         raise ValueError(f"各份报告不是同一年度（{'、'.join(map(str, years))}）；请只放同一年度的")
     if len(forms) != 1:

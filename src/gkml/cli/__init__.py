@@ -262,6 +262,22 @@ def new(
     raise typer.Exit(run(options, find_home(file, config)))
 
 
+@app.command("roll-up", cls=ChineseCommand)
+def roll_up(
+    paths: Annotated[list[Path], typer.Argument(metavar="文件...", help="下级各单位的年度报告，或放着它们的文件夹")],
+    agency: Annotated[str, typer.Option(help="汇总成谁的报告：机关全称")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="写成哪个 .yaml")],
+    level: Annotated[str, typer.Option(help="级别：省级政府、市级政府、县级政府、部门")] = "县级政府",
+    config: ConfigFile = None,
+) -> None:
+    """汇总年度报告：把下级各份（YAML、Word、Excel、PDF）的三张表相加，写成上级的草稿，并说明哪些没有计入。"""
+    from gkml.cli.roll_up import run
+    from gkml.project.roll_up import RollUpOptions
+    from gkml.project.workspace import find_home
+
+    raise typer.Exit(run(RollUpOptions(paths, agency, level, out), find_home(out.parent, config)))
+
+
 @app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
