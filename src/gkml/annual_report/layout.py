@@ -27,9 +27,9 @@ from gkml.document import (
     Table,
 )
 
-TABLE_SIZE = 10.5
-"""Size of the text of the tables, in points (五号)."""
-_LABELS = (0.07, 0.13, 0.25)
+TABLE_SIZE = 9
+"""Size of the text of the tables, in points (小五)."""
+_LABELS = (0.06, 0.13, 0.31)
 """Shares of the three label columns of the table of applications."""
 
 
@@ -47,7 +47,7 @@ def _blocks(entry: ReportEntry) -> Iterator[Block]:
     yield Heading(report.title, 0)
     yield from (_paragraph(entry, text) for text in report.opening)
     for number, section in enumerate(report.sections):
-        yield Heading(section.heading, 1)
+        yield Heading(section.heading, 2)
         yield from _prose(entry, section)
         yield from _table(entry, number)
         yield from (_paragraph(entry, text, "note") for text in section.after)
@@ -61,7 +61,7 @@ def _prose(entry: ReportEntry, section: ReportSection) -> Iterator[Block]:
             case str():
                 yield _paragraph(entry, part)
             case Subheading(heading=heading):
-                yield Heading(heading, 2)
+                yield Heading(heading, 3)
             case ReportChart(points=points) if points:
                 yield _chart(part)
             case ReportChart(chart=caption):
@@ -102,7 +102,7 @@ def _disclosures(entry: ReportEntry) -> Table:
     width = max(len(block.columns) for block in blocks)
     columns = tuple(Column(1 / width, "center") for _ in range(width))
     rows = [row for block in blocks for row in _block(block, entry, width)]
-    return Table(columns, (), tuple(rows), sheet="主动公开")
+    return Table(columns, (), _together(rows), sheet="主动公开")
 
 
 def _block(block: DisclosureBlock, entry: ReportEntry, width: int) -> Iterator[Row]:
@@ -133,7 +133,7 @@ def _applications(entry: ReportEntry) -> Table:
         Row(tuple(_cell(4 + place, name) for place, name in enumerate(APPLICANTS[1:6]))),
     )
     body = [Row(cells, key) for key, cells in _lines(entry.applications_form.applications.rows, 0, entry)]
-    return Table(columns, head, tuple(body), sheet="申请情况")
+    return Table(columns, head, _together(body), sheet="申请情况")
 
 
 def _lines(rows: Sequence[ApplicationRow], depth: int, entry: ReportEntry) -> Iterator[tuple[str, tuple[Cell, ...]]]:
@@ -174,6 +174,11 @@ def _reviews(entry: ReportEntry) -> Table:
     texts = [*entry.report.reviews, *[""] * (3 * width)][: 3 * width]
     body = (Row(tuple(_cell(place, text) for place, text in enumerate(texts)), "reviews"),)
     return Table(columns, head, body, sheet="复议诉讼")
+
+
+def _together(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a table that stands on one page."""
+    return (*(row._replace(keep=True) for row in rows[:-1]), *rows[-1:])
 
 
 def _cell(column: int, text: str, rowspan: int = 1, colspan: int = 1) -> Cell:

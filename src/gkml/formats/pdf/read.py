@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gkml.document import Block, Cell, Document, Paragraph, Row, Run, Table
+from gkml.document import Block, Cell, Document, Paragraph, Row, Run, Section, Table
 from gkml.formats.grid import formed, joined, limited
 from gkml.formats.unreadable import UnreadableFile, check_size
 
@@ -39,7 +39,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         pages = len(pdf.pages)
     if characters < FEWEST_CHARACTERS * pages:
         raise UnreadableFile("这份 PDF 是扫描件，没有文字；请用原来的 Word 文件，或先做文字识别")
-    return Document("", limited(_rejoined(blocks)))
+    return Document("", (Section(limited(_rejoined(blocks))),))
 
 
 def _opened(data: bytes) -> Any:
