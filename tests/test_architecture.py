@@ -25,6 +25,7 @@ ROOMS: dict[str, str] = {
     "phrases": "patterns",
     "registers": "dates patterns phrases schema yamltext",
     "deadlines": "catalog dates diagnostics phrases registers",
+    "ledger": "dates deadlines phrases",
     # the kinds of document
     "catalog": "dates diagnostics patterns phrases quoting schema yamltext",
     # looking at documents
@@ -34,7 +35,8 @@ ROOMS: dict[str, str] = {
     "recognise": "catalog diagnostics document phrases quoting registers",
     "layout": "catalog dates deadlines diagnostics diff document quoting recognise registers",
     # all kinds of document, and their rules run
-    "kinds": "catalog document layout quoting rules schema yamltext",
+    "annual_report": "catalog dates diagnostics diff document quoting recognise resources schema yamltext",
+    "kinds": "annual_report catalog document layout quoting rules schema yamltext",
     "lint": "catalog diagnostics kinds patterns quoting schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics layout recognise schema yamltext",
@@ -56,6 +58,8 @@ ALONE = {
     "holidays": {"deadlines/national"},
     "icalendar": {"report/ics"},
     "docx": {"formats/word/annotate"},
+    "pdfplumber": {"formats/pdf/read"},
+    "python_calamine": {"ledger/rows"},
     "openpyxl": {"formats/excel/annotate", "formats/excel/editing"},
     "subprocess": {"project/git", "project/libreoffice"},
     "tempfile": {"project/writing", "project/libreoffice"},

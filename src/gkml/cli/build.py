@@ -65,7 +65,7 @@ def _show(result: BuildResult, options: BuildOptions, view: BuildView) -> int:
         if not result.changed and not failed and not view.quiet:
             typer.echo(f"{made} 份目录的编译结果都是最新的。")
         return code or int(bool(result.changed))
-    if not view.quiet and (made or result.changed):
+    if not view.quiet and (made or result.failures):
         folders = "、".join(f"{display(folder)}/" for folder in result.folders)
         typer.echo(f"编译了 {made} 份目录，写了 {len(result.changed)} 个文件到 {folders}。")
     return code
