@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,6 +20,7 @@ from gkml.diagnostics import GkmlError
 from gkml.project.workspace import Home
 from gkml.project.writing import put_over
 from gkml.schema.style import style_of
+from gkml.yamltext.decode import legible, unseen
 from gkml.yamltext.dump import canonical, dump
 from gkml.yamltext.source import Source, read
 from tests.conftest import CATALOGS
@@ -312,3 +314,22 @@ def test_a_link_stays_a_link_and_the_mode_stays(folder: Path) -> None:
     assert target.read_text("utf-8") == formatted(WRITTEN)
     assert target.stat().st_mode & 0o777 == 0o640
     assert sorted(os.listdir(folder / "elsewhere")) == ["a.txt"]
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=12), st.sampled_from(["value", "list", "key"]))
+def test_what_is_written_is_read_back_or_refused_with_its_reason(text: str, place: str) -> None:
+    data: dict[str, Any] = {"value": {"a": text}, "list": {"a": [text, {"b": text}]}, "key": {text: "a"}}[place]
+    try:
+        written = dump(data)
+    except GkmlError as error:
+        assert "U+" in str(error) and unseen(text)
+        return
+    source = read(written.encode(), "x.yaml")
+    assert (source.data, source.problems) == (data, ())
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=12))
+def test_a_text_that_is_made_legible_can_be_written(text: str) -> None:
+    clean = legible(text)
+    assert read(dump({"a": clean}).encode(), "x.yaml").data == {"a": clean}
+    assert legible(clean) == clean and (clean == text or unseen(text))

@@ -125,3 +125,34 @@ def test_the_same_file_makes_the_same_catalog() -> None:
     data = TEXTS["page.htm"].replace("责任科室".encode("gbk"), "监督部门".encode("gbk"))
     first, second = (read(data, "某局目录.htm").recognised.drafts[0] for _ in range(2))
     assert made(first) == made(second)
+
+
+@pytest.mark.parametrize("name", ["page.html", "table.csv", "table.md", "table.docx"])
+@pytest.mark.parametrize(
+    ("character", "left", "told"),
+    [
+        ("\ufeff", "", "U+FEFF"),
+        ("\u2028", "\n", ""),
+        ("\u0085", "\n", ""),
+        ("\u2029", "\n", ""),
+    ],
+)
+def test_a_character_that_no_catalog_may_hold_is_left_out_and_told(
+    name: str, character: str, left: str, told: str
+) -> None:
+    content = f"职责{character}分工"
+    lines = [[*HEAD], *([*row] for row in ROWS)]
+    lines[1][3] = content
+    if name == "page.html":
+        cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line) + "</tr>" for line in lines)
+        data = f"<meta charset=utf-8><h1>某局主动公开目录</h1><table>{cells}</table>".encode()
+    elif name == "table.csv":
+        data = "\n".join(",".join(f'"{text}"' for text in line) for line in lines).encode()
+    elif name == "table.md":
+        data = "\n".join("|" + "|".join(line) + "|" for line in (lines[0], ["---"] * 8, *lines[1:])).encode()
+    else:
+        data = package(word_table([1000] * 8, [[(text, 1) for text in line] for line in lines]))
+    found = read(data, name)
+    assert all(load.entry for load in found.loads), [load.diagnostics for load in found.loads]
+    assert content.replace(character, left) in {text for row in rows(found) for text in row}
+    assert bool(told) == any(told in each.text for each in found.recognised.left_out if each.what == "看不见的字符")

@@ -135,9 +135,10 @@ def _loads(drafts: Iterable[Draft], names: Iterable[str], forms: Mapping[str, Pr
 def read_document(data: bytes, name: str, encoding: str = "") -> "Document":
     """Returns the contents of a file. Raises `GkmlError`."""
     from gkml.formats.unreadable import UnreadableFile
+    from gkml.project.legible import legible_document
 
     try:
-        return _document(data, Path(name).suffix.lower(), encoding or None)
+        return legible_document(_document(data, Path(name).suffix.lower(), encoding or None))
     except (UnreadableFile, GkmlError) as error:
         raise GkmlError(f"{name}: {error}") from error
 

@@ -1,4 +1,7 @@
-"""A file's bytes in, its text out, or why it is no text that can be printed."""
+"""A file's bytes in, its text out, or why it is no text that can be printed; and which characters a value may hold.
+
+What may be read and what may be written is one definition: `ILLEGAL`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +9,19 @@ from itertools import islice
 
 from gkml.diagnostics import FILE_START, Position, Problem
 
-MAX_TOLD = 20
-"""Invisible characters that are told one by one; a file with more is not worth the list."""
+MOST = 20
+"""Illegal characters that are reported one by one; the list of a file with more is cut off."""
 
-_INVISIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-"""What Office files and pages cannot hold, what YAML alone takes for a line's end, and byte order marks."""
-_ILLEGAL = re.compile(rf"[{_INVISIBLE}]|\r(?!\n)")
-_ILLEGAL_ESCAPED = re.compile(rf"[{_INVISIBLE}\r]")
+ILLEGAL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""The characters that no value may hold, as a set of a pattern: what Office files and pages cannot hold, what YAML alone
+takes for the end of a line, byte order marks, and the carriage return."""
+_ILLEGAL = re.compile(f"[{ILLEGAL}]")
+_ILLEGAL_IN_FILE = re.compile(rf"(?!\r\n)[{ILLEGAL}]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a UTF-8 file, and what keeps it from being read further: then the text is of no use."""
+    """Returns the text of a UTF-8 file, and the problems for which it cannot be read further."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (raw[0:4:2], raw[1:4:2]):
         return "", (Problem("K002", f"文件是 UTF-16 编码，{_RESAVE.format('UTF-16')}", FILE_START),)
     try:
@@ -24,7 +29,7 @@ def decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         return "", (Problem("K002", _encoding_hint(error), _position_at(before, len(before))),)
-    return text, tuple(islice(_illegal(text), MAX_TOLD))
+    return text, tuple(islice(_illegal(text), MOST))
 
 
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -53,18 +58,28 @@ def _is_chinese(text: str) -> bool:
 
 
 def _illegal(text: str) -> Iterator[Problem]:
-    """Each invisible character; the carriage returns that end every line of an old file are one problem."""
-    told_return = False
-    for found in _ILLEGAL.finditer(text):
-        if not (found[0] == "\r" and told_return):
-            yield Problem("K004", _why(found[0]), _position_at(text, found.start()))
-        told_return = told_return or found[0] == "\r"
+    """Each illegal character; the carriage returns that end every line of an old file are one problem."""
+    has_return = False
+    for match in _ILLEGAL_IN_FILE.finditer(text):
+        if not (match[0] == "\r" and has_return):
+            yield Problem("K004", _why(match[0]), _position_at(text, match.start()))
+        has_return = has_return or match[0] == "\r"
 
 
 def unseen(text: str) -> str:
-    """What is wrong with a text that was written with escapes, or nothing."""
-    found = _ILLEGAL_ESCAPED.search(text)
-    return _why(found[0]) if found else ""
+    """Returns why a value cannot be read or written, "" if it can."""
+    match = _ILLEGAL.search(text)
+    return _why(match[0]) if match else ""
+
+
+def legible(text: str) -> str:
+    """Returns a text as it may be written: unusual line ends as usual ones, without the other illegal characters."""
+    return _ILLEGAL.sub("", _LINE_END.sub("\n", text)) if _ILLEGAL.search(text) else text
+
+
+def illegal(text: str) -> list[str]:
+    """Returns the characters of a text that `legible` leaves out."""
+    return _ILLEGAL.findall(_LINE_END.sub("\n", text))
 
 
 def _why(character: str) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gkml.diagnostics import GkmlError, Route
+from gkml.quoting import shown
 from gkml.yamltext.comments import Comment, comments, tidy
+from gkml.yamltext.decode import ILLEGAL, unseen
 from gkml.yamltext.source import Source, read
 from gkml.yamltext.style import PLAIN, Style
 
@@ -20,9 +22,11 @@ _NOT_PLAIN = re.compile(
     | ^(?:true|false|yes|no|on|off|null|y|n)$ | ^[+.]?[0-9][0-9_,:.]*(?:e[+-]?[0-9]+)?$ | ^0[xo][0-9a-f]+$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT_PLAIN_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?")
+"""libyaml reads `:?` in brackets as an error, whatever stands around it."""
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]")
-"""Characters that a reader would not see, or that YAML takes for line breaks."""
+_UNSEEN = re.compile(f"[{ILLEGAL}\t\xa0\xad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f]")
+"""Characters that a reader would not see; the illegal ones are refused, the others escaped."""
 
 
 def canonical(source: Source, ids: Mapping[Route, str], style: Style) -> str:
@@ -154,9 +158,14 @@ def _literal(value: str) -> bool:
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """A text on one line: plain where every YAML reader takes it for this text, else in double quotes."""
+    """Returns a text on one line: plain if every YAML reader takes it for this text, else in double quotes.
+
+    Raises `GkmlError` if it holds a character that no value may hold.
+    """
+    if fault := unseen(text):
+        raise GkmlError(f"文字“{shown(text)}”{fault}")
     plain = not _UNSEEN.search(text) and (_DATE.match(text) or not _NOT_PLAIN.search(text))
-    if plain and not (flow and re.search(r"[,\[\]{}]", text)):
+    if plain and not (flow and _NOT_PLAIN_IN_BRACKETS.search(text)):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
