@@ -6,11 +6,12 @@ import pytest
 
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
-from gkml.diff.changes import Change, Value
+from gkml.diff.changes import Value
 from gkml.diff.compare import compare
 from gkml.diff.judging import judge
 from gkml.diff.naming import ordered
 from gkml.diff.upstream import against_guide, tasks
+from gkml.layout import changes
 from tests.test_diff import OFFICE, PROFILES, Data, edited, find, told
 
 DISPLAY = "信息形成之日起20个工作日内公开"
@@ -91,6 +92,11 @@ def test_what_proactive_disclosure_means_is_no_gain(field: str, before: Value, a
         assert judge(field, before, after)[0] == "strengthened"
 
 
+def test_a_first_statement_of_the_tiers_is_no_gain() -> None:
+    assert judge("tiers", (), ("县级",)) == ("substantive", ("写明了公开层级",))
+    assert judge("tiers", ("县级",), ()) == ("substantive", ("不再写明公开层级",))
+
+
 def test_another_form_is_told_once_with_its_columns() -> None:
     new = edited(lambda data: data.update(profile="basic-8"))
     (change,) = (each for each in told(OFFICE, new).changes if each.field == "profile")
@@ -135,6 +141,24 @@ def test_a_piece_of_one_element_is_part_of_a_split(kept: str, name: str, piece: 
     assert [side.name for side in change.new] == ["停车泊位", name]
 
 
+def test_a_piece_of_a_common_element_belongs_to_the_item_that_lost_it() -> None:
+    old = edited(lambda data: find(data, "b12").update(content="公厕名称、收费标准"))
+
+    def split(data: Data) -> None:
+        find(data, "b11")["content"] = "泊位位置、泊位数量"
+        find(data, "b1")["items"].append({"id": "n1", "name": "停车收费", "content": "收费标准"})
+
+    (change,) = told(old, edited(split, old)).changes
+    assert (change.kind, [side.name for side in change.old]) == ("split", ["停车泊位"])
+
+
+def test_an_item_of_one_element_that_went_into_another_is_merged() -> None:
+    old = edited(lambda data: find(data, "b1")["items"].append({"id": "n1", "name": "停车优惠", "content": "优惠办法"}))
+    new = edited(lambda data: find(data, "b11").update(content="泊位位置、泊位数量、收费标准、优惠办法"))
+    (change,) = told(old, new).changes
+    assert (change.kind, change.verdict) == ("merged", "substantive")
+
+
 def test_a_new_item_of_one_element_that_is_still_in_the_old_one_is_new() -> None:
     new = edited(lambda data: find(data, "b1")["items"].append({"id": "n1", "name": "停车收费", "content": "收费标准"}))
     assert [change.kind for change in told(OFFICE, new).changes] == ["added"]
@@ -161,6 +185,11 @@ def test_a_move_between_groups_of_one_name_shows_which() -> None:
 
     (change,) = (each for each in told(repeated(), edited(move, repeated())).changes if each.kind == "moved")
     assert (change.before, change.after) == ("其他（第1个）", "其他（第2个）")
+    old, new = (Catalog.model_validate(data) for data in (repeated(), edited(move, repeated())))
+    form = PROFILES["standard-15"]
+    document = changes.layout(compare(old, new, form, form), old, new, form)
+    rows = [[cell.text for cell in row.cells] for table in document.tables() for row in table.body]
+    assert ["其他（第1个） › 通知", "其他（第2个） › 通知"] in [row[1:3] for row in rows]
 
 
 def test_items_of_one_name_in_another_order_say_where_they_stood() -> None:
@@ -204,5 +233,5 @@ def test_a_directory_that_names_its_own_body_follows_its_guide(before: str, afte
 
 def test_a_body_that_is_gone_is_a_change_of_substance() -> None:
     guide = edited(lambda data: find(data, "b13").update(body="县级城市管理部门"))
-    changes: tuple[Change, ...] = against_guide(told(guide, OFFICE)).changes
-    assert [change.verdict for change in changes] == ["substantive"]
+    (change,) = against_guide(told(guide, OFFICE)).changes
+    assert change.verdict == "substantive"

@@ -134,9 +134,11 @@ def _by_elements(row: ItemRow, by_element: _Index, partner: _Partner) -> Route |
 
 
 def _by_only_element(element: str, row: ItemRow, by_element: _Index, partner: _Partner) -> Route | None:
-    """Returns the only item that listed an element, if its match does not list it any more."""
-    routes = by_element.get(element, ())
-    return routes[0] if len(routes) == 1 and _lost(row, partner(routes[0])) else None
+    """Returns the only item that listed an element and whose match does not list it any more."""
+    routes = [
+        route for route in by_element.get(element, ())[:_COMMON] if (match := partner(route)) and _lost(row, match)
+    ]
+    return routes[0] if len(routes) == 1 else None
 
 
 def _elements(row: ItemRow) -> tuple[str, ...]:

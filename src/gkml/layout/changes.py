@@ -175,9 +175,14 @@ def _renamed(change: Change) -> tuple[list[Line], list[Line]]:
 def _moved(change: Change) -> tuple[list[Line], list[Line]]:
     old, new = change.old[0], change.new[0]
     return (
-        [(Run(_group(old), "deleted"), Run(old.name))],
-        [(Run(_group(new), "inserted"), Run(new.name))],
+        [(*_parent(change.before, "deleted"), Run(old.name))],
+        [(*_parent(change.after, "inserted"), Run(new.name))],
     )
+
+
+def _parent(path: Value, mark: Mark) -> Line:
+    """Returns the path of the group that an item moved out of or into; () at the top level."""
+    return (Run(f"{path} › ", mark),) if path else ()
 
 
 def _modified(change: Change, profile: Profile) -> tuple[list[Line], list[Line]]:
