@@ -9,7 +9,7 @@ from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import Figure, printed
 from gkml.annual_report.form import BLOCKS, RESULTS
 from gkml.diagnostics import Route
-from gkml.diff.words import compared
+from gkml.diff.words import compared, entries
 from gkml.document import Run
 
 
@@ -123,7 +123,4 @@ def _texts(entry: ReportEntry, section: int) -> list[str]:
 
 
 def _changed(heading: str, before: Sequence[str], after: Sequence[str]) -> Iterator[ProseChange]:
-    for place in range(max(len(before), len(after))):
-        was = before[place] if place < len(before) else ""
-        now = after[place] if place < len(after) else ""
-        yield ProseChange(heading, compared(was, now))
+    yield from (ProseChange(heading, compared(was, now)) for was, now in entries(before, after))

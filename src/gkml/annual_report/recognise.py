@@ -19,6 +19,8 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*([一二三四五六七八九十])\s*[、.．]\s*(.+)$", re.S)
 _DATE = re.compile(r"\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
+_TOP = 20
+"""Blocks from the top among which the title is looked for."""
 LIKE = 80
 """Likeness (0 to 100) above which a numbered line is the heading of one of the six sections."""
 _LEVELS = (
@@ -86,7 +88,8 @@ def _sections(
     pieces: Sequence[Prose | Grid], document: Document, form: ReportForm, ledger: Ledger, read: set[int]
 ) -> list[_Part]:
     """The prose by sections. A table that is none of the three stays as lines of text, where it stood."""
-    sections = [_Part(None, [document.title] if document.title else [])]
+    stated = any(_TITLE.search(_line(piece.text)) for piece in pieces[:_TOP] if isinstance(piece, Prose))
+    sections = [_Part(None, [document.title] if document.title and not stated else [])]
     waiting = list(form.sections)
     for piece in pieces:
         if isinstance(piece, Grid):

@@ -31,6 +31,13 @@ def run(options: DiffOptions, view: DiffView, config: Path | None) -> int:
         deliver(report, view.output, map(Path, options.names))
         written(view.output)
         return 0
+    from gkml.project.report_diff import compared_reports, report_comparison
+
+    reports = compared_reports(options.names, home)
+    if reports:
+        deliver(report_comparison(reports, form, home), view.output, map(Path, options.names))
+        written(view.output)
+        return 0
     result = diff(options, home)
     if options.accept:
         verb = "已审定" if options.approver else "写明了依据"
