@@ -1,5 +1,6 @@
 """Annual reports read back: the source text, published PDFs, and what gkml itself wrote, cell by cell and word by word."""
 
+import json
 from pathlib import Path
 
 import pytest
