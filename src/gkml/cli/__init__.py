@@ -399,7 +399,9 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         # A pipe under LANG=C would not take Chinese.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            wanted = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+            stream.reconfigure(encoding=wanted or "utf-8", errors="replace")
+    _end_in_order()
     try:
         code = int(app(standalone_mode=False) or 0)
         if code == INTERRUPTED:  # typer's answer to Ctrl-C
@@ -432,6 +434,19 @@ def run() -> int:
             )
         typer.echo(message, err=True)
         return 2
+
+
+def _end_in_order() -> None:
+    """Makes SIGTERM and SIGHUP (if not ignored, as under nohup) run the clean-up of what is open, LibreOffice above all."""
+    import signal
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, leave)
 
 
 def _template_fault(error: Exception) -> str:

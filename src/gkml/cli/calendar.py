@@ -14,6 +14,6 @@ def run(options: CalendarOptions, output: Output, config: Path | None) -> int:
     result = agenda_of(options, home)
     say(result.notes)
     complain(result.diagnostics, color=False)
-    deliver(calendar_report(result.agenda, form, home), output)
+    deliver(calendar_report(result.agenda, form, home), output, as_text=form == "text")
     written(output)
     return int(bool(result.diagnostics))

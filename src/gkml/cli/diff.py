@@ -28,7 +28,7 @@ def run(options: DiffOptions, view: DiffView, config: Path | None) -> int:
     home = find_home(last if last.exists() else Path(), config)
     if view.changelog or view.take_up:
         report = history_report(options.names, home, form, take_up=view.take_up, color=view.output.is_colored)
-        deliver(report, view.output, map(Path, options.names))
+        deliver(report, view.output, map(Path, options.names), as_text=form == "text")
         written(view.output)
         return 0
     from gkml.project.report_diff import compared_reports, report_comparison
@@ -66,7 +66,7 @@ def _show(result: DiffResult, form: str, view: DiffView, home: Home) -> None:
         return
     report = diff_report(result.comparisons, form, home, color=view.output.is_colored)
     inputs = [edition.path for each in result.comparisons for edition in (each.old, each.new)]
-    deliver(report, view.output, inputs)
+    deliver(report, view.output, inputs, as_text=form == "text")
     written(view.output)
 
 

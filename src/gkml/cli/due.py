@@ -14,11 +14,12 @@ def run(options: DueOptions, output: Output, config: Path | None, *, explain: bo
     path = Path(split_name(options.item)[0])
     home = find_home(path if options.item and path.exists() else Path(), config)
     if options.rule == "list":
-        deliver(rules_report(form, home), output)
+        deliver(rules_report(form, home), output, as_text=form in {"text", "json"})
         written(output)
         return 0
     result = answers(options, home)
-    deliver(due_report(result, form, home, explain=explain), output, [options.events] if options.events else [])
+    inputs = [options.events] if options.events else []
+    deliver(due_report(result, form, home, explain=explain), output, inputs, as_text=form == "text")
     written(output)
     say([*result.notes, *result.faults])
     if result.faults:

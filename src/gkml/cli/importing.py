@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.cli.screen import Output, deliver, form_of, say
+from gkml.cli.screen import Output, deliver, echo, form_of, say
 from gkml.diagnostics import GkmlError
 from gkml.project.fix import difference
 from gkml.project.importing import REPORTS, Imported, ImportOptions, import_files, import_report
@@ -64,16 +64,16 @@ def _show(each: Imported, form: str, view: ImportView, options: ImportOptions, h
         deliver(report, view.output, options.files)
         typer.echo(summary(each.submission.recognised.account), err=True)
     else:
-        typer.echo(report.decode(), err=options.to_text, nl=False)
+        echo(report.decode(), err=options.to_text)
 
 
 def run_update(options: UpdateOptions, config: Path | None, *, dry_run: bool) -> int:
     """Merges a file into its catalog; 0 if everything is merged, 1 if something is left to decide."""
     result = update_catalog(options, find_home(options.catalog, config))
-    typer.echo(merge_text.report(result.merged), nl=False)
+    echo(merge_text.report(result.merged))
     if result.after and dry_run:
-        typer.echo(difference(result.before, result.after), nl=False)
+        echo(difference(result.before, result.after))
     elif result.after:
         put_over(options.catalog, result.before.text, result.after.text)
-        typer.echo(f"写入 {display(options.catalog)}。", err=True)
+        say([f"写入 {display(options.catalog)}。"])
     return int(result.merged.is_stopped or bool(result.merged.waiting))

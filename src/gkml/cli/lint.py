@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import typer
 
-from gkml.cli.screen import Output, complain, deliver, form_of, progress, say
+from gkml.cli.screen import Output, complain, deliver, echo, form_of, progress, say
 from gkml.diagnostics import SEVERITIES, GkmlError
 from gkml.project.fix import FixResult, difference, write_changes
 from gkml.project.lint import LintOptions, LintResult, fails, lint
@@ -65,7 +65,7 @@ def _show_fixes(fixes: FixResult, view: LintView) -> list[str]:
     failures: list[str] = []
     if view.diff:
         for before, after in fixes.changes:
-            typer.echo(difference(before, after), nl=False)
+            echo(difference(before, after))
     else:
         failures = write_changes(fixes.changes)
     say(failures)
@@ -88,7 +88,7 @@ def _report(result: LintResult, form: str, view: LintView) -> None:
     paths = {loaded.source.file: loaded.source.path for loaded in result.loads}
     results = Results(result.diagnostics, result.lines, output.is_colored)
     inputs = [path or Path(file) for file, path in paths.items()]
-    deliver(lint_report(results, form, result.home, paths), output, inputs)
+    deliver(lint_report(results, form, result.home, paths), output, inputs, as_text=form in {"text", "concise", "full"})
     if output.file:
         typer.echo(summary(result.diagnostics))
     if view.statistics:

@@ -1,6 +1,7 @@
 """The terminal and the files that a command writes to: colours, one progress line, results, messages."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -49,10 +50,19 @@ def progress(title: str) -> Callable[[int, int], None]:
     return show
 
 
+_COMMAND = re.compile(r"(?m)^([^\S\n]*)(?=::)|(?<=##)(?=\[|vso\[|teamcity\[)")
+"""Where a line of a log begins to be a command: `::` of GitHub, `##[` and `##vso[` of Azure, `##teamcity[`."""
+
+
+def echo(text: str, *, err: bool = False, color: bool | None = None) -> None:
+    """Prints text that may come from a file; what a CI system would take for a command gets a backslash."""
+    typer.echo(_COMMAND.sub(r"\1\\", text), err=err, nl=False, color=color)
+
+
 def say(lines: Iterable[str], *, err: bool = True) -> None:
-    """Prints lines without characters that steer a terminal."""
+    """Prints lines without characters that steer a terminal or a CI system."""
     for line in lines:
-        typer.echo("\n".join(map(visible, line.split("\n"))), err=err)
+        echo("\n".join(map(visible, line.split("\n"))) + "\n", err=err)
 
 
 def complain(diagnostics: Sequence[Diagnostic], color: bool | None = None) -> None:
@@ -61,11 +71,15 @@ def complain(diagnostics: Sequence[Diagnostic], color: bool | None = None) -> No
         from gkml.report.text import report
 
         colored = wants_color(color, sys.stderr)
-        typer.echo(report(diagnostics, color=colored), err=True, nl=False, color=colored)
+        echo(report(diagnostics, color=colored), err=True, color=colored)
 
 
-def deliver(data: bytes, output: Output, inputs: Iterable[Path] = ()) -> None:
-    """Writes a result to its file (none of `inputs`) or to standard output. Raises `GkmlError` for a workbook at a terminal."""
+def deliver(data: bytes, output: Output, inputs: Iterable[Path] = (), *, as_text: bool = False) -> None:
+    """Writes a result to its file (none of `inputs`) or to standard output.
+
+    A result `as_text` is for people: it is printed in the encoding of the terminal. Raises `GkmlError` for a workbook at
+    a terminal.
+    """
     if output.file:
         from gkml.project.writing import put_output
 
@@ -73,6 +87,9 @@ def deliver(data: bytes, output: Output, inputs: Iterable[Path] = ()) -> None:
         return
     if data.startswith(b"PK") and sys.stdout.isatty():
         raise GkmlError("Word、Excel 文件不能显示在屏幕上；请加 --output-file 文件名")
+    if as_text:
+        echo(data.decode(), color=output.is_colored)
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -8,9 +8,10 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.lint.baseline import Accepted, Baseline, Compared, compare, started, text_of
 from gkml.lint.check import Rule
 from gkml.project.config import read_settings
+from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.project.workspace import Home
-from gkml.project.writing import put
+from gkml.project.writing import put_new, put_over
 from gkml.schema.documents import AnyLoaded
 
 BASELINE = ".gkml-baseline.yaml"
@@ -47,11 +48,12 @@ def new_findings(
     findings = [diagnostic for diagnostic in diagnostics if diagnostic.code in of_rules]
     if not path.is_file():
         return refusals, _start(findings, options.reason.strip(), path)
+    before = read_file(path).text
     baseline = read_settings(Baseline, path, "K030")
     result = _compared(findings, baseline, checked, of_rules)
     note = _note(result, baseline, path, write=options.write)
     if options.write:
-        put(path, text_of(result.held).encode())
+        put_over(path, before, text_of(result.held))
     return sorted([*result.new, *refusals], key=Diagnostic.sort_key), note
 
 
@@ -59,7 +61,7 @@ def _start(findings: list[Diagnostic], reason: str, path: Path) -> str:
     """Writes the first baseline; returns a line about it."""
     if not reason:
         raise GkmlError("第一次写 --write-baseline 要写理由：--reason “为什么先接受这些问题”")
-    put(path, text_of(started(findings, reason)).encode())
+    put_new(path, text_of(started(findings, reason)).encode())
     return f"{len(findings)} 个问题写进了 {display(path)}；以后只报告新的。"
 
 

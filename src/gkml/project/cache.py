@@ -1,18 +1,21 @@
-"""What was built last time, so that a second build with nothing changed does nothing; kept outside the output folder.
+"""The record of the last build, so that a second build with no change does nothing; it is outside the output folder.
 
-An output counts as current when it was made of the same bytes by the same program and still holds what was written.
-The record may be lost or deleted at any time: then everything is built again.
+An output is current if it was made of the same bytes by the same program and still holds what was written.
+The record may be deleted at any time: then everything is built again.
 """
 
 import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from gkml import __version__
+from gkml.diagnostics import GkmlError
 from gkml.project.workspace import Home
+from gkml.project.writing import put
 
 Record = dict[str, dict[str, Any]]
 """By target: {"source": digest, "outputs": {format: digest}, "about": what the index page says of it}."""
@@ -23,7 +26,7 @@ def digest(data: bytes) -> str:
 
 
 def stamp(home: Home) -> str:
-    """A digest of all that outputs depend on besides their source: program, forms, looks."""
+    """Returns a digest of all that outputs depend on besides their source: program, forms, looks."""
     parts: list[bytes] = [__version__.encode(), *_program()]
     parts += [path.read_bytes() for _, path in sorted(home.profiles.files.items())]
     for looks in (home.looks("docx"), home.looks("page")):
@@ -32,18 +35,22 @@ def stamp(home: Home) -> str:
 
 
 def _program() -> list[bytes]:
-    """The program's own files count, for a checkout changes without its version."""
+    """Returns names, sizes and times of the program's files, because a checkout changes without its version."""
     package = Path(__file__).parent.parent
     return [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}".encode() for p in sorted(package.rglob("*.py"))]
 
 
 def _file(out: Path) -> Path:
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    """Returns the record's file. Raises `OSError` if there is no home folder to keep it in."""
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
     return base / "gkml" / f"{digest(str(out.resolve()).encode())}.json"
 
 
 def recall(out: Path, current: str) -> Record:
-    """The record of what was built into `out`, empty where it was built by something else."""
+    """Returns the record of what was built into `out`, empty if anything that outputs depend on has changed."""
     try:
         stored = json.loads(_file(out).read_bytes())
         return dict(stored["record"]) if stored["stamp"] == current else {}
@@ -52,18 +59,13 @@ def recall(out: Path, current: str) -> Record:
 
 
 def remember(out: Path, current: str, record: Mapping[str, Any]) -> None:
-    """Keeps the record; a folder that cannot be written only makes the next build slower."""
-    from gkml.diagnostics import GkmlError
-    from gkml.project.writing import put
-
-    try:
+    """Writes the record; if that fails, the next build is only slower."""
+    with suppress(GkmlError, OSError):
         put(_file(out), json.dumps({"stamp": current, "record": record}).encode())
-    except GkmlError:
-        return
 
 
 def is_current(known: Mapping[str, Any] | None, source: str, outputs: Mapping[str, Path]) -> bool:
-    """Whether each output still holds what was made of this source."""
+    """Tells whether each output still holds what was made of this source."""
     if not known or known.get("source") != source:
         return False
     for form, path in outputs.items():

@@ -11,10 +11,11 @@ from gkml.diff.policy import GATES, Decision, Decisions, FailOn, decided, failin
 from gkml.diff.upstream import against_guide
 from gkml.project.config import read_settings
 from gkml.project.editions import Edition, editions, guide_of, pairs, previous
+from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home
-from gkml.project.writing import put
+from gkml.project.writing import put_over
 
 _TABLES = {"markdown": "md", "html": "html", "xlsx": "xlsx", "docx": "docx"}
 FORMATS = ("text", "json", *_TABLES, "redline")
@@ -61,10 +62,11 @@ def diff(options: DiffOptions, home: Home) -> DiffResult:
     path = options.decisions or home.own(home.config.decisions or DECISIONS, "decisions")
     if options.decisions and not path.is_file() and not options.accept:
         raise GkmlError(f"找不到 {display(path)}")
+    before = read_file(path).text if path.is_file() else None
     decisions = read_settings(Decisions, path, "K030") if path.is_file() else Decisions()
     if options.accept:
         decisions = _accepted(options, every, decisions)
-        put(path, text_of(decisions).encode())
+        put_over(path, before, text_of(decisions))
     every = [each._replace(comparison=decided(each.comparison, decisions)) for each in every]
     bad = [change for each in every for change in failing(each.comparison, gate)]
     idle = unused({each.new.entry.catalog.id: each.comparison for each in every}, decisions)

@@ -66,7 +66,7 @@ def editions(name: str, home: Home) -> list[Edition]:
     revision = None if _DRIVE.match(name) else _REVISION.fullmatch(name)
     if revision is None:
         raise GkmlError(f"找不到 {name}；请写目录文件、文件夹，或 git 里的 版本:路径（如 HEAD~1:catalogs/x.yaml）")
-    tag, inside = revision["revision"], revision["path"].replace("\\", "/")
+    tag, inside = revision["revision"], revision["path"]
     return [_edition(load_catalog(read(data, f"{tag}:{file}"), home)) for file, data in at(tag, inside)]
 
 

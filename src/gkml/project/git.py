@@ -1,6 +1,6 @@
-"""git, where it is installed: a file in, what it held at earlier times out. Nothing else here knows it.
+"""git, if it is installed: a file in, what it held at earlier times out. Nothing else here knows git.
 
-Only looks: no hook, filter or program of the repository's is run, nothing is fetched and nothing is written.
+Git only reads: no hook, filter or program that the repository names is run, nothing is fetched, nothing is written.
 """
 
 import os
@@ -9,65 +9,88 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
+from gkml.quoting import shown
 from gkml.yamltext.limits import MAX_BYTES
 
 TIMEOUT = 60
-"""Seconds for one question."""
+"""Seconds for one command."""
 MOST = 2000
-"""Versions of one file that are looked at, the latest first."""
+"""Versions of one file that are read, the latest first."""
 
-_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8"}
+_QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C.UTF-8",
+}
+_SETTINGS = ("core.fsmonitor=false", "log.showSignature=false", "log.diffMerges=first-parent")
+"""Settings of a repository that would run a program, or change what git prints."""
 _CHANGE = re.compile(rb":\d{6} \d{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]")
 """A line of `git log --raw`: the file's blobs before and after."""
 
 
 def versions(path: Path) -> Iterator[bytes]:
-    """What the file held, the latest first, on all branches and under earlier names; nothing where git does not know it.
+    """Yields what the file held, the latest first, on all branches and under earlier names; nothing if git does not know it.
 
-    Raises `GkmlError` where git takes too long.
+    Raises `GkmlError` if git takes too long or refuses the repository.
     """
     folder = path.resolve().parent
-    # After -- and below ./ a name is a path, whatever it starts with.
-    told = _git(
+    # After -- and below ./ a name is a path, whatever it begins with.
+    log = _git(
         folder,
         *("log", "--all", "--follow", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+        "--no-show-signature",
         *("--diff-merges=first-parent", f"--max-count={MOST}", "--format=", "--", f"./{path.name}"),
     )
-    blobs = [blob for before, after in _CHANGE.findall(told) for blob in (after, before)]
+    blobs = [blob for before, after in _CHANGE.findall(log) for blob in (after, before)]
     for blob in list(dict.fromkeys(blobs))[:MOST]:
         if blob.strip(b"0"):
             yield _git(folder, "cat-file", "blob", blob.decode())
 
 
 def _git(folder: Path, *words: str) -> bytes:
-    """What git answers; nothing where it has no answer."""
+    """Returns what git prints, nothing if it fails. Raises `GkmlError` if it takes too long or refuses the repository."""
     import shutil
     import subprocess
 
     program = shutil.which("git")
     if program is None:
         return b""
-    command = [program, "--literal-pathspecs", "-c", "core.fsmonitor=false", *words]
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = [program, "--no-pager", "--literal-pathspecs", *settings, *words]
     try:
         answer = subprocess.run(
             command, cwd=folder, capture_output=True, timeout=TIMEOUT, check=False, env={**os.environ, **_QUIET}
         )
     except subprocess.TimeoutExpired as error:
         raise GkmlError(f"git {TIMEOUT} 秒没有答复；请用 --base 写明编译时所用的那一份目录") from error
+    if answer.returncode and b"dubious ownership" in answer.stderr:
+        owned = re.search(rb"repository at '([^']*)'", answer.stderr)
+        top = owned[1].decode("utf-8", "replace") if owned else str(folder)
+        advice = f"确认可信以后请执行 git config --global --add safe.directory {_quoted_path(top)}"
+        raise GkmlError(f"git 不读 {shown(top)}：这个仓库属于另一个用户；{advice}")
     return answer.stdout if answer.returncode == 0 else b""
+
+
+def _quoted_path(path: str) -> str:
+    import shlex
+
+    return shlex.quote(shown(path))
 
 
 # --- REV:path ---
 
 
 def at(revision: str, path: str) -> list[tuple[str, bytes]]:
-    """The file at a path in a revision, or the catalogs below it: names and what they hold. Raises `GkmlError`.
+    """Returns the file at a path in a revision, or the catalogs below it, with their names. Raises `GkmlError`.
 
-    A path counts from the folder that git is asked in, else from the repository's top.
+    A path is relative to the current folder, or else to the top of the repository; it may be written as on Windows.
     """
     folder = Path()
     commit = _commit(folder, revision)
-    for place in (f"./{path}", path):
+    slashed = path.replace("\\", "/")
+    for place in dict.fromkeys((f"./{path}", path, f"./{slashed}", slashed)):
         kind = _git(folder, "cat-file", "-t", f"{commit}:{place}").strip()
         if kind == b"blob":
             return [(path, _blob(folder, f"{commit}:{place}"))]
@@ -78,17 +101,20 @@ def at(revision: str, path: str) -> list[tuple[str, bytes]]:
 
 def _commit(folder: Path, revision: str) -> str:
     if not _git(folder, "rev-parse", "--is-inside-work-tree").strip():
-        raise GkmlError(f"当前文件夹不在 git 仓库里，读不到 {revision}")
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    if not found:
+        import shutil
+
+        missing = "这台机器上没有 git" if shutil.which("git") is None else "当前文件夹不在 git 仓库里"
+        raise GkmlError(f"{missing}，读不到 {revision}")
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    if not commit:
         shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
         fetch = "git fetch --unshallow --tags" if shallow else f"git fetch origin {_quoted(revision)}"
         raise GkmlError(f"git 里没有版本“{revision}”；它若在远端，请先执行 {fetch}")
-    return found.decode()
+    return commit.decode()
 
 
 def _blob(folder: Path, name: str) -> bytes:
-    """A file's bytes in a revision. Raises `GkmlError` for one of enormous size."""
+    """Returns the bytes of a file in a revision. Raises `GkmlError` if it is larger than a catalog can be."""
     if int(_git(folder, "cat-file", "-s", name).strip() or b"0") > MAX_BYTES:
         raise GkmlError(f"{name.partition(':')[2]} 超过 {MAX_BYTES >> 20} MiB，不像一份目录")
     return _git(folder, "cat-file", "blob", name)

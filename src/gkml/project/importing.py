@@ -13,7 +13,7 @@ from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
 from gkml.project.submission import Draft, Submission, is_lock, open_submission
 from gkml.project.workspace import Home
-from gkml.project.writing import put
+from gkml.project.writing import put, put_new
 from gkml.quoting import shown
 from gkml.recognise.draft import is_slug
 from gkml.recognise.pending import DELETED, INSERTED
@@ -112,7 +112,7 @@ def _written(path: Path, submission: Submission, options: ImportOptions, home: H
     notes: list[str] = []
     for number, (target, draft, load) in enumerate(zip(targets, drafts, submission.loads, strict=True), 1):
         texts.append(_text(draft, options.id, number, ""))
-        put(target, texts[-1].encode())
+        put_new(target, texts[-1].encode())
         notes.append(f"新建：{display(target)}（{_count(load)}，{_form(draft)}）")
         if draft.derived:
             notes += _put_form(draft.derived, home, target.parent)

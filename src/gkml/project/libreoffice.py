@@ -1,10 +1,12 @@
-"""LibreOffice, where it is installed: a file of one kind in, of another out. Nothing else here knows it.
+"""LibreOffice, if it is installed: a file of one kind in, of another out. Nothing else here knows LibreOffice.
 
-The files are strangers': no macro runs, no link is followed, and no more than `TIMEOUT` seconds pass.
+The files may come from anywhere: no macro runs, no link is followed, and it ends after `TIMEOUT` seconds.
 """
 
 import os
 import re
+from collections.abc import Iterator
+from glob import glob
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +17,15 @@ TIMEOUT = 120
 
 _TOP = 2000
 """Characters of a file of settings that hold its first tag."""
+_PLACES = (
+    "/usr/lib*/libreoffice/program/soffice",
+    "/usr/local/bin/soffice",
+    "/opt/libreoffice*/program/soffice",
+    "/snap/bin/libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "${ProgramFiles}/LibreOffice*/program/soffice.exe",
+    "${ProgramFiles(x86)}/LibreOffice*/program/soffice.exe",
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FILTERS = {"doc": "MS Word 97", "xls": "MS Excel 97"}
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
@@ -33,21 +44,21 @@ _SETTINGS = [
 
 
 def to_pdf(docx: bytes) -> bytes:
-    """The Word file as LibreOffice prints it. Raises `GkmlError` where LibreOffice is missing or wrote nothing."""
+    """Returns the Word file as a PDF. Raises `GkmlError` if LibreOffice is missing or writes nothing."""
     program = _program("编译成 PDF 要用 LibreOffice，这台机器上没有；请先安装，或只编译 docx、xlsx、html")
-    made = _converted(program, docx, "docx", "pdf", "", f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写")
-    if made is None:
+    pdf = _converted(program, docx, "docx", "pdf", "", f"LibreOffice {TIMEOUT} 秒没有做完，PDF 没有写")
+    if pdf is None:
         raise GkmlError("LibreOffice 没有写出 PDF")
-    return made
+    return pdf
 
 
 def to_docx(data: bytes, kind: str) -> bytes:
-    """A text document (doc, odt, rtf) as a Word file. Raises `GkmlError`."""
+    """Returns a text document (doc, odt, rtf) as a Word file. Raises `GkmlError`."""
     return _modern(data, kind, "docx")
 
 
 def to_xlsx(data: bytes, kind: str) -> bytes:
-    """A workbook (xls, ods) as an Excel file. Raises `GkmlError`."""
+    """Returns a workbook (xls, ods) as an Excel file. Raises `GkmlError`."""
     return _modern(data, kind, "xlsx")
 
 
@@ -55,31 +66,39 @@ def _modern(data: bytes, kind: str, wanted: Literal["docx", "xlsx"]) -> bytes:
     instead = f"请在 Office 或 WPS 里另存为 .{wanted} 再读"
     program = _program(f"读 .{kind} 文件要用 LibreOffice，这台机器上没有；请先安装，或{instead.removeprefix('请')}")
     late = f"LibreOffice {TIMEOUT} 秒没有读完这份 .{kind} 文件；{instead}"
-    made = _converted(program, data, kind, wanted, _settings(program, instead), late)
-    if made is None:
+    converted = _converted(program, data, kind, wanted, _settings(program, instead), late)
+    if converted is None:
         raise GkmlError(f"LibreOffice 打不开这份 .{kind} 文件：可能设了密码，或已损坏；{instead}，不设密码")
-    return made
+    return converted
 
 
 def _program(missing: str) -> str:
     import shutil
 
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise GkmlError(missing)
-    return program
+    for name in ("soffice", "libreoffice", *_usual_places()):
+        program = shutil.which(name)
+        if program:
+            return program
+    raise GkmlError(missing)
+
+
+def _usual_places() -> Iterator[str]:
+    """Yields where LibreOffice is if its installer did not put it on PATH: Linux, macOS, Windows; newest versions first."""
+    for pattern in _PLACES:
+        full = os.path.expandvars(pattern)
+        yield from sorted(glob(full), reverse=True)
 
 
 def _converted(program: str, data: bytes, kind: str, wanted: str, settings: str, late: str) -> bytes | None:
-    """The file as LibreOffice writes it again; None where it wrote nothing, for it exits 0 even then.
+    """Returns the file as LibreOffice converts it; None if it wrote nothing, for it exits with 0 even then.
 
-    `settings` guard against what a stranger's file may ask for; our own needs none.
+    `settings` disable macros and links in a file from elsewhere; a file of our own needs none.
     """
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="gkml-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, made = folder / f"in.{kind}", folder / "out" / f"in.{wanted}"
+        source, target = folder / f"in.{kind}", folder / "out" / f"in.{wanted}"
         source.write_bytes(data)
         # A profile of its own: LibreOffice runs once a profile, and the user's may allow macros.
         profile = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -90,13 +109,13 @@ def _converted(program: str, data: bytes, kind: str, wanted: str, settings: str,
         if data.startswith(_OLE) and kind in _FILTERS:
             # Otherwise what is damaged would be read as a text of strange letters.
             command += [f"--infilter={_FILTERS[kind]}"]
-        command += ["--nolockcheck", "--nodefault", "--convert-to", wanted, "--outdir", str(made.parent), str(source)]
+        command += ["--nolockcheck", "--nodefault", "--convert-to", wanted, "--outdir", str(target.parent), str(source)]
         _run(command, late)
-        return made.read_bytes() if made.exists() else None
+        return target.read_bytes() if target.exists() else None
 
 
 def _run(command: list[str], late: str) -> None:
-    """Runs a command in a group of its own, which ends with it: soffice starts others that would go on."""
+    """Runs a command in a process group, which is killed if it does not end: soffice starts other processes."""
     import signal
     import subprocess
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from gkml.project.writing import put_below, stops_all
 
 CHUNK = 25
 """Catalogs that a process takes at a time."""
+GRACE = 5
+"""Seconds that a process has to clean up, e.g. to end LibreOffice."""
 
 
 class Task(NamedTuple):
@@ -74,6 +77,10 @@ def _shared_out(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
     except BrokenProcessPool as error:
         message = "编译的一个进程被系统结束了，多半是内存不够；请加 --jobs 1 再执行一次，已写好的文件不受影响"
         raise GkmlError(message) from error
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
@@ -89,15 +96,18 @@ _home: Home
 def _start_worker(home: Home) -> None:
     global _home  # noqa: PLW0603  # what a process is given once
     _home = home
-    # The parent alone answers Ctrl-C.
+    # Only the parent answers Ctrl-C; a process that it ends cleans up on its way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
 
 
 def _leave_with(parent: int) -> None:
-    """Ends this process when its parent is gone: one that was killed tells nobody."""
+    """Ends this process when its parent is gone, as a parent that was killed cannot end it; in any case after `GRACE`."""
     while os.getppid() == parent:
         threading.Event().wait(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(GRACE)
     os._exit(1)
 
 

@@ -5,7 +5,8 @@ import os
 import stat
 import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
@@ -74,14 +75,54 @@ def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
 
 
-def put_over(path: Path, before: str, text: str) -> None:
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keeps other processes of this program from writing files in a folder, if the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with ExitStack() as stack:
+        with suppress(OSError):  # some network drives have no locks
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Writes a file that does not exist yet. Raises `GkmlError` if it does."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path.parent):
+            if path.exists():
+                raise GkmlError(f"已经有 {display(path)}，没有写；请换个文件名")
+            put(path, data)
+    except OSError as error:
+        raise GkmlError(f"写不进 {display(path)}（{reason(error)}）") from error
+
+
+def put_over(path: Path, before: str | None, text: str) -> None:
     """Replaces the text of a file that still holds the text `before`; a link stays a link, a byte order mark stays.
 
-    Raises `GkmlError` if another program has changed the file, and if the file is read-only.
+    If `before` is None, there must be no file yet. Raises `GkmlError` if another program has changed the file, and if
+    the file is read-only.
     """
-    if read_file(path).text != before:
-        raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
-    path = path.resolve()
+    if before is None:
+        put_new(path, text.encode())
+        return
+    try:
+        real = path.resolve()
+        with _locked(real.parent):
+            if read_file(path).text != before:
+                raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
+            _put_text(real, text)
+    except OSError as error:
+        raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
+
+
+def _put_text(path: Path, text: str) -> None:
     if not path.stat().st_mode & _WRITABLE:
         # Replacing a file asks for no right to it, and an administrator has every right.
         raise GkmlError(f"写不进 {display(path)}（文件是只读的）；原来的文件没有改动")

@@ -1,0 +1,480 @@
+"""One bad thing is named and the rest is done; a workspace of a stranger runs nothing, and reads and writes nothing outside."""
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gkml.cli.screen import echo
+from gkml.diagnostics import GkmlError
+from gkml.project.compile import compile as compiled
+from gkml.project.files import read_file
+from gkml.project.lint import findings
+from gkml.project.writing import put_over
+from tests.conftest import Said, entry_of
+from tests.documents import HOME
+
+CATALOG = """\
+id: {id}
+title: 样例局政府信息主动公开基本目录
+agency: 样例局
+issued: 2025-01-02
+profile: basic-8
+items:
+  - name: 机构信息
+    items:
+      - {{id: a1, name: 领导简介, content: 姓名、职务, office: 办公室, time_limit: 形成后20个工作日内, channels: [网站], sections: [政务公开-领导]}}
+      - {{id: a2, name: 机构职能, content: 职能, office: '', time_limit: 形成后20个工作日内, channels: [网站], sections: [政务公开-机构]}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "w"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    workspace(home, "one", "two", "three")
+    return home
+
+
+def workspace(folder: Path, *names: str, settings: str = "") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "gkml.yaml").write_text(f"version: 1\n{settings}", "utf-8")
+    for name in names:
+        (folder / f"{name}.yaml").write_text(CATALOG.format(id=name), "utf-8")
+
+
+# --- one of many ---
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    workspace(folder, *(f"x{number}" for number in range(60)))
+    (folder / "build" / "one.docx").mkdir(parents=True)
+    said = gkml(f"build --format docx,json --jobs {jobs}")
+    assert said.code == 2 and said.err == "写不进 build/one.docx（是文件夹）；原来的文件没有改动\n"
+    written = {path.name for path in (folder / "build").iterdir() if path.is_file()}
+    expected = {f"{name}.{form}" for name in ("two", "three", "x0", "x59") for form in ("docx", "json")}
+    assert expected | {"one.json"} <= written
+
+
+def test_a_file_that_cannot_be_formatted_stops_no_other(folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "one.yaml").chmod(0o444)
+    before = (folder / "one.yaml").read_text("utf-8")
+    said = gkml("fmt")
+    assert said.code == 2 and "one.yaml（文件是只读的）" in said.err
+    assert (folder / "one.yaml").read_text("utf-8") == before
+    assert "整理了：two.yaml\n" in said.out and "整理了：three.yaml\n" in said.out
+
+
+def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Said]) -> None:
+    data = compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"]
+    (folder / "甲.docx").write_bytes(data)
+    (folder / "~$甲.docx").write_bytes(b"\x05user" + bytes(157))
+    (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
+    said = gkml("lint 坏.docx 甲.docx ~$甲.docx --output-format json".replace("~$", "'~$'"))
+    codes = {(each["file"], each["code"]) for each in json.loads(said.out)}
+    assert said.code == 1 and ("坏.docx", "K001") in codes
+    assert any(file == "甲.docx" for file, _ in codes)
+    assert "跳过 ~$甲.docx" in said.err
+
+
+def test_imports_are_done_one_by_one(folder: Path, gkml: Callable[..., Said]) -> None:
+    data = compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"]
+    (folder / "甲.docx").write_bytes(data.replace(b"", b"", 1))
+    (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
+    said = gkml("import 坏.docx 甲.docx --out new")
+    assert said.code == 1 and said.err.startswith("坏.docx: ")
+    assert len(list((folder / "new").glob("*.yaml"))) >= 1
+
+
+FORM = """\
+name: wode
+title: 我的表式
+levels: [职责, 事项]
+columns:
+  - {heading: 序号, shows: 什么}
+"""
+
+
+@pytest.mark.parametrize("command", ["lint", "build", "lint --output-format json"])
+def test_a_broken_form_is_named_and_the_others_are_worked(
+    command: str, folder: Path, gkml: Callable[..., Said]
+) -> None:
+    (folder / "schema" / "profiles").mkdir(parents=True)
+    (folder / "schema" / "profiles" / "wode.yaml").write_text(FORM, "utf-8")
+    said = gkml(command)
+    assert said.code == 2 and "K028" in said.out + said.err
+    shutil.rmtree(folder / "build", ignore_errors=True)
+    text = (folder / "two.yaml").read_text("utf-8").replace("basic-8", "wode")
+    (folder / "two.yaml").write_text(text, "utf-8")
+    said = gkml(command)
+    assert said.code == 2 and "two.yaml" in said.out + said.err and "K024" in said.out + said.err
+    if command == "build":
+        assert (folder / "build" / "one.docx").exists() and not (folder / "build" / "two.docx").exists()
+
+
+@pytest.mark.parametrize("paths", ["甲 乙", "."])
+def test_every_workspace_has_its_own_settings(
+    paths: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace(tmp_path / "甲", "one", settings="ignore: [K111]\nformats: [json]\n")
+    workspace(tmp_path / "乙", "two", settings="formats: [md]\n")
+    for name in ("甲/one", "乙/two"):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace("姓名、职务", "姓名 、职务"), "utf-8")
+    said = gkml(f"lint {paths}")
+    assert [line.split(":")[0] for line in said.out.splitlines() if "K111" in line] == ["乙/two.yaml"]
+    assert gkml(f"build {paths}").code == 0
+    outputs = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/build/*"))
+    assert outputs == ["乙/build/two.md", "甲/build/one.json"]
+
+
+# --- the format of a file follows its name ---
+
+
+@pytest.mark.parametrize(
+    ("command", "begin"),
+    [
+        ("diff one.yaml one2.yaml --output-file x.docx", b"PK"),
+        ("lint --output-file x.xlsx", b"PK"),
+        ("lint --output-file x.json", b"["),
+        ("lint --output-file x.HTML", b"<!doctype html>"),
+        ("lint --output-file x.sarif", b"{"),
+        ("calendar --year 2026 --output-file x.ics", b"BEGIN:VCALENDAR"),
+        ("due one --from 2026-03-20 --output-file x.csv", b"\xef\xbb\xbf"),
+    ],
+)
+def test_the_suffix_decides_the_format(command: str, begin: bytes, folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "one2.yaml").write_text(CATALOG.format(id="one").replace("办公室", "办公厅"), "utf-8")
+    if not command.startswith("diff"):
+        (folder / "one2.yaml").unlink()
+    gkml(command)
+    (output,) = folder.glob("x.*")
+    assert output.read_bytes().lower().startswith(begin.lower())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "lint --output-file x.docx",
+        "lint --output-format json --output-file x.xlsx",
+        "due one --output-file x.docx",
+        "calendar --output-format ics --output-file x.csv",
+        "diff one.yaml one.yaml --output-format text --output-file x.docx",
+        "diff one.yaml one.yaml --output-format docx --output-file x.txt",
+        "import one.docx --report-file x.docx",
+        "import one.docx --report-format json --report-file x.xlsx",
+    ],
+)
+def test_a_suffix_of_another_format_is_refused(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "one.docx").write_bytes(compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"])
+    said = gkml(command)
+    assert said.code == 2 and said.err.count("\n") == 1
+    assert not list(folder.glob("x.*"))
+
+
+# --- the system around it ---
+
+
+def git(*words: str, cwd: Path) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run(["git", *identity, *words], cwd=cwd, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    git("init", "-q", cwd=folder)
+    git("add", ".", cwd=folder)
+    git("commit", "-qm", "x", cwd=folder)
+    return folder
+
+
+def test_a_repository_of_another_user_is_told_as_that(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = gkml("diff HEAD:one.yaml one.yaml")
+    assert said.code == 2 and "属于另一个用户" in said.err and "safe.directory" in said.err
+    assert "不在 git 仓库里" not in said.err
+
+
+def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..., Said]) -> None:
+    program = repository / "program.sh"
+    program.write_text("#!/bin/sh\ntouch ran\ncat\n", "utf-8")
+    program.chmod(0o755)
+    tree = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=repository, check=True, capture_output=True).stdout
+    head, body = tree.split(b"\n\n", 1)
+    signed = head + b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n" + body
+    commit = subprocess.run(["git", "hash-object", "-t", "commit", "-w", "--stdin"], cwd=repository, input=signed, check=True, capture_output=True)  # fmt: skip
+    git("update-ref", "HEAD", commit.stdout.decode().strip(), cwd=repository)
+    for key, value in (
+        ("log.showSignature", "true"),
+        ("gpg.program", str(program)),
+        ("diff.external", str(program)),
+        ("core.fsmonitor", str(program)),
+        ("core.pager", str(program)),
+    ):
+        git("config", key, value, cwd=repository)
+    gkml("diff --changelog one.yaml")
+    gkml("diff HEAD:one.yaml one.yaml")
+    assert not (repository / "ran").exists()
+    subprocess.run(["git", "log", "-1"], cwd=repository, capture_output=True, check=False)
+    assert (repository / "ran").exists(), "plain git would have run it"
+
+
+def test_paths_of_windows_are_paths(repository: Path, gkml: Callable[..., Said]) -> None:
+    said = gkml("diff 'C:\\x.yaml' one.yaml")
+    assert said.code == 2 and said.err.startswith("找不到 C:\\x.yaml")
+    (repository / "sub").mkdir()
+    shutil.copy(repository / "one.yaml", repository / "sub" / "one.yaml")
+    git("add", ".", cwd=repository)
+    git("commit", "-qm", "y", cwd=repository)
+    assert gkml("diff 'HEAD:sub\\one.yaml' sub/one.yaml").code == 0
+
+
+def started(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    kept = {key: value for key, value in os.environ.items() if key not in {"HOME", "XDG_CACHE_HOME"}}
+    command = [sys.executable, "-m", "gkml", *words]
+    return subprocess.run(command, cwd=cwd, env={**kept, **environment}, capture_output=True, check=False)
+
+
+def test_the_encoding_that_python_is_told_is_used(folder: Path) -> None:
+    said = started("lint", "one.yaml", cwd=folder, PYTHONIOENCODING="gbk")
+    assert "共" in said.stdout.decode("gbk") and "个问题" in said.stdout.decode("gbk")
+
+
+def test_many_catalogs_are_built_without_a_home_folder(folder: Path) -> None:
+    workspace(folder, *(f"x{number}" for number in range(22)))
+    code = (
+        "import sys, os, pathlib\n"
+        "def no_home(): raise RuntimeError('Could not determine home directory.')\n"
+        "pathlib.Path.home = no_home\n"
+        "sys.argv = ['gkml', 'build', '--format', 'json']\n"
+        "from gkml.cli import run\nsys.exit(run())\n"
+    )
+    kept = {key: value for key, value in os.environ.items() if key not in {"HOME", "XDG_CACHE_HOME"}}
+    said = subprocess.run([sys.executable, "-c", code], cwd=folder, env=kept, capture_output=True, check=False)
+    assert said.returncode == 0, said.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_reports_for_a_repository_name_files_from_its_top(
+    form: str, repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    (repository / "sub").mkdir()
+    (repository / "one.yaml").rename(repository / "sub" / "one.yaml")
+    monkeypatch.chdir(repository / "sub")
+    assert "sub/one.yaml" in gkml(f"lint one.yaml --output-format {form}").out
+    assert "sub/one.yaml" not in gkml("lint one.yaml").out
+
+
+# --- what a workspace names stays inside it ---
+
+
+@pytest.mark.parametrize("field", ["previous", "guide"])
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../../secret.yaml", "link.yaml"])
+def test_a_named_file_outside_is_neither_read_nor_quoted(
+    field: str, target: str, folder: Path, gkml: Callable[..., Said]
+) -> None:
+    secret = folder.parent.parent.parent / "secret.yaml" if target.startswith("..") else folder.parent / "secret.yaml"
+    try:
+        secret.write_text("口令-123: [\n", "utf-8")
+        (folder / "link.yaml").symlink_to(folder.parent / "secret.yaml")
+        text = (folder / "one.yaml").read_text("utf-8")
+        (folder / "one.yaml").write_text(f"{field}: {target}\n{text}", "utf-8")
+        commands = [
+            "lint one.yaml",
+            f"diff one.yaml{' --guide' if field == 'guide' else ''}",
+            "diff --changelog one.yaml",
+        ]
+        for said in map(gkml, commands):
+            assert said.code > 0
+            assert "口令" not in said.out + said.err and "root" not in said.out + said.err
+        assert "在工作区外面" in gkml("lint one.yaml").out
+    finally:
+        secret.unlink()
+
+
+@pytest.mark.parametrize("key", ["out", "baseline", "decisions", "catalogs"])
+def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    workspace(folder, settings=f"{key}: ../outside\n")
+    (folder.parent / "outside").mkdir(exist_ok=True)
+    command = {
+        "out": "build",
+        "baseline": "lint --write-baseline --reason x",
+        "decisions": "diff one.yaml one.yaml",
+        "catalogs": "lint",
+    }[key]
+    said = gkml(command)
+    assert said.code == 2 and "工作区外面" in said.err
+    assert not list((folder.parent / "outside").iterdir())
+
+
+def test_an_output_folder_outside_may_be_asked_for(folder: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml("build --out ../elsewhere --format json").code == 0
+    assert (folder.parent / "elsewhere" / "one.json").exists()
+
+
+def test_a_link_in_the_output_folder_is_not_written_through(folder: Path, gkml: Callable[..., Said]) -> None:
+    target = folder.parent / "precious.txt"
+    target.write_text("别动", "utf-8")
+    (folder / "build").mkdir()
+    (folder / "build" / "one.json").symlink_to(target)
+    said = gkml("build --format json")
+    assert said.code == 2 and "build/one.json" in said.err and "链接" in said.err
+    assert target.read_text("utf-8") == "别动" and (folder / "build" / "two.json").exists()
+
+
+# --- logs, signals, two writers ---
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("::stop-commands::x\n", "\\::stop-commands::x\n"),
+        ("a\n \u3000::warning::x\n", "a\n \u3000\\::warning::x\n"),
+        ("x ##[error]y ##vso[task.x]\n", "x ##\\[error]y ##\\vso[task.x]\n"),
+        ("a::b\nc #[x]\n", "a::b\nc #[x]\n"),
+    ],
+)
+def test_no_line_is_a_command_of_a_ci_system(text: str, printed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    echo(text)
+    assert capsys.readouterr().out == printed
+
+
+def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Said]) -> None:
+    old = CATALOG.format(id="one")
+    (folder / "::warning::x.yaml").write_text(old.replace("领导简介", "'::stop-commands::x'"), "utf-8")
+    (folder / "two.yaml").unlink()
+    said = [gkml("diff one.yaml ::warning::x.yaml"), gkml("lint ::warning::x.yaml"), gkml("lint ::warning::x.yaml --fix --diff")]  # fmt: skip
+    lines = [line for each in said for line in (each.out + each.err).splitlines()]
+    assert any("stop-commands" in line or "::warning::" in line for line in lines)
+    assert not [line for line in lines if line.lstrip().startswith("::")]
+
+
+def writer(path: Path, tag: str, rounds: int, queue: "multiprocessing.Queue[tuple[str, int]]") -> None:
+    written = 0
+    for number in range(rounds):
+        text = read_file(path).text
+        try:
+            put_over(path, text, f"{text}# {tag}{number}\n")
+            written += 1
+        except GkmlError:
+            pass
+    queue.put((tag, written))
+
+
+def test_two_writers_lose_nothing_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("id: x\n", "utf-8")
+    queue: multiprocessing.Queue[tuple[str, int]] = multiprocessing.Queue()
+    writers = [multiprocessing.Process(target=writer, args=(path, tag, 100, queue)) for tag in "ab"]
+    for each in writers:
+        each.start()
+    claimed = dict(queue.get(timeout=60) for _ in writers)
+    for each in writers:
+        each.join()
+    assert {tag: path.read_text("utf-8").count(f"# {tag}") for tag in "ab"} == claimed
+    assert sum(claimed.values()) >= 100 and [entry.name for entry in tmp_path.iterdir()] == ["a.yaml"]
+
+
+SOFFICE = """\
+#!/bin/sh
+echo $$ > "$PIDS/pid"
+sleep 60
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_libreoffice_too_and_leaves_no_folder(number: int, folder: Path, tmp_path: Path) -> None:
+    programs, temporary = tmp_path / "bin", tmp_path / "tmp"
+    programs.mkdir()
+    temporary.mkdir()
+    (programs / "soffice").write_text(SOFFICE, "utf-8")
+    (programs / "soffice").chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PIDS": str(tmp_path),
+        "TMPDIR": str(temporary),
+    }
+    command = [sys.executable, "-m", "gkml", "build", "one.yaml", "--format", "pdf"]
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    pid = tmp_path / "pid"
+    for _ in range(600):
+        if pid.exists() and pid.read_text().strip():
+            break
+        time.sleep(0.05)
+    process.send_signal(number)
+    assert process.wait(20) == 128 + number
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+    assert not list(temporary.iterdir())
+
+
+# --- events ---
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("day", ["2026-03-20", "20260320", "46101", "46101.0", "2026/3/20 0:00:00"])
+def test_events_as_spreadsheets_save_them(separator: str, day: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    rows = [("事项", "日期"), ("one#a1", day)]
+    (folder / "events.csv").write_text("\n".join(separator.join(row) for row in rows), "utf-8")
+    said = gkml("due --events events.csv --as-of 2026-04-01 --output-format json")
+    assert said.code == 0 and [row["from"] for row in json.loads(said.out)] == ["2026-03-20"]
+
+
+def test_a_late_event_is_named_and_the_others_are_answered(folder: Path, gkml: Callable[..., Said]) -> None:
+    (folder / "events.csv").write_text("事项,日期\none#a1,2026-03-20\none#a2,2026-05-20\n", "utf-8")
+    said = gkml("due --events events.csv --as-of 2026-04-01")
+    assert said.code == 2 and "2026-04-20" in said.out
+    assert said.err.startswith("events.csv:3:1: 起算日 2026-05-20 晚于 --as-of 的 2026-04-01")
+
+
+def test_due_takes_the_edition_in_force_as_the_calendar_does(folder: Path, gkml: Callable[..., Said]) -> None:
+    for edition, draft in (("2025", ""), ("2026", ""), ("2027", "draft: true\n")):
+        text = CATALOG.format(id="many").replace("title:", f"edition: '{edition}'\n{draft}title:", 1)
+        (folder / f"{edition}.yaml").write_text(text, "utf-8")
+    said = gkml("due many#a1 --from 2026-03-20 --as-of 2026-03-20")
+    assert said.code == 0 and "many 有几个版本，只用 2026。" in said.err
+    assert "many 有几个版本，只用 2026。" in gkml("calendar --year 2026").err
+
+
+# --- for an editor ---
+
+
+def test_findings_of_a_text_that_is_not_saved(folder: Path) -> None:
+    text = (folder / "one.yaml").read_text("utf-8")
+    assert "K111" not in {each.code for each in findings(text, folder / "one.yaml")}
+    unsaved = findings(text.replace("姓名、职务", "姓名 、职务"), folder / "one.yaml")
+    assert {each.file for each in unsaved} == {"one.yaml"} and "K111" in {each.code for each in unsaved}
+    assert {each.code for each in findings("items: [", folder / "one.yaml")} == {"K003"}
+
+
+def test_a_folder_with_an_invisible_character_keeps_its_editions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    odd = tmp_path / "目\u200b录"
+    workspace(odd, "old", "new")
+    for name, edition in (("old", "2025"), ("new", "2026")):
+        text = CATALOG.format(id="x").replace("title:", f"edition: '{edition}'\ntitle:", 1)
+        (odd / f"{name}.yaml").write_text(text, "utf-8")
+    new = odd / "new.yaml"
+    new.write_text(f"previous: old.yaml\n{new.read_text('utf-8')}".replace("姓名、职务", "姓名 、职务"), "utf-8")
+    assert "K033" not in gkml(f"lint '{odd}'").out
+    assert gkml(f"diff '{new}'").code == 0
+    assert gkml(f"lint '{odd}' --fix --select K111").code == 0
+    assert "姓名、职务" in new.read_text("utf-8") and sorted(tmp_path.iterdir()) == [odd]
