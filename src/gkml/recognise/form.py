@@ -1,8 +1,9 @@
 """A heading in, the table form out: the known one that it is the heading of, or one derived from it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby
 from typing import Any
 
 from gkml.catalog.profile import Column, ColumnGroup, Profile
@@ -41,19 +42,18 @@ def placed(form: Profile, head: Head) -> list[Column | None]:
     paths = [(bare(path[0]) if len(path) > 1 else "", bare(path[-1]) if path else "") for path in head.paths]
     columns: list[Column | None] = [None] * len(paths)
     waiting = [(bare(group), column) for group, column in form.paths()]
-    for is_same in (_same_path, _same_heading, _same_meaning):
-        for group, column in list(waiting):
-            place = next(
-                (
-                    n
-                    for n, path in enumerate(paths)
-                    if columns[n] is None and is_same(path, head.columns[n], group, column)
-                ),
-                None,
-            )
-            if place is not None:
-                columns[place] = column
-                waiting.remove((group, column))
+    for key_of_place, key_of_column in _KEYS:
+        free: dict[Hashable, deque[int]] = {}
+        for place, (path, shown) in enumerate(zip(paths, head.columns, strict=True)):
+            if columns[place] is None and (key := key_of_place(path, shown)) is not None:
+                free.setdefault(key, deque()).append(place)
+        left: list[tuple[str, Column]] = []
+        for group, column in waiting:
+            if places := free.get(key_of_column(group, column)):
+                columns[places.popleft()] = column
+            else:
+                left.append((group, column))
+        waiting = left
     lacking = [column.heading for _, column in waiting if column.shows == "level"]
     if lacking:
         raise GkmlError(
@@ -62,18 +62,20 @@ def placed(form: Profile, head: Head) -> list[Column | None]:
     return columns
 
 
-def _same_path(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
-    return path == (group, bare(column.heading))
+def _meaning_of_place(path: tuple[str, str], shown: Meaning | None) -> Hashable:
+    return shown and (shown.shows, shown.level, shown.tick)
 
 
-def _same_heading(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
-    return path[1] == bare(column.heading)
+def _meaning_of_column(group: str, column: Column) -> Hashable:
+    return None if column.shows == "extra" else (column.shows, column.level, column.tick)
 
 
-def _same_meaning(path: tuple[str, str], shown: Meaning | None, group: str, column: Column) -> bool:
-    if shown is None or column.shows == "extra":
-        return False
-    return (shown.shows, shown.level, shown.tick) == (column.shows, column.level, column.tick)
+_KEYS: tuple[tuple[Callable[[tuple[str, str], Meaning | None], Hashable], Callable[[str, Column], Hashable]], ...] = (
+    (lambda path, shown: path, lambda group, column: (group, bare(column.heading))),
+    (lambda path, shown: path[1], lambda group, column: bare(column.heading)),
+    (_meaning_of_place, _meaning_of_column),
+)
+"""By what a column of a table and one of a form are the same: both headings, the own heading, what they show."""
 
 
 def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Profile:
@@ -81,17 +83,14 @@ def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Pr
     columns = list(_columns(head, shares))
     levels = [column.heading for _, column in columns if column.shows == "level"]
     entries: list[Column | ColumnGroup] = []
-    for group, column in columns:
-        last = entries[-1] if entries else None
-        if group and isinstance(last, ColumnGroup) and last.heading == group:
-            entries[-1] = ColumnGroup(heading=group, columns=(*last.columns, column))
-        else:
-            entries.append(ColumnGroup(heading=group, columns=(column,)) if group else column)
+    for group, same in groupby(columns, key=lambda pair: pair[0]):
+        own = tuple(column for _, column in same)
+        entries += [ColumnGroup(heading=group, columns=own)] if group else own
     return Profile(name="form", levels=tuple(levels), columns=tuple(entries), **about)
 
 
 def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]]:
-    seen = {"id"}
+    seen = {"id": 1}
     narrow = {"number", "level", "time_limit", "body", "office", "audience", "mode", "tiers"}
     for place, (path, shown) in enumerate(zip(head.paths, head.columns, strict=True)):
         group, name = (path[0] if len(path) > 1 else ""), (path[-1] if path else f"第{place + 1}列")
@@ -117,17 +116,22 @@ def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]
 _LONGEST = 100
 
 
-def distinct(heading: str, seen: set[str]) -> str:
-    """A heading that is not among those seen, which it joins; short enough to be a key in a file."""
+def distinct(heading: str, seen: dict[str, int]) -> str:
+    """Returns a heading that is not in `seen`, short enough to be a key in a file.
+
+    `seen` has for each heading the number of the last one that was made of it; the new one joins it.
+    """
     short = heading if len(heading) <= _LONGEST else f"{heading[:_LONGEST]}…"
-    name = next(name for number in count(1) if (name := short if number == 1 else f"{short}（{number}）") not in seen)
-    seen.add(name)
+    numbers = count(seen.get(short, 0) + 1)
+    number, name = next((n, name) for n in numbers if (name := short if n == 1 else f"{short}（{n}）") not in seen)
+    seen[name] = max(seen.get(name, 0), 1)
+    seen[short] = number
     return name
 
 
 def headings(columns: Sequence[Column | None], paths: Sequence[Sequence[str]]) -> list[str]:
     """The headings of the columns; those that the form does not have are told apart by their count."""
-    seen = {"id", *(column.heading for column in columns if column)}
+    seen = dict.fromkeys(["id", *(column.heading for column in columns if column)], 1)
     found: list[str] = []
     for column, path in zip(columns, paths, strict=True):
         found.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", seen))
