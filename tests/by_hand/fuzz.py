@@ -1,6 +1,7 @@
 """Sends spoilt catalogs, spoilt tables and odd phrases through the commands.
 
-`python -m tests.by_hand.fuzz COMMAND [--cases 1000] [--seed 1] [--keep FOLDER]` where COMMAND is lint, fmt, diff, update or due.
+`python -m tests.by_hand.fuzz COMMAND [--cases 1000] [--seed 1] [--keep FOLDER]` where COMMAND is lint, fmt, diff, update, due,
+or one of the kinds of files that are read: docx, xlsx, html, csv, txt.
 Each case runs in this process, ends with exit code 0, 1 or 2, raises nothing and takes less than 10 seconds of CPU. A case that
 does not is printed with its number, and its files are copied to FOLDER; the same seed and number give the same case.
 """
@@ -23,6 +24,7 @@ from functools import cache
 from pathlib import Path
 
 from gkml.cli import run
+from tests.by_hand import files
 from tests.conftest import CATALOGS, ROOT
 
 SECONDS = 10
@@ -284,6 +286,7 @@ CASES: dict[str, Callable[[random.Random], Iterator[str]]] = {
     "diff": diff_case,
     "update": update_case,
     "due": due_case,
+    **files.CASES,
 }
 
 

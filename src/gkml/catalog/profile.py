@@ -3,6 +3,7 @@
 A new table form is a new file in `schema/profiles/`; nothing here knows a form by name.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -117,11 +118,10 @@ class Profile(_Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        headings = [c.heading for c in self.leaves]
-        for heading in headings:
+        for heading, times in Counter(c.heading for c in self.leaves).items():
             if heading == "id":
                 raise ValueError("列标题不能是 id，它在 JSON 里是事项编号")
-            if headings.count(heading) > 1:
+            if times > 1:
                 raise ValueError(f"列标题“{heading}”重复")
         for column in self.leaves:
             if (column.shows == "level") != (1 <= column.level <= len(self.levels)):
