@@ -97,7 +97,8 @@ def _ahead(match: Match, pending: Pending) -> Part | None:
         _PUBLICATION.fullmatch(pending.words) or not _MAY_FOLLOW.match(pending.after)
     ):
         return Part("retention", n=n, unit=unit) if n else None
-    if is_calendar(pending.trigger or pending.scope):
+    event = pending.trigger or pending.scope
+    if is_calendar(event) or not (event or match[0].startswith("提前")):
         return None
     scope, trigger = (pending.scope, pending.trigger) if pending.trigger else ("", pending.scope)
     if not scope and ":" in pending.words:

@@ -201,7 +201,7 @@ def _first_days(match: Match, pending: Pending) -> Part | None:
 
 
 _DAY_AFTER_PERIOD = (
-    r"(?<![上下半学0-9个一二两三四五六七八九十])(?:每个?|各)?(?P<period>半年度?|年度?|季度?|月度?)(?:结束|终了|期满|末|终)?(?:之?后)的?"
+    r"(?<![上下半学0-9个一二两三四五六七八九十])(?:每个?|各)?(?P<period>半年度?|年度?|季度?|月度?)(?P<end>结束|终了|期满|末|终)?(?:之?后)的?"
     rf"(?P<day>{N})[日号]{_BEFORE}{_ABOUT_LAST}"
 )
 
@@ -212,6 +212,8 @@ def _day_after_period(match: Match, pending: Pending) -> Part | None:
     if match.string[: match.start()].endswith(("学", "财")) or not 1 <= day <= 31:
         return None
     period = period_of(match["period"])
+    if period in {"year", "half_year"} and not match["end"]:
+        return None  # 年后 is after the Spring Festival, 半年后 half a year later.
     if period == "year":
         return Part("fixed", scope=pending.scope, period="year", anchors=(Anchor(day, 1, 1, before=True),))
     return Part("periodic", scope=pending.scope, period=period, anchors=(Anchor(day, 1, 1, before=True),))

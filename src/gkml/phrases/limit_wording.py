@@ -75,6 +75,8 @@ def _periodic(part: Part) -> str:
 
 
 def _day(anchor: Anchor, period: Period | None) -> str:
+    if anchor.weekday and anchor.working:
+        return f"{'次' if anchor.lag else '每'}周最后一个工作日"
     if anchor.weekday:
         return f"{'次' if anchor.lag else '每'}周{_WEEKDAYS[anchor.weekday - 1]}"
     day = "最后一个工作日" if anchor.working else f"{anchor.day}日" if anchor.day else "底"
