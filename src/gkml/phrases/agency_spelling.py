@@ -43,15 +43,15 @@ def misspelt(text: str, agency: str) -> str:
     while start >= 0:
         if not text.startswith(agency, start):
             for length in (len(agency) - 1, len(agency) + 1):
-                found = text[start : start + length]
-                if len(found) == length and found[-1] == agency[-1] and _one_off(found, agency):
-                    return found
+                part = text[start : start + length]
+                if len(part) == length and part[-1] == agency[-1] and _one_off(part, agency):
+                    return part
         start = text.find(agency[:2], start + 1)
     return ""
 
 
-def _one_off(found: str, agency: str) -> bool:
-    longer, shorter = (found, agency) if len(found) > len(agency) else (agency, found)
+def _one_off(part: str, agency: str) -> bool:
+    longer, shorter = (part, agency) if len(part) > len(agency) else (agency, part)
     place = next((n for n, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]), len(shorter))
     extra = longer[place]
-    return longer[:place] + longer[place + 1 :] == shorter and not (longer is found and extra in _OWN)
+    return longer[:place] + longer[place + 1 :] == shorter and not (longer is part and extra in _OWN)

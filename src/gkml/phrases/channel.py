@@ -95,13 +95,13 @@ class Promise(tuple[str, ...]):
 @lru_cache(maxsize=16384)
 def promised(text: str) -> tuple[Promise, ...]:
     """The channels through which a duty says that something is published: 通过…系统和部门网站等渠道进行公示."""
-    found: list[Promise] = []
+    promises: list[Promise] = []
     for match in _PROMISE.finditer(text):
         names = Promise(piece.text for piece in pieces(match["what"], _SEVERAL) if is_channel(piece.text))
         names.one = "或" in match["what"]
         if names:
-            found.append(names)
-    return tuple(found)
+            promises.append(names)
+    return tuple(promises)
 
 
 _ACTS = "(?:新闻报道|新闻宣传|宣传报道|媒体报道|宣传|报道|发布|公示|公告|公布|公开|通报|通知|告知|送达|上网公开|信息公开|政务公开)"

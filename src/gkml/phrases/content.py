@@ -33,14 +33,14 @@ def lost(wanted: str, present: Sequence[str]) -> list[str]:
 
     What is still there under a more general name (办公地址 as 地址), or a fuller one (简历 as 个人简历), is not lost.
     """
-    said = [element for text in present for element in elements(text)]
-    heads = {part for element in said for part in (element, *_joined(element))}
+    there = [element for text in present for element in elements(text)]
+    heads = {part for element in there for part in (element, *_joined(element))}
     missing: list[str] = []
     for element in (_AND_SO_ON.sub("", element) for element in elements(wanted)):
-        if any(element in text for text in said):
+        if any(element in text for text in there):
             continue
         for part in _joined(element):
-            known = any(part in text for text in said) or any(part.endswith(head) for head in heads)
+            known = any(part in text for text in there) or any(part.endswith(head) for head in heads)
             if not known and dropped(part, present):
                 missing.append(part)
     return list(dict.fromkeys(missing))

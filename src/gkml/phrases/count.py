@@ -34,15 +34,15 @@ _ALL = regex(rf"(?:共计|合计|总计|共有?|梳理出?|涵盖|包括|包含)
 @lru_cache(maxsize=4096)
 def declared(text: str) -> tuple[Declared, ...]:
     """What the sentences say that speak of the directory; a number of anything else (5项任务, 26个领域) is left alone."""
-    found: list[Declared] = []
+    counts: list[Declared] = []
     for sentence in _SENTENCE.split(text.translate(_FOLDED)):
         if not _OF_THIS.search(sentence):
             continue
         for match in _ASPECTS.finditer(sentence):
-            found.append(Declared(number(match["aspects"]), 1, match[0]))
-            found.append(Declared(number(match["count"]), 0, match[0]))
+            counts.append(Declared(number(match["aspects"]), 1, match[0]))
+            counts.append(Declared(number(match["count"]), 0, match[0]))
         for match in _OF_LEVEL.finditer(sentence):
             level = _LEVELS.index(match["level"] or match["named"]) + 1
-            found.append(Declared(number(match["before"] or match["behind"]), level, match[0]))
-        found += [Declared(number(match["count"]), 0, match[0]) for match in _ALL.finditer(sentence)]
-    return tuple(dict.fromkeys(found))
+            counts.append(Declared(number(match["before"] or match["behind"]), level, match[0]))
+        counts += [Declared(number(match["count"]), 0, match[0]) for match in _ALL.finditer(sentence)]
+    return tuple(dict.fromkeys(counts))

@@ -48,9 +48,9 @@ def doubled(text: str) -> Doubled | None:
         return None
     for sieve, pattern in _PATTERNS:
         for match in pattern.finditer(text) if sieve.search(text) else ():
-            found = _judged(pattern, match, text)
-            if found:
-                return found
+            result = _judged(pattern, match, text)
+            if result:
+                return result
     return None
 
 

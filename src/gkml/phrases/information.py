@@ -94,8 +94,8 @@ _HANDLING = regex("核查处置|后处置|处置情况|办理|整改|审批|受�
 
 def handling(name: str, content: str) -> str:
     """The word that tells that a period is one of handling, not of publishing (核查处置, 录入)."""
-    found = _HANDLING.search(name) or _HANDLING.search(content)
-    return found[0] if found else ""
+    match = _HANDLING.search(name) or _HANDLING.search(content)
+    return match[0] if match else ""
 
 
 _INTERNAL = regex("录入|填报|移送|报送")

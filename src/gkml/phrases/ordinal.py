@@ -26,18 +26,18 @@ class Ordinal(NamedTuple):
 @lru_cache(maxsize=16384)
 def ordinal(name: str) -> Ordinal | None:
     """The number before a name, or None; `2024年度预算` and `110报警` have none."""
-    found = _PREFIX.match(name)
-    if not found or not name[found.end() :]:
+    match = _PREFIX.match(name)
+    if not match or not name[match.end() :]:
         return None
-    rest = name[found.end() :]
-    if found["dotted"]:
-        figures = tuple(int(figure) for figure in re.split("[.．]", found["dotted"]))
-        return Ordinal(".".join("1" for _ in figures), figures, found["dotted"], rest)
-    said = found["bracketed"] or found["single"]
-    chinese = not said.isdecimal()
+    rest = name[match.end() :]
+    if match["dotted"]:
+        figures = tuple(int(figure) for figure in re.split("[.．]", match["dotted"]))
+        return Ordinal(".".join("1" for _ in figures), figures, match["dotted"], rest)
+    mark = match["bracketed"] or match["single"]
+    chinese = not mark.isdecimal()
     shape = "一" if chinese else "1"
-    style = f"（{shape}）" if found["bracketed"] else shape + found["end"].replace("．", ".").replace(")", "）")
-    return Ordinal(style, (number(said),), found[0].strip(), rest)
+    style = f"（{shape}）" if match["bracketed"] else shape + match["end"].replace("．", ".").replace(")", "）")
+    return Ordinal(style, (number(mark),), match[0].strip(), rest)
 
 
 def split_label(first: str, second: str) -> bool:

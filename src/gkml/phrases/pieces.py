@@ -30,10 +30,10 @@ def masked(text: str) -> str:
 @lru_cache(maxsize=65536)
 def pieces(text: str, separator: re.Pattern[str]) -> tuple[Piece, ...]:
     """What a text joins; nothing between two separators is nothing."""
-    found: list[Piece] = []
+    result: list[Piece] = []
     place, before = 0, ""
     for match in separator.finditer(masked(text)):
-        found.append(Piece(text[place : match.start()].strip(), before))
+        result.append(Piece(text[place : match.start()].strip(), before))
         place, before = match.end(), match[0]
-    found.append(Piece(text[place:].strip(), before))
-    return tuple(piece for piece in found if piece.text)
+    result.append(Piece(text[place:].strip(), before))
+    return tuple(piece for piece in result if piece.text)

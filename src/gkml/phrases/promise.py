@@ -27,18 +27,18 @@ def promises(duty: str) -> tuple[str, ...]:
     """Each thing that the duty names as to be made public, once."""
     if len(duty) > _LONGEST or not _PUBLIC.search(duty):
         return ()
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for clause in filter(_PUBLIC.search, clauses(_TITLE.sub("", duty))):
         for pattern in (_TAKEN, _SHOWN, _LISTED):
             for match in pattern.finditer(clause):
                 for part in parts(_BEFORE_HEAD.sub("", match["what"])):
                     bare = part.removesuffix("的")
                     if len(bare) >= _SHORTEST and not _ANYTHING.search(bare):
-                        found.setdefault(bare)
-    return tuple(found)
+                        names.setdefault(bare)
+    return tuple(names)
 
 
-def covered(promise: str, told: str) -> bool:
+def covered(promise: str, text: str) -> bool:
     """Whether the items' texts speak of it: four characters in a row of it, or its last word, which says what it is."""
-    bare, whole = essence(promise), essence(told)
+    bare, whole = essence(promise), essence(text)
     return bare[-2:] in whole or any(bare[place : place + 4] in whole for place in range(max(1, len(bare) - 3)))

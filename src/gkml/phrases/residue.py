@@ -40,15 +40,15 @@ def residue(text: str) -> Residue | None:
     first = _first_removed(text) or _BREAK.search(text) or ticked
     if first is None:
         return None
-    value = _INPUT.sub("", _REMOVED.sub(_said, _BREAK.sub("\n", text))).strip()
+    value = _INPUT.sub("", _REMOVED.sub(_meaning, _BREAK.sub("\n", text))).strip()
     return Residue(first[0], value or None, ticked is None)
 
 
 def _first_removed(text: str) -> re.Match[str] | None:
-    return next((match for match in _REMOVED.finditer(text) if _said(match) != match[0]), None)
+    return next((match for match in _REMOVED.finditer(text) if _meaning(match) != match[0]), None)
 
 
-def _said(match: re.Match[str]) -> str:
+def _meaning(match: re.Match[str]) -> str:
     """What an entity stands for; nothing for what is no entity."""
     left = match[0]
     if not left.startswith("&"):

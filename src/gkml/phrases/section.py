@@ -121,7 +121,7 @@ class Unfit(NamedTuple):
     """A kind of information that does not belong into a column: what says that an item is of it, and where it belongs."""
 
     kind: str
-    said: re.Pattern[str]
+    words: re.Pattern[str]
     fit: str
 
 
@@ -129,4 +129,4 @@ class Unfit(NamedTuple):
 def unfit_for(section: str) -> tuple[Unfit, ...]:
     """The kinds of information that a section is plainly not for."""
     last = path(section).last
-    return tuple(Unfit(what, said, fit) for what, said, wrong, fit in _UNFIT if wrong.fullmatch(last))
+    return tuple(Unfit(kind_of, words, fit) for kind_of, words, wrong, fit in _UNFIT if wrong.fullmatch(last))

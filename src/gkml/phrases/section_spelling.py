@@ -13,8 +13,8 @@ _SMALL = "及和与的"
 @lru_cache(maxsize=16384)
 def steps(path: str) -> tuple[str, ...]:
     """`市局网站：新闻动态 > 政务动态` is (新闻动态, 政务动态), and so is one that begins at the home page."""
-    found = tuple(step for step in _STEP.split(_SITE.sub("", path.strip())) if step)
-    return found[1:] if len(found) > 1 and found[0] in _HOME else found
+    parts = tuple(step for step in _STEP.split(_SITE.sub("", path.strip())) if step)
+    return parts[1:] if len(parts) > 1 and parts[0] in _HOME else parts
 
 
 def one_section(path: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -74,8 +74,8 @@ def _difference(usual: str, text: str) -> Slip | None:
     theirs, mine = usual[start : len(usual) - end], text[start : len(text) - end]
     if max(len(theirs), len(mine)) > LARGEST or not end or not start:
         return None
-    said = theirs + mine
-    return Slip(usual, theirs, mine, start) if _WORD.fullmatch(said) and not _TELLING.search(said) else None
+    changed = theirs + mine
+    return Slip(usual, theirs, mine, start) if _WORD.fullmatch(changed) and not _TELLING.search(changed) else None
 
 
 def _shared(one: str, other: str, shorter: int) -> int:

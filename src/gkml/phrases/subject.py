@@ -19,13 +19,13 @@ def subject(text: str) -> str:
     """`本局制发的主动公开政府信息。` is about 主动公开政府, as 主动公开政府信息 is."""
     stripped = text.strip()
     own = _OWN.match(stripped)
-    told = essence(stripped[own.end() :] if own and own.end() < len(stripped) else text)
-    return essence(_LAST.sub("", told)) if told.endswith(_LASTS) else told
+    topic = essence(stripped[own.end() :] if own and own.end() < len(stripped) else text)
+    return essence(_LAST.sub("", topic)) if topic.endswith(_LASTS) else topic
 
 
 @lru_cache(maxsize=65536)
 def published(text: str) -> str:
     """What a task of publishing publishes: `发布食盐监管动态。` is about 食盐监管动态; other texts are about themselves."""
     stripped = text.strip()
-    found = _PUBLISH.match(stripped)
-    return subject(stripped[found.end() :] if found else stripped)
+    match = _PUBLISH.match(stripped)
+    return subject(stripped[match.end() :] if match else stripped)

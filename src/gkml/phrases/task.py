@@ -71,5 +71,5 @@ _PUBLISHING = regex(
 @lru_cache(maxsize=16384)
 def publishing(content: str) -> str:
     """The verb of publishing that the content begins with, or "": 公示…, 发布…, 提供…; a noun like 公示期, 发布会 is none."""
-    found = _PUBLISHING.match(content.strip())
-    return found[0] if found else ""
+    match = _PUBLISHING.match(content.strip())
+    return match[0] if match else ""

@@ -94,14 +94,14 @@ def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
 
     A text that says itself that the document is repealed or changed knows it.
     """
-    said: set[str] = set()
+    reported: set[str] = set()
     for citation in citations(text):
         end = ended(citation.title) or _replaced(citation.title, text[citation.end :])
-        if end is None or citation.title in said or (end.how == "规划期满" and not basis):
+        if end is None or citation.title in reported or (end.how == "规划期满" and not basis):
             continue
         around = text[max(0, citation.start - 4) : citation.start], text[citation.end : citation.end + 6]
         if not any(map(_ABOUT.search, around)):
-            said.add(citation.title)
+            reported.add(citation.title)
             yield citation.title, end
 
 
@@ -175,12 +175,12 @@ def _common(one: str, other: str) -> int:
 
 @cache
 def _laws() -> dict[str, Law]:
-    found: dict[str, Law] = {}
+    laws: dict[str, Law] = {}
     for entry in law_register().laws:
         inner = _INNER.search(entry.title)
         for title in (entry.title, *entry.aliases, *([inner[1]] if inner else [])):
-            found.setdefault(bare(title), entry)
-    return found
+            laws.setdefault(bare(title), entry)
+    return laws
 
 
 @cache

@@ -118,8 +118,8 @@ def pilot_fields() -> tuple[PilotField, ...]:
     return TypeAdapter(tuple[PilotField, ...]).validate_python(facts("fields")["fields"])
 
 
-def field_of(said: str, title: str) -> PilotField | None:
+def field_of(own: str, title: str) -> PilotField | None:
     """The field that a catalog says, else the longest name that stands in its title."""
     names = [(len(name), name, field) for field in pilot_fields() for name in (field.name, *field.aliases)]
-    found = [named for named in names if (named[1] == said if said else named[1] in title)]
-    return max(found, key=lambda named: named[0])[2] if found else None
+    fields = [named for named in names if (named[1] == own if own else named[1] in title)]
+    return max(fields, key=lambda named: named[0])[2] if fields else None

@@ -70,8 +70,8 @@ def known_channels() -> KnownChannels:
 @lru_cache(maxsize=16384)
 def internal_kind(channel: str) -> str:
     """What kind of internal system a channel is, in Chinese ("" where the public may see it)."""
-    found = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))
-    return next((kind.what for kind in found if not any(word in channel for word in kind.excepted)), "")
+    internal = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))
+    return next((kind.what for kind in internal if not any(word in channel for word in kind.excepted)), "")
 
 
 @cache

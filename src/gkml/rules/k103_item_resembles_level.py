@@ -89,9 +89,9 @@ class _Frame:
         for other in dict.fromkeys(other for pair in self._rarest(mine) for other in self._by_pair.get(pair, ())):
             theirs = self._pairs[other]
             score = len(mine & theirs) / len(mine | theirs)
-            found = next((each for each in self._named[other] if not _above(each, node)), None)
-            if other != name and found and (score > most or (score == most and best is None)):
-                best, most = found, score
+            same = next((each for each in self._named[other] if not _above(each, node)), None)
+            if other != name and same and (score > most or (score == most and best is None)):
+                best, most = same, score
         return best
 
 

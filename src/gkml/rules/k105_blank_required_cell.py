@@ -38,10 +38,10 @@ def check(workspace: Workspace) -> Findings:
         for column in empty:
             message = f"“{column.heading}”整列{len(leaves)}格都空着；请补上，没有这一列的换一个表式"
             yield (entry.file, *leaves[0].route, *_field(column)), message
-        told = [column for column in required if column not in empty]
+        partly = [column for column in required if column not in empty]
         groups = _tick_groups(entry.profile)
         for leaf in leaves:
-            for column in told:
+            for column in partly:
                 if _blank(leaf.item, column):
                     yield (
                         (entry.file, *leaf.route, *_field(column)),

@@ -32,7 +32,7 @@ SEVERITY = "warning"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         first: dict[tuple[Route, str], Item] = {}
-        told: set[tuple[Route, str]] = set()
+        reported: set[tuple[Route, str]] = set()
         for leaf in entry.catalog.leaves:
             name = leaf.route[:-1], essence(leaf.item.name)
             other = first.setdefault(name, leaf.item)
@@ -40,9 +40,9 @@ def check(workspace: Workspace) -> Findings:
                 continue
             if essence(other.content) == essence(leaf.item.content):
                 message = f"“{shown(leaf.item.name)}”与前面的“{shown(other.name)}”重复（名称、内容都相同）；请删去一个"
-            elif name in told:
+            elif name in reported:
                 continue
             else:
-                told.add(name)
+                reported.add(name)
                 message = f"同一上级下有几个“{shown(leaf.item.name)}”，内容各不相同；请用名称把它们分开"
             yield (entry.file, *leaf.route, "name"), message

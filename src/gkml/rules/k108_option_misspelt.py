@@ -42,17 +42,17 @@ def check(workspace: Workspace) -> Findings:
         lists = entry.profile.option_lists
         if not any(column.options for column in entry.profile.leaves):
             continue
-        found: dict[str, list[Route]] = {}
+        faults: dict[str, list[Route]] = {}
         for leaf in entry.catalog.leaves:
             options = lists[leaf.item.options or next(iter(lists))].options
             for channel in leaf.item.channels:
                 fault = "" if channel in options else _fault(channel, options)
                 if fault:
-                    found.setdefault(fault, []).append((entry.file, *leaf.route, "channels"))
-        for fault, routes in found.items():
-            said, _, advice = fault.rpartition("；")
-            told = f"{said}（共{len(routes)}格）；{advice}" if len(routes) > SLIPS else fault
-            yield from ((route, told) for route in (routes[:1] if len(routes) > SLIPS else routes))
+                    faults.setdefault(fault, []).append((entry.file, *leaf.route, "channels"))
+        for fault, routes in faults.items():
+            problem, _, advice = fault.rpartition("；")
+            message = f"{problem}（共{len(routes)}格）；{advice}" if len(routes) > SLIPS else fault
+            yield from ((route, message) for route in (routes[:1] if len(routes) > SLIPS else routes))
 
 
 def _fault(channel: str, options: tuple[str, ...]) -> str:

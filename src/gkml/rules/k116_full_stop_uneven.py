@@ -60,8 +60,8 @@ def check(workspace: Workspace) -> Findings:
             ended = [cell for cell in plain if cell.text.rstrip().endswith("。")]
             if len(plain) >= ENOUGH and 0 < len(ended) * FEW <= len(plain) - len(ended):
                 if len(ended) > SLIPS:
-                    said = f"“{shown(ended[0].text)}”等{len(ended)}格末尾有句号，这一列多数没有"
-                    yield ended[0].route, f"{said}；请统一"
+                    problem = f"“{shown(ended[0].text)}”等{len(ended)}格末尾有句号，这一列多数没有"
+                    yield ended[0].route, f"{problem}；请统一"
                 for cell in ended if len(ended) <= SLIPS else ():
                     message = f"“{shown(cell.text)}”末尾有句号，这一列多数没有；请删去"
                     value = cell.text.rstrip().rstrip("。")

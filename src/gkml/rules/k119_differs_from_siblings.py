@@ -53,10 +53,10 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         cells = _cells(entry)
         listing = [cell for cell in cells if lists(cell.text, LONG)]
-        found: dict[Route, Finding] = {}
+        findings: dict[Route, Finding] = {}
         for finding in (*_slips(entry, cells), *_short_lists(listing), *_odd_siblings(listing)):
-            found.setdefault(finding[0], finding)
-        yield from found.values()
+            findings.setdefault(finding[0], finding)
+        yield from findings.values()
 
 
 def _cells(entry: Entry) -> list[Text]:
@@ -75,8 +75,8 @@ def _slips(entry: Entry, cells: list[Text]) -> Findings:
     for cell, slips in near:
         for slip in slips:
             if strange(slip, cell.text, everywhere) and not (slip.mine and slip.mine in _names(cell)):
-                said = f"别处{count[slip.usual]}次写作“{shown(slip.usual)}”"
-                message = f"“{shown(cell.text)}”与{said}，只差一点；请核对后统一"
+                problem = f"别处{count[slip.usual]}次写作“{shown(slip.usual)}”"
+                message = f"“{shown(cell.text)}”与{problem}，只差一点；请核对后统一"
                 yield cell.route, message, Fix(slip.usual, safe=False)
                 break
 
@@ -122,6 +122,6 @@ def _odd_siblings(cells: list[Text]) -> Findings:
             mine = lists(cell.text, LONG)[0]
             if count[cell.text] == 1 and mine[:2] == usual[:2] and alike(text, cell.text) >= ALIKE:
                 more, less = (tuple(e for e in a if e not in b) for a, b in ((mine, usual), (usual, mine)))
-                said = "，".join(f"{w}“{'、'.join(e)}”" for w, e in (("这里多", more), ("少", less)) if e)
-                message = f"与同级{times}个事项的同一清单不同：{shown(said) or '次序不一'}；请核对哪种对，再统一"
+                problem = "，".join(f"{w}“{'、'.join(e)}”" for w, e in (("这里多", more), ("少", less)) if e)
+                message = f"与同级{times}个事项的同一清单不同：{shown(problem) or '次序不一'}；请核对哪种对，再统一"
                 yield (cell.route, message) if more else (cell.route, message, Fix(text, safe=False))

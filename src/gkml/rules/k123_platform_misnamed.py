@@ -41,17 +41,17 @@ def check(workspace: Workspace) -> Findings:
     known = {channel.name for channel in workspace.registers.channels}
     _, names = _spellings()
     for entry in workspace.entries:
-        for cell, found in judged(entry, _found):
-            right, safe = names[found[0]]
-            if found[0] in known or (not safe and "《" in cell.text):
+        for cell, match in judged(entry, _match):
+            right, safe = names[match[0]]
+            if match[0] in known or (not safe and "《" in cell.text):
                 continue
-            value = cell.text[: found.start()] + right + cell.text[found.end() :]
+            value = cell.text[: match.start()] + right + cell.text[match.end() :]
             fault = "名称不对；请写成" if safe else "不是全称；宜写"
-            message = f"“{around(cell.text, *found.span())}”里的“{found[0]}”{fault}“{right}”"
+            message = f"“{around(cell.text, *match.span())}”里的“{match[0]}”{fault}“{right}”"
             yield cell.route, message, Fix(value, safe)
 
 
-def _found(text: str) -> re.Match[str] | None:
+def _match(text: str) -> re.Match[str] | None:
     """The first wrong spelling that is not part of a title."""
     if not ("系统" in text or "平台" in text or "公示网" in text or "网站" in text):
         return None

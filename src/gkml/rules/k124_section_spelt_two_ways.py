@@ -82,11 +82,11 @@ def _unregistered(cell: Text, known: frozenset[str]) -> Findings:
     if cell.text in known:
         return
     near = get_close_matches(cell.text, sorted(known), 1)
-    said = f"“{shown(cell.text)}”没有登记在 gkml.yaml 的 sections 里"
+    problem = f"“{shown(cell.text)}”没有登记在 gkml.yaml 的 sections 里"
     if near:
-        yield cell.route, f"{said}；请核对是不是“{near[0]}”", Fix(near[0], safe=False)
+        yield cell.route, f"{problem}；请核对是不是“{near[0]}”", Fix(near[0], safe=False)
     else:
-        yield cell.route, f"{said}；请核对网站，或者补登"
+        yield cell.route, f"{problem}；请核对网站，或者补登"
 
 
 def _written(cells: list[Text], mended: dict[str, str]) -> dict[Path, str]:
@@ -111,14 +111,14 @@ def _better(count: Counter[Path]) -> dict[Path, Path]:
     ends: dict[str, list[Path]] = defaultdict(list)
     for path, _ in count.most_common():
         ends[plain(path[-1])].append(path)
-    found: dict[Path, Path] = {}
+    result: dict[Path, Path] = {}
     for path in count:
         others = [other for other in ends[plain(path[-1])][:MOST] if other != path]
         near = [other for other in others if _outweighs(other, path, count)]
         best = max((o for o in near if one_section(path, o)), key=lambda o: (count[o], len(o), o), default=None)
         if best:
-            found[path] = best
-    return found
+            result[path] = best
+    return result
 
 
 def _outweighs(other: Path, path: Path, count: Counter[Path]) -> bool:
@@ -135,9 +135,9 @@ def _tops(count: Counter[Path]) -> dict[Path, str]:
     for path, times in count.items():
         if len(path) > 2:
             tops[path[1]][path[0]] += times
-    found: dict[Path, str] = {}
+    result: dict[Path, str] = {}
     for path in count:
         top, times = tops[path[1]].most_common(1)[0] if len(path) > 2 else ("", 0)
         if top and top != path[0] and times >= FEW * tops[path[1]][path[0]]:
-            found[path] = top
-    return found
+            result[path] = top
+    return result

@@ -43,13 +43,13 @@ def check(workspace: Workspace) -> Findings:
         cells = of_field(entry, "sections")
         if all(_HOME.match(cell.text) for cell in cells):
             continue
-        found = [(cell, home) for cell in cells if cell.text not in known and (home := _HOME.match(cell.text))]
-        some, many = reported(found)
+        faulty = [(cell, home) for cell in cells if cell.text not in known and (home := _HOME.match(cell.text))]
+        some, many = reported(faulty)
         for cell, home in some:
-            said = f"“{shown(cell.text)}”{many}从首页写起，别处从一级栏目写起；请"
+            problem = f"“{shown(cell.text)}”{many}从首页写起，别处从一级栏目写起；请"
             value = cell.text[home.end() :]
             if len(path(value).steps) == 1:
-                yield cell.route, f"{said}查明“{shown(value)}”在哪个一级栏目下，从那里写起"
+                yield cell.route, f"{problem}查明“{shown(value)}”在哪个一级栏目下，从那里写起"
             else:
-                message = f"{said}写成“{shown(value)}”" + ("，其余各格也这样改" if many else "")
+                message = f"{problem}写成“{shown(value)}”" + ("，其余各格也这样改" if many else "")
                 yield (cell.route, message) if many else (cell.route, message, Fix(value, safe=False))

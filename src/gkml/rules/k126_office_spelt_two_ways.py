@@ -57,18 +57,18 @@ def check(workspace: Workspace) -> Findings:
 
 def _better(count: Counter[str], known: frozenset[str]) -> dict[str, str]:
     """For each name that is another one written badly, that other."""
-    found: dict[str, str] = {}
+    better: dict[str, str] = {}
     full: dict[str, str] = {}
     for name in (*count, *known):
         bare = without_owner(name)
         if bare != name and (bare in count or bare in known):
             keeps = name in known or (bare not in known and count[name] >= FAR_MORE * count[bare])
-            found |= {bare: name} if keeps else {name: bare}
+            better |= {bare: name} if keeps else {name: bare}
         short = initials(name)
         if short:
             full[short] = "" if short in full and full[short] != name else name
-    found |= {short: name for short, name in full.items() if name and short in count}
-    return {name: other for name, other in found.items() if name not in known and name in count}
+    better |= {short: name for short, name in full.items() if name and short in count}
+    return {name: other for name, other in better.items() if name not in known and name in count}
 
 
 def _parts(text: str, name: str) -> list[str]:

@@ -47,7 +47,7 @@ def check(workspace: Workspace) -> Findings:
 
 def _wrong(text: str) -> str:
     """The first wrong spelling that is not part of a title; "" where there is none."""
-    return next((found[0] for found in _spellings()[0].finditer(text) if found[0][0] != "《"), "")
+    return next((match[0] for match in _spellings()[0].finditer(text) if match[0][0] != "《"), "")
 
 
 def _letters(text: str) -> str:
@@ -56,7 +56,7 @@ def _letters(text: str) -> str:
 
 def _right(text: str) -> str:
     pattern, names = _spellings()
-    return pattern.sub(lambda found: names.get(found[0], found[0]), text)
+    return pattern.sub(lambda match: names.get(match[0], match[0]), text)
 
 
 @cache

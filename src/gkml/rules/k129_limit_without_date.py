@@ -63,12 +63,12 @@ _NAMED = regex("[《〔]|第.{1,6}条|依申请|[一-龥]{3,}法(?!定|律|规(?
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         most = _MOST if is_administrative(entry.catalog.agency) else ""
-        found: dict[tuple[str, str], list[Text]] = {}
+        faults: dict[tuple[str, str], list[Text]] = {}
         for cell in of_field(entry, "time_limit"):
             kind = _fault(cell, read(cell.text)) if cell.text.strip() else ""
             if kind:
-                found.setdefault((cell.text, kind), []).append(cell)
-        for (text, kind), cells in found.items():
+                faults.setdefault((cell.text, kind), []).append(cell)
+        for (text, kind), cells in faults.items():
             some, many = reported(cells)
             fault = f"“{shown(text)}”{many}{_ADVICE[kind]}{most if kind in _OPEN else ''}"
             yield from ((cell.route, fault) for cell in some)

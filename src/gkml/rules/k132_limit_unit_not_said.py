@@ -59,8 +59,8 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _finding(cell: Text, days: int) -> Finding:
-    said = f"“{shown(cell.text)}”没有说是不是工作日，别处都写“工作日”"
-    return cell.route, f"{said}；请写明是{days}个工作日还是{days}个自然日"
+    problem = f"“{shown(cell.text)}”没有说是不是工作日，别处都写“工作日”"
+    return cell.route, f"{problem}；请写明是{days}个工作日还是{days}个自然日"
 
 
 @lru_cache(maxsize=65536)

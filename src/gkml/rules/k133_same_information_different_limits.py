@@ -52,11 +52,11 @@ _UNMEASURED = 1000.0
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        said: set[Route] = set()
-        for what, leaves in _groups(entry).items():
-            for leaf, message in _uneven(what[0], leaves):
-                if leaf.route not in said:
-                    said.add(leaf.route)
+        reported: set[Route] = set()
+        for information, leaves in _groups(entry).items():
+            for leaf, message in _uneven(information[0], leaves):
+                if leaf.route not in reported:
+                    reported.add(leaf.route)
                     yield (entry.file, *leaf.route, "time_limit"), message
 
 
@@ -67,15 +67,15 @@ def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
         item = leaf.item
         if not item.time_limit.strip() or internal(item.name) or _has_several(item.time_limit):
             continue
-        found = kinds(item.name, item.content)
-        if found & DECISIONS:
+        of_kinds = kinds(item.name, item.content)
+        if of_kinds & DECISIONS:
             continue
-        for kind in sorted(found) if found else ():
+        for kind in sorted(of_kinds) if of_kinds else ():
             groups.setdefault((kind,), []).append(leaf)
         if item.content.strip():
             named = (item.name.strip(), essence(item.name), essence(item.content), *item.extra.values())
             groups.setdefault(named, []).append(leaf)
-    return {what: leaves for what, leaves in groups.items() if len(leaves) > 1}
+    return {information: leaves for information, leaves in groups.items() if len(leaves) > 1}
 
 
 @lru_cache(maxsize=65536)

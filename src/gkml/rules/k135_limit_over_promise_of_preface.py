@@ -54,11 +54,11 @@ def check(workspace: Workspace) -> Findings:
 
 def _promised(catalog: Catalog) -> int | None:
     """The working days that the prose above the table promises for all information, where fewer than the law's."""
-    found = []
+    promises = []
     for paragraph in catalog.preface:
         for sentence in _SENTENCE.findall(paragraph if isinstance(paragraph, str) else ""):
             if _PROMISE.search(sentence):
                 part = longest(read(sentence.strip()))
                 if part and part.n and part.unit == "working_day" and part.n < STATUTE:
-                    found.append(part.n)
-    return min(found, default=None)
+                    promises.append(part.n)
+    return min(promises, default=None)

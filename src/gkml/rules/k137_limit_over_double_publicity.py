@@ -45,13 +45,13 @@ def check(workspace: Workspace) -> Findings:
             continue
         for leaf in entry.catalog.leaves:
             item = leaf.item
-            found = kinds(item.name, item.content) & DECISIONS
-            if not found or internal(item.name) or _of_enterprises(item):
+            decisions = kinds(item.name, item.content) & DECISIONS
+            if not decisions or internal(item.name) or _of_enterprises(item):
                 continue
             days = shortest(read(item.time_limit))
             if days is not None and days > most:
-                what = "、".join(sorted(kind.removesuffix("决定") for kind in found))
-                message = f"“{shown(item.time_limit)}”长于“双公示”对{what}决定的7个工作日；请写“{law.limit}”"
+                names = "、".join(sorted(kind.removesuffix("决定") for kind in decisions))
+                message = f"“{shown(item.time_limit)}”长于“双公示”对{names}决定的7个工作日；请写“{law.limit}”"
                 yield (entry.file, *leaf.route, "time_limit"), message, Fix(law.limit, safe=False)
 
 

@@ -91,23 +91,23 @@ def check(workspace: Workspace) -> Findings:
             if cell.text.strip() and not _internal(cell)
         ]
         style = _style([text for _, text in cells])
-        found: dict[str, tuple[str, str] | None] = {}
+        faults: dict[str, tuple[str, str] | None] = {}
         written: dict[str, list[Text]] = {}
         for cell, text in cells:
             written.setdefault(text, []).append(cell)
         for cell, text in cells:
-            if text not in found:
-                found[text] = _fault(text, style)
-            fault, alike = found[text], written[text]
+            if text not in faults:
+                faults[text] = _fault(text, style)
+            fault, alike = faults[text], written[text]
             if len(alike) > SLIPS and cell is not alike[0]:
                 continue
             if fault and not _too_long(entry, cell) and not (fault[0] == _ONLY_FORMED and _decided(cell)):
-                what, better = fault[0], _mended(fault[1], style)
+                problem, better = fault[0], _mended(fault[1], style)
                 value = better + _SPACE.sub("", cell.text)[len(text) :]
                 if len(alike) <= SLIPS:
-                    yield cell.route, f"“{shown(cell.text)}”{what}；请写“{better}”", Fix(value, safe=False)
+                    yield cell.route, f"“{shown(cell.text)}”{problem}；请写“{better}”", Fix(value, safe=False)
                 else:
-                    yield cell.route, f"“{shown(cell.text)}”等{len(alike)}格{what}；请写“{better}”"
+                    yield cell.route, f"“{shown(cell.text)}”等{len(alike)}格{problem}；请写“{better}”"
 
 
 def _decided(cell: Text) -> bool:

@@ -47,8 +47,8 @@ def check(workspace: Workspace) -> Findings:
         for name, leaves in used.items():
             difference = _difference(lists[name], lists[usual])
             if difference:
-                said = f"从“{shown(leaves[0].item.name)}”起有{len(leaves)}行的渠道选项与别的行不同：{difference}"
-                yield (entry.file, *leaves[0].route, "options"), f"{said}；一张表请用同一份选项清单"
+                problem = f"从“{shown(leaves[0].item.name)}”起有{len(leaves)}行的渠道选项与别的行不同：{difference}"
+                yield (entry.file, *leaves[0].route, "options"), f"{problem}；一张表请用同一份选项清单"
 
 
 def _national(options: OptionList) -> int:

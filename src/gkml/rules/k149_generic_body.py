@@ -45,11 +45,11 @@ def check(workspace: Workspace) -> Findings:
         catalog = entry.catalog
         if not catalog.agency or catalog.id in guides or (_is_guide(catalog) and not entry.guide):
             continue
-        found: dict[str, list[Text]] = {}
+        bodies: dict[str, list[Text]] = {}
         for text in of_field(entry, "body"):
             if _GENERIC.match(text.text.strip()):
-                found.setdefault(text.text.strip(), []).append(text)
-        for body, cells in found.items():
+                bodies.setdefault(text.text.strip(), []).append(text)
+        for body, cells in bodies.items():
             some, many = reported(cells)
             advice = "请写出是哪几个机关" if _OTHERS.match(body) else f"请写机关的名称，如“{catalog.agency}”"
             message = f"公开主体“{shown(body)}”{many}是通称，没有写是哪个机关；{advice}"
@@ -60,4 +60,4 @@ def _is_guide(catalog: Catalog) -> bool:
     """Whether a catalog says of itself that it is a guide for others."""
     headings = [part if isinstance(part, str) else part.heading for part in catalog.preface[:1]]
     document = catalog.source.document if catalog.source else ""
-    return any(_GUIDE.search(said) for said in (catalog.title, document, *headings))
+    return any(_GUIDE.search(text) for text in (catalog.title, document, *headings))

@@ -35,6 +35,6 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for text in of_field(entry, "channels"):
             public = own.get(text.text.strip())
-            what = internal_kind(text.text) if public is None else "" if public else "内部系统"
-            if what:
-                yield text.route, f"渠道“{shown(text.text)}”是{what}，公众看不到；请写公众看得到的渠道"
+            kind = internal_kind(text.text) if public is None else "" if public else "内部系统"
+            if kind:
+                yield text.route, f"渠道“{shown(text.text)}”是{kind}，公众看不到；请写公众看得到的渠道"

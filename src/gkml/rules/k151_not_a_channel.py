@@ -52,9 +52,9 @@ def check(workspace: Workspace) -> Findings:
             if _is_open(text.text):
                 left_open.setdefault(text.text, []).append(text)
                 continue
-            what = no_channel(text.text) or _section(text.text)
-            if what and not (mixed and what in {"公开方式", "公开活动"}):
-                yield text.route, f"渠道“{shown(text.text)}”是{what}，不是渠道；请写公众看得到信息的地方，如政府网站"
+            kind = no_channel(text.text) or _section(text.text)
+            if kind and not (mixed and kind in {"公开方式", "公开活动"}):
+                yield text.route, f"渠道“{shown(text.text)}”是{kind}，不是渠道；请写公众看得到信息的地方，如政府网站"
         for name, cells in left_open.items():
             some, many = reported(cells)
             message = f"渠道“{shown(name)}”{many}没有写是哪一个；请逐条写出渠道的名称"

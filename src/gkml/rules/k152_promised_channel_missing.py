@@ -42,10 +42,10 @@ def check(workspace: Workspace) -> Findings:
                 continue
             missing = dict.fromkeys(name for duty in promising for name in _missing(duty, channels))
             if missing:
-                said = "、".join(missing)
+                names = "、".join(missing)
                 yield (
                     (entry.file, *leaf.route, "channels"),
-                    f"职责里说通过{said}公开，渠道里没有；请补上，或改职责的写法",
+                    f"职责里说通过{names}公开，渠道里没有；请补上，或改职责的写法",
                 )
 
 

@@ -38,15 +38,15 @@ def check(workspace: Workspace) -> Findings:
         for leaf in entry.catalog.leaves:
             for place, section in enumerate(leaf.item.sections):
                 unfit = unfit_for(section)
-                found = next((u for u in unfit if _is_said(u, leaf.item)), None) if unfit else None
-                if found is None or section in workspace.registers.sections or _fits(found, leaf.item.sections):
+                misfit = next((u for u in unfit if _is_said(u, leaf.item)), None) if unfit else None
+                if misfit is None or section in workspace.registers.sections or _fits(misfit, leaf.item.sections):
                     continue
-                what = f"栏目“{shown(section)}”与事项的内容（{found.kind}）类别不符"
-                yield (entry.file, *leaf.route, "sections", place), f"{what}；{advice(found.fit)}"
+                problem = f"栏目“{shown(section)}”与事项的内容（{misfit.kind}）类别不符"
+                yield (entry.file, *leaf.route, "sections", place), f"{problem}；{advice(misfit.fit)}"
 
 
 def _is_said(unfit: Unfit, item: Item) -> bool:
-    return (unfit.said.search(item.name) or unfit.said.search(item.content)) is not None
+    return (unfit.words.search(item.name) or unfit.words.search(item.content)) is not None
 
 
 def _advice(entry: Entry, fit: str) -> str:
@@ -55,6 +55,6 @@ def _advice(entry: Entry, fit: str) -> str:
     return f"请改放本目录已有的“{shown(own)}”" if own else f"请改放“{fit}”一类的栏目"
 
 
-def _fits(found: Unfit, sections: tuple[str, ...]) -> bool:
+def _fits(misfit: Unfit, sections: tuple[str, ...]) -> bool:
     """Whether another section of the row is for the item's kind."""
-    return any(found.said.search(section) or found.fit in section for section in sections)
+    return any(misfit.words.search(section) or misfit.fit in section for section in sections)

@@ -53,20 +53,20 @@ def check(workspace: Workspace) -> Findings:
                 yield from ((cell.route, *fault) for cell in (some if len(fault) == 1 else cells))
 
 
-def _fault(text: str, what: str, many: str) -> tuple[str] | tuple[str, Fix] | None:
+def _fault(text: str, column: str, many: str) -> tuple[str] | tuple[str, Fix] | None:
     vague = next((office.name for office in offices(text) if office.vague), None)
     if vague is not None:
         if vague == text.strip() and vague.startswith("各"):
             return (
-                f"{what}“{shown(text)}”{many}看不出由谁负责；请写牵头科室，如“办公室牵头，{shown(text.strip())}配合”",
+                f"{column}“{shown(text)}”{many}看不出由谁负责；请写牵头科室，如“办公室牵头，{shown(text.strip())}配合”",
             )
         which = "" if vague == text.strip() else f"（“{shown(vague)}”）"
         sentence = "，而且写成了句子" if is_sentence(text.rstrip("。；")) else ""
         lead = "，其余的也逐个写出" if "牵头" in text else "，几个科室的写明谁牵头"
-        return (f"{what}“{shown(text)}”{many}没有写明是哪个科室{which}{sentence}；请写科室的名称{lead}",)
+        return (f"{column}“{shown(text)}”{many}没有写明是哪个科室{which}{sentence}；请写科室的名称{lead}",)
     if not is_sentence(text):
         return None
     name = without_predicate(text)
     many = "" if name and not is_sentence(name) else many
-    message = f"{what}“{shown(text)}”{many}写成了句子；请只写科室的名称"
+    message = f"{column}“{shown(text)}”{many}写成了句子；请只写科室的名称"
     return (message, Fix(name)) if name and not is_sentence(name) else (message,)

@@ -41,12 +41,15 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         fields = ("office", "body") if _of_one_agency(entry) else ("office",)
         known = workspace.registers.offices
-        found = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, known))]
-        some, many = reported(found)
+        leaderless = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, known))]
+        some, many = reported(leaderless)
         for cell, names in some:
-            what = "责任科室" if cell.field == "office" else "公开主体"
-            said = f"{what}“{shown(cell.text)}”{many}"
-            yield cell.route, f"{said}{'各写了几个' if many else f'有{len(names)}个'}，没有写明谁牵头；请写明牵头的一个"
+            column = "责任科室" if cell.field == "office" else "公开主体"
+            problem = f"{column}“{shown(cell.text)}”{many}"
+            yield (
+                cell.route,
+                f"{problem}{'各写了几个' if many else f'有{len(names)}个'}，没有写明谁牵头；请写明牵头的一个",
+            )
 
 
 def _of_one_agency(entry: Entry) -> bool:

@@ -38,7 +38,7 @@ def check(workspace: Workspace) -> Findings:
             if text.text in workspace.registers.offices:
                 continue
             for office in offices(text.text):
-                what = outside(office.name, entry.catalog.agency)
-                if what and office.name not in workspace.registers.offices:
-                    yield text.route, f"责任科室中的“{shown(office.name)}”是{what}，不是本机关的科室；请写本机关的科室"
+                kind = outside(office.name, entry.catalog.agency)
+                if kind and office.name not in workspace.registers.offices:
+                    yield text.route, f"责任科室中的“{shown(office.name)}”是{kind}，不是本机关的科室；请写本机关的科室"
                     break

@@ -39,14 +39,14 @@ SEVERITY = "warning"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        said = [
+        claims = [
             (text.route, claim)
             for text in texts(entry)
             if text.field in {"title", "preface", "notes"}
             for claim in declared(text.text)
         ]
-        counted = _counted(entry.catalog) if said else {}
-        for route, claim in said:
+        counted = _counted(entry.catalog) if claims else {}
+        for route, claim in claims:
             fault = _fault(claim, counted)
             if fault:
                 yield route, f"“{claim.text}”：{fault}；请核对是数错了，还是漏登了事项"
@@ -59,8 +59,8 @@ def _counted(catalog: Catalog) -> dict[int, int]:
 
 def _fault(claim: Declared, counted: dict[int, int]) -> str:
     if claim.level:
-        found = counted.get(claim.level, 0)
-        return f"目录里第{claim.level}级有{found}个" if found != claim.number else ""
+        number_there = counted.get(claim.level, 0)
+        return f"目录里第{claim.level}级有{number_there}个" if number_there != claim.number else ""
     if claim.number in counted.values():
         return ""
     levels = "、".join(f"第{level}级{count}个" for level, count in sorted(counted.items()) if level)

@@ -53,47 +53,47 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _faults(group: list[Node]) -> Iterator[tuple[Node, str]]:
-    numbered = [(node, found) for node in group if (found := ordinal(node.name))]
+    numbered = [(node, number) for node in group if (number := ordinal(node.name))]
     if not numbered:
         return
-    style, count = Counter(found.style for _, found in numbered).most_common(1)[0]
+    style, count = Counter(number.style for _, number in numbered).most_common(1)[0]
     if count > 1 and count * 2 > len(group):
-        yield from _mixed(group, style, next(found.text for _, found in numbered if found.style == style))
+        yield from _mixed(group, style, next(number.text for _, number in numbered if number.style == style))
     last: Ordinal | None = None
-    for node, found in numbered:
-        if found.style != style or (last and found[1:] == last[1:]):  # a duplicate item is K106's
+    for node, number in numbered:
+        if number.style != style or (last and number[1:] == last[1:]):  # a duplicate item is K106's
             continue
-        fault = _strange(node, found, alone=count == 1) or (_out_of_line(last, found) if last else "")
+        fault = _strange(node, number, alone=count == 1) or (_out_of_line(last, number) if last else "")
         if fault:
             yield node, fault
-        if not (last and found.figures[:-1] != last.figures[:-1]):
-            last = found
+        if not (last and number.figures[:-1] != last.figures[:-1]):
+            last = number
 
 
 def _mixed(group: list[Node], style: str, sample: str) -> Iterator[tuple[Node, str]]:
     for before, node in zip([None, *group], group, strict=False):
-        found = ordinal(node.name)
-        if found is None and not (before and split_label(before.name, node.name)):
+        number = ordinal(node.name)
+        if number is None and not (before and split_label(before.name, node.name)):
             yield node, f"没有编号，旁边的事项都有（如“{sample}”）；请补上编号，或者都不编"
-        elif found is not None and found.style != style:
-            yield node, f"的编号“{found.text}”与旁边事项的写法不同（如“{sample}”）；请用同一种写法"
+        elif number is not None and number.style != style:
+            yield node, f"的编号“{number.text}”与旁边事项的写法不同（如“{sample}”）；请用同一种写法"
 
 
-def _strange(node: Node, found: Ordinal, *, alone: bool) -> str:
+def _strange(node: Node, number: Ordinal, *, alone: bool) -> str:
     """What does not agree with the item above; a lone number that is not the first may be a date (12.4国家宪法日)."""
     above = ordinal(node.parent.name) if node.parent else None
-    if above is None or len(found.figures) != len(above.figures) + 1 or found.figures[:-1] == above.figures:
+    if above is None or len(number.figures) != len(above.figures) + 1 or number.figures[:-1] == above.figures:
         return ""
-    if alone and found.figures[-1] != 1:
+    if alone and number.figures[-1] != 1:
         return ""
-    return f"的编号“{found.text}”与上级“{shown(above.text)}”不符；请改编号，或者移到它的上级下面"
+    return f"的编号“{number.text}”与上级“{shown(above.text)}”不符；请改编号，或者移到它的上级下面"
 
 
-def _out_of_line(last: Ordinal, found: Ordinal) -> str:
-    if found.figures[:-1] != last.figures[:-1] or found.figures[-1] == last.figures[-1] + 1:
+def _out_of_line(last: Ordinal, number: Ordinal) -> str:
+    if number.figures[:-1] != last.figures[:-1] or number.figures[-1] == last.figures[-1] + 1:
         return ""
-    here, before = found.figures[-1], last.figures[-1]
+    here, before = number.figures[-1], last.figures[-1]
     if here == before:
-        return f"的编号“{found.text}”与前一项重复；请顺序编号"
+        return f"的编号“{number.text}”与前一项重复；请顺序编号"
     kind = "中间缺号" if here > before else "倒了次序"
-    return f"的编号“{found.text}”前面是“{last.text}”，{kind}；请顺序编号，或者补上缺的事项"
+    return f"的编号“{number.text}”前面是“{last.text}”，{kind}；请顺序编号，或者补上缺的事项"

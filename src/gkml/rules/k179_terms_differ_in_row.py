@@ -52,23 +52,23 @@ def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
             if not mine[subject] & theirs[subject]:
                 one, two = min(mine[subject]), min(theirs[subject])
                 here, there = ("名称", "上级") if field == "name" else ("公开内容", "名称")
-                what = "级别" if subject[0] == "grade" else "是事故还是事件"
-                yield field, f"{here}写“{shown(one)}”，{there}写“{shown(two)}”；请核对{what}，用同一个词"
+                difference = "级别" if subject[0] == "grade" else "是事故还是事件"
+                yield field, f"{here}写“{shown(one)}”，{there}写“{shown(two)}”；请核对{difference}，用同一个词"
                 break
 
 
 @lru_cache(maxsize=8192)
 def _terms(text: str) -> dict[Route, frozenset[str]]:
     """What is graded or classed, and the words that the text uses for it."""
-    found: dict[Route, frozenset[str]] = {}
+    terms_there: dict[Route, frozenset[str]] = {}
     if "大" not in text and "事" not in text:
-        return found
+        return terms_there
     for match in _GRADE.finditer(text):
         following = text[match.end() : match.end() + 4]
         if re.fullmatch("[\u4e00-\u9fff]{4}", following):
             key: Route = ("grade", following)
-            found[key] = found.get(key, frozenset()) | {match[0] + following}
+            terms_there[key] = terms_there.get(key, frozenset()) | {match[0] + following}
     for match in _KIND.finditer(text):
         key = ("kind", match[1])
-        found[key] = found.get(key, frozenset()) | {match[0]}
-    return found
+        terms_there[key] = terms_there.get(key, frozenset()) | {match[0]}
+    return terms_there

@@ -35,10 +35,10 @@ def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         if any(column.shows == "number" for column in entry.profile.leaves):
             for place, route, name in _counted(entry):
-                found = ordinal(name)
-                if found and found.figures == (place,):
-                    message = f"“{shown(name)}”前面的“{found.text}”与表上印的序号重复；请去掉，序号由程序编排"
-                    yield (entry.file, *route, "name"), message, Fix(found.rest, safe=False)
+                number = ordinal(name)
+                if number and number.figures == (place,):
+                    message = f"“{shown(name)}”前面的“{number.text}”与表上印的序号重复；请去掉，序号由程序编排"
+                    yield (entry.file, *route, "name"), message, Fix(number.rest, safe=False)
 
 
 def _counted(entry: Entry) -> Iterator[tuple[int, Route, str]]:

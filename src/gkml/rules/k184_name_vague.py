@@ -46,14 +46,14 @@ _NUMBER = regex(r"^\s*(?:\d+(?:[.．]\d+)+[、.．]?\s*|[（(]?[一二三四五�
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        said: set[tuple[Route, str]] = set()
+        reported: set[tuple[Route, str]] = set()
         for node in nodes(entry.catalog):
             if node.item.items is not None or not _may_be_vague(node.name):
                 continue
             name = _NUMBER.sub("", node.name)
-            if (node.route[:-1], name) in said:
+            if (node.route[:-1], name) in reported:
                 continue
-            said.add((node.route[:-1], name))
+            reported.add((node.route[:-1], name))
             last = node.parent is not None and node.route[-1] == len(node.parent.item.items or ()) - 1 > 0
             real = _BRACKETED.fullmatch(name)
             if real and _VAGUE.fullmatch(real[1]):

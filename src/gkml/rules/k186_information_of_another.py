@@ -41,7 +41,7 @@ _OWN = regex(
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for text in of_field(entry, "content"):
-            found = _OTHERS.search(text.text)
-            if found and not _OWN.search(text.text):
-                message = f"“{shown(found[0])}”不是本机关制作的信息；请写明，如“转载某部政策文件（链接该部网站）”"
+            match = _OTHERS.search(text.text)
+            if match and not _OWN.search(text.text):
+                message = f"“{shown(match[0])}”不是本机关制作的信息；请写明，如“转载某部政策文件（链接该部网站）”"
                 yield text.route, message

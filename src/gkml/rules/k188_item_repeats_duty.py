@@ -67,14 +67,14 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
 
 def _copied(name: str, duty: str) -> bool:
     """Whether the name is one sentence of several of the duty, and a piece of work rather than information."""
-    told = _told(name)
-    if len(told) < _LONG or told not in essence(duty) or _INFORMATION.search(name.rstrip("。；")):
+    essential = _essential(name)
+    if len(essential) < _LONG or essential not in essence(duty) or _INFORMATION.search(name.rstrip("。；")):
         return False
-    return any(_told(part) == told for part in _pieces(duty))
+    return any(_essential(part) == essential for part in _pieces(duty))
 
 
 @lru_cache(maxsize=65536)
-def _told(text: str) -> str:
+def _essential(text: str) -> str:
     """What a clause or name is about, without the verb that leads it."""
     return essence(_LED.sub("", text))
 

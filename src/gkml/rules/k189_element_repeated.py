@@ -64,9 +64,9 @@ def _twice_in(clause: str) -> tuple[str, ...]:
     listed = elements(clause)
     if len(set(listed)) == len(listed):
         return ()
-    found = _repeated(listed, _A_NAME)
-    if found or "、" not in clause:
-        return found
+    repeated = _repeated(listed, _A_NAME)
+    if repeated or "、" not in clause:
+        return repeated
     return next((twice for run in runs(clause) if (twice := _repeated(elements(run), 2))), ())
 
 

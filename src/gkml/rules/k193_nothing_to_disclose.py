@@ -49,12 +49,12 @@ _LONGEST = 24
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        for text, said in judged_of(of_field(entry, "name", "content"), _said):
-            what = "事项名称" if text.field == "name" else "公开内容"
-            yield text.route, f"{what}{said}"
+        for text, fault in judged_of(of_field(entry, "name", "content"), _fault):
+            column = "事项名称" if text.field == "name" else "公开内容"
+            yield text.route, f"{column}{fault}"
         for field, column in _COLUMNS.items():
-            found_there = [text for text, _ in judged_of(of_field(entry, field), _elsewhere)]
-            some, many = reported(found_there)
+            texts = [text for text, _ in judged_of(of_field(entry, field), _elsewhere)]
+            some, many = reported(texts)
             for text in some:
                 yield text.route, f"{column}只写“{text.text.strip()}”{many}，筛选、排序以后看不出是什么；请写全"
 
@@ -65,7 +65,7 @@ def _elsewhere(text: str) -> bool:
     return len(bare) <= _LONGEST and _ELSEWHERE.fullmatch(_ENDS.sub("", bare)) is not None
 
 
-def _said(text: str) -> str:
+def _fault(text: str) -> str:
     """What is wrong with a text that says nothing; "" where it says something."""
     bare = text.strip()
     if len(bare) > _LONGEST:

@@ -40,17 +40,17 @@ _HINT = regex("[录填报内抄]")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
-            found = _found(leaf.item)
-            if found:
+            match = _internal_task(leaf.item)
+            if match:
                 drop = "" if any(is_site(channel) for channel in leaf.item.channels) else "，或者删去"
-                message = f"“{shown(found[1])}”是内部工作，不是公开的信息；请改写为录入、审核以后公开的信息{drop}"
-                yield (entry.file, *leaf.route, found[0]), message
+                message = f"“{shown(match[1])}”是内部工作，不是公开的信息；请改写为录入、审核以后公开的信息{drop}"
+                yield (entry.file, *leaf.route, match[0]), message
 
 
-def _found(item: Item) -> tuple[str, str] | None:
+def _internal_task(item: Item) -> tuple[str, str] | None:
     """The field that speaks of internal work, and its words: the name before the content, for one item is one fault."""
     for field, text in (("name", item.name), ("content", item.content)):
-        found = _INTERNAL.search(text.strip().rstrip("。；")) if _HINT.search(text) else None
-        if found:
-            return field, found[0]
+        match = _INTERNAL.search(text.strip().rstrip("。；")) if _HINT.search(text) else None
+        if match:
+            return field, match[0]
     return None

@@ -68,9 +68,9 @@ def _alike(siblings: list[Node]) -> Iterator[tuple[Node, Node]]:
         if len(bare) < _LONG:
             continue
         keys = (bare[:_SHARED], bare[-_SHARED:])
-        found = next((other for key in keys for other in blocks.get(key, ()) if _same(node.name, other.name)), None)
-        if found:
-            yield node, found
+        alike = next((other for key in keys for other in blocks.get(key, ()) if _same(node.name, other.name)), None)
+        if alike:
+            yield node, alike
         for key in keys:
             block = blocks.setdefault(key, [])
             if len(block) < _MOST:

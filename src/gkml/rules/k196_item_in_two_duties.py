@@ -47,14 +47,14 @@ def check(workspace: Workspace) -> Findings:
         if "职责" not in entry.profile.levels[0] and "职能" not in entry.profile.levels[0]:
             continue
         first: dict[str, Leaf] = {}
-        told: set[tuple[object, str]] = set()
+        reported: set[tuple[object, str]] = set()
         for leaf in entry.catalog.leaves:
             name = _subject(leaf.item.name)
             other = first.setdefault(name, leaf)
             duty = leaf.route[:2]
-            if len(leaf.path) > FRAME_DEPTH or other.route[:2] == duty or (duty, name) in told:
+            if len(leaf.path) > FRAME_DEPTH or other.route[:2] == duty or (duty, name) in reported:
                 continue
-            told.add((duty, name))
+            reported.add((duty, name))
             yield (entry.file, *leaf.route, "name"), _message(leaf, other)
 
 

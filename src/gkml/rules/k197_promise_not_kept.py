@@ -33,13 +33,13 @@ BEHIND = ("duty-without-item",)
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         promised = {n.route: named for n in nodes(entry.catalog) if n.item.items and (named := promises(n.name))}
-        told: dict[Route, list[str]] = {}
+        texts_by_route: dict[Route, list[str]] = {}
         for leaf in entry.catalog.leaves if promised else ():
             for depth in range(2, len(leaf.route), 2):
                 if leaf.route[:depth] in promised:
-                    told.setdefault(leaf.route[:depth], []).extend((leaf.item.name, leaf.item.content))
+                    texts_by_route.setdefault(leaf.route[:depth], []).extend((leaf.item.name, leaf.item.content))
         for route, named in promised.items():
-            below = "\n".join(told[route])
+            below = "\n".join(texts_by_route[route])
             missing = [promise for promise in named if not covered(promise, below)]
             if missing:
                 message = f"这里说要公开“{'”“'.join(missing[:3])}”，下面没有事项公开它；请补上事项，或者改写职责"

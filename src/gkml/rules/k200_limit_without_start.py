@@ -41,10 +41,10 @@ _DAYS_ALONE = regex(
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        found: dict[str, list[Text]] = {}
+        cells_by_limit: dict[str, list[Text]] = {}
         for cell in of_field(entry, "time_limit"):
-            found.setdefault(cell.text.strip(), []).append(cell)
-        for text, cells in found.items():
+            cells_by_limit.setdefault(cell.text.strip(), []).append(cell)
+        for text, cells in cells_by_limit.items():
             days = _DAYS_ALONE.fullmatch(text)
             if days:
                 some, many = reported(cells)
