@@ -14,7 +14,7 @@ _AMOUNT = regex("[0-9]+个?(?:工作日|日|天|月|年)")
 _OPENING, _CLOSING = "（《“〔(", "）》”〕)"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def mended(text: str) -> str:
     """Returns the text with the line breaks inside phrases closed, or the same text if it has none."""
     if "\n" not in text.strip():

@@ -30,31 +30,31 @@ LONGEST = 400
 """Characters of a cell that may be channels; a longer one is prose, and nothing is looked for in it."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_channel(text: str) -> bool:
     """Whether a text ends like the name of a channel: 网站, 平台, 公众号, 公示栏 …"""
     return len(text) <= LONGEST and bool(_CHANNEL.match(text.strip()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def has_sections(text: str) -> bool:
     """Whether a channel is one with columns of its own: a site, a platform, a system."""
     return len(text) <= LONGEST and bool(_HAS_SECTIONS.match(text.strip()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_site(text: str) -> bool:
     """Whether a channel is a web site (of whomever) and no system."""
     return len(text) <= LONGEST and bool(_OWN_SITE.match(text.strip()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_account(text: str) -> bool:
     """Whether a channel is an account or an app: 公众号, 微博, 两微一端."""
     return len(text) <= LONGEST and bool(_ACCOUNTS.match(text.strip()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def channels_in(text: str) -> tuple[str, ...]:
     """The channels that a text joins, or the text alone where not every piece of it is one.
 
@@ -92,7 +92,7 @@ class Promise(tuple[str, ...]):
     one: bool = False
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def promised(text: str) -> tuple[Promise, ...]:
     """The channels through which a duty says that something is published: 通过…系统和部门网站等渠道进行公示."""
     promises: list[Promise] = []
@@ -113,7 +113,7 @@ _TIME = regex(
 _OFFICE = regex(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|股室|处室|办公室|办公厅|单位)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def no_channel(text: str) -> str:
     """What a text is that is no channel, in Chinese ("" where it may be one)."""
     bare = text.strip()

@@ -14,7 +14,7 @@ _SITE = regex(
 _SPLIT = regex("[／，,；;\n]|/|、(?![^“]{0,99}”)(?![^（]{0,99}）)")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """`柳州市商务局政府网站`, `柳州市商务局门户网站` and `柳州市商务局网站` have the same."""
     bare = _QUOTES.sub("", name)
@@ -24,7 +24,7 @@ def key(name: str) -> str:
     return f"{match['owner']}网站" if match["account"] is None else f"{match['account']}公众号"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def channels(text: str) -> tuple[str, ...]:
     """The names that a text lists; a mark inside quotation marks or brackets separates nothing."""
     return tuple(part for part in map(str.strip, _SPLIT.split(text)) if part)

@@ -40,7 +40,7 @@ _FARTHEST = 120
 """Characters behind a title in which its provisions are looked for: up to the next title or the end of the sentence."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
     """Every title in 《》 that is not within another one's; an opening mark that is never closed cites nothing."""
     if "《" not in text:

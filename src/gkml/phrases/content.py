@@ -13,7 +13,7 @@ KEPT = 0.6
 """Part of an element's pairs of characters that another cell must have to say the same."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def elements(content: str) -> tuple[str, ...]:
     """The things that a content lists, without brackets and empty endings; an enumeration in quotation marks is one text."""
     parts = (essence(part) for part in _JOINTS.split(_HELD.sub("", content)) if part.strip())

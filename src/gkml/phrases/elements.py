@@ -38,19 +38,19 @@ def _split(text: str, at: re.Pattern[str]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
     """`甲、乙；丙。` is 甲、乙 and 丙."""
     return _split(text, _CLAUSE if "." in text else _CLAUSE_WITHOUT_DOT)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def runs(clause: str) -> tuple[str, ...]:
     """The stretches of a clause between commas: `单位名称、地址，法人姓名、地址` lists addresses of two things."""
     return _split(clause, _RUN)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def elements(clause: str) -> tuple[str, ...]:
     """What 、 ， and spaces between Chinese characters separate: `执法主体、执法依据，执法权限` is three."""
     return _split(clause, _ELEMENT if len(clause.split(None, 2)) > 1 else _ELEMENT_WITHOUT_SPACE)

@@ -26,7 +26,7 @@ DECISIONS = frozenset({"行政处罚决定", "行政许可决定"})
 _NUMBERED = regex(r"^\s*[\d.．、()（）]+\s*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def kinds(name: str, content: str) -> frozenset[str]:
     """The kinds of which the information is: 行政处罚决定, 行政许可决定, 抽检结果. A name that says what it is decides alone."""
     of_name = _kinds_of_name(name)
@@ -37,7 +37,7 @@ def kinds(name: str, content: str) -> frozenset[str]:
     return of_name | frozenset(kind for kind, _, in_content in _KINDS if in_content.search(content))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _kinds_of_name(name: str) -> frozenset[str] | None:
     """The kinds that a name says; None where it is about them."""
     bare = _NUMBERED.sub("", name).rstrip("。 ")
@@ -83,7 +83,7 @@ def _apart_from_documents(words: re.Pattern[str], text: str) -> str:
 _EXPLAINED = regex("(?:政策|文件|法规)(?:措施)?(?:及|和|、)?解读|解读(?:材料|文件|信息|方案|稿)|^解读$|解读与?回应$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def explains(name: str) -> bool:
     """Whether an item explains a document (政策解读): it goes out together with it."""
     return _EXPLAINED.search(name) is not None
@@ -101,7 +101,7 @@ def handling(name: str, content: str) -> str:
 _INTERNAL = regex("录入|填报|移送|报送")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def internal(name: str) -> bool:
     """Whether an item is work in a system for officials (信息录入, 系统填报)."""
     return _INTERNAL.search(name) is not None

@@ -8,7 +8,7 @@ from gkml.phrases.name import bigrams
 _RUNS = regex("[，；。：;:\n]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def lists(text: str, least: int) -> tuple[tuple[str, ...], ...]:
     """The lists of so many elements at least; a list that is cut by brackets or quotation marks is none."""
     if text.count("、") < least - 1:

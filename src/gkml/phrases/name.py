@@ -15,7 +15,7 @@ _SEPARATORS = regex(r"[、，,；;/／]|以及|(?<!共)和|(?<![涉普波])及(?
 _QUOTED = regex(r"“[^”]{0,400}”|《[^》]{0,400}》|（[^）]{0,400}）|\([^)]{0,400}\)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def essence(name: str) -> str:
     """`1.1 食品生产经营监督检查信息` and `食品生产经营监督检查` are the same thing: 食品生产经营监督检查.
 

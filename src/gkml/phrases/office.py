@@ -42,7 +42,7 @@ class Office(NamedTuple):
     vague: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def offices(text: str) -> tuple[Office, ...]:
     """The offices of a cell, without 牵头, 负责 and what else is said of them."""
     names: list[str] = []
@@ -67,7 +67,7 @@ def _without_tail(text: str) -> str:
     return _TAIL.sub("", text) if len(text) <= _LONGEST else text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def several(text: str) -> tuple[str, ...]:
     """The offices that a cell joins, if it joins any: each piece has to end like an office, or it is one name (文化和旅游股)."""
     names: list[str] = []
@@ -85,7 +85,7 @@ def says_who_leads(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_sentence(text: str) -> bool:
     """Whether a cell says something of an office instead of naming it: 办公室负责, 各科室按分工负责, or ends with a full stop."""
     bare = text.strip()
@@ -108,7 +108,7 @@ _OF_PLACE = regex(r"^(?:全?国家?|中共|.{0,8}?(?:省|市|县|区|州|盟|旗
 _SUBORDINATE = regex(r"(?:执法|稽查|监察|管理|维护|检验|检测|服务|养护|工程|公路|分)局$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def outside(name: str, agency: str) -> str:
     """What an office is that is no office of the agency, in Chinese ("" where it may be one)."""
     if _PARTY.search(name):

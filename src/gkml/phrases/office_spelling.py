@@ -11,18 +11,18 @@ _NAME = regex("[\u4e00-\u9fff]{1,12}(?:[科股处室队所站办]|中心)")
 _GENERAL = regex("[各等及的]|科室|相关|有关|负责|牵头|配合|业务")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def offices(text: str) -> tuple[str, ...]:
     return tuple(part for part in map(str.strip, _SPLIT.split(text)) if part)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def without_owner(name: str) -> str:
     """局办公室 is 办公室."""
     return _OWNER.sub("", name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """人事教育科 is called 人教科: the first characters of words of two; "" where the name is not of such words."""
     unit = _UNIT.match(name)
@@ -30,7 +30,7 @@ def initials(name: str) -> str:
     return stem[::2] + name[-1] if len(stem) >= 4 and len(stem) % 2 == 0 else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_name(name: str) -> bool:
     """Whether this is the name of one office: 各科室, 政策起草科室 and 产生信息的相关科室 are none."""
     return _NAME.fullmatch(name) is not None and not _GENERAL.search(name)

@@ -23,7 +23,7 @@ class Ordinal(NamedTuple):
     rest: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def ordinal(name: str) -> Ordinal | None:
     """The number before a name, or None; `2024年度预算` and `110报警` have none."""
     match = _PREFIX.match(name)

@@ -27,7 +27,7 @@ def masked(text: str) -> str:
     return _HELD.sub(lambda match: "\0" * len(match[0]), text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def pieces(text: str, separator: re.Pattern[str]) -> tuple[Piece, ...]:
     """What a text joins; nothing between two separators is nothing."""
     result: list[Piece] = []

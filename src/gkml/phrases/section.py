@@ -42,12 +42,12 @@ class Path(NamedTuple):
         return self.site + separator.join(self.steps)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_root(step: str) -> bool:
     return _ROOT.fullmatch(step) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def path(text: str) -> Path:
     """Reads a path. A hyphen between digits or Latin letters (12-5, e-mail) is part of a name, and so is one in quotes."""
     bare = text.strip().rstrip(" -－—>＞→/／")
@@ -125,7 +125,7 @@ class Unfit(NamedTuple):
     fit: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def unfit_for(section: str) -> tuple[Unfit, ...]:
     """The kinds of information that a section is plainly not for."""
     last = path(section).last

@@ -10,7 +10,7 @@ _HOME = frozenset({"网站首页", "首页", "主页"})
 _SMALL = "及和与的"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def steps(path: str) -> tuple[str, ...]:
     """`市局网站：新闻动态 > 政务动态` is (新闻动态, 政务动态), and so is one that begins at the home page."""
     parts = tuple(step for step in _STEP.split(_SITE.sub("", path.strip())) if step)
@@ -27,7 +27,7 @@ def one_section(path: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(step in rest for step in shorter)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def plain(step: str) -> str:
     """政策及解读 and 政策解读, 数据公布 and 数据发布 have the same."""
     bare = "".join(letter for letter in step if letter not in _SMALL) if len(step) > 4 else step

@@ -14,7 +14,7 @@ _LAST = regex("(?<=..)(?:事项|的?公示|的?公开|的?发布)$")
 _LASTS = ("事项", "公示", "公开", "发布")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def subject(text: str) -> str:
     """`本局制发的主动公开政府信息。` is about 主动公开政府, as 主动公开政府信息 is."""
     stripped = text.strip()
@@ -23,7 +23,7 @@ def subject(text: str) -> str:
     return essence(_LAST.sub("", topic)) if topic.endswith(_LASTS) else topic
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def published(text: str) -> str:
     """What a task of publishing publishes: `发布食盐监管动态。` is about 食盐监管动态; other texts are about themselves."""
     stripped = text.strip()

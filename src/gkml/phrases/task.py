@@ -37,7 +37,7 @@ _WORK = regex(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def task(content: str) -> str:
     """The words that make a task of the content, or "": 负责…, 完成…, 开展… (not …情况), 对…进行公示, …工作."""
     whole = clauses(content)
@@ -68,7 +68,7 @@ _PUBLISHING = regex(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def publishing(content: str) -> str:
     """The verb of publishing that the content begins with, or "": 公示…, 发布…, 提供…; a noun like 公示期, 发布会 is none."""
     match = _PUBLISHING.match(content.strip())

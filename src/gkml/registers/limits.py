@@ -40,7 +40,7 @@ def limit_named(name: str) -> StatutoryLimit:
     return next(limit for limit in statutory_limits() if limit.name == name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
     """Returns the statutory limit for the information that an item of this name is; None for rules about such information.
 

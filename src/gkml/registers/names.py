@@ -67,7 +67,7 @@ def known_channels() -> KnownChannels:
     return KnownChannels.model_validate(facts("channels"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def internal_kind(channel: str) -> str:
     """What kind of internal system a channel is, in Chinese ("" where the public may see it)."""
     internal = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))

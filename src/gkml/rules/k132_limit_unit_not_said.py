@@ -63,7 +63,7 @@ def _finding(cell: Text, days: int) -> Finding:
     return cell.route, f"{problem}；请写明是{days}个工作日还是{days}个自然日"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _unsaid_days(text: str) -> int:
     """The days of the part that does not say which days it counts; 0 where every part does."""
     if not _DAYS.search(_SPACE.sub("", text)):

@@ -78,7 +78,7 @@ def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
     return {information: leaves for information, leaves in groups.items() if len(leaves) > 1}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _has_several(limit: str) -> bool:
     """Whether a limit has numbers for several things."""
     return sum(part.n is not None for part in read(limit).parts) > 1

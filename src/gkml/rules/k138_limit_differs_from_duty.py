@@ -72,7 +72,7 @@ def _fault(leaf: Leaf) -> str:
     return ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _timed(duty: str) -> tuple[str, ...]:
     """The sentences of a duty that say when something is published."""
     if not _HINT.search(duty):

@@ -66,7 +66,7 @@ def check(workspace: Workspace) -> Findings:
             yield from ((cell.route, f"“{shown(cell.text)}”{many_few}{tail}") for cell in cells_few)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _clause(text: str) -> Literal["", "plain", "with", "wide"]:
     """Whether a limit lets other law decide: not at all, as the Regulation does, or too widely; "" for what is no stretch."""
     limit = read(text)

@@ -68,7 +68,7 @@ def _fault(item: Item) -> str:
     return ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _days(text: str) -> float | None:
     """The working days that a limit gives; None where it gives none, or says what goes sooner."""
     limit = read(text)

@@ -126,7 +126,7 @@ def _internal(cell: Text) -> bool:
     return cell.item is not None and internal(cell.item.name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """The limit without blanks and without its clause of exception, which is K139's."""
     close = _SPACE.sub("", text)

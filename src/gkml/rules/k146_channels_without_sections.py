@@ -44,7 +44,7 @@ def check(workspace: Workspace) -> Findings:
                 yield (entry.file, *leaf.route, "sections"), fault
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _fault(written: tuple[str, ...], sections: tuple[str, ...]) -> str:
     channels = tuple(dict.fromkeys(name for cell in written for name in channels_in(cell)))
     sites = [channel for channel in channels if has_sections(channel)]

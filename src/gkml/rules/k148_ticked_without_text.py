@@ -46,7 +46,7 @@ def check(workspace: Workspace) -> Findings:
                 yield text.route, f"公开对象勾了“{bare}”，没有写明是哪些人；请直接写群体的名称"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """The text without the blank to be filled in at its end."""
     return _EMPTY.sub("", text)

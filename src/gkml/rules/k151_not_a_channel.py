@@ -61,7 +61,7 @@ def check(workspace: Workspace) -> Findings:
             yield from ((cell.route, message) for cell in some)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _is_open(text: str) -> bool:
     return _OPEN.search(text) is not None
 

@@ -49,7 +49,7 @@ def check(workspace: Workspace) -> Findings:
                 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _missing(duty: str, channels: tuple[str, ...]) -> tuple[str, ...]:
     """The channels that a duty names and a row does not have."""
     missing: list[str] = []

@@ -49,7 +49,7 @@ def check(workspace: Workspace) -> Findings:
                     yield (entry.file, *leaf.route, "sections", place), message
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _system(section: str) -> str:
     """The system whose column a section is: its first step or the name before the colon, if that is one."""
     read = path(section)

@@ -85,12 +85,12 @@ def _name(text: Text) -> str:
     return text.node.name if text.node else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_guide(name: str) -> bool:
     return _IS_GUIDE.search(name) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _of_the_agency(name: str, agency: str) -> bool:
     """Whether an item is about the agency itself, be it by its name: 商务局介绍 of 某市商务局."""
     introduced = _INTRODUCED.fullmatch(name.strip())

@@ -57,7 +57,7 @@ def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
                 break
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _terms(text: str) -> dict[Route, frozenset[str]]:
     """What is graded or classed, and the words that the text uses for it."""
     terms_there: dict[Route, frozenset[str]] = {}

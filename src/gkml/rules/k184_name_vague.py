@@ -66,7 +66,7 @@ def check(workspace: Workspace) -> Findings:
                 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _may_be_vague(name: str) -> bool:
     """Whether a name says nothing, or nothing outside its brackets."""
     bare = _NUMBER.sub("", name)

@@ -51,7 +51,7 @@ def check(workspace: Workspace) -> Findings:
                 yield (entry.file, *node.route, "name"), f"名称“{shown(node.name)}”{fault}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _fault(name: str) -> str:
     if _OPEN.search(name):
         return "以“等”收尾，事项没有边界；请换一个能概括的名称，或者分成几项"

@@ -61,7 +61,7 @@ def _restates(content: str, name: str) -> bool:
     return subject(_YEAR.sub("", content)) == subject(_YEAR.sub("", name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _self_evident(name: str) -> bool:
     return _SELF_EVIDENT.fullmatch(subject(name)) is not None
 

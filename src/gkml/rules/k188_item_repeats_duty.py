@@ -73,7 +73,7 @@ def _copied(name: str, duty: str) -> bool:
     return any(_essential(part) == essential for part in _pieces(duty))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _essential(text: str) -> str:
     """What a clause or name is about, without the verb that leads it."""
     return essence(_LED.sub("", text))
