@@ -133,3 +133,14 @@ def test_one_text_that_stands_for_a_list_is_replaced() -> None:
     source = read("id: x\nchannels: 局局网站  # 网站\n".encode(), "x.yaml")
     assert fixed(source, {route: Fix("局网站")}) == ("id: x\nchannels: 局网站  # 网站\n", (route,))
     assert fixed(source, {route: Fix(("a", "b"))}) == ("id: x\nchannels: [a, b]  # 网站\n", (route,))
+
+
+def test_a_fix_that_would_change_more_than_its_value_keeps_none_of_the_others_back() -> None:
+    items = "".join(f"- {{id: a{n}, name: 局局{n}}}\n" for n in range(200))
+    text = f"id: x\nitems:\n- &a {{id: b, name: &n 局局}}\n- {{id: c, name: *n}}\n{items}"
+    source = read(text.encode(), "x.yaml")
+    fixes: dict[Route, Fix] = {("items", n, "name"): Fix(f"局{n}") for n in range(2, 202)}
+    fixes[("items", 0, "name")] = Fix("局")
+    after, applied = fixed(source, fixes)
+    assert set(applied) == fixes.keys() - {("items", 0, "name")}
+    assert after.count("局局") == 1 and "&n 局局" in after

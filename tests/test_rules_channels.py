@@ -3,7 +3,7 @@
 import pytest
 
 from gkml.catalog.load import load
-from gkml.catalog.model import Channel, Registers
+from gkml.catalog.names import Channel, Registers
 from gkml.diagnostics import Diagnostic
 from gkml.lint.check import all_rules, check, chosen, fixes
 from gkml.phrases.office import offices

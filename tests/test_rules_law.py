@@ -3,7 +3,8 @@
 import pytest
 
 from gkml.catalog.guide import compare, out_of_order
-from gkml.catalog.model import Entry, Registers, Workspace
+from gkml.catalog.model import Entry, Workspace
+from gkml.catalog.names import Registers
 from gkml.diagnostics import Finding, Fix
 from gkml.lint.check import chosen
 from gkml.phrases.citation import bare, citations

@@ -1,7 +1,7 @@
 """Rules about names of agencies, channels, platforms, sections and offices: guards, fixes, and what registers change."""
 
 from gkml.catalog.load import load
-from gkml.catalog.model import Channel, Registers
+from gkml.catalog.names import Channel, Registers
 from gkml.diagnostics import Diagnostic
 from gkml.lint.check import check, chosen
 from gkml.project.workspace import Home

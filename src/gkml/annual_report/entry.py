@@ -9,7 +9,7 @@ from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport, Chart, Subheading
 from gkml.annual_report.references import Piece, pieces
 from gkml.annual_report.tables import Tables, completed
-from gkml.catalog.model import Registers
+from gkml.catalog.names import Registers
 from gkml.diagnostics import Route
 
 

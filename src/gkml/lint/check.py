@@ -7,7 +7,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from gkml.catalog.model import Registers
+from gkml.catalog.names import Registers
 from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
 from gkml.kinds import KINDS
 from gkml.lint.acceptance import Acceptance, acceptances

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gkml.catalog.model import Registers
+from gkml.catalog.names import Registers
 from gkml.diagnostics import Diagnostic, GkmlError, Position
 from gkml.lint.own_check import OwnCheck, OwnCode
 from gkml.project.files import read_file

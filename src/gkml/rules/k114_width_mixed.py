@@ -25,7 +25,8 @@
 """
 
 from gkml.catalog.cells import judged
-from gkml.catalog.model import Registers, Workspace
+from gkml.catalog.model import Workspace
+from gkml.catalog.names import Registers
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
 from gkml.phrases.width import in_width
