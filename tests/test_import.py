@@ -214,7 +214,8 @@ def test_title_and_unit_in_the_table_are_no_rows() -> None:
     table = foreign((unit, *[None] * 7), PLAIN, one(), head=(title, *[None] * 7), above=())
     (draft,) = imported(table).drafts
     assert draft.data["title"] == "某局政府信息主动公开基本目录"
-    assert draft.data["notes"] == ["填报单位：某局"]
+    assert draft.data["subtitle"] == ["填报单位：某局"]
+    assert draft.data["agency"] == "某局"
     assert imported(table).account.fates["title"] == 2
 
 
@@ -441,7 +442,7 @@ def test_counted_lines_above_tables_group_them() -> None:
     assert paths(document) == ["一、机构›甲", "一、机构›乙", "二、政策›丙"]
     alone = tables("某局主动公开基本目录", "一、机构", [simple("1", "甲")])
     assert paths(alone) == ["甲"]
-    assert imported(alone).drafts[0].data["notes"] == ["一、机构"]
+    assert imported(alone).drafts[0].data["subtitle"] == ["一、机构"]
 
 
 def test_a_label_that_goes_on_on_the_next_page_is_the_same_group() -> None:

@@ -89,7 +89,8 @@ def test_a_workbook_of_today_in_the_manner_of_offices() -> None:
     found = read(out.getvalue(), "目录.xlsx")
     assert rows(found) == EXPECTED
     (draft,) = found.recognised.drafts
-    assert (draft.data["title"], draft.data["notes"]) == ("某局主动公开基本目录", ["填报单位：某局", "填表人：张三"])
+    around = [draft.data[part] for part in ("title", "subtitle", "agency", "notes")]
+    assert around == ["某局主动公开基本目录", ["填报单位：某局"], "某局", ["填表人：张三"]]
 
 
 PAGE = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in (HEAD, *ROWS))

@@ -9,13 +9,14 @@ import pytest
 
 from gkml.diagnostics import GkmlError
 from gkml.document import Document, Table
+from gkml.layout.catalog import layout
 from gkml.project.compile import write
-from gkml.recognise.draft import Recognised, recognise
+from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, Recognised, recognise
 from gkml.recognise.ticks import check_list
 from gkml.recognise.values import value_of
 from gkml.recognise.wording import listed, rejoined
 from tests.documents import HOME, READERS
-from tests.test_import import LEVELS, LIMIT, PLAIN, doubts, foreign, imported, leaves, one
+from tests.test_import import LEVELS, LIMIT, PLAIN, catalog_of, doubts, foreign, imported, leaves, one
 
 STANDARD = (
     "序号", "一级事项", "二级事项", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "公开对象", "公开方式", "公开层级",
@@ -78,7 +79,7 @@ def test_a_table_with_fewer_columns_than_its_form_is_read_and_told(lacking: Sequ
     )
     (draft,) = found.drafts
     assert draft.data["items"][0]["items"][0]["content"] == "内容"
-    assert [each.text for each in found.left_out] == [PLAIN[n] for n in lacking]
+    assert [each.text for each in found.left_out if each.what == COLUMN_LACKING] == [PLAIN[n] for n in lacking]
 
 
 def test_a_table_without_a_level_of_the_required_form_is_refused() -> None:
@@ -199,6 +200,22 @@ def test_numbered_rows_of_a_group_without_names_of_their_own_are_named_by_their_
     assert [" 推断 " in doubt for doubt in doubts(document)] == [True] * 3
 
 
+def test_numbered_rows_of_one_merged_name_get_a_level_of_their_own() -> None:
+    head = ("序号", "一级事项", "公开内容", "公开时限", "公开主体")
+    rows = [
+        ("1", "机构概况", "职能", LIMIT, "局"),
+        ("2", ("服务信息", 2), "医保、价格", LIMIT, "局"),
+        ("3", None, "科普", "7日", "局"),
+    ]
+    document = foreign(*rows, head=head)
+    assert [(leaf[0], leaf[1], leaf[3]) for leaf in leaves(document)] == [
+        ("机构概况", "职能", LIMIT),
+        ("服务信息›医保、价格", "医保、价格", LIMIT),
+        ("服务信息›科普", "科普", "7日"),
+    ]
+    assert [" 推断 " in doubt for doubt in doubts(document)] == [True, True]
+
+
 # --- cells ---
 
 
@@ -258,3 +275,48 @@ def test_a_table_without_widths_gets_those_that_its_columns_need() -> None:
     (draft,) = imported(foreign((*one("1")[:3], "内容", "备注"), head=(*LEVELS, "公开内容", "备 注"))).drafts
     shares = {column.heading: column.share for column in draft.form.leaves}
     assert shares["序号"] < shares["事项名称"] < shares["公开内容"]
+
+
+# --- lines around the table ---
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+@pytest.mark.parametrize(
+    ("lines", "edition", "agency"),
+    [
+        (["（2025年版）", "编制单位：某县商务局"], "2025年版", "某县商务局"),
+        (["（2024年修订版）"], "2024年修订版", ""),
+        (["公开机构: 某镇人民政府", "单位：份"], "", "某镇人民政府"),
+    ],
+)
+def test_lines_between_title_and_table_come_back_where_they_stood(
+    kind: str, lines: list[str], edition: str, agency: str
+) -> None:
+    document = foreign(one("1"), above=["主动公开基本目录", *lines])
+    if kind:
+        document = through(document, kind)
+    (draft,) = imported(document).drafts
+    assert draft.data["subtitle"] == lines
+    assert (draft.data.get("edition", ""), draft.data.get("agency", "")) == (edition, agency)
+    catalog = catalog_of(draft)
+    blocks = layout(catalog, draft.form).blocks
+    assert [block.text for block in blocks if not isinstance(block, Table)] == ["主动公开基本目录", *lines]
+    page = write(layout(catalog, draft.form), layout(catalog, draft.form), "html", HOME).decode()
+    assert page.count(edition) == 1 or not edition
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("某县商务局主动公开基本目录", "某县商务局"),
+        ("济南市统计局2025年主动公开基本目录", "济南市统计局"),
+        ("富兴街道办事处主动公开目录", "富兴街道办事处"),
+        ("生态环境领域基层政务公开标准目录", ""),
+        ("政府信息主动公开基本目录", ""),
+        ("某市政府信息公开目录", ""),
+    ],
+)
+def test_the_agency_is_taken_from_the_title_and_told(title: str, agency: str) -> None:
+    found = imported(foreign(one("1"), above=[title]))
+    assert found.drafts[0].data.get("agency", "") == agency
+    assert [each.text for each in found.left_out if each.what == AGENCY_OF_TITLE] == [agency] * bool(agency)

@@ -38,7 +38,10 @@ def items(draw: st.DrawFn, depth: int) -> Item:
 def catalogs(draw: st.DrawFn) -> tuple[Catalog, Profile]:
     form = HOME.profiles[draw(st.sampled_from(FORMS))]
     listed = draw(st.lists(items(len(form.levels)), min_size=1, max_size=6))
-    return Catalog(id="x", title="某局目录", profile=form.name, edition="2024", items=tuple(listed)), form
+    lines = tuple(
+        draw(st.lists(st.sampled_from(["（2025年版）", "编制单位：某局", "单位：份"]), max_size=2, unique=True))
+    )
+    return Catalog(id="x", title="某局目录", subtitle=lines, profile=form.name, items=tuple(listed)), form
 
 
 def tree(entries: Any) -> list[Any]:
@@ -60,6 +63,7 @@ def test_the_tree_comes_back_whatever_the_page(kind: str, made: tuple[Catalog, P
     (draft,) = found.drafts
     assert [column.heading for column in draft.form.leaves] == [column.heading for column in form.leaves]
     assert tree(draft.data["items"]) == tree(catalog.items)
+    assert draft.data.get("subtitle", []) == list(catalog.subtitle)
     assert found.account.clean
 
 

@@ -121,6 +121,8 @@ _Written = tuple[Route, str, str, Node | None]
 def _written(file: str, catalog: Catalog) -> Iterator[_Written]:
     top: Route = (file,)
     yield (*top, "title"), "title", catalog.title, None
+    for place, line in enumerate(catalog.subtitle):
+        yield (*top, "subtitle", place), "notes", line, None
     for place, part in enumerate(catalog.preface):
         if isinstance(part, str):
             yield (*top, "preface", place), "preface", part, None

@@ -117,6 +117,9 @@ class Catalog(Part):
         description="目录代号：小写字母、数字和连字符；同一目录各年度版本用同一代号", examples=["liuzhou-scjg"]
     )
     title: str = Field(min_length=1, description="目录标题，印在表上方")
+    subtitle: TextList = Field(
+        default=(), description="标题与表之间的各行，照印的文字", examples=[["（2025年版）", "编制单位：某市商务局"]]
+    )
     agency: str = Field(default="", description="编制机关全称（印在网页上；要印在 Word、Excel 里，请写进 notes）")
     field: str = Field(default="", description="试点领域（26个领域之一），如 食品药品监管", examples=["食品药品监管"])
     region: Region | None = Field(

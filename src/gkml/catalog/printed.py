@@ -20,7 +20,7 @@ def printed(catalog: Catalog, profile: Profile, *, titled: bool = True, agency: 
     if catalog.defaults:
         update["defaults"] = catalog.defaults.model_copy(update=blank)
     if not titled:
-        update |= {"title": "", "preface": (), "notes": ()}
+        update |= {"title": "", "subtitle": (), "preface": (), "notes": ()}
     if not agency:
         update["agency"] = ""
     return catalog.model_copy(update=update)

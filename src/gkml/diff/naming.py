@@ -10,7 +10,7 @@ from gkml.catalog.model import Catalog, Item
 from gkml.catalog.profile import Profile
 from gkml.diff.changes import Change
 
-_OWN = {"name": "名称", "preface": "表前正文", "notes": "表后注释", "profile": "表式"}
+_OWN = {"name": "名称", "subtitle": "标题下各行", "preface": "表前正文", "notes": "表后注释", "profile": "表式"}
 _DESCRIPTIONS = {
     key: re.split("[，：（]", str(field.description))[0]
     for model in (Catalog, Item)

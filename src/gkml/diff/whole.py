@@ -26,7 +26,7 @@ def organisations(old: Catalog, new: Catalog, old_rows: Mapping[Route, ItemRow])
 
 
 def _texts(catalog: Catalog, old_rows: Mapping[Route, ItemRow]) -> Iterator[str]:
-    yield from (catalog.title, catalog.agency, *_prose(catalog), *catalog.notes)
+    yield from (catalog.title, catalog.agency, *catalog.subtitle, *_prose(catalog), *catalog.notes)
     yield from (node.name for node in catalog.nodes)
     for row in old_rows.values():
         for value in row.values.values():
@@ -38,6 +38,7 @@ def whole(old: Catalog, new: Catalog, names: Renamings) -> Iterator[Change]:
     parts: Iterable[tuple[str, Value, Value]] = (
         ("title", old.title, new.title),
         ("agency", old.agency, new.agency),
+        ("subtitle", _written(old.subtitle), _written(new.subtitle)),
         ("preface", _written(_prose(old)), _written(_prose(new))),
         ("notes", _written(old.notes), _written(new.notes)),
     )

@@ -188,7 +188,7 @@ def _parent(path: Value, mark: Mark) -> Line:
 def _modified(change: Change, profile: Profile) -> tuple[list[Line], list[Line]]:
     """Returns a value of an item, of the catalog or of an organisation, with its changed words."""
     named = "机构名称" if change.kind == "organisation" else heading(change.field, profile)
-    between = "\n" if change.field in {"basis", "preface", "notes"} else "、"
+    between = "\n" if change.field in {"basis", "subtitle", "preface", "notes"} else "、"
     values = sides(*_paragraphs(change), between)
     places = ([(Run(_place(side[0])),)] if side else [] for side in (change.old, change.new))
     old, new = (
@@ -200,7 +200,7 @@ def _modified(change: Change, profile: Profile) -> tuple[list[Line], list[Line]]
 
 def _paragraphs(change: Change) -> tuple[Value, Value]:
     """Returns both values; of the text around the table, which may be long, only the changed paragraphs."""
-    if change.field not in {"preface", "notes"}:
+    if change.field not in {"subtitle", "preface", "notes"}:
         return change.before, change.after
     changed = [pair for pair in pairs(change.before, change.after) if pair[0] != pair[1]]
     before, after = (

@@ -17,9 +17,11 @@ def merged_beside(sides: Sides, tally: Tally) -> dict[Route, Any]:
     values: dict[Route, Any] = {}
     if tally.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], came["title"]):
         values[("title",)] = came["title"]
-    notes = [_texts(data.get("notes", ())) for data in (base, now, came)]
-    if tally.takes(_point(sides, "notes", ("notes",), "表后的注释"), *notes):
-        values[("notes",)] = list(notes[2])
+    prose: tuple[tuple[Kind, str], ...] = (("subtitle", "标题下的各行"), ("notes", "表后的注释"))
+    for kind, heading in prose:
+        lines = [_texts(data.get(kind, ())) for data in (base, now, came)]
+        if tally.takes(_point(sides, kind, (kind,), heading), *lines):
+            values[(kind,)] = list(lines[2])
     preface = [_texts(data.get("preface", ())) for data in (base, now, came)]
     if tally.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
         values[("preface",)] = _preface(sides.source.data.get("preface", []), preface[2])

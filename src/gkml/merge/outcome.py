@@ -6,7 +6,9 @@ from gkml.diagnostics import Diagnostic
 from gkml.merge.versions import Value
 from gkml.recognise.account import Doubt
 
-Kind = Literal["field", "name", "group", "moved", "order", "new", "removed", "title", "notes", "preface", "defaults"]
+Kind = Literal[
+    "field", "name", "group", "moved", "order", "new", "removed", "title", "subtitle", "notes", "preface", "defaults"
+]
 Side = Literal["", "ours", "theirs"]
 
 

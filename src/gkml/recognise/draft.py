@@ -11,7 +11,7 @@ from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
-from gkml.recognise.form import DERIVED, banded, completed, derived, fitting, placed
+from gkml.recognise.form import DERIVED, banded, completed, deepened, derived, fitting, placed
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.head import without_blank_levels
 from gkml.recognise.names import Reading
@@ -27,6 +27,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 COLUMN_LACKING = "表式的这一列，文件里没有"
 """What is told of a column of the form that the table does not have."""
+AGENCY_OF_TITLE = "编制机关取自标题"
+"""What is told where nobody but the title says whose directory it is."""
 TITLE_OF_FILE = "文件里没有标题，用了文件名"
 """What is told where a catalog's title is the file's name."""
 
@@ -74,7 +76,7 @@ def recognise(
     `returned` says that an office has edited a file that gkml built. Raises `GkmlError` if `wanted` does not fit.
     """
     ours = bool(document.properties.id)
-    source = _Source(document, name, forms, wanted, Reading(ours, returned or not ours))
+    source = _Source(document, name, forms, wanted, Reading(ours, returned or not ours, wanted is None))
     pieces = list(parts(document))
     ledger = Ledger(piece for piece in pieces if isinstance(piece, Grid))
     drafts: list[Draft] = []
@@ -115,6 +117,8 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
     )
     for _ in range(deeper):
         form, is_derived = banded(form), True
+    if reader.levels.is_deeper:
+        form, is_derived = deepened(form), True
     if is_derived:
         form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in reader.merged_levels)])
     data = _data(surroundings, form, source, items)
@@ -126,6 +130,8 @@ def _outside(prose: Around, data: Mapping[str, Any], form: Profile, columns: Seq
     outside = [LeftOut("", "表外的文字", text) for text in prose.outside]
     if not prose.title:
         outside.append(LeftOut("", TITLE_OF_FILE, data["title"]))
+    if prose.agency_is_guess and data.get("agency") == prose.agency:
+        outside.append(LeftOut("", AGENCY_OF_TITLE, prose.agency))
     known = {column.heading for column in columns if column}
     lacking = [column.heading for column in form.leaves if column.heading not in known and column.shows != "level"]
     return outside + [LeftOut("", COLUMN_LACKING, heading) for heading in lacking]
@@ -230,7 +236,8 @@ def _data(prose: Around, form: Profile, source: _Source, items: list[dict[str, A
         "format": "1",
         "id": given or _slug(source.name) or _derived_id(prose.title),
         "title": prose.title or source.name or "（无标题）",
-        "agency": properties.agency,
+        "subtitle": prose.subtitle,
+        "agency": properties.agency or prose.agency,
         "profile": form.name,
         "edition": properties.edition or prose.edition,
         "issued": properties.issued,

@@ -164,6 +164,20 @@ def banded(form: Profile) -> Profile:
     return _changed(form, columns=tuple(columns), levels=(heading, *form.levels), numbering=numbering)
 
 
+def deepened(form: Profile) -> Profile:
+    """Returns the form with one level more below its own, for items that only the group above them names."""
+    known = {column.heading for column in form.leaves}
+    heading = next(name for name in ("事项名称", "具体事项", "下级事项", "表内事项") if name not in known)
+    levels = [n for n, entry in enumerate(form.columns) if any(c.shows == "level" for c in _leaves(entry))]
+    column = Column(heading=heading, shows="level", level=len(form.levels) + 1, share=8, align="center")
+    columns = [*form.columns[: levels[-1] + 1], column, *form.columns[levels[-1] + 1 :]]
+    return _changed(form, columns=tuple(columns), levels=(*form.levels, heading))
+
+
+def _leaves(entry: Column | ColumnGroup) -> tuple[Column, ...]:
+    return entry.columns if isinstance(entry, ColumnGroup) else (entry,)
+
+
 def _deeper(entry: Column | ColumnGroup) -> Column | ColumnGroup:
     if isinstance(entry, ColumnGroup):
         return entry.model_copy(update={"columns": tuple(map(_lower, entry.columns))})

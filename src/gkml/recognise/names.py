@@ -36,11 +36,12 @@ class Name(NamedTuple):
 
 class Reading(NamedTuple):
     """How cells are read: `verbatim` if gkml built the file, so that spaces and line breaks are meant; `resolves` if
-    同上 stands for the text above it.
+    同上 stands for the text above it; `deepens` if the form may get one level more than the table has columns for.
     """
 
     verbatim: bool
     resolves: bool
+    deepens: bool
 
 
 class _Span(NamedTuple):
@@ -66,6 +67,8 @@ class Levels:
         self.numbering, self.ledger, self.reading = numbering, ledger, reading
         self.above: list[Name] = []
         self.number_above = ""
+        self.is_deeper = False
+        """Whether some item stands one level below the last level column."""
         self._starts = {(g.number, n): starts for g in directory.grids for n, starts in _starts(g, self.columns)}
         self._spans = self._measured(directory)
 
@@ -83,7 +86,8 @@ class Levels:
             # Each printed row is an item; where its name shares a cell with others, the name below it was emptied.
             return "emptied" if deepest + 1 < len(self.columns) else "item"
         above = line.places[self.columns[deepest]].above
-        is_group = deepest + 1 < len(self.columns) and (span.named_below or span.numbers > 1)
+        can_hold = deepest + 1 < len(self.columns) or self.reading.deepens
+        is_group = can_hold and (span.named_below or span.numbers > 1)
         if not is_group:
             return "more" if above else "item"
         return "more" if above and span.numbers > 1 and not self._own_number(line) else "member"
@@ -144,6 +148,7 @@ class Levels:
                 return []
         if is_member:
             names.append(self._from_content(grid, line))
+            self.is_deeper |= len(names) > len(self.columns)
         elif names and not names[-1].new:
             names[-1] = names[-1]._replace(new=True)
         self.above = names

@@ -11,6 +11,14 @@ from gkml.recognise.wording import listed
 
 _EDITION = re.compile(r"\s*[（(]?\s*(\d{4}\s*年?(?:版|年版|度版|修订版|年修订版|年))\s*[）)]?\s*")
 _AGENCY = re.compile(r"[^，。；：:、]{2,30}(?:局|委员会|办公室|委|政府|办事处|中心|街道|厅|院|会)")
+_STATED = re.compile(
+    r"\s*(?:编制|制定|填报|填表|公开|发布)(?:单位|机关|机构|部门)(?:（盖章）|\(盖章\))?\s*[:：]\s*([^\s:：]{2,40})\s*"
+)
+"""A line that names the agency whose directory it is."""
+_OF_TITLE = re.compile(
+    r"([^，。；：:、（(《\d]{2,28}?(?:局|委员会|办公室|办公厅|办事处|人民政府|厅))"
+    r"(?=\d{4}|政府信息|政务|主动|信息|公开|基层|标准|目录|依申请|法定)"
+)
 _SENTENCE = re.compile(r".{25,}[。；]|.{60,}", re.S)
 _OF_THE_PAGE = re.compile(
     r"版权|ICP备|公网安备|网站地图|联系我们|网站标识码|浏览次数|阅读次数|点击数|打印本页|【?关闭|【?打印|分享到|上一篇|下一篇|当前位置|您的位置|首页|Copyright|扫一扫|字体[:：]|来源[:：]",
@@ -19,9 +27,15 @@ _OF_THE_PAGE = re.compile(
 
 
 class Around(NamedTuple):
-    """What stands around a table, in the words of a catalog; `outside` is what belongs to the page rather than to it."""
+    """What stands around a table, in the words of a catalog; `outside` is what belongs to the page rather than to it.
+
+    `agency_is_guess` says that the agency is taken from the title. `title` is "" if the document has none.
+    """
 
     title: str
+    subtitle: list[str]
+    agency: str
+    agency_is_guess: bool
     edition: str
     preface: list[Any]
     defaults: dict[str, Any]
@@ -30,26 +44,37 @@ class Around(NamedTuple):
 
 
 def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallback: str, *, verbatim: bool) -> Around:
-    """`fallback` is the title where no line is one. `verbatim` where this program wrote the document."""
+    """Sorts the lines around a table. `fallback` is the title if no line is one; `verbatim` for files that gkml built."""
     before = [each for each in before if each.text.strip() or verbatim]
+    title, above, between = _parted(before, fallback, verbatim=verbatim)
+    defaults, subtitle = _preamble(between, form)
+    edition = next((m[1] for each in subtitle if (m := _EDITION.fullmatch(each.text))), "")
+    stated = next((m[1].strip() for each in subtitle if (m := _STATED.fullmatch(each.text))), "")
+    in_title = _OF_TITLE.match(title)
+    agency = stated or (in_title[1] if in_title else "")
+    texts = [[each.text if verbatim else each.text.strip() for each in lines] for lines in (subtitle, after)]
+    subtitles, notes = ([text for text in part if text or verbatim] for part in texts)
+    if verbatim:
+        return Around(title, subtitles, "", False, edition, _preface(above), defaults, notes, [])
+    kept = above if any(_SENTENCE.search(each.text) for each in above) else []
+    outside = [] if kept else [each.text.strip() for each in above]
+    outside += [text for text in (*subtitles, *notes) if _OF_THE_PAGE.search(text)]
+    subtitles, notes = ([text for text in part if not _OF_THE_PAGE.search(text)] for part in (subtitles, notes))
+    is_guess = bool(agency and not stated)
+    return Around(title, subtitles, agency, is_guess, edition, _preface(kept), defaults, notes, outside)
+
+
+def _parted(before: Sequence[Prose], fallback: str, *, verbatim: bool) -> tuple[str, list[Prose], list[Prose]]:
+    """Returns the title, the lines above it and those between it and the table."""
     place = next((n for n in reversed(range(len(before))) if is_title(before[n])), None)
     if place is None and len(before) == 1 and len(before[0].text) <= 60:
         place = 0
-    title = fallback if place is None else _plain(before[place].text, verbatim)
-    above = list(before) if place is None else list(before[:place])
-    between = [] if place is None else list(before[place + 1 :])
-    if place and not verbatim and not _AGENCY.search(title) and _AGENCY.fullmatch(above[-1].text.strip()):
+    if place is None:
+        return fallback, list(before), []
+    title, above = _plain(before[place].text, verbatim), list(before[:place])
+    if above and not verbatim and not _AGENCY.search(title) and _AGENCY.fullmatch(above[-1].text.strip()):
         title = above.pop().text.strip() + title
-    defaults, rest = _preamble(between, form)
-    edition = "" if verbatim else next((m[1] for each in rest if (m := _EDITION.fullmatch(each.text))), "")
-    notes = [each.text if verbatim else each.text.strip() for each in (*rest, *after) if each.text.strip() or verbatim]
-    if verbatim:
-        return Around(title, edition, _preface(above), defaults, notes, [])
-    kept = above if any(_SENTENCE.search(each.text) for each in above) else []
-    outside = [] if kept else [each.text.strip() for each in above]
-    outside += [note for note in notes if _OF_THE_PAGE.search(note)]
-    notes = [note for note in notes if not _OF_THE_PAGE.search(note)]
-    return Around(title, edition, _preface(kept), defaults, notes, outside)
+    return title, above, list(before[place + 1 :])
 
 
 def _plain(text: str, verbatim: bool) -> str:

@@ -32,7 +32,7 @@ def ticked(text: str) -> bool | None:
     bare = "".join(text.split()).strip("()（）[]【】")
     if not bare or bare in _NO or all(sign in OFF + _LETTERS_OFF for sign in bare):
         return False
-    if bare in _YES or (len(bare) == 1 and bare in ON + _LETTERS_ON):
+    if bare in _YES or all(sign in ON for sign in bare) or bare in (*_LETTERS_ON,):
         return True
     return None
 

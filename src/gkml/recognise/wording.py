@@ -148,8 +148,12 @@ LINES_JOINED = "各行当作一项"
 def guess_of(text: str, field: str) -> str:
     """Returns what is guessed of a cell whose lines are neither whole entries nor one text that a narrow cell broke."""
     lines = [line.strip(_SPACES) for line in text.split("\n") if line.strip(_SPACES)]
-    if field not in {"channels", "audience"} or len(lines) < 2 or _are_whole(lines, field) or _is_wrapped(lines):
+    if field not in {"channels", "audience"} or len(lines) < 2 or _are_whole(lines, field):
         return ""
+    if _is_wrapped(lines):
+        # Three lines or more of which most name channels are no text that happens to break behind each of them.
+        is_list = len(lines) > 2 and sum(map(_is_whole_channel, lines)) * 2 > len(lines) and not _is_parted(lines)
+        return LINES_APART if is_list else ""
     is_one = is_channel("".join(lines)) and not any(map(_is_whole_channel, lines[:-1]))
     return LINES_JOINED if is_one else LINES_APART
 
@@ -162,14 +166,17 @@ _OPEN_END = tuple("、，,；;：:（(《“—-–/／和及与或的·")
 _OPEN_START = tuple("、，,；;：:）)》”—-–/／和及与或等的·")
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Returns whether lines may be one text that a narrow cell broke: all but the last fill the width of the cell."""
+def _is_parted(lines: Sequence[str]) -> bool:
+    """Returns whether signs or numbers part the entries, or a line cannot be whole."""
     if any(a.endswith(_OPEN_END) or b.startswith(_OPEN_START) for a, b in pairwise(lines)):
         return True
-    if any(sign in line for line in lines for sign in "、，,；;。"):
-        return True  # these are parted by their signs
-    if any(map(_STARTS.match, lines)):
-        return True  # these are told apart by their numbers
+    return any(sign in line for line in lines for sign in "、，,；;。") or any(map(_STARTS.match, lines))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Returns whether lines may be one text that a narrow cell broke: all but the last fill the width of the cell."""
+    if _is_parted(lines):
+        return True
     widths = [sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) for line in lines]
     return min(widths[:-1]) >= max(widths) - 1
 
@@ -178,7 +185,7 @@ def _is_path(line: str) -> bool:
     return bool(_PATH.search(line))
 
 
-_OCCASION = re.compile(r".{1,10}(?:会|栏|屏|牌|墙|册|台|网|报|点|站|厅|微信|微博|培训|讲座|走访|宣讲|上门|告知书)")
+_OCCASION = re.compile(r".{1,10}(?:会|论坛|栏|屏|牌|墙|册|台|网|报|点|站|厅|微信|微博|培训|讲座|走访|宣讲|上门|告知书)")
 
 
 def _is_whole_channel(line: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gkml.document import LeftOut
 from gkml.quoting import shown, visible
 from gkml.recognise.account import FOLDED, Account
-from gkml.recognise.draft import COLUMN_LACKING, TITLE_OF_FILE
+from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, TITLE_OF_FILE
 
 
 def summary(account: Account) -> str:
@@ -37,5 +37,11 @@ def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
         yield f"{_OUTCOMES.get(each.what, '没有写入目录')}：{place}{each.what}{quoted}"
 
 
-_OUTCOMES = {"隐藏的行": "照样读入", "隐藏的列": "照样读入", TITLE_OF_FILE: "推断", COLUMN_LACKING: "空着"}
+_OUTCOMES = {
+    "隐藏的行": "照样读入",
+    "隐藏的列": "照样读入",
+    TITLE_OF_FILE: "推断",
+    AGENCY_OF_TITLE: "推断",
+    COLUMN_LACKING: "空着",
+}
 """Outcomes of things outside the tables that are not left out."""

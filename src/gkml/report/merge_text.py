@@ -15,6 +15,7 @@ _KINDS = {
     "new": "新增",
     "removed": "取消",
     "title": "改",
+    "subtitle": "改",
     "notes": "改",
     "preface": "改",
     "defaults": "改",

@@ -37,7 +37,9 @@ _YEAR = regex("(?:19|20)[0-9]{2}|二[〇零○]")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         catalog = entry.catalog
-        dated = catalog.issued or _YEAR.search("\n".join((catalog.edition, catalog.title, *catalog.notes)))
+        dated = catalog.issued or _YEAR.search(
+            "\n".join((catalog.edition, catalog.title, *catalog.subtitle, *catalog.notes))
+        )
         if catalog.agency and not dated:
             edition = f"，版本“{shown(catalog.edition)}”看不出年份" if catalog.edition else ""
             message = f"目录没有写日期或年度{edition}；请写上 issued（印发日期），或把 edition 写成年度"
