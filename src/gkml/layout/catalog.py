@@ -44,7 +44,7 @@ def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
     blocks = (
         *_preface(catalog),
         Heading(catalog.title, 0),
-        *map(_paragraph, catalog.subtitle),
+        *(_paragraph(line, "subtitle") for line in catalog.subtitle),
         *_preamble(catalog, profile),
         _table(catalog, profile),
         *map(_paragraph, catalog.notes),
