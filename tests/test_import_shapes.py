@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from gkml.diagnostics import GkmlError
-from gkml.document import Document, Table
+from gkml.document import Document, Section, Table
 from gkml.layout.catalog import layout
 from gkml.project.compile import write
 from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, Recognised, recognise
@@ -149,9 +149,9 @@ def test_tables_whose_title_is_their_first_row_are_directories_of_their_own() ->
     def table(title: str, name: str) -> Table:
         return next(foreign(PLAIN, one("1", "职责", name), head=[(title, 1, 8), *[None] * 7], above=[]).tables())
 
-    two = imported(Document("", (table("甲局主动公开目录", "一"), table("乙局主动公开目录", "二"))))
+    two = imported(Document("", (Section((table("甲局主动公开目录", "一"), table("乙局主动公开目录", "二"))),)))
     assert [draft.data["title"] for draft in two.drafts] == ["甲局主动公开目录", "乙局主动公开目录"]
-    same = imported(Document("", (table("甲局主动公开目录", "一"), table("甲局主动公开目录", "二"))))
+    same = imported(Document("", (Section((table("甲局主动公开目录", "一"), table("甲局主动公开目录", "二"))),)))
     assert tree(same) == [[("职责", ["一", "二"])]]
 
 

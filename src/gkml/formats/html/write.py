@@ -7,12 +7,13 @@ but the page's own style, script and pictures. The script serves a page of one t
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Any
 
 from markupsafe import Markup
 
-from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Role, Table, Wording
+from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Properties, Role, Table, Wording
 from gkml.formats import Looks
 from gkml.formats.html.chart import chart_svg
 from gkml.formats.html.template import rendered
@@ -29,7 +30,7 @@ def write(document: Document, looks: Looks) -> bytes:
         "style": Markup(style),
         "script": Markup(script),
         "title": document.title,
-        "about": document.properties,
+        "about": _about(document),
         "words": document.wording,
         "tables": len(tables),
         "blocks": list(_blocks(document)),
@@ -37,6 +38,13 @@ def write(document: Document, looks: Looks) -> bytes:
     page = rendered(looks, "page.html.j2", values).encode().split(_ROWS.encode())
     bodies = (b"".join(body_html(table)) for table in tables)
     return b"".join(chain.from_iterable(zip_longest(page, bodies, fillvalue=b"")))
+
+
+def _about(document: Document) -> Properties:
+    """Returns the properties to print; an edition that a line of the document states is not printed again."""
+    edition = document.properties.edition
+    lines = {block.text for block in document.blocks if isinstance(block, Paragraph) and block.role == "subtitle"}
+    return replace(document.properties, edition="") if f"（{edition}）" in lines else document.properties
 
 
 _ROWS = "\x00"
