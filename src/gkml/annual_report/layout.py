@@ -13,9 +13,11 @@ from gkml.document import (
     Block,
     Cell,
     Chart,
+    Check,
     Column,
     Document,
     Heading,
+    Notice,
     PageSetup,
     Paragraph,
     Properties,
@@ -25,10 +27,21 @@ from gkml.document import (
     Section,
     Series,
     Table,
+    Wording,
 )
 
 TABLE_SIZE = 9
 """Size of the text of the tables, in points (小五)."""
+_WORDING = Wording(
+    sheet="报告",
+    key="代号",
+    key_locked=Notice("代号不能改", "这一列是表的行的代号，由程序编排。"),
+    column_locked="行名不能改",
+    table="统计表",
+    skip="跳到第一张表",
+    rows="{title}",
+)
+_HINT = "填整数，没有填0"
 _LABELS = (0.06, 0.13, 0.31)
 """Shares of the three label columns of the table of applications."""
 
@@ -39,7 +52,7 @@ def lay_out(entry: ReportEntry, source: str = "") -> Document:
     issued = report.issued.isoformat() if report.issued else ""
     properties = Properties(report.id, report.edition, report.agency, issued, source, font_size=TABLE_SIZE)
     title = " ".join(report.title.split())
-    return Document(title, (Section(tuple(_blocks(entry)), PageSetup(landscape=False)),), properties)
+    return Document(title, (Section(tuple(_blocks(entry)), PageSetup(landscape=False)),), properties, wording=_WORDING)
 
 
 def _blocks(entry: ReportEntry) -> Iterator[Block]:
@@ -126,14 +139,18 @@ def _stretched(texts: Sequence[str], width: int) -> Iterator[Cell]:
 
 def _applications(entry: ReportEntry) -> Table:
     numbers = (1 - sum(_LABELS)) / len(APPLICANTS)
-    columns = (*(Column(share) for share in _LABELS), *(Column(numbers, "center") for _ in APPLICANTS))
+    columns = (
+        *(Column(share, editable=False) for share in _LABELS),
+        *(Column(numbers, "center", hint=_HINT, number="count") for _ in APPLICANTS),
+    )
     head = (
         Row((_cell(0, entry.applications_form.applications.note, 3, 3), _cell(3, "申请人情况", 1, 7))),
         Row((_cell(3, APPLICANTS[0], 2, 1), _cell(4, "法人或其他组织", 1, 5), _cell(9, APPLICANTS[6], 2, 1))),
         Row(tuple(_cell(4 + place, name) for place, name in enumerate(APPLICANTS[1:6]))),
     )
     body = [Row(cells, key) for key, cells in _lines(entry.applications_form.applications.rows, 0, entry)]
-    return Table(columns, head, _together(body), sheet="申请情况")
+    keys = [row.key for row in body]
+    return Table(columns, head, _together(body), sheet="申请情况", checks=tuple(_balances(keys, entry)))
 
 
 def _lines(rows: Sequence[ApplicationRow], depth: int, entry: ReportEntry) -> Iterator[tuple[str, tuple[Cell, ...]]]:
@@ -155,12 +172,26 @@ def _numbers(entry: ReportEntry, key: str) -> Iterator[Cell]:
         yield _cell(3 + place, figures[place].text if place < len(figures) else "")
 
 
+def _balances(keys: Sequence[str], entry: ReportEntry) -> Iterator[Check]:
+    """The sums that have to be equal: by rows the total, by columns the outcomes and the balance of A01."""
+    first, last = 3, 2 + len(APPLICANTS)
+    place = {key: number for number, key in enumerate(keys)}
+    for row in range(len(keys)):
+        yield Check((row, last), tuple((row, column) for column in range(first, last)), ((row, last),))
+    outcomes = [place[key] for key in entry.applications_form.outcomes]
+    for column in range(first, last + 1):
+        total = (place["tot"], column)
+        yield Check(total, tuple((row, column) for row in outcomes), (total,))
+        given = tuple((place[key], column) for key in ("new", "prev"))
+        yield Check((place["next"], column), given, (total, (place["next"], column)))
+
+
 # --- section four ---
 
 
 def _reviews(entry: ReportEntry) -> Table:
     width = len(RESULTS)
-    columns = tuple(Column(1 / (3 * width), "center") for _ in range(3 * width))
+    columns = tuple(Column(1 / (3 * width), "center", hint=_HINT, number="count") for _ in range(3 * width))
     head = (
         Row((_cell(0, BLOCKS[0], 1, width), _cell(width, "行政诉讼", 1, 2 * width))),
         Row(
@@ -173,7 +204,11 @@ def _reviews(entry: ReportEntry) -> Table:
     )
     texts = [*entry.report.reviews, *[""] * (3 * width)][: 3 * width]
     body = (Row(tuple(_cell(place, text) for place, text in enumerate(texts)), "reviews"),)
-    return Table(columns, head, body, sheet="复议诉讼")
+    checks = tuple(
+        Check((0, end), tuple((0, place) for place in range(end + 1 - width, end)), ((0, end),))
+        for end in range(width - 1, 3 * width, width)
+    )
+    return Table(columns, head, body, sheet="复议诉讼", checks=checks)
 
 
 def _together(rows: Sequence[Row]) -> tuple[Row, ...]:

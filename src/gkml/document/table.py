@@ -48,7 +48,8 @@ class Row(NamedTuple):
 class Column(NamedTuple):
     """How a column is set: its part of the table's width (shares of one table add up to 1), and its use on a page.
 
-    For those who edit the table: the only values it takes, what to tell them, and whether it is theirs to fill in.
+    For those who edit the table: the only values it takes, what to tell them, and whether it is theirs to fill in. Cells of
+    a column of counts are whole numbers from 0, of amounts numbers from 0.
     """
 
     share: float
@@ -57,6 +58,19 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     hint: str = ""
     editable: bool = True
+    number: Literal["", "count", "amount"] = ""
+
+
+Place = tuple[int, int]
+"""A cell of a table's body: its row and its column, from 0."""
+
+
+class Check(NamedTuple):
+    """Two sums of number cells that have to be equal; `marked` is the cell that shows it if they are not."""
+
+    marked: Place
+    left: tuple[Place, ...]
+    right: tuple[Place, ...]
 
 
 class GridError(ValueError):
@@ -69,7 +83,8 @@ class Table:
 
     The cells of a row stand in the order of their columns. `sheet` names the table where it is a sheet of a workbook
     ("": `Wording.sheet`). Of a table that was read, `sheet` is the sheet that it stands in ("" outside of workbooks),
-    `left` its first column there, from 0; `merging` is False if the file format has no merged cells.
+    `left` its first column there, from 0; `merging` is False if the file format has no merged cells. `checks` are for those
+    who fill the table in.
     """
 
     columns: tuple[Column, ...]
@@ -78,6 +93,7 @@ class Table:
     sheet: str = ""
     left: int = 0
     merging: bool = True
+    checks: tuple[Check, ...] = ()
 
     def __post_init__(self) -> None:
         for rows in (self.head, self.body):

@@ -26,6 +26,8 @@ class Wording(NamedTuple):
     head_locked: Notice = Notice("表头不能改", "列标题和列的次序请不要改动：送回的文件按表头读。")
     key_locked: Notice = Notice("编号不能改", "这一列是事项的编号，由程序编排；新增的行请空着。")
     column_locked: str = "这一列不用填"
+    count_only: Notice = Notice("请填整数", "这里填不小于0的整数，没有的填0；不写单位。")
+    amount_only: Notice = Notice("请填数字", "这里填不小于0的数，没有的填0；不写单位。")
     choose: Notice = Notice("只能勾选", "请填“{choices}”或留空")
     # A page in a browser.
     table: str = "目录表"

@@ -33,7 +33,8 @@ def rules(table: Table, first: int, letters: list[str], wording: Wording) -> str
 
 def _rules(table: Table, first: int, letters: list[str], wording: Wording) -> Iterator[_Rule]:
     top = first + len(table.head)
-    yield _refusing(wording.head_locked, f"{letters[0]}{first}:{letters[-1]}{top - 1}")
+    if table.head:
+        yield _refusing(wording.head_locked, f"{letters[0]}{first}:{letters[-1]}{top - 1}")
     if not table.body:
         return
     rows = f"{{0}}{top}:{{0}}{top + len(table.body) - 1}"
@@ -47,6 +48,10 @@ def _rule(column: Column, cells: str, wording: Wording) -> _Rule | None:
     if not column.editable:
         return _refusing(Notice(wording.column_locked, column.hint), cells)
     prompt = f' showInputMessage="1" prompt="{attribute(column.hint)}"' if column.hint else ""
+    if column.number:
+        kind = "whole" if column.number == "count" else "decimal"
+        refusal = _error(wording.count_only if column.number == "count" else wording.amount_only)
+        return _Rule(f'type="{kind}" operator="greaterThanOrEqual" allowBlank="1" {refusal}{prompt}', "0", cells)
     if values := [choice for choice in column.choices if choice]:
         refusal = _error(Notice(wording.choose.title, wording.choose.text.format(choices="、".join(values))))
         return _Rule(f'type="list" allowBlank="1" {refusal}{prompt}', f'"{escaped(",".join(values))}"', cells)

@@ -3,6 +3,7 @@
 Every text is a shared string, gathered in `strings`. Clauses in brackets are those of ECMA-376 Part 1.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
@@ -24,6 +25,7 @@ from gkml.document import (
     letters_of,
     line_height,
 )
+from gkml.formats.excel.checks import formats
 from gkml.formats.excel.editing import PROTECTION, rules
 from gkml.formats.excel.partition import Printed
 from gkml.formats.excel.write_figure import DRAWING, TALLEST_FIGURE
@@ -32,6 +34,8 @@ from gkml.formats.package.write import XML, attribute, escaped
 Strings = dict[tuple[Run, ...], int]
 """The shared strings with their numbers, in the order of their first use (18.4.9)."""
 
+_NUMBER = re.compile("(?:0|[1-9][0-9]{0,13})(?:\\.[0-9]{0,3}[1-9])?")
+"""A number that Excel shows with the same digits."""
 LEVEL = "标题"
 """What stands, with its level, in the hidden column beside a heading: only our reader sees it."""
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -71,6 +75,8 @@ def printed(sheet: Printed, document: Document, strings: Strings, selected: bool
     yield "</sheetData>"
     if merges:
         yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
+    if table and table.checks:
+        yield formats(table.checks, frozen + 1, [letters_of(column) for column in range(len(columns))])
     if document.properties.source and table:
         yield rules(table, top + 1, [letters_of(column) for column in range(len(columns) + 1)], document.wording)
     breaks = _breaks(table, frozen) if table else ""
@@ -197,7 +203,12 @@ def _table(table: Table, first: int, key_heading: str, strings: Strings, merges:
                     pieces.append(f'<c r="{place}" s="{forms[column]}"/>')
                     continue
                 start = next(own, None)
-                pieces.append(_text_cell(place, forms[column], cell.runs, strings))
+                is_number = rows is table.body and table.columns[column].number and _NUMBER.fullmatch(cell.text)
+                pieces.append(
+                    f'<c r="{place}" s="{forms[column]}"><v>{cell.text}</v></c>'
+                    if is_number
+                    else _text_cell(place, forms[column], cell.runs, strings)
+                )
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')

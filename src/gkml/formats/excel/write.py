@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gkml.document import Block, Document, Run, letters_of
 from gkml.formats import Looks
+from gkml.formats.excel.checks import with_red
 from gkml.formats.excel.partition import Partition, Printed, partition
 from gkml.formats.excel.worksheets import SPACE, Strings, flat, printed, prose
 from gkml.formats.excel.write_figure import Drawings, drawings
@@ -39,6 +40,8 @@ def write(document: Document, looks: Looks) -> bytes:
     sheets = list(_sheets(document, parted, strings))
     names = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
     styles = looks[_STYLES].decode().replace("@size@", f"{document.properties.font_size:g}")
+    if any(table.checks for table in document.tables()):
+        styles = with_red(styles)
     drawn = drawings([sheet.blocks for sheet in sheets])
     parts = {
         **about(document, _several(parted)),
