@@ -92,11 +92,6 @@ def test_what_proactive_disclosure_means_is_no_gain(field: str, before: Value, a
         assert judge(field, before, after)[0] == "strengthened"
 
 
-def test_a_first_statement_of_the_tiers_is_no_gain() -> None:
-    assert judge("tiers", (), ("县级",)) == ("substantive", ("写明了公开层级",))
-    assert judge("tiers", ("县级",), ()) == ("substantive", ("不再写明公开层级",))
-
-
 def test_another_form_is_told_once_with_its_columns() -> None:
     new = edited(lambda data: data.update(profile="basic-8"))
     (change,) = (each for each in told(OFFICE, new).changes if each.field == "profile")

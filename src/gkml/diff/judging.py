@@ -126,9 +126,6 @@ def _of_basis(before: Value, after: Value) -> Judged:
 
 
 def _of_tiers(before: Value, after: Value) -> Judged:
-    """Compares the levels of government; a form without that column is no loss and no gain."""
-    if not (before and after):
-        return "substantive", ("写明了公开层级" if after else "不再写明公开层级",)
     return _of_entries("公开层级", before, after)
 
 
