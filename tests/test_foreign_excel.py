@@ -295,6 +295,11 @@ def test_columns_with_a_heading_or_under_a_merged_one_belong_to_the_table() -> N
     ]
 
 
+def test_a_table_with_an_empty_column_is_one_table() -> None:
+    wide = [[*HEAD, "", *HEAD[:3]], [*ROWS[0], "", *ROWS[0][:3]], [*ROWS[1], "", *ROWS[1][:3]]]
+    assert laid(excel(lambda sheet: put(sheet, 1, 1, wide))) == [wide]
+
+
 def test_text_under_a_merged_cell_is_left_out_and_told() -> None:
     def cover(parts: dict[str, bytes]) -> dict[str, bytes]:
         merges = b'<mergeCells count="2"><mergeCell ref="B2:C3"/><mergeCell ref="$D$2:D4"/></mergeCells>'

@@ -1,4 +1,4 @@
-"""A count and the name of a number format (ECMA-376 Part 1, 17.18.59) in, the number as Word writes it out."""
+"""Writes numbers of lists in the number formats of Word (ECMA-376 Part 1, 17.18.59)."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ _MOST_REPEATED = 30
 
 
 def ordinal(count: int, form: str) -> str:
-    """The number; in digits where the format is unknown, or does not reach so far."""
+    """Returns the number; in digits if the format is unknown or does not go so far."""
     if form.endswith(" digits"):
         return str(count).zfill(int(form.removesuffix(" digits")))
     write = _FORMS.get(form)
@@ -17,24 +17,24 @@ def ordinal(count: int, form: str) -> str:
 
 
 def _counted(count: int, digits: str, places: tuple[str, ...], full: bool) -> str:
-    """Up to 9999, as it is said: 二十一, 一百零五. Where `full`, ten is 一十 too, and an empty place is told by a zero."""
+    """Returns a number up to 9999 in words: 二十一, 一百零五. If `full`, ten is 一十, and a zero marks an empty place."""
     if count > 9999:
         return ""
-    said: list[str] = []
+    words: list[str] = []
     skipped = False
     for place, digit in zip(range(3, -1, -1), f"{count:04}", strict=True):
         value = int(digit)
         if not value:
-            skipped = bool(said)
+            skipped = bool(words)
             continue
-        said.append((digits[0] if skipped and full else "") + digits[value] + places[place])
+        words.append((digits[0] if skipped and full else "") + digits[value] + places[place])
         skipped = False
-    return "".join(said)
+    return "".join(words)
 
 
 def _thousands(count: int) -> str:
-    said = _counted(count, "零" + _DIGITS[1:], _PLACES, True)
-    return said[1:] if 10 <= count < 20 else said
+    words = _counted(count, "零" + _DIGITS[1:], _PLACES, True)
+    return words[1:] if 10 <= count < 20 else words
 
 
 def _financial(count: int) -> str:
@@ -50,18 +50,18 @@ def _counting(count: int) -> str:
 
 
 def _japanese(count: int) -> str:
-    said = _counted(count, _DIGITS, _PLACES, False)
-    return said.replace("一十", "十").replace("一百", "百").replace("一千", "千")
+    words = _counted(count, _DIGITS, _PLACES, False)
+    return words.replace("一十", "十").replace("一百", "百").replace("一千", "千")
 
 
 def _roman(count: int) -> str:
     if count > 3999:
         return ""
-    said = ""
+    words = ""
     for value, letters in zip(_ROMAN_VALUES, _ROMAN_LETTERS, strict=True):
-        said += letters * (count // value)
+        words += letters * (count // value)
         count %= value
-    return said
+    return words
 
 
 _ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)

@@ -1,7 +1,7 @@
-"""Fonts of signs: a letter typed in Wingdings and its like in, the Unicode sign that a reader sees out.
+"""Translates text typed in fonts of signs, such as Wingdings, into the Unicode signs that are shown.
 
-The tables are those of the proposals that brought the signs into Unicode (ISO/IEC JTC1/SC2/WG2 N4115, N4384), but that
-boxes and ticks in many sizes and weights are one each: a directory means no other thing by them.
+The tables are those of the proposals that brought the signs into Unicode (ISO/IEC JTC1/SC2/WG2 N4115, N4384), except that
+boxes and ticks of all sizes and weights are one each: in a directory they mean the same.
 """
 
 from collections.abc import Mapping
@@ -38,21 +38,21 @@ _SIGNS = {
         "〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭\ufffd"
     ),
 }
-"""For each font its signs from 0x21 to 0xFF; U+FFFD where it has none."""
+"""For each font its signs from 0x21 to 0xFF; U+FFFD for none."""
 
 
 def is_of_signs(font: str) -> bool:
-    """Whether the letters of a font show as signs."""
+    """Whether the font shows letters as signs."""
     return font.strip().lower() in _SIGNS
 
 
 def signs(text: str, font: str) -> str:
-    """What a text typed in such a font shows as; letters that the font does not have stay."""
+    """Returns what a text in such a font shows; characters that the font does not have stay."""
     return text.translate(_TABLES[font.strip().lower()])
 
 
 def _table(row: str) -> Mapping[int, str]:
-    """Fonts of signs stand at their letters, and once more in the private use area from U+F000."""
+    """Returns the signs by code: those of the letters, and again in the private use area from U+F000."""
     known = {code: sign for code, sign in enumerate(row, 0x21) if sign != "\ufffd"}
     return known | {0xF000 + code: sign for code, sign in known.items()} | {0xF020: " "}
 

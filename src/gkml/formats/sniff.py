@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, by their content first and their suffix second: portals name pages .doc and .xls."""
+"""Finds the kind of a file by its content first and its suffix second: portals name pages .doc and .xls."""
 
 import io
 import re
@@ -11,16 +11,16 @@ Kind = Literal[
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR_LIMIT = 64 * 2**20
-"""How far into an OLE file its directory is looked for."""
+"""How many bytes of an OLE file are searched for its directory."""
 _BY_SUFFIX: dict[str, Kind] = {
     "csv": "csv", "tsv": "csv", "txt": "txt", "json": "json", "html": "html", "htm": "html", "xls": "csv", "et": "csv",
     "xlsx": "csv", "md": "txt",
 }  # fmt: skip
-"""What text is that says nothing of itself: what is called a workbook is one of tabs or commas."""
+"""The kinds of texts that do not show their kind: one that is called a workbook has tabs or commas."""
 
 
 def kind(data: bytes, suffix: str) -> Kind:
-    """The kind; "password" for an encrypted document, "other" for what no reader here knows."""
+    """Returns the kind; "password" for an encrypted document, "other" for a kind without a reader."""
     if data.startswith(_OLE):
         return _ole(data[:_SECTOR_LIMIT], suffix)
     if data.startswith(b"PK\x03\x04"):
@@ -33,7 +33,7 @@ def kind(data: bytes, suffix: str) -> Kind:
 
 
 def _ole(data: bytes, suffix: str) -> Kind:
-    """An OLE file by the names of its streams, which stand in UTF-16 in its directory ([MS-CFB] 2.6)."""
+    """Returns the kind of an OLE file by the names of its streams, UTF-16 in its directory ([MS-CFB] 2.6)."""
 
     def has(name: str) -> bool:
         # An entry is 128 bytes: the name in 64, then its length in bytes with the zero at its end.
@@ -66,10 +66,10 @@ def _zip(data: bytes) -> Kind:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
             if "mimetype" in names:
                 with package.open("mimetype") as stream:
-                    said = stream.read(100).strip()
+                    mimetype = stream.read(100).strip()
                 if "meta-inf/manifest.xml" in names and _is_encrypted(package):
                     return "password"
-                return _MIMETYPES.get(said.removesuffix(b"-template"), "other")
+                return _MIMETYPES.get(mimetype.removesuffix(b"-template"), "other")
     except (zipfile.BadZipFile, ValueError, KeyError, OSError, RuntimeError, NotImplementedError, EOFError):
         return "other"
     if any(name.startswith("word/") for name in names):
@@ -78,7 +78,7 @@ def _zip(data: bytes) -> Kind:
 
 
 def _is_encrypted(package: zipfile.ZipFile) -> bool:
-    """Whether the manifest of an OpenDocument file tells how its members were encrypted (Part 3, 4.8)."""
+    """Whether the manifest of an OpenDocument file declares encrypted members (Part 3, 4.8)."""
     with package.open("META-INF/manifest.xml") as stream:
         return b"encryption-data" in stream.read(2**20)
 
@@ -88,15 +88,15 @@ _MHTML = re.compile(r"^(mime-version|content-type:\s*multipart/related)\b", re.I
 
 
 def _text(data: bytes, suffix: str) -> Kind:
-    """Text by how it begins; binary data is "other"."""
+    """Returns the kind of a text by its beginning; binary data is "other"."""
     start = data[:4096]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _said(start[: len(start) // 2 * 2].decode("utf-16", "replace"), suffix)
-    return "other" if b"\0" in start else _said(start.decode("latin-1").removeprefix("\xef\xbb\xbf"), suffix)
+        return _kind_of_text(start[: len(start) // 2 * 2].decode("utf-16", "replace"), suffix)
+    return "other" if b"\0" in start else _kind_of_text(start.decode("latin-1").removeprefix("\xef\xbb\xbf"), suffix)
 
 
-def _said(text: str, suffix: str) -> Kind:
-    """The kind of a text by its first letters."""
+def _kind_of_text(text: str, suffix: str) -> Kind:
+    """Returns the kind of a text by its first characters."""
     head = text.lstrip()
     kinds: list[tuple[Kind, bool]] = [
         ("mhtml", _MHTML.search(head[:500]) is not None and not head.startswith("<")),

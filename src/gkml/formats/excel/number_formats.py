@@ -1,6 +1,6 @@
-"""A number and the code of its format in, the text that a Chinese Excel shows out (ECMA-376 Part 1, 18.8.30 and 18.8.31).
+"""Writes a number as a Chinese Excel shows it by the code of its format (ECMA-376 Part 1, 18.8.30 and 18.8.31).
 
-Fractions, and conditions on sections, are shown as plain numbers; colours, widths and fillings show nothing.
+Fractions, and conditions on sections, are shown as plain numbers; colours, widths and fillings are ignored.
 """
 
 import re
@@ -22,15 +22,15 @@ BUILT_IN = {
     50: _YEAR_MONTH, 51: _MONTH_DAY, 52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY, 55: _HALF, 56: _HALF_SECONDS,
     57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
-"""Formats that a file need not spell out, as a Chinese Excel has them."""
+"""The formats of a Chinese Excel that a file refers to by number only."""
 
 _MOST = 1e21
-"""Beyond, a few letters of the file would make hundreds of digits."""
+"""Above it, a few characters of the file would make hundreds of digits."""
 _NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{0,20})?([eE][+-]?\d{1,3})?")
 
 
 def shown(value: str, code: str, since_1904: bool = False) -> str:
-    """A number as its format shows it; what is no number is left as it is."""
+    """Returns a number as its format shows it; any other text unchanged."""
     if not _NUMBER.fullmatch(value.strip()):
         return value
     number = float(value)
@@ -46,11 +46,11 @@ def shown(value: str, code: str, since_1904: bool = False) -> str:
         return f"-{text}" if signed and re.search("[1-9一二三四五六七八九]", text) else text
     if any(kind == "text" for kind, _ in section.pieces) or not section.pieces:
         return _general(number, section)
-    return "".join(text for kind, text in section.pieces if kind == "said")
+    return "".join(text for kind, text in section.pieces if kind == "literal")
 
 
 def _which(number: float, sections: int) -> int:
-    """Positive; negative; zero (18.8.31)."""
+    """Returns which section is used: positive; negative; zero (18.8.31)."""
     if number < 0 and sections > 1:
         return 1
     return 2 if number == 0 and sections > 2 else 0
@@ -68,9 +68,9 @@ def _general(number: float, section: "_Section") -> str:
 
 
 class _Section(NamedTuple):
-    """One of the parts of a code between semicolons: its pieces, each a kind and a text.
+    """A part of a code between semicolons: its pieces, each a kind and a text.
 
-    Kinds: said (as it is), text (General or @), digit, dot, comma, percent, power, and those of dates: year, month,
+    Kinds: literal (as it is), text (General or @), digit, dot, comma, percent, power, and those of dates: year, month,
     day, hour, minute, second, part (of a second), half (of the day), past (hours, minutes or seconds in all).
     """
 
@@ -81,7 +81,7 @@ class _Section(NamedTuple):
 
 
 _PIECE = re.compile(
-    r'(?P<said>"[^"]*"|\\.)|(?P<nothing>_.|\*.|[_*\\"]$)|\[(?P<past>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]'
+    r'(?P<literal>"[^"]*"|\\.)|(?P<nothing>_.|\*.|[_*\\"]$)|\[(?P<past>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<text>General|G/通用格式|@)|(?P<half>AM/PM|A/P|上午/下午)|(?P<power>E[+-])|(?P<year>y+|e+)|(?P<weekday>a{3,4}|d{3,4})|(?P<day>d+)"
     r"|(?P<month>m+)|(?P<hour>h+)|(?P<part>(?<=[sS\]])\.0+)|(?P<second>s+)|(?P<digit>[0#?])|(?P<dot>\.)|(?P<comma>,)|(?P<percent>%)"
     r"|(?P<other>.)",
@@ -98,50 +98,50 @@ def _sections(code: str) -> tuple[_Section, ...]:
         code = "h:mm:ss"
     parts: list[list[tuple[str, str]]] = [[]]
     chinese = False
-    for found in _PIECE.finditer(code):
-        kind, text = found.lastgroup or "", found[0]
-        if kind == "said":
-            parts[-1].append(("said", text[1:-1] if text[0] == '"' else text[1:]))
+    for piece in _PIECE.finditer(code):
+        kind, text = piece.lastgroup or "", piece[0]
+        if kind == "literal":
+            parts[-1].append(("literal", text[1:-1] if text[0] == '"' else text[1:]))
         elif kind == "bracket":
             chinese = chinese or text.lower() == "[dbnum1]"
             money = re.fullmatch(r"\[\$([^-\]]+)(-.*)?\]", text)
-            parts[-1] += [("said", money[1])] if money else []
+            parts[-1] += [("literal", money[1])] if money else []
         elif kind == "other":
             parts += [[]] if text == ";" else []
-            parts[-1] += [("said", text)] if text != ";" else []
+            parts[-1] += [("literal", text)] if text != ";" else []
         elif kind != "nothing":
-            parts[-1].append((kind, found["past"] if kind == "past" else text))
+            parts[-1].append((kind, piece["past"] if kind == "past" else text))
     return tuple(_section(part, chinese) for part in parts[:4])
 
 
 def _section(pieces: list[tuple[str, str]], chinese: bool) -> _Section:
     is_date = any(kind in _DATES for kind, _ in pieces) and not any(kind == "text" for kind, _ in pieces)
     digits = not is_date and any(kind == "digit" for kind, _ in pieces)
-    fraction = digits and ("said", "/") in pieces
+    fraction = digits and ("literal", "/") in pieces
     if fraction:
         pieces, digits = [("text", "@")], False
     return _Section(tuple(_timed(pieces) if is_date else pieces), is_date, digits, chinese)
 
 
 def _timed(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The pieces of a date's format: an m is minutes after hours and before seconds, and digits and the like are texts."""
-    made: list[tuple[str, str]] = []
+    """Returns the pieces of a date format: an m is minutes after hours or before seconds; digits are literal."""
+    timed: list[tuple[str, str]] = []
     parts = ["", *(kind for kind, _ in pieces if kind in _DATES), ""]
     place = 0
     for kind, text in pieces:
         place += kind in _DATES
         if kind == "month" and len(text) < 3 and (parts[place - 1] in {"hour", "past"} or parts[place + 1] == "second"):
-            made.append(("minute", text))
+            timed.append(("minute", text))
         else:
-            made.append((kind if kind in _DATES or kind == "part" else "said", text))
-    return made
+            timed.append((kind if kind in _DATES or kind == "part" else "literal", text))
+    return timed
 
 
 # --- numbers ---
 
 
 def _figures(number: Decimal, section: _Section) -> str:
-    """The absolute value by the digits of a section: rounded half up, as Excel does."""
+    """Returns the absolute value in the digits of a section, rounded half up as Excel does."""
     pieces = list(section.pieces)
     kinds = [kind for kind, _ in pieces]
     dot = kinds.index("dot") if "dot" in kinds else len(pieces)
@@ -172,7 +172,7 @@ def _rounded(number: Decimal, places: int) -> Decimal:
 
 
 def _integer(pieces: list[tuple[str, str]], digits: str, grouped: bool) -> str:
-    """The digits set into their places from the right; those that are too many stand before the first place."""
+    """Returns the digits in their places from the right; surplus digits precede the first place."""
     places = [place for place, (kind, _) in enumerate(pieces) if kind == "digit"]
     digits = "" if digits == "0" else digits
     if grouped:
@@ -192,21 +192,21 @@ def _integer(pieces: list[tuple[str, str]], digits: str, grouped: bool) -> str:
 
 
 def _fraction(pieces: list[tuple[str, str]], digits: str) -> str:
-    """The digits behind the dot; a # shows no zero at the end."""
-    said: list[str] = []
+    """Returns the digits after the dot; a # shows no zero at the end."""
+    texts: list[str] = []
     places = [text for kind, text in pieces if kind == "digit"]
     digits = digits.ljust(len(places), "0")
     shown_places = max((n + 1 for n, text in enumerate(places) if text == "0" or digits[n] != "0"), default=0)
     number = 0
     for kind, text in pieces:
         if kind == "dot":
-            said.append(".")
+            texts.append(".")
         elif kind == "digit":
-            said.append(digits[number] if number < shown_places else "")
+            texts.append(digits[number] if number < shown_places else "")
             number += 1
         else:
-            said.append(_piece(kind, "", text))
-    return "".join(said)
+            texts.append(_piece(kind, "", text))
+    return "".join(texts)
 
 
 def _exponent(pieces: list[tuple[str, str]], exponent: int) -> str:
@@ -214,12 +214,12 @@ def _exponent(pieces: list[tuple[str, str]], exponent: int) -> str:
         return ""
     width = sum(kind == "digit" for kind, _ in pieces)
     sign = "-" if exponent < 0 else "+" if pieces[0][1].endswith("+") else ""
-    rest = "".join(text for kind, text in pieces[1:] if kind in {"said", "percent"})
+    rest = "".join(text for kind, text in pieces[1:] if kind in {"literal", "percent"})
     return f"E{sign}{abs(exponent):0{width}d}{rest}"
 
 
 def _piece(kind: str, filled: str, text: str) -> str:
-    return filled if kind == "digit" else text if kind in {"said", "percent"} else ""
+    return filled if kind == "digit" else text if kind in {"literal", "percent"} else ""
 
 
 # --- dates ---
@@ -229,7 +229,7 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 def _moment(days: float, section: _Section, since_1904: bool) -> str:
-    """The moment that a number of days stands for (18.17.4.1); "" where it is before or beyond the calendar."""
+    """Returns the moment of a number of days (18.17.4.1); "" if it is outside of the calendar."""
     first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
     if not since_1904 and days < 61:
         first += timedelta(days=1)  # Excel's year 1900 has a 29 February
@@ -246,14 +246,14 @@ def _moment(days: float, section: _Section, since_1904: bool) -> str:
 
 
 def _part(kind: str, text: str, moment: datetime, days: float, manner: tuple[bool, bool]) -> str:
-    """One piece of a date's format. `manner`: in Chinese numerals; by the half of the day."""
+    """Returns one piece of a date. `manner` is whether it has Chinese numerals, and whether hours count by half days."""
     chinese, halves = manner
     if kind == "year":
         year = f"{moment.year:04d}" if len(text) > 2 or text[0] in "eE" else f"{moment.year % 100:02d}"
         return year.translate(_DIGITS) if chinese else year
     if kind == "past":
         return f"{int(round(days * 86400) // {'h': 3600, 'm': 60, 's': 1}[text[0].lower()]):0{len(text)}d}"
-    if kind in {"said", "weekday", "half", "part"} or (kind == "month" and len(text) > 2):
+    if kind in {"literal", "weekday", "half", "part"} or (kind == "month" and len(text) > 2):
         return _worded(kind, text, moment)
     number = _number_of(kind, moment, halves)
     return _numeral(number) if chinese else f"{number:0{min(len(text), 2)}d}"

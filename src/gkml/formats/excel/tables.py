@@ -16,7 +16,7 @@ from gkml.formats.unreadable import MAX_CELLS, UnreadableFile
 
 _MOST_TABLES = 1000
 _FAR = 20
-"""So many empty rows end a table."""
+"""So many empty rows or columns end a table."""
 
 
 class Band(NamedTuple):
@@ -195,7 +195,10 @@ def _is_note(line: _Line, merges: _Merges, left: int, right: int) -> bool:
 
 
 def _extent(lines: list[_Line], merges: _Merges) -> tuple[int, int]:
-    """Returns the first and last column of the table: of the columns that empty ones separate, those with most texts."""
+    """Returns the first and last column of the table: of the pieces that empty columns separate, the one with most texts.
+
+    A piece of more than half as many columns is no list beside the table, but a part of it.
+    """
     counts = Counter(column for line in lines for column in line.columns)
     bridged = _bridged(lines, merges)
     pieces: list[list[int]] = []
@@ -205,7 +208,12 @@ def _extent(lines: list[_Line], merges: _Merges) -> tuple[int, int]:
         else:
             pieces.append([column])
     main = max(pieces, key=lambda piece: sum(counts[column] for column in piece))
-    return _framed(main, lines)
+    near = [piece for piece in pieces if len(piece) * 2 > len(main) and _gap(main, piece) <= _FAR]
+    return _framed([column for piece in near for column in piece], lines)
+
+
+def _gap(piece: list[int], other: list[int]) -> int:
+    return max(other[0] - piece[-1], piece[0] - other[-1], 0)
 
 
 def _bridged(lines: list[_Line], merges: _Merges) -> dict[int, int]:

@@ -71,11 +71,11 @@ class Book:
 
     def _column(self, letters: str, before: int) -> int:
         if letters not in self._columns:
-            found = _LETTERS.fullmatch(letters)
-            column = column_of(found[1]) if found else before + 1
+            match = _LETTERS.fullmatch(letters)
+            column = column_of(match[1]) if match else before + 1
             if column >= COLUMNS:
                 raise UnreadableFile("工作表的列号超出 Excel 的范围，不读")
-            if not found:
+            if not match:
                 return column
             self._columns[letters] = column
         return self._columns[letters]

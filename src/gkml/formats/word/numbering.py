@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word package (ECMA-376 Part 1, 17.9): no text of the file holds them, a reader sees them."""
+"""Counts the automatic numbers of a Word package (ECMA-376 Part 1, 17.9): they are shown, but in no text of the file."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -28,22 +28,22 @@ _Levels = Mapping[int, _Level]
 
 @dataclass
 class Numbering:
-    """The lists of a document, and how far each has counted: `label` is asked in the order of the paragraphs."""
+    """The lists of a document and their counts; `label` must be called in the order of the paragraphs."""
 
     lists: Mapping[str, tuple[str, _Levels]] = field(default_factory=dict)
-    """For each number the list that it counts in, which others may share, and its levels."""
+    """For each number (w:numId) its list, which others may share, and its levels."""
     starts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
-    """Where a number starts its list anew, by level."""
+    """For each number the levels at which it restarts its list, and their first counts."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
-    def label(self, said: Numbered, style: str = "") -> str:
-        """The number of the next paragraph that says this of itself."""
-        number = said.number or ""
+    def label(self, numbered: Numbered, style: str = "") -> str:
+        """Returns the text of the number of the next paragraph; "" if it has none."""
+        number = numbered.number or ""
         if number not in self.lists:
             return ""
         counted, levels = self.lists[number]
-        level = said.level
+        level = numbered.level
         if level is None:
             level = next((n for n, known in levels.items() if style and known.style == style), 0)
         if level not in levels:
@@ -74,18 +74,18 @@ def _label(levels: _Levels, level: int, counts: Mapping[int, int]) -> str:
     if own.form in ("bullet", "none"):
         return own.text if own.form == "bullet" else _TAKEN.sub("", own.text)
 
-    def said(place: re.Match[str]) -> str:
+    def counted(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
         known = levels.get(at)
         if known is None or at not in counts:
             return ""
         return ordinal(counts[at], "decimal" if own.legal else known.form)
 
-    return _TAKEN.sub(said, own.text)
+    return _TAKEN.sub(counted, own.text)
 
 
 def numbering(parts: Parts, document: str, style_number: Callable[[str], str]) -> Numbering:
-    """The lists of the document. `style_number` names the number that a style for lists has, "" where none."""
+    """Returns the lists of the document. `style_number` returns the number that a list style has, "" if none."""
     name = next((r.target for r in relations(parts, document).values() if r.kind == "numbering"), "")
     xml = parts.get(name)
     if not xml:
@@ -109,7 +109,7 @@ def numbering(parts: Parts, document: str, style_number: Callable[[str], str]) -
 def _linked(
     identifier: str, abstract: Mapping[str, Element], refers: Mapping[str, str], style_number: Callable[[str], str]
 ) -> str:
-    """The list that stands behind one that only names a style for lists (17.9.21)."""
+    """Returns the list that a list refers to by a list style (17.9.21)."""
     seen: set[str] = set()
     while identifier in abstract and identifier not in seen:
         seen.add(identifier)
@@ -121,13 +121,13 @@ def _linked(
 
 
 def _starts(number: Element) -> dict[int, int]:
-    found: dict[int, int] = {}
+    starts: dict[int, int] = {}
     for override in number.iterchildren(f"{W}lvlOverride"):
         start = override.find(f"{W}startOverride")
         level = as_number(override, "ilvl", _LEVELS)
         if start is not None and level < _LEVELS:
-            found[level] = as_number(start, default=1)
-    return found
+            starts[level] = as_number(start, default=1)
+    return starts
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
@@ -152,7 +152,7 @@ def _level(element: Element) -> _Level:
 
 
 def _form(element: Element) -> str:
-    """The form of the numbers; newer Word hides one of its own, by example, in a choice (001, 002, 003, …)."""
+    """Returns the number format; newer versions of Word state one by example, within a choice (001, 002, 003, …)."""
     form = element.find(f"{W}numFmt")
     if form is None:
         form = next(element.iter(f"{W}numFmt"), None)

@@ -1,7 +1,7 @@
 """Word: reads a .docx as a `Document`, by the rules of WordprocessingML (ECMA-376 Part 1, 17).
 
 What `word.write` wrote is read back whole except for: column shares, rounded to twips; row heights, `filter`, what is for editors,
-and `new_page`, which Word is not told; the alignment of a column that only wide cells start in; keys of more than 34 letters.
+and `new_page`, which is not in the file; the alignment of a column that only wide cells start in; keys of more than 34 letters.
 """
 
 import re
@@ -16,9 +16,10 @@ from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
 from gkml.formats.word.controls import placeholders, tick_boxes
 from gkml.formats.word.numbering import Numbering, numbering
+from gkml.formats.word.pictures import ALTERNATE, branch
 from gkml.formats.word.styles import Style, W, as_number, style_of, styles, transitional
 from gkml.formats.word.tables import is_appended, read_table
-from gkml.formats.word.text import ALTERNATE, MARKS, TBL, WRAPPERS, P, Story, branch, end_mark
+from gkml.formats.word.text import MARKS, TBL, WRAPPERS, P, Story, end_mark
 
 _TWIPS = 20
 """Twentieths of a point."""

@@ -1,4 +1,4 @@
-"""The grid of a Word table in, one without slivers out: columns a hair wide that dragged borders and conversions leave."""
+"""Removes slivers from the grid of a Word table: columns a hair wide that dragged borders and conversions leave."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -8,11 +8,11 @@ from gkml.document import Mark
 from gkml.formats.package.read import Element
 
 _HAIR = 216
-"""Twentieths of a point: the usual margins of a cell leave nothing of so narrow a one."""
+"""Twentieths of a point: the usual margins of a cell are as wide."""
 
 
 class Stated(NamedTuple):
-    """A w:tc: where it stands, whether it goes on with the cell above (17.4.84), and how a tracked change marks it."""
+    """A w:tc: its grid columns, whether it continues the cell above (17.4.84), and its tracked change."""
 
     column: int
     colspan: int
@@ -22,7 +22,7 @@ class Stated(NamedTuple):
 
 
 def without_slivers(grid: Sequence[int], rows: Sequence[Sequence[Stated]]) -> tuple[list[int], list[list[Stated]]]:
-    """The widths and the cells, columns left out that are narrower than their margins and hold no cell of their own."""
+    """Returns the widths and the cells without the columns that are narrower than margins and hold no cell alone."""
     thin = {column for column, width in enumerate(grid) if 0 < width < _HAIR}
     if not thin:
         return list(grid), [list(row) for row in rows]
@@ -37,7 +37,7 @@ def without_slivers(grid: Sequence[int], rows: Sequence[Sequence[Stated]]) -> tu
 
 
 def _own(cell: Stated, thin: set[int]) -> range:
-    """The columns of a cell that has no others than these."""
+    """Returns the columns of a cell that has only such columns."""
     columns = range(cell.column, cell.column + cell.colspan)
     return columns if thin.issuperset(columns) else range(0)
 

@@ -11,9 +11,10 @@ from gkml.document import Cell, Column, Mark, Row, Run, Table
 from gkml.formats.grid import formed
 from gkml.formats.notes import MARK
 from gkml.formats.package.read import Element
+from gkml.formats.word.pictures import ALTERNATE, branch
 from gkml.formats.word.slivers import Stated, without_slivers
 from gkml.formats.word.styles import W, as_number, is_on, style_of, value_of
-from gkml.formats.word.text import ALTERNATE, END_MARKS, MARKS, TBL, WRAPPERS, Story, branch
+from gkml.formats.word.text import END_MARKS, MARKS, TBL, WRAPPERS, Story
 
 _TWIPS = 20
 """Twentieths of a point."""

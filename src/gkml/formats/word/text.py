@@ -12,12 +12,11 @@ from gkml.formats.signs import signs
 from gkml.formats.unreadable import UnreadableFile, excerpt
 from gkml.formats.word.controls import PLACEHOLDER, enclosed, form_result, symbol
 from gkml.formats.word.numbering import Numbering
+from gkml.formats.word.pictures import ALTERNATE, branch, description, drawn_text, text_boxes
 from gkml.formats.word.styles import Shown, Style, Styles, W, numbered_of, shown_by
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-ALTERNATE = f"{_MC}AlternateContent"
 
 WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")}  # fmt: skip
 """Elements that only add meaning to their content."""
@@ -42,11 +41,6 @@ _SIGNS = {
 _TEXTS = {f"{W}t", f"{W}delText"}
 _MOST_FIELDS = 100
 _FOLDED = re.compile("[\t\r\n]")
-
-
-def branch(alternate: Element) -> Element:
-    """Returns the branch of an AlternateContent that is read: its first choice, equivalent to the others (Part 3, 9.3)."""
-    return next((element for element in alternate if len(element)), ())
 
 
 @dataclass
@@ -261,18 +255,17 @@ class Story:
         return ""
 
     def _picture(self, piece: Element) -> None:
-        boxes = list(_boxes(piece))
+        boxes = list(text_boxes(piece))
         for box in boxes:
             self.leave_out("文本框", self.aside(box))
         if not boxes:
-            text = next((text for path in piece.iter(f"{_VML}textpath") if (text := path.get("string"))), "")
+            text = drawn_text(piece)
             what = "文本框" if text else "嵌入对象" if piece.tag == f"{W}object" else "图片"
-            self.leave_out(what, text or _description(piece))
+            self.leave_out(what, text or description(piece))
 
 
 _PLAIN = Style()
 _UNCHANGED = Shown()
-_VML = "{urn:schemas-microsoft-com:vml}"
 _FORMULAS = {f"{_MATH}oMath", f"{_MATH}oMathPara"}
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 NOTES = {f"{W}commentReference": "批注", f"{W}footnoteReference": "脚注", f"{W}endnoteReference": "尾注"}
@@ -285,19 +278,3 @@ def end_mark(form: Element | None) -> Mark:
     """Returns the tracked change of the end of a paragraph, and so of the paragraph; `form` is its w:pPr."""
     looks = None if form is None else form.find(_RPR)
     return "" if looks is None else next((m for name, m in END_MARKS.items() if looks.find(W + name) is not None), "")
-
-
-def _boxes(parent: Element) -> Iterator[Element]:
-    """Yields the texts of the text boxes in a drawing, of one branch only, but not those in other boxes."""
-    for child in parent:
-        if child.tag == f"{W}txbxContent":
-            yield child
-        else:
-            yield from _boxes(branch(child) if child.tag == ALTERNATE else child)
-
-
-def _description(picture: Element) -> str:
-    """Returns the alternative text of a picture (20.4.2.5), or in older files that of its shape."""
-    properties = (about.get("descr") or about.get("title") or "" for about in picture.iter("{*}docPr"))
-    shapes = (shape.get("alt") or "" for shape in picture.iter(f"{_VML}*"))
-    return next((text for text in (*properties, *shapes) if text), "")
