@@ -1,6 +1,6 @@
-"""A catalog in, what its items say out: the texts that tell whether a kind of information is disclosed at all.
+"""A catalog in; the texts of its items, from which rules judge whether a category of information is disclosed, out.
 
-A duty (具体职责) says what the agency does, not what it discloses: the names of duties are kept apart.
+A duty (具体职责) is a task of the agency and discloses nothing, so the names of duties are a text of their own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ LONGEST_HEADING = 20
 
 
 def items_text(entry: Entry) -> str:
-    """What the leaves say of themselves: their names from the top down without duties, and their contents."""
+    """Returns the names of groups (without duties), and the names and contents of leaves, one a line."""
     above = [node.name for node in nodes(entry.catalog) if node.item.items is not None and not _is_duty(entry, node)]
     leaves = [text for leaf in entry.catalog.leaves for text in (leaf.item.name, leaf.item.content)]
     return "\n".join((*above, *leaves))
@@ -35,7 +35,7 @@ def _is_duty(entry: Entry, node: Node) -> bool:
 
 
 def first_of(words: Iterable[str], text: str) -> str:
-    """The first of the words that stands in a text, "" where none does."""
+    """The first of the words that stands in a text, "" if none does."""
     return next((word for word in words if word in text), "")
 
 

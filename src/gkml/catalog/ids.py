@@ -28,7 +28,7 @@ class Named(Protocol):
 
 
 def derive_ids(items: Sequence[Named], used: Collection[str] = ()) -> dict[Route, str]:
-    """The id of every item by route: its own where it has one, else one derived from the names above it, none of `used`."""
+    """Returns the id of every item by route: its own, or one derived from the names above it that is not in `used`."""
     ids: dict[Route, str] = {}
     nameless: list[tuple[Route, str]] = []
     for route, path, own in _walk(items, ("items",), ""):
@@ -60,7 +60,7 @@ def _free_id(path: str, taken: set[str]) -> str:
         key = f"{path}\x1f#{attempt}" if attempt else path
         number = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
         first = _LETTERS[(number >> 50) % len(_LETTERS)]
-        found = first + "".join(_ALPHABET[(number >> (5 * place)) % len(_ALPHABET)] for place in range(1, LENGTH))
-        if found not in taken:
-            return found
+        derived = first + "".join(_ALPHABET[(number >> (5 * place)) % len(_ALPHABET)] for place in range(1, LENGTH))
+        if derived not in taken:
+            return derived
         attempt += 1

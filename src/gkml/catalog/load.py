@@ -1,4 +1,4 @@
-"""Sources in, catalogs out; what the schema refuses becomes diagnostics at the place of the value. Never raises on input."""
+"""A source in, a catalog with its form out, or a diagnostic at the place of each wrong value. Never raises on input."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def load(source: Source, profiles: Profiles) -> Loaded:
     return Loaded(source, entry, tuple(diagnostics))
 
 
-# --- what the profile has no place for ---
+# --- values that the profile cannot print ---
 
 Misfit = tuple[str, Route, str]
 
@@ -53,9 +53,9 @@ def _misfits(catalog: Catalog, profile: Profile) -> Iterator[Misfit]:
 
 def _repeated_ids(catalog: Catalog) -> Iterator[Misfit]:
     first: dict[str, Route] = {}
-    for route, found in catalog.ids.items():
-        if first.setdefault(found, route) != route:
-            yield "K026", (*route, "id"), f"编号“{found}”在这份目录里用了两次；请删去一个，gkml fmt 会补上新编号"
+    for route, own in catalog.ids.items():
+        if first.setdefault(own, route) != route:
+            yield "K026", (*route, "id"), f"编号“{own}”在这份目录里用了两次；请删去一个，gkml fmt 会补上新编号"
 
 
 def _item_misfits(
@@ -106,13 +106,13 @@ def _lost_values(
                     (*route, field, place),
                     f"“{shown(value)}”没有列可勾；这个表式的可选值：{'、'.join(allowed)}",
                 )
-    for field, what in _LISTS.items():
+    for field, name in _LISTS.items():
         listed: tuple[str, ...] = getattr(part, field)
         if len(listed) < 2 or sum(map(len, listed)) < MAX_TEXT // 4:
             continue
-        # With what the form prints between and around them.
+        # Eight characters for the signs that the form prints between and around them.
         if sum(cell_length(text) + 8 for text in listed) > MAX_TEXT - 2_000:
-            yield "K011", (*route, field), f"“{what}”各项印在一格里太长，Excel 一格最多放 {MAX_TEXT} 个字；请缩短"
+            yield "K011", (*route, field), f"“{name}”各项印在一格里太长，Excel 一格最多放 {MAX_TEXT} 个字；请缩短"
     for heading, text in part.extra.items():
         fault = _no_column(heading, text, profile)
         if fault:
@@ -123,7 +123,7 @@ def _lost_values(
 
 
 def _no_column(heading: str, text: str, profile: Profile) -> str:
-    """Why what stands under `extra` could not be printed as a column of its own, or nothing."""
+    """Returns why an entry of `extra` cannot be printed as a column of its own, "" if it can."""
     if not heading.strip():
         return "extra 里有一项没有列标题；请写成“列标题: 文字”"
     if not text and ("：" in heading or ":" in heading):

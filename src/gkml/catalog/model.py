@@ -270,7 +270,7 @@ class Entry(_EntryFields):
 
 
 class Workspace(NamedTuple):
-    """All catalogs that are looked at together, and the names that the workspace knows: what every rule is given."""
+    """All catalogs that are checked together, and the names that the workspace knows: the argument of every rule."""
 
     entries: tuple[Entry, ...]
     registers: Registers = Registers()

@@ -92,7 +92,7 @@ class Profile(_Part):
         return tuple(column for _, column in self.paths())
 
     def paths(self) -> Iterator[tuple[str, Column]]:
-        """Each printed column with the heading above it ("" where it has none)."""
+        """Each printed column with the heading above it ("" if it has none)."""
         for entry in self.columns:
             if isinstance(entry, ColumnGroup):
                 yield from ((entry.heading, column) for column in entry.columns)
@@ -110,7 +110,7 @@ class Profile(_Part):
         return {column.heading: column.shows for column in self.leaves}
 
     def ticks(self, field: str) -> tuple[str, ...] | None:
-        """The only values that `field` may have in this form, or None where the form takes any."""
+        """The only values that `field` may have in this form, None if the form takes any."""
         columns = [c for c in self.leaves if c.shows == field]
         if not columns or any(not c.tick or c.rest for c in columns):
             return None

@@ -29,8 +29,8 @@ def refinements(catalog: Catalog) -> list[Node]:
 
 
 def numbers(leaves: Sequence[Leaf], numbering: str) -> list[str]:
-    """The printed 序号 of each row, by whom a form gives numbers to: each row, each row within its first level, or each first level."""
-    found: list[str] = []
+    """Returns the printed 序号 of each row. A form numbers each row, each row within its first level, or each first level."""
+    printed: list[str] = []
     top: Route = ()
     count = 0
     for leaf in leaves:
@@ -40,5 +40,5 @@ def numbers(leaves: Sequence[Leaf], numbering: str) -> list[str]:
             count += 1
         elif numbering == "leaf-in-top":
             count = 1 if new_top else count + 1
-        found.append(str(count))
-    return found
+        printed.append(str(count))
+    return printed

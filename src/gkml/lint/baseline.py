@@ -1,7 +1,7 @@
-"""Findings that an office has accepted for now, in a file of their own: what is in it passes, whatever is new does not.
+"""The baseline: a file of findings that an office has accepted for now. Findings that are not in it are reported.
 
-A finding is known by catalog, edition, item, rule and message, not by its line. The list only shrinks: what has been mended is
-taken off, and nothing is put on once it is there; for that there are reasons on the item.
+The key of a finding is catalog, edition, item, rule and message, not its line. The list only shrinks: findings that are gone
+are removed, and none is added once the file exists; an item's `ignore` is for those.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,7 @@ from gkml.yamltext.dump import scalar
 
 
 class Key(NamedTuple):
-    """What a finding is known by. `edition` is None in a list that was written before editions were told apart."""
+    """The key of a finding. `edition` is None in a file that was written before editions were distinguished."""
 
     catalog: str
     edition: str | None
@@ -68,7 +68,7 @@ def compare(
 ) -> Compared:
     """Takes each finding off the baseline as often as it is accepted.
 
-    An entry stays as it is where it was not `looked_for`: by another choice of rules or files nothing has been mended.
+    An entry that was not `looked_for` stays as it is: a run of other rules or files says nothing about it.
     """
     left: Counter[Key] = Counter()
     for entry in baseline.accepted:

@@ -1,4 +1,4 @@
-"""A register's file in, its plain data out; and the base of the models that it is read into."""
+"""The file of a register in, its plain data out; and the base of the models of registers."""
 
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,13 @@ from gkml.yamltext.source import read
 
 
 class Fact(BaseModel):
-    """Something known of law, calendars or names; where it has `verified: false` nobody has seen the document it is from."""
+    """An entry of a register. With `verified: false` nobody has compared it with the document that it is from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def facts(name: str) -> Any:
-    """The plain data of `registers/NAME.yaml`."""
+    """Returns the plain data of `registers/NAME.yaml`. Raises `ValueError` if it has a problem."""
     source = read((Path(__file__).parent / f"{name}.yaml").read_bytes(), name)
     if source.problems:
         raise ValueError(f"{name}: {source.problems[0]}")

@@ -1,6 +1,6 @@
-"""What reading and validating refuse, by code: the short name, and the page that `gkml rule` shows.
+"""The refusals of reading and validating, by code: the short name, and the page that `gkml rule` shows.
 
-Rules about the content of a directory live in `rules/`; these come before any rule can be asked.
+Rules about the content of a directory live in `rules/`; these come before any rule can run.
 """
 
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class Refusal(NamedTuple):
 
 
 UNREADABLE = frozenset({"K001", "K002"})
-"""Where nothing but these was found, there was no input to judge (exit code 2)."""
+"""If a file has no other diagnostics than these, there was no input to judge (exit code 2)."""
 
 REFUSALS: dict[str, Refusal] = {
     "K001": Refusal(

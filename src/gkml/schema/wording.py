@@ -1,4 +1,4 @@
-"""An error of pydantic's in, what is wrong and what to write instead out, in the words of the field."""
+"""A validation error of pydantic in; a message that says the fault and its cure in the words of the field out."""
 
 import re
 from collections import Counter
@@ -153,7 +153,7 @@ def _meaning(fields: Fields, route: Route) -> str:
 
 
 def _short(description: str) -> str:
-    """What a field is for, without what its description says in brackets."""
+    """The description of a field without its remarks in brackets."""
     return description.split("（", 1)[0]
 
 

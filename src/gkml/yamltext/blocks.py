@@ -1,7 +1,7 @@
-"""A source in, the lines of each of its entries out: a key or list entry with the comments above it and all that is below.
+"""A source in, the lines of each of its entries out: a key or list entry with the comments above it and all that is in it.
 
-What stands between two entries (comments, blank lines) belongs to the second one, as a reader takes it; what stands
-after the last entry of a list belongs to what comes next.
+Comments and blank lines between two entries belong to the second one; those after the last entry of a list belong to the
+entry that follows the list.
 """
 
 from functools import cached_property
@@ -12,7 +12,7 @@ from gkml.yamltext.source import Source
 
 
 class Blocks:
-    """The lines of a text by route, counted from 0; a class, for every question needs the ends of all entries."""
+    """The lines of a text by route, counted from 0. A class because every question needs the ends of all entries."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -21,7 +21,7 @@ class Blocks:
 
     @cached_property
     def _ends(self) -> dict[Route, int]:
-        """For each route the line after the last one that is its content."""
+        """For each route the line after its last line of content."""
         ends: dict[Route, int] = {}
         open_routes: list[Route] = []
         floors: dict[Route, int] = {}
@@ -35,7 +35,7 @@ class Blocks:
         return ends
 
     def _close(self, route: Route, following: int, floors: dict[Route, int], ends: dict[Route, int]) -> None:
-        """What no value covers and is blank or a comment is no content any more."""
+        """Notes the end of an entry: blank lines and comments at its end that no value covers are no content."""
         end, floor = following, floors[route]
         while end > floor and _is_aside(self.lines[end - 1]):
             end -= 1
@@ -64,7 +64,7 @@ class Blocks:
         return self.lines[self.begin(route) : self.end(route)]
 
     def indent(self, route: Route) -> str:
-        """What stands before the dash or key of an entry."""
+        """The spaces before the dash or key of an entry."""
         line = self.lines[self.first(route)]
         return line[: len(line) - len(line.lstrip(" "))]
 

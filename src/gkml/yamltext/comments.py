@@ -1,4 +1,4 @@
-"""A source in, its comments out, each tied to the entry that it speaks of: what `gkml fmt` carries along.
+"""A source in, its comments out, each with the route of the entry that it is about; `gkml fmt` keeps them.
 
 Blank lines count as (empty) comments, so that the reader's own grouping stays.
 """
@@ -25,11 +25,11 @@ class Comment(NamedTuple):
 
 
 def comments(source: Source) -> dict[Route, Comment]:
-    """Comments by the route of a key or list entry; those below the last one are at the empty route."""
+    """Returns comments by the route of a key or list entry; those below the last entry have the empty route."""
     lines = source.text.split("\n")
     outer, inner, covered = _entries(source.places.every())
     above: list[str] = []
-    found: dict[Route, Comment] = {}
+    by_route: dict[Route, Comment] = {}
     for number, line in enumerate(lines, 1):
         start = covered.get(number, 0)
         after = _COMMENT.search(line.rstrip("\r"), start) if start >= 0 else None
@@ -37,27 +37,27 @@ def comments(source: Source) -> dict[Route, Comment]:
             if after and _GLUED.match(after[0]):
                 # At the end of a line it would be taken for text that YAML cuts off.
                 above, after = [*above, after[0].rstrip()], None
-            found[outer[number]] = Comment(tidy(above))
+            by_route[outer[number]] = Comment(tidy(above))
             above = []
             if after:
-                route = _speaks_of(source, inner[number])
-                found[route] = found.get(route, Comment())._replace(after=after[0].rstrip())
+                route = _subject(source, inner[number])
+                by_route[route] = by_route.get(route, Comment())._replace(after=after[0].rstrip())
         elif start < 0:
             # Blank lines at the end of a block text are no part of it.
             above = above or [""] if not line.strip() else []
         elif after and line[: after.start()].strip():
-            # The end of a list or mapping in brackets: its comment goes above what comes next.
+            # The end of a list or mapping in brackets: its comment moves above the next entry.
             above.append(after[0].rstrip())
         elif start == 0 and (after or not line.strip()):
             above.append(after[0].rstrip() if after else "")
     last = tidy(above, end=True)
     if last:
-        found[()] = Comment(last)
-    return {route: comment for route, comment in found.items() if comment != Comment()}
+        by_route[()] = Comment(last)
+    return {route: comment for route, comment in by_route.items() if comment != Comment()}
 
 
-def _speaks_of(source: Source, last: Route) -> Route:
-    """What a comment at a line's end is about: the last entry there, or the whole list where that is all on this line."""
+def _subject(source: Source, last: Route) -> Route:
+    """The route that a comment at the end of a line is about: the last entry there, or the list if it is all on the line."""
     parent = last[:-1]
     if not (last and isinstance(last[-1], int) and isinstance(_at(source.data, last), str)):
         return last
@@ -73,7 +73,7 @@ def _at(data: Any, route: Route) -> Any:
 
 
 def tidy(lines: Iterable[str], *, end: bool = False) -> tuple[str, ...]:
-    """Runs of blank lines become one; none stands at the end of a file."""
+    """Returns the lines with one blank line for several, and (at the `end` of a file) none after the last."""
     kept: list[str] = []
     for line in lines:
         if line or (kept[-1:] != [""]):

@@ -52,7 +52,7 @@ def _encoding_hint(error: UnicodeDecodeError) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether what reads as UTF-8 so far is Chinese; pairs of GBK bytes that happen to read make Greek or Arabic of it."""
+    """Whether a text is mostly Chinese. GBK bytes that happen to decode as UTF-8 give Greek or Arabic letters."""
     wide = [character for character in text if character > "\x7f"]
     return sum("\u3000" <= character <= "\u9fff" or character >= "\uff00" for character in wide) * 2 > len(wide)
 

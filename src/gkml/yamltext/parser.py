@@ -85,7 +85,7 @@ class _Builder:
         return self.text.split("\n")
 
     def failed(self, error: YAMLError) -> tuple[Problem, ...]:
-        """All problems up to the place where libyaml gave up, and what is wrong there."""
+        """Returns the problems up to the place where libyaml stopped, and the syntax error there."""
         since = _last_line(self.text)
         # A problem of the last value is a symptom of the same mistake; a cut or a wide colon is the mistake itself.
         here = [p for p in self.problems if p.position.end_line >= since]

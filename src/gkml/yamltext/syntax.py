@@ -1,6 +1,7 @@
-"""What libyaml says of a text, and where, in; what a clerk did and should do, and where, out.
+"""A complaint of libyaml in; the mistake in the words of an office clerk, with its cure and its place, out.
 
-libyaml complains where it lost its way, often a line or a page after the mistake; the usual causes are looked for by name.
+libyaml reports the place where parsing failed, often a line or a page after the mistake, so the usual causes are sought
+first, each by its own pattern.
 """
 
 import re
@@ -22,24 +23,24 @@ _WIDE_SPACE = re.compile("[ \t-]*([\u3000\u00a0])")
 
 
 class Complaint(NamedTuple):
-    """libyaml's words and the place it had got to; `began` is where the thing it was reading starts, where it says so.
+    """The message of libyaml and where it stopped; `began` is the start of the construct that it was reading, if it says so.
 
-    `since` is the line of the last value before it: the mistake is not above that.
+    `since` is the line of the last value before: the mistake is not above it.
     """
 
-    said: str
+    message: str
     at: Point
     began: Point | None
     since: int
 
 
 def explain(text: str, complaint: Complaint) -> tuple[str, Position]:
-    """The message, and the position of the mistake."""
+    """Returns the message, and the position of the mistake."""
     lines = text.split("\n")
     known = _usual_mistake(lines, complaint)
     if known:
         return known
-    message, point = _told(lines, complaint)
+    message, point = _translated(lines, complaint)
     # The end of a text without a last line break is, for libyaml, on the line after.
     line = min(point[0], len(lines))
     column = point[1] if line == point[0] else len(lines[-1]) + 1
@@ -47,7 +48,10 @@ def explain(text: str, complaint: Complaint) -> tuple[str, Position]:
 
 
 def mistaken_key(lines: list[str], first: int, last: int) -> tuple[str, Position] | None:
-    """A key of lines `first` to `last` that YAML does not see as one: its colon is full-width, or no space follows it."""
+    """Returns the last key in lines `first` to `last` that YAML does not see as a key, with a message, or None.
+
+    Its colon is full-width, or no space follows it.
+    """
     for number in range(min(last, len(lines)), first - 1, -1):
         line = lines[number - 1]
         for pattern, explanation in _MISTAKES:
@@ -82,26 +86,26 @@ _MISTAKES = ((_DASH, _dash), (_WIDE, _wide), (_TIGHT, _tight), (_WIDE_SPACE, _wi
 
 
 def _usual_mistake(lines: list[str], complaint: Complaint) -> tuple[str, Position] | None:
-    said, last = complaint.said, complaint.at[0]
-    if said.startswith("could not find expected ':'") and complaint.began:
+    complained, last = complaint.message, complaint.at[0]
+    if complained.startswith("could not find expected ':'") and complaint.began:
         return mistaken_key(lines, complaint.began[0], complaint.began[0])
-    if said.startswith(("mapping values are not", "did not find expected key", "did not find expected '-'")):
+    if complained.startswith(("mapping values are not", "did not find expected key", "did not find expected '-'")):
         return mistaken_key(lines, complaint.since, last)
-    if said.startswith("did not find expected <document start>"):
+    if complained.startswith("did not find expected <document start>"):
         directive = next((number for number, line in enumerate(lines, 1) if line.startswith("%")), 0)
         return (_DIRECTIVE, Position(directive, 1, directive, 2)) if directive else None
     return None
 
 
-def _told(lines: list[str], complaint: Complaint) -> tuple[str, Point]:
+def _translated(lines: list[str], complaint: Complaint) -> tuple[str, Point]:
     line = lines[complaint.at[0] - 1] if complaint.at[0] <= len(lines) else ""
     for pattern, message in _AT_BEGIN.items():
-        if re.match(pattern, complaint.said):
+        if re.match(pattern, complaint.message):
             return message, complaint.began or complaint.at
-    for pattern, told in _AT_END.items():
-        if re.match(pattern, complaint.said):
-            return told if isinstance(told, str) else told(line, complaint.at[1] - 1), complaint.at
-    return f"YAML 写法有误（{complaint.said}）", complaint.at
+    for pattern, words in _AT_END.items():
+        if re.match(pattern, complaint.message):
+            return words if isinstance(words, str) else words(line, complaint.at[1] - 1), complaint.at
+    return f"YAML 写法有误（{complaint.message}）", complaint.at
 
 
 def _no_start(line: str, column: int) -> str:
@@ -149,7 +153,7 @@ _AT_BEGIN = {
     "could not find expected ':'": "这一行少了冒号：键要写成“键: 值”（半角冒号，后面空一格）；如果是上一行没写完的文字，请接到上一行",
     "did not find expected (tag|'!'|whitespace or line break)|.*URI": _TAG,
 }
-"""What libyaml says, as a pattern: the message, to be shown where the thing starts that is not right."""
+"""Patterns of libyaml's messages: our message, shown where the faulty construct starts."""
 
 _AT_END: dict[str, str | Callable[[str, int], str]] = {
     "found character that cannot start": _no_start,
@@ -172,4 +176,4 @@ _AT_END: dict[str, str | Callable[[str, int], str]] = {
     "did not find expected <document start>": "文件已经用 ... 结束，后面不能再有内容；一个文件只放一份目录",
     "found (incompatible|unknown directive|duplicate %|unexpected non-alpha|extremely)|.*(directive|version)": _DIRECTIVE,
 }
-"""The same, to be shown where libyaml noticed."""
+"""The same, shown where libyaml stopped."""

@@ -46,7 +46,7 @@ def _all_texts(values: Iterable[Any]) -> bool:
 
 
 def _at(data: Any, route: Route) -> Any:
-    """The value at a route; None where there is none."""
+    """The value at a route, None if there is none."""
     for step in route:
         try:
             data = data[step]
