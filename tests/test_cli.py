@@ -127,8 +127,8 @@ def test_a_build_of_many_goes_on_after_a_bad_one(folder: Path, gkml: Callable[..
 
 
 USAGE = [
-    (["buid"], "没有命令 buid，是不是 build？；加 --help 看说明"),
-    (["build", "--fromat", "x"], "没有选项 --fromat，是不是 --format？；加 --help 看说明"),
+    (["buid"], "没有命令 buid；是不是 build？加 --help 看说明"),
+    (["build", "--fromat", "x"], "没有选项 --fromat；是不是 --format？加 --help 看说明"),
     (["build", "-z"], "没有选项 -z；加 --help 看说明"),
     (["build", "--format"], "选项 --format 后面要跟一个值；加 --help 看说明"),
     (["build", "--check=1"], "选项 --check 后面不要跟值；加 --help 看说明"),

@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
+from gkml.cli import completion
 from gkml.cli.screen import echo
 from gkml.diagnostics import GkmlError
 from gkml.project.compile import compile as compiled
@@ -478,3 +480,63 @@ def test_a_folder_with_an_invisible_character_keeps_its_editions(
     assert gkml(f"diff '{new}'").code == 0
     assert gkml(f"lint '{odd}' --fix --select K111").code == 0
     assert "姓名、职务" in new.read_text("utf-8") and sorted(tmp_path.iterdir()) == [odd]
+
+
+# --- what is new builds at once ---
+
+
+def test_imports_outside_a_workspace_build_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "序号,具体职责,事项名称,公开内容,责任处室,公开时限,公开渠道,本地一列"
+    for name in ("某局目录", "某委目录"):
+        row = f"1,{name},领导简介,姓名,办公室,20个工作日内,网站,甲"
+        (tmp_path / f"{name}.csv").write_text(f"{name},,,,,,,\n{head}\n{row}\n", "utf-8")
+    said = gkml("import 某局目录.csv 某委目录.csv --out new --lenient")
+    assert said.code == 0, said.err
+    assert {path.name for path in (tmp_path / "new").glob("*.yaml")} == {"某局目录.yaml", "某委目录.yaml", "gkml.yaml"}
+    assert "原件：某局目录.csv\n" in said.out and "原件：某委目录.csv\n" in said.out
+    text = (tmp_path / "new" / "某局目录.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schema/catalog.schema.json\n# 由 某局目录.csv 导入\n")
+    assert (tmp_path / "new" / "schema" / "catalog.schema.json").exists()
+    for command in ("build new", "build new/某局目录.yaml", "build ."):
+        assert gkml(command).code == 0
+    monkeypatch.chdir(tmp_path / "new")
+    assert gkml("build").code == 0
+
+
+def test_a_new_workspace_brings_what_its_ci_installs(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"init {tmp_path / 'new'}").code == 0
+    steps = (tmp_path / "new" / ".github" / "workflows" / "gkml.yml").read_text("utf-8")
+    assert "pip install --constraint .gkml/constraints.txt .gkml/*.whl\n" in steps
+    (wheel,) = (tmp_path / "new" / ".gkml").glob("*.whl")
+    target = tmp_path / "site"
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", str(wheel), str(target)], check=True, capture_output=True)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    code = "import sys, gkml; sys.path_importer_cache; print(gkml.__file__)\nfrom gkml.cli import run\nsys.argv[0] = 'gkml'\nsys.exit(run())"
+    for command in ("lint", "build"):
+        said = subprocess.run(
+            [sys.executable, "-c", code, command], cwd=tmp_path / "new", env={**kept, "PYTHONPATH": str(target)},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert said.returncode == 0 and said.stdout.decode().startswith(str(target)), said.stderr.decode()
+    pins = (tmp_path / "new" / ".gkml" / "constraints.txt").read_text("utf-8").splitlines()
+    assert {"typer", "pydantic", "lxml"} <= {pin.split("==")[0] for pin in pins} and all("==" in pin for pin in pins)
+
+
+def test_completion_offers_the_values_of_options() -> None:
+    assert completion.completes(completion.rules)("K110") == ["K110"]
+    assert completion.completes(completion.rules)("K101,blank-req") == ["K101,blank-required-cell"]
+    assert "standard-14" in completion.completes(completion.forms)("standard")
+    assert completion.constant("gkml.project.lint_reports", "FORMATS")("s") == ["sarif"]
+    assert "article-33" in completion.completes(completion.statutory)("art")
+
+
+def test_a_help_page_is_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]) -> None:
+    for columns in (60, 80, 110):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        pages = [gkml("--help").out, gkml("lint --help").out, gkml("diff --help").out]
+        widths = [sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for page in pages for line in page.splitlines()]  # fmt: skip
+        assert max(widths) <= columns + 8, "but for a sign that may not begin a line"
+        assert "内容由 lint 检查。" in "".join(pages[0].split("\n")).replace(" ", "").replace("lint", " lint ") and "..." not in pages[0].replace("...", "", 2)  # fmt: skip

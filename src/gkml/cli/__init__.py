@@ -15,6 +15,7 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from gkml.cli.completion import completes, constant, forms, rules, statutory, words
 from gkml.cli.screen import Output, listed
 from gkml.diagnostics import GkmlError
 from gkml.formats import FORMATS
@@ -68,7 +69,13 @@ def build(
     paths: Paths = None,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help=f"{'、'.join(FORMATS)}，用逗号隔开", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"{'、'.join(FORMATS)}，用逗号隔开",
+            show_default=False,
+            autocompletion=constant("gkml.formats", "FORMATS"),
+        ),
     ] = None,
     out: Annotated[
         str, typer.Option("--out", "-o", help="放到哪个文件夹；- 为标准输出（一份目录、一种格式）", show_default=False)
@@ -94,14 +101,27 @@ def build(
 @app.command(cls=ChineseCommand)
 def lint(
     paths: Paths = None,
-    select: Annotated[list[str] | None, typer.Option(help="只用这些规则，用逗号隔开", show_default=False)] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则，用逗号隔开", show_default=False)] = None,
-    fail_on: Annotated[str, typer.Option(help="出现哪一级就退出码 1：error、warning、info、never")] = "error",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="只用这些规则，用逗号隔开", show_default=False, autocompletion=completes(rules)),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(help="不用这些规则，用逗号隔开", show_default=False, autocompletion=completes(rules)),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            help="出现哪一级就退出码 1：error、warning、info、never",
+            autocompletion=words("error", "warning", "info", "never"),
+        ),
+    ] = "error",
     output_format: Annotated[
         str,
         typer.Option(
             help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）；默认看文件名后缀，没有就是 text",
             show_default=False,
+            autocompletion=constant("gkml.project.lint_reports", "FORMATS"),
         ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
@@ -141,10 +161,17 @@ def import_(
         str, typer.Option("--out", "-o", help="写成哪个 .yaml，或放到哪个文件夹；- 为标准输出", show_default=False)
     ] = "",
     id: Annotated[str, typer.Option(help="目录代号（小写字母、数字和连字符）", show_default=False)] = "",
-    profile: Annotated[str, typer.Option(help="按这个表式读；默认按表头自己认", show_default=False)] = "",
+    profile: Annotated[
+        str, typer.Option(help="按这个表式读；默认按表头自己认", show_default=False, autocompletion=completes(forms))
+    ] = "",
     encoding: Annotated[str, typer.Option(help="文字文件的编码，如 gbk；默认自己认", show_default=False)] = "",
     report_format: Annotated[
-        str, typer.Option(help="报告的格式：text、json 或 xlsx；默认看文件名后缀，没有就是 text", show_default=False)
+        str,
+        typer.Option(
+            help="报告的格式：text、json 或 xlsx；默认看文件名后缀，没有就是 text",
+            show_default=False,
+            autocompletion=words("text", "json", "xlsx"),
+        ),
     ] = "",
     report_file: Annotated[Path | None, typer.Option(help="报告写到文件", show_default=False)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="有推断的、没看懂的格，退出码也是 0")] = False,
@@ -206,6 +233,7 @@ def diff(
         typer.Option(
             help="text、json、markdown、html、xlsx、docx（修订对照表）或 redline（带修订标记的 Word 目录）；默认看文件名后缀，没有就是 text",
             show_default=False,
+            autocompletion=constant("gkml.project.diff", "FORMATS"),
         ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
@@ -214,6 +242,7 @@ def diff(
         typer.Option(
             help="哪一类没有审定的变化退出码 1：weakened、removed、substantive、any、never；默认看 gkml.yaml，再默认 weakened",
             show_default=False,
+            autocompletion=constant("gkml.diff.policy", "GATES"),
         ),
     ] = "",
     accept: Annotated[list[str] | None, typer.Option(help="审定这些编号的变化，可写几次", show_default=False)] = None,
@@ -290,7 +319,12 @@ def due(
     ] = "",
     limit: Annotated[str, typer.Option(help="直接写公开时限的文字", show_default=False)] = "",
     rule: Annotated[
-        str, typer.Option(help="法定期限，如 article-33（答复申请）；写 list 列出全部", show_default=False)
+        str,
+        typer.Option(
+            help="法定期限，如 article-33（答复申请）；写 list 列出全部",
+            show_default=False,
+            autocompletion=completes(statutory),
+        ),
     ] = "",
     events: Annotated[
         Path | None, typer.Option(help="事件表（.csv）：每行一个日期和一个事项或时限", show_default=False)
@@ -312,7 +346,12 @@ def due(
         bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
     ] = False,
     output_format: Annotated[
-        str, typer.Option(help="text、json、csv、xlsx、html 或 md；默认看文件名后缀，没有就是 text", show_default=False)
+        str,
+        typer.Option(
+            help="text、json、csv、xlsx、html 或 md；默认看文件名后缀，没有就是 text",
+            show_default=False,
+            autocompletion=constant("gkml.project.due", "FORMATS"),
+        ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     config: ConfigFile = None,
@@ -338,7 +377,9 @@ def calendar(
     output_format: Annotated[
         str,
         typer.Option(
-            help="text、ics、xlsx、csv、json、html 或 md；默认看文件名后缀，没有就是 text", show_default=False
+            help="text、ics、xlsx、csv、json、html 或 md；默认看文件名后缀，没有就是 text",
+            show_default=False,
+            autocompletion=constant("gkml.project.agenda", "FORMATS"),
         ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
@@ -355,7 +396,13 @@ def calendar(
 @app.command(cls=ChineseCommand)
 def rule(
     code: Annotated[
-        str, typer.Argument(metavar="[规则]", help="代号或名称，如 K101；不写就列出全部", show_default=False)
+        str,
+        typer.Argument(
+            metavar="[规则]",
+            help="代号或名称，如 K101；不写就列出全部",
+            show_default=False,
+            autocompletion=completes(rules),
+        ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="输出全部规则的手册（Markdown）")] = False,
 ) -> None:
@@ -373,8 +420,9 @@ def schema(
         str,
         typer.Argument(
             metavar="[名称]",
-            help="catalog、config、profile、findings、due、calendar 或 import；不写就列出来",
+            help="catalog、config、profile、findings、due、calendar、import 或 diff；不写就列出来",
             show_default=False,
+            autocompletion=constant("gkml.project.schemas", "NAMES"),
         ),
     ] = "",
     profiles: Annotated[bool, typer.Option("--profiles", help="列出全部表式")] = False,

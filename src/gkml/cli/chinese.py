@@ -1,36 +1,26 @@
-"""What typer says in English, in Chinese: help pages and usage errors."""
+"""Help pages and usage errors in Chinese: typer writes them in English, and counts a Chinese character as one column."""
 
 import re
+from collections.abc import Iterable, Iterator
+from shutil import get_terminal_size
 from typing import Any
+from unicodedata import east_asian_width
 
 from typer.core import TyperCommand, TyperGroup
 
-_HEADINGS = {
-    "Usage: ": "用法：",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 [参数]...",
-    "\nArguments:\n": "\n参数：\n",
-    "\nOptions:\n": "\n选项：\n",
-    "\nCommands:\n": "\n命令：\n",
-    "[required]": "[必填]",
-    "[default: ": "[默认：",
-    "[default:\n": "[默认：\n",
-}
+_PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+_LABELS = (("[required]", "[必填]"), ("[default: ", "[默认："))
 _OPTIONS = {
     "help": "显示帮助。",
     "install_completion": "给当前的命令行装上自动补全。",
     "show_completion": "显示自动补全的脚本，供自行安装。",
 }
-
-
-def _chinese(text: str) -> str:
-    for english, chinese in _HEADINGS.items():
-        text = text.replace(english, chinese)
-    return text
+_NARROWEST, _WIDEST = 40, 120
+"""Columns of a help page."""
 
 
 def _with_help(parameters: list[Any]) -> list[Any]:
-    """The parameters, those that typer adds with Chinese help."""
+    """Returns the parameters; those that typer adds with help in Chinese."""
     for parameter in parameters:
         if parameter.name in _OPTIONS:
             parameter.help = _OPTIONS[parameter.name]
@@ -44,7 +34,7 @@ class ChineseCommand(TyperCommand):
         return _with_help(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
-        return _chinese(super().get_help(ctx))
+        return _page(self, ctx, ())
 
 
 class ChineseGroup(TyperGroup):
@@ -54,7 +44,60 @@ class ChineseGroup(TyperGroup):
         return _with_help(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
-        return _chinese(super().get_help(ctx))
+        return _page(self, ctx, [(name, command.help or "") for name, command in self.commands.items()])
+
+
+def _page(command: Any, ctx: Any, commands: Iterable[tuple[str, str]]) -> str:
+    """Returns the help page: usage, the sentence about the command, arguments, options, commands."""
+    width = min(max(get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+    pieces = [_PIECES.get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
+    records = [(p.param_type_name, p.get_help_record(ctx)) for p in command.get_params(ctx)]
+    lines = [f"用法：{ctx.command_path} {' '.join(pieces)}", ""]
+    lines += [f"  {line}" for line in _wrapped(command.help or "", width - 2)]
+    for title, rows in (
+        ("参数", [record for kind, record in records if kind == "argument" and record]),
+        ("选项", [record for kind, record in records if kind == "option" and record]),
+        ("命令", list(commands)),
+    ):
+        if rows:
+            lines += ["", f"{title}：", *_table(rows, width)]
+    return "\n".join(lines)
+
+
+def _table(rows: list[tuple[str, str]], width: int) -> Iterator[str]:
+    """Yields terms and their explanations in two columns; a long term has a line of its own."""
+    indent = min(max(_columns(term) for term, _ in rows), width // 3) + 4
+    for term, text in rows:
+        for label, chinese in _LABELS:
+            text = text.replace(label, chinese)  # noqa: PLW2901
+        lines = list(_wrapped(text, width - indent)) or [""]
+        fits = _columns(term) <= indent - 4
+        if not fits:
+            yield f"  {term}"
+        first = f"  {term}{' ' * (indent - 2 - _columns(term))}" if fits else " " * indent
+        yield f"{first}{lines[0]}".rstrip()
+        yield from (f"{' ' * indent}{line}" for line in lines[1:])
+
+
+_TOKEN = re.compile(r"(?:[!-~]+|[^!-~])[，。、；：！？）》”…]*|\s+")
+"""A word, or a Chinese character, with the signs that may not begin a line."""
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yields lines of at most `width` columns."""
+    line = ""
+    for token in _TOKEN.findall(" ".join(text.split())):
+        if line and _columns(line + token.rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        line += token if line or token.strip() else ""
+    if line.strip():
+        yield line.rstrip()
+
+
+def _columns(text: str) -> int:
+    """Returns the columns of a terminal that a text takes."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 _ERRORS = (
@@ -73,17 +116,17 @@ _ERRORS = (
 
 
 def usage_error(error: Exception) -> str | None:
-    """One Chinese line for a usage error of typer's (told by its shape: the class is private there), else None."""
+    """Returns one Chinese line for a usage error of typer, else None. Its class is private there: the shape tells it."""
     if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
         return None
-    said = str(error.format_message())
+    message = str(error.format_message())
     if type(error).__name__ == "NoArgsIsHelpError":
-        return said
+        return message
     for pattern, chinese in _ERRORS:
-        match = re.fullmatch(pattern, said, re.DOTALL)
+        match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
-            return f"{chinese.format(*match.groups())}{_nearest(error, match)}；加 --help 看说明"
-    return f"命令写法有误：{said}"
+            return f"{chinese.format(*match.groups())}；{_nearest(error, match)}加 --help 看说明"
+    return f"命令写法有误：{message}"
 
 
 def _nearest(error: Any, match: re.Match[str]) -> str:
@@ -95,7 +138,7 @@ def _nearest(error: Any, match: re.Match[str]) -> str:
 
     words = {name.lstrip("-"): name for name in known}
     close = get_close_matches(match[1].lstrip("-"), words, n=1)
-    return f"，是不是 {words[close[0]]}？" if close else ""
+    return f"是不是 {words[close[0]]}？" if close else ""
 
 
 def _options(command: Any) -> list[str]:

@@ -59,7 +59,8 @@ def _show(each: Imported, form: str, view: ImportView, options: ImportOptions, h
     if options.to_text:
         sys.stdout.write(each.texts[0])
     say(each.notes)
-    report = import_report(each.submission, form, home)
+    named = len(options.files) > 1 or view.output.file is not None
+    report = import_report(each.submission, form, home, named=named)
     if view.output.file:
         deliver(report, view.output, options.files)
         typer.echo(summary(each.submission.recognised.account), err=True)

@@ -51,7 +51,7 @@ def rule_page(name: str, rules: Iterable[Rule]) -> str:
     page = known.get(name) or {key.upper(): page for key, page in known.items()}.get(name.upper())
     if page is None:
         close = get_close_matches(name, known, n=1)
-        raise GkmlError(f"没有规则“{name}”{f'，是不是 {close[0]}？' if close else ''}；gkml rule 列出全部规则")
+        raise GkmlError(f"没有规则“{name}”；{f'是不是 {close[0]}？' if close else ''}gkml rule 列出全部规则")
     basis = f"依据：{page.basis}\n" if page.basis else ""
     since = f"自 {page.since} 版起。\n" if page.since else ""
     return f"{page.code} {page.name}（{page.severity}）\n\n{page.text}\n\n{basis}{since}"

@@ -1,5 +1,6 @@
 """Imports submissions: files of offices in, catalogs written beside them and the account of every cell out."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +12,11 @@ from gkml.layout.account import layout
 from gkml.project.config import CONFIG
 from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
+from gkml.project.schemas import schema_text
 from gkml.project.submission import Draft, Submission, is_lock, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put, put_new
-from gkml.quoting import shown
+from gkml.quoting import shown, visible
 from gkml.recognise.draft import is_slug
 from gkml.recognise.pending import DELETED, INSERTED
 from gkml.report import import_text
@@ -95,7 +97,7 @@ def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Ho
     if options.to_text:
         if len(drafts) > 1:
             raise GkmlError(f"{display(path)} 里有 {len(drafts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
-        return Imported(path, submission, [_text(drafts[0], options.id, 1, "")])
+        return Imported(path, submission, [_text(drafts[0], _ids(drafts, options.id)[0])])
     return _written(path, submission, options, home)
 
 
@@ -104,19 +106,40 @@ def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Ho
 
 def _written(path: Path, submission: Submission, options: ImportOptions, home: Home) -> Imported:
     drafts = submission.drafts
-    targets = [_target(path, _id(draft, options.id, n), options.out, len(drafts)) for n, draft in enumerate(drafts, 1)]
+    ids = _ids(drafts, options.id)
+    targets = [_target(path, draft, name, options.out, len(drafts)) for draft, name in zip(drafts, ids, strict=True)]
     for target in targets:
         if target.exists():
             raise GkmlError(f"已经有 {display(target)}；请用 --out 写到别处，或用 --update 把改动合并进去")
     texts: list[str] = []
     notes: list[str] = []
-    for number, (target, draft, load) in enumerate(zip(targets, drafts, submission.loads, strict=True), 1):
-        texts.append(_text(draft, options.id, number, ""))
+    for target, name, draft, load in zip(targets, ids, drafts, submission.loads, strict=True):
+        to_folder = options.out is not None and options.out.suffix not in SOURCES
+        head, lines = _head(draft, target, path, home.root or (target.parent if to_folder or draft.derived else None))
+        texts.append(head + _text(draft, name))
         put_new(target, texts[-1].encode())
         notes.append(f"新建：{display(target)}（{_count(load)}，{_form(draft)}）")
+        notes += lines
         if draft.derived:
             notes += _put_form(draft.derived, home, target.parent)
     return Imported(path, submission, texts, notes)
+
+
+def _head(draft: Draft, target: Path, source: Path, root: Path | None) -> tuple[str, list[str]]:
+    """Returns the comments at the top of a new catalog, the editor's schema and the source; and lines about new files.
+
+    Without a folder `root` for the schema there is none.
+    """
+    origin = f"# 由 {visible(source.name)} 导入\n"
+    if draft.kind != "catalog" or root is None:
+        return origin, []
+    schema = root / "schema" / "catalog.schema.json"
+    lines = []
+    if not schema.exists():
+        put(schema, schema_text("catalog", Home(None).profiles).encode())
+        lines = [f"新建：{display(schema)}（供编辑器补全和检查）"]
+    way = Path(os.path.relpath(schema.resolve(), target.parent.resolve())).as_posix()
+    return f"# yaml-language-server: $schema={way}\n{origin}", lines
 
 
 def _count(load: AnyLoaded) -> str:
@@ -129,24 +152,34 @@ def _form(draft: Draft) -> str:
     return f"表式 {draft.form}" if draft.kind == "catalog" else f"{draft.form}年格式的年度报告"
 
 
-def _text(draft: Draft, wanted: str, number: int, head: str) -> str:
+def _text(draft: Draft, name: str) -> str:
     """Returns the text of the catalog's file, under its id."""
-    return head + dump({**draft.data, "id": _id(draft, wanted, number)}, style_of(KINDS[draft.kind].model))
+    return dump({**draft.data, "id": name}, style_of(KINDS[draft.kind].model))
 
 
-def _id(draft: Draft, wanted: str, number: int) -> str:
-    given = wanted or str(draft.data["id"])
-    return given if number == 1 else f"{given}-{number}"
+def _ids(drafts: Sequence[Draft], wanted: str) -> list[str]:
+    """Returns the ids of the catalogs in a file: those that the drafts have if they differ, else numbered ones."""
+    own = [wanted or str(draft.data["id"]) for draft in drafts]
+    if len(set(own)) == len(own):
+        return own
+    return [name if number == 1 else f"{name}-{number}" for number, name in enumerate(own, 1)]
 
 
-def _target(path: Path, name: str, out: Path | None, count: int) -> Path:
-    """Returns the file that was named, or one in the folder that was named (that of the file if none was)."""
+def _target(path: Path, draft: Draft, name: str, out: Path | None, count: int) -> Path:
+    """Returns the file that was named, or one in the folder that was named (that of the file if none was).
+
+    It is named by the id; if the id was derived from the title, by the file that is imported.
+    """
     place = out or path.parent
     if place.suffix in SOURCES:
         if count > 1:
             raise GkmlError(f"{display(path)} 里有 {count} 份目录，不能写进一个文件；请用 --out 文件夹")
         return place
-    return place / f"{name}.yaml"
+    own = str(draft.data["id"])
+    if own.startswith("mulu-") and name.startswith(own):
+        number = name.rpartition("-")[2] if name != own else ""
+        name = f"{path.stem.lstrip('.')}{'-' if number else ''}{number}"
+    return place / f"{name if name != Path(CONFIG).stem else f'{name}-mulu'}.yaml"
 
 
 def _put_form(form: Profile, home: Home, folder: Path) -> Iterator[str]:
@@ -172,13 +205,15 @@ def as_texts(value: Any) -> Any:
 # --- reports ---
 
 
-def import_report(submission: Submission, form: str, home: Home) -> bytes:
-    """Returns what became of every cell, in one of `REPORTS`."""
+def import_report(submission: Submission, form: str, home: Home, *, named: bool = False) -> bytes:
+    """Returns what became of every cell, in one of `REPORTS`; if `named`, a text begins with the name of the file."""
     account, left_out = submission.recognised.account, submission.recognised.left_out
     if form == "json":
         from gkml.report import import_json
 
-        return import_json.report(account, left_out).encode()
+        return import_json.report(account, left_out, submission.name).encode()
     if form == "xlsx":
-        return rendered(layout(account, left_out, import_text.summary(account)), "xlsx", home)
-    return import_text.report(account, left_out).encode()
+        summary = f"原件：{visible(submission.name)}\n{import_text.summary(account)}"
+        return rendered(layout(account, left_out, summary), "xlsx", home)
+    head = f"原件：{visible(submission.name)}\n" if named else ""
+    return f"{head}{import_text.report(account, left_out)}".encode()

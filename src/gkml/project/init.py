@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
+from gkml.project.package import wheel
 from gkml.project.paths import display, reason
 from gkml.project.schemas import schema_text
 from gkml.project.workspace import Home
@@ -34,4 +35,5 @@ def _files() -> dict[str, bytes]:
         **{path.relative_to(templates).as_posix(): path.read_bytes() for path in paths},
         "schema/catalog.schema.json": schema_text("catalog", Home(None).profiles).encode(),
         "schema/config.schema.json": schema_text("config", {}).encode(),
+        **{f"dot-gkml/{name}": data for name, data in wheel().items()},
     }

@@ -50,6 +50,10 @@ def _about() -> dict[str, str]:
     return {**{key: f"{kind.name}文件" for key, kind in KINDS.items()}, **_ABOUT}
 
 
+NAMES = tuple(_ABOUT)
+"""The names that `schema_text` takes."""
+
+
 def schema_list() -> str:
     """Returns the names that `schema` takes."""
     return "".join(f"{name}  {about}\n" for name, about in _about().items())

@@ -25,6 +25,7 @@ class LeftOutRecord(Record):
 class Output(Record):
     """The account of an import: `cells` = `written` + `folded` + `unknown`."""
 
+    file: str = Field(description="原件的文件名")
     cells: int = Field(ge=0, description="共有几格，等于 written + folded + unknown")
     written: int = Field(ge=0, description="写入目录的格")
     folded: int = Field(ge=0, description="归并的格，等于 folds 各项之和")
@@ -34,9 +35,10 @@ class Output(Record):
     left_out: list[LeftOutRecord] = Field(description="表外没有写进目录的")
 
 
-def report(account: Account, left_out: Sequence[LeftOut]) -> str:
+def report(account: Account, left_out: Sequence[LeftOut], file: str = "") -> str:
     """Returns one object with the counts, the doubts, and the text outside the tables."""
     output = Output(
+        file=file,
         cells=account.cells,
         written=account.fates.get("written", 0),
         folded=account.folded,
