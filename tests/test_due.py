@@ -512,3 +512,10 @@ def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Said], folder: Path)
     said = gkml("calendar --year 2026")
     assert "年度报告" in said.out and "年报草稿" not in said.out
     assert gkml("due sample#a2").code == 0
+
+
+def test_a_limit_that_is_half_read_is_refused_with_what_was_not_understood(gkml: Callable[..., Said]) -> None:
+    said = gkml("due --limit 每月10日前，汛期加密 --from 2026-03-11")
+    assert said.code == 1
+    assert said.out.startswith("算不出日期：“汛期加密”没有读懂")
+    assert "最迟 2026-04-10" not in said.out

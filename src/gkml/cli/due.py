@@ -26,4 +26,4 @@ def run(options: DueOptions, output: Output, config: Path | None, *, explain: bo
         say([f"共 {len(result.faults)} 行有误，没有计算；请改正后再执行"])
     if result.faults or any(answer.refused for answer, _ in result.answers):
         return 2
-    return int(any(not answer.limit.parts for answer, _ in result.answers))
+    return int(any(not answer.limit.parts or answer.limit.is_half_read for answer, _ in result.answers))

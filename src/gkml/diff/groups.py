@@ -23,7 +23,7 @@ def groups(old: Catalog, new: Catalog, renamings: Renamings, matches: Matches) -
 
 
 def moved(old: Side, new: Side, matches: Matches, *, is_group: bool = False) -> Iterator[Change]:
-    """Yields a change if an item or group stands in another group; groups of one name are told apart by their place."""
+    """Yields a change if an item or group stands in another group; groups with the same name are distinguished by their place."""
     above, now = old.route[:-2], new.route[:-2]
     if (matches.groups.get(above) if above else ()) == now:
         return

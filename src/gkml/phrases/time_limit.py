@@ -42,11 +42,16 @@ class TimeLimit:
         return not self.rest and self.main is not None and self.main.computable != "no"
 
     @property
+    def is_half_read(self) -> bool:
+        """Whether a part has a date that is not given, because the rest of the text is not understood."""
+        return bool(self.rest) and self.main is not None and self.main.computable != "no"
+
+    @property
     def reason(self) -> str:
         """The reason for the missing date, in plain Chinese; "" if there is a date."""
         if self.main is None:
             return self.fault or f"读不懂“{self.rest or self.text}”，没有找到期限；{ADVICE}"
-        if self.rest and self.main.computable != "no":
+        if self.is_half_read:
             return f"“{self.rest}”没有读懂，不能只凭读懂的部分算日期；请写明白，或把与期限无关的话移到备注"
         return self.main.reason
 
