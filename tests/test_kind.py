@@ -91,9 +91,9 @@ def test_schema_is_that_of_the_kind(gkml: Callable[..., Said]) -> None:
 @pytest.mark.parametrize(
     ("line", "place", "words"),
     [
-        ("kind: notise", "3:7", "是不是“notice”？可用的：catalog（目录）、notice（通知）"),
-        ("kind: 报告", "3:7", "没有“报告”这一种文件；可用的：catalog（目录）、notice（通知）"),
-        ("kind:", "3:6", "kind 要写成文件的种类：catalog（目录）、notice（通知）"),
+        ("kind: notise", "3:7", "是不是“notice”？可用的：catalog（目录）"),
+        ("kind: 报告", "3:7", "没有“报告”这一种文件；可用的：catalog（目录）"),
+        ("kind:", "3:6", "kind 要写成文件的种类：catalog（目录）"),
         ("kind: [notice]", "3:7", "kind 要写成文件的种类"),
     ],
 )
@@ -104,7 +104,7 @@ def test_an_unknown_kind_names_the_known_ones_at_its_place(
     for command in ("lint b.yaml", "build b.yaml", "fmt b.yaml", "diff a.yaml b.yaml"):
         said = gkml(command)
         assert f"b.yaml:{place}: 错误 K034 unknown-kind" in said.out + said.err
-        assert words in said.out + said.err
+        assert words in said.out + said.err and "notice（通知）" in said.out + said.err
         assert (said.out + said.err).count("b.yaml:") == 1
 
 

@@ -1,7 +1,7 @@
 """A source in, a notice out."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from gkml.schema import documents
 from gkml.schema.parse import parse, problems
@@ -18,3 +18,10 @@ def load(source: Source, forms: Mapping[str, Any]) -> Loaded:
     diagnostics += refused
     entry = Entry(source.file, notice) if notice and not diagnostics else None
     return Loaded(source, entry, tuple(diagnostics))
+
+
+class Workspace(NamedTuple):
+    """All notices, and the names that the workspace knows."""
+
+    entries: tuple[Entry, ...]
+    registers: Any

@@ -1,6 +1,6 @@
 """The model of a notice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -60,15 +60,15 @@ class Entry(NamedTuple):
         return {"previous": self.document.previous}
 
     @property
+    def prints_links(self) -> bool:
+        return False
+
+    def faults(self) -> Iterable[tuple[Route, str]]:
+        return ()
+
+    @property
     def linked(self) -> dict[str, Notice | None]:
         return {"previous": self.previous}
 
     def with_links(self, documents: Mapping[str, Any]) -> "Entry":
         return self._replace(previous=documents["previous"])
-
-
-class Workspace(NamedTuple):
-    """All notices, and the names that the workspace knows."""
-
-    entries: tuple[Entry, ...]
-    registers: Any

@@ -7,7 +7,7 @@
 """
 
 from gkml.diagnostics import Findings, Fix
-from tests.tiny_kind.model import Workspace
+from tests.tiny_kind.load import Workspace
 
 SEVERITY = "warning"
 
