@@ -36,7 +36,7 @@ def column(field: str, *texts: str, head: str = "profile: basic-8") -> str:
     return f"{HEAD}{head}\nitems:\n  - name: 职责\n    items:\n{rows}"
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.kind == "catalog"], ids=lambda rule: rule.code)
 def test_a_rule_looks_at_every_catalog(rule: Rule) -> None:
     """What it finds in the first does not keep it from the second."""
     text = next(text for wrong, text in examples(rule) if wrong)

@@ -233,6 +233,13 @@ def test_duties_that_differ_by_a_year_or_a_batch_are_two() -> None:
     assert duties((long % "一", *one), (long % "一" + "等", *two)) == [("K195", long % "一" + "等")]
 
 
+def test_a_group_that_is_printed_again_is_no_second_group() -> None:
+    one, two, three = ("甲", "名单"), ("乙", "结论"), ("丙", "通知")
+    assert duties(("公路建设", *one), ("公路建设", *two), ("公路建设 ", *three)) == []
+    assert duties(("公路建设", *one), ("公路建设。", *two)) == [("K195", "公路建设。")]
+    assert duties(("公路建设", *one), ("公路养护", *two), ("公路建设", *three)) == [("K195", "公路建设")]
+
+
 def test_a_duty_that_promises_what_an_item_names_in_other_words_is_let_be() -> None:
     assert duties(("向社会公布日常消费提示、节日消费提示。", "消费提示", "提示主题、正文")) == []
     assert duties(("通过企业信用信息公示系统查询，公布结果。", "抽查结果", "企业名称、结论")) == []

@@ -103,6 +103,14 @@ def test_a_shortened_title_is_found_where_the_right_one_stands_too() -> None:
     assert laws.meant("政府信息信息公开条例") == "政府信息公开条例"
 
 
+def test_a_repealed_law_in_many_rows_is_reported_once() -> None:
+    rows = [f"      - {{name: 事项{n}, basis: [《收养法》]}}\n" for n in "甲乙丙丁"]
+    top = "profile: standard-14\nitems:\n  - name: a\n    items:\n"
+    assert len(run("K158", top + "".join(rows[:3]))) == 3
+    (finding,) = run("K158", top + "".join(rows))
+    assert "《收养法》（共4格）自2021年1月1日起已经废止" in finding[1]
+
+
 def test_a_title_of_the_workspace_is_right() -> None:
     text = cited("《市场监督管理程序暂行规定》")
     ((route, _, fix),) = run("K160", text)  # type: ignore[misc]

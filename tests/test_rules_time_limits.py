@@ -448,3 +448,18 @@ def test_an_odd_cell_stops_no_rule() -> None:
     rows = [Row(text, name="；" + text[:5] + "x", content=text) for text in odd]
     for code in (f"K{number}" for number in range(130, 145)):
         findings(code, *rows, duty="、")
+
+
+@pytest.mark.parametrize("wrong", ["形式", "行成", "型成"])
+def test_the_word_that_is_wrong_is_named(wrong: str) -> None:
+    (diagnostic,) = findings("K142", Row(f"信息{wrong}之日起20个工作日内"))
+    assert f"里的“{wrong}”写错了；请写“信息形成之日起20个工作日内”" in diagnostic.message
+
+
+@pytest.mark.parametrize(("title", "count"), [("教育领域公共企事业单位信息公开目录", 0), ("甲市教育局主动公开目录", 1)])
+def test_public_institutions_follow_the_rules_of_their_ministry(title: str, count: int) -> None:
+    """《政府信息公开条例》第五十五条: rules of a ministry may set their limits."""
+    limit = "信息形成之日起20个工作日内（法律、法规、规章另有规定的，从其规定）"
+    text = f"id: x\ntitle: {title}\nprofile: basic-8\nitems:\n  - name: 甲\n    items: [{{name: 乙, time_limit: {limit}}}]\n"
+    loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
+    assert len(list(check([loaded], chosen(["K139"], [])))) == count

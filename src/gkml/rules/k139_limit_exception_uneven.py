@@ -46,13 +46,15 @@ _WIDER = regex("规章|文件|上级|政策|国家(?!法)")
 _LAWS = regex("法律|法规|法")
 _INSTITUTION = regex("(?:医院|学校|中学|小学|幼儿园|大学|学院|卫生院|卫生室|服务中心|公司|集团)$")
 """Public bodies that are no agencies: rules of a ministry govern what they publish (条例第五十五条)."""
+_OF_INSTITUTIONS = regex("公共(?:事业|企业|企事业|服务)单位|公用企业|企事业单位")
+"""Words in the title of a directory that several such bodies use."""
 _IN_BRACKETS = regex("[（(][^（）()]*规定[^（）()]*[）)]。?$")
 
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         cells: dict[str, list[Text]] = {"": [], "plain": [], "with": [], "wide": []}
-        if _INSTITUTION.search(entry.catalog.agency):
+        if _INSTITUTION.search(entry.catalog.agency) or _OF_INSTITUTIONS.search(entry.catalog.title):
             continue
         for cell in of_field(entry, "time_limit"):
             if not (cell.item and internal(cell.item.name)):

@@ -187,8 +187,9 @@ def _fuller(trigger: str, triggers: Counter[str]) -> str:
 def _slip(text: str, limit: TimeLimit) -> str:
     """A slip of wording that has nothing to do with other cells."""
     part = limit.parts[0]
-    if _MISFORMED.search(part.trigger):
-        return "里的“形成”写错了"
+    misformed = _MISFORMED.search(part.trigger)
+    if misformed:
+        return f"里的“{misformed[0]}”写错了"
     counted = part.kind == "within" and part.unit not in {"hour", "minute"} and not _SAME_DAY.search(text)
     if counted and part.trigger and not part.scope and not _AFTER.search(text) and not _APPROVED.search(part.trigger):
         return "缺“之日起”"

@@ -26,10 +26,10 @@
               - 《化妆品监督管理条例》
 """
 
-from gkml.catalog.cells import citing
+from gkml.catalog.cells import Text, citing, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.registers.citations import cited_and_ended, day
+from gkml.registers.citations import Ended, cited_and_ended, day
 
 SEVERITY = "warning"
 BASIS = "各法规的废止、修订决定"
@@ -38,11 +38,15 @@ BASIS = "各法规的废止、修订决定"
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         dated = entry.catalog.as_of
+        cited: dict[tuple[str, Ended], list[Text]] = {}
         for text in citing(entry):
             for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
-                if dated and dated < end.since:
-                    continue
-                advice = f"请改用《{end.successor}》" if end.successor else "请核对现行的规定"
-                if not dated:
-                    advice += "（目录没有写日期，按现行有效的规定判断）"
-                yield text.route, f"《{title}》自{day(end.since)}起已经{end.how}；{advice}"
+                if not dated or dated >= end.since:
+                    cited.setdefault((title, end), []).append(text)
+        for (title, end), cells in cited.items():
+            some, many = reported(cells)
+            advice = f"请改用《{end.successor}》" if end.successor else "请核对现行的规定"
+            if not dated:
+                advice += "（目录没有写日期，按现行有效的规定判断）"
+            message = f"《{title}》{f'（共{len(cells)}格）' if many else ''}自{day(end.since)}起已经{end.how}；{advice}"
+            yield from ((cell.route, message) for cell in some)

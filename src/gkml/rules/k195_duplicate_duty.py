@@ -1,6 +1,7 @@
 """两项职责（分组）相同，或者只差几个字。
 
 同一项职责拆成两处，下面的事项就分散在两处，序号也多出一个。请合成一项，把事项归到一起；确是两项的，写出它们的区别。
+紧接着的两组名称一字不差，是同一组跨页、分行重复印的，不报。
 
 错误：
 
@@ -40,14 +41,17 @@ _TELLING = regex("[0-9〇零一二三四五六七八九十甲乙丙丁]+")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         same: dict[tuple[Route, str], Node] = {}
+        last: dict[Route, str] = {}
         groups: dict[Route, list[Node]] = {}
         for node in nodes(entry.catalog):
             if node.item.items is None:
                 continue
-            first = same.setdefault((node.route[:-1], essence(node.name)), node)
+            parent, name = node.route[:-1], node.name.strip()
+            first = same.setdefault((parent, essence(name)), node)
+            is_printed_again, last[parent] = last.get(parent) == name, name
             if first is node:
-                groups.setdefault(node.route[:-1], []).append(node)
-            else:
+                groups.setdefault(parent, []).append(node)
+            elif not is_printed_again:
                 message = f"“{_head(node)}”与前面的职责（分组）相同；请合成一项，把下面的事项归到一起"
                 yield (entry.file, *node.route, "name"), message
         for siblings in groups.values():
