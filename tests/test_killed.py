@@ -7,7 +7,7 @@ import pytest
 
 from tests.by_hand import kill
 
-ROUNDS = 4  # of each command; `python -m tests.by_hand.kill` runs as many as wanted
+ROUNDS = 3  # of each command; `python -m tests.by_hand.kill` runs as many as wanted
 
 
 @pytest.mark.parametrize("name", kill.TRIALS)
