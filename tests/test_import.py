@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gkml.catalog.load import load
-from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
+from gkml.catalog.model import Catalog, Disclosure, Entry
 from gkml.document import Cell, Document, Paragraph, Row, Run, Section
 from gkml.formats.grid import formed
 from gkml.layout.catalog import layout
@@ -35,7 +35,7 @@ def catalog_of(draft: Draft) -> Catalog:
 
 def fields(entry: Entry, catalog: Catalog) -> list[tuple[Any, ...]]:
     """For each row its id, its names, and every field that the form prints."""
-    shown = [field for field in LEAF_FIELDS if field in entry.profile.shown or field == "extra"]
+    shown = [field for field in Disclosure.model_fields if field in entry.profile.shown or field == "extra"]
     first = next(iter(entry.profile.option_lists), "")
     return [
         (

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkml.catalog.load import load
-from gkml.catalog.model import LEAF_FIELDS, Catalog, Entry
+from gkml.catalog.model import Catalog, Disclosure, Entry
 from gkml.document import Cell, Document, Run, Section, Table
 from gkml.merge.outcome import Merged, Options
 from gkml.merge.update import update
@@ -54,7 +54,7 @@ def said(catalog: Catalog) -> Any:
         catalog.title,
         catalog.notes,
         shape(catalog.items),
-        [{field: getattr(leaf.item, field) for field in LEAF_FIELDS} for leaf in catalog.leaves],
+        [{field: getattr(leaf.item, field) for field in Disclosure.model_fields} for leaf in catalog.leaves],
     )
 
 
@@ -296,7 +296,7 @@ def shuffled(data: dict[str, Any], rng: random.Random) -> None:
 def printed(entry: Entry) -> Any:
     """What the form prints: names, order, and fields."""
     catalog = entry.catalog
-    fields = [field for field in LEAF_FIELDS if field in entry.profile.shown]
+    fields = [field for field in Disclosure.model_fields if field in entry.profile.shown]
     rows = [{field: getattr(leaf.item, field) for field in fields} for leaf in catalog.leaves]
     return shape(catalog.items), rows
 

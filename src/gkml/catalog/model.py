@@ -39,11 +39,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-LEAF_FIELDS = (
-    "content", "basis", "time_limit", "body", "office", "channels", "options", "sections", "audience", "mode", "tiers",
-    "remark", "extra",
-)  # fmt: skip
-
 
 class Disclosure(Part):
     """The fields of one printed row; as `defaults`, what every leaf below has unless it says otherwise."""
