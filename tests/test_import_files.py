@@ -1,13 +1,15 @@
 """Files in the manner of offices, written by other means than ours, and the catalogs that are in them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from gkml.project.submission import Submission, submission
 from gkml.recognise.draft import Draft
+from tests.conftest import ROOT, Said
 from tests.documents import HOME
 from tests.test_foreign_word import package
 
@@ -157,3 +159,31 @@ def test_a_character_that_no_catalog_may_hold_is_left_out_and_told(
     assert all(load.entry for load in found.loads), [load.diagnostics for load in found.loads]
     assert content.replace(character, left) in {text for row in rows(found) for text in row}
     assert bool(told) == any(told in each.text for each in found.recognised.left_out if each.what == "看不见的字符")
+
+
+# --- what gkml makes and is no directory ---
+
+DIRECTORY = "catalogs/jincheng-food-drug/2020.yaml"
+DIFF = f"diff {DIRECTORY} catalogs/jincheng-food-drug/corrected.yaml --fail-on never"
+PRODUCTS = {
+    "修订对照表": (DIFF, "docx xlsx html markdown"),
+    "问题清单": (f"lint {DIRECTORY} --no-baseline --fail-on never", "xlsx html markdown"),
+    "期限": (f"due {DIRECTORY} --from 2026-03-02 --as-of 2026-03-02", "xlsx html csv md"),
+    "年": (f"calendar {DIRECTORY} --year 2026", "xlsx html csv md"),
+    "目录沿革": (DIFF.replace("diff", "diff --changelog").removesuffix(" --fail-on never"), "xlsx html markdown"),
+}
+CASES = [(name, command, form) for name, (command, forms) in PRODUCTS.items() for form in forms.split()]
+
+
+@pytest.mark.parametrize(("product", "command", "form"), CASES)
+def test_a_list_of_gkml_is_no_directory(
+    product: str, command: str, form: str, tmp_path: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    made = tmp_path / f"x.{'md' if form == 'markdown' else form}"
+    assert gkml(f"{command} --output-format {form} --output-file {made}").code == 0
+    before = sorted(tmp_path.iterdir())
+    said = gkml(f"import {made} --out {tmp_path}/out")
+    assert said.code == 2
+    assert "这是" in said.err and "不是目录" in said.err and product in said.err
+    assert sorted(tmp_path.iterdir()) == before

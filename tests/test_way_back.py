@@ -17,6 +17,7 @@ from gkml.recognise.draft import recognise
 from tests.documents import HOME, READERS
 
 quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+PAGES = [PageSetup("A4"), PageSetup("A3"), PageSetup("A4", landscape=False), PageSetup("A3", landscape=False)]
 FORMS = sorted(HOME.profiles)
 
 names = st.sampled_from(["甲", "乙", "丙（续）", "1.职责", "政策文件"])
@@ -53,7 +54,7 @@ def tree(entries: Any) -> list[Any]:
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])
 @quick
-@given(made=catalogs(), page=st.builds(PageSetup, st.sampled_from(["A4", "A3"])), size=st.sampled_from([7, 9, 14]))
+@given(made=catalogs(), page=st.sampled_from(PAGES), size=st.sampled_from([7, 9, 14]))
 def test_the_tree_comes_back_whatever_the_page(
     kind: str, made: tuple[Catalog, Profile], page: PageSetup, size: int
 ) -> None:

@@ -108,7 +108,7 @@ class Section(NamedTuple):
 class Properties:
     """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from.
 
-    `font_size` is that of tables, in points. `tracked` is whether marks are changes that are still to be accepted, in a
+    `product` names a list that is no directory, such as 修订对照表. `font_size` is that of tables, in points. `tracked` is whether marks are changes that are still to be accepted, in a
     format that has such changes; otherwise marks are only looks.
     """
 
@@ -119,6 +119,7 @@ class Properties:
     source: str = ""
     font_size: float = 9
     tracked: bool = True
+    product: str = ""
 
 
 class LeftOut(NamedTuple):

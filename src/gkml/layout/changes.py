@@ -66,7 +66,7 @@ def _editions(old: Catalog, new: Catalog) -> str:
 
 def _properties(old: Catalog, new: Catalog) -> Properties:
     issued = new.issued.isoformat() if new.issued else ""
-    return Properties(new.id, _editions(old, new), new.agency, issued, tracked=False)
+    return Properties(new.id, _editions(old, new), new.agency, issued, tracked=False, product=SHEET)
 
 
 # --- above the table ---

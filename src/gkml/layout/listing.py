@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from gkml.document import Cell, Column, Document, Heading, Row, Run, Section, Table
+from gkml.document import Cell, Column, Document, Heading, Properties, Row, Run, Section, Table
 
 _NARROW = 8.0
 
@@ -26,4 +26,5 @@ def listing(
     )
     head = Row(tuple(Cell(place, (Run(heading),)) for place, (heading, _) in enumerate(columns)))
     body = tuple(Row(tuple(Cell(place, (Run(text),)) for place, text in enumerate(texts))) for texts in rows)
-    return Document(title, (Section((Heading(title, 0), Table(geometry, (head,), body, sheet))),))
+    blocks = (Heading(title, 0), Table(geometry, (head,), body, sheet))
+    return Document(title, (Section(blocks),), Properties(product=title))

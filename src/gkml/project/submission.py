@@ -14,6 +14,7 @@ from gkml.kinds import KINDS, load
 from gkml.project.files import read_bytes
 from gkml.project.paths import display
 from gkml.project.workspace import Home
+from gkml.quoting import shown
 from gkml.schema.documents import AnyLoaded
 from gkml.schema.style import style_of
 from gkml.yamltext.source import read
@@ -115,10 +116,13 @@ def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], w
     from gkml.annual_report.load import report_forms
     from gkml.annual_report.recognise import recognise as recognise_report
     from gkml.recognise.draft import recognise
+    from gkml.recognise.product import product_of
 
     report = recognise_report(document, report_forms(), Path(name).stem) if wanted is None else None
     if report is None and Path(name).suffix.lower() == ".pdf":
         raise GkmlError(f"{name}: {_NO_REPORT}")
+    if report is None and (product := product_of(document)):
+        raise GkmlError(f"{name}: 这是{shown(product)}，不是目录")
     return report or recognise(document, forms, Path(name).stem, wanted)
 
 

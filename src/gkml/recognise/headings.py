@@ -32,12 +32,20 @@ class TickColumn(Fact):
     names: tuple[str, ...]
 
 
+class Product(Fact):
+    """A list that gkml makes and that is no directory: its name, and headings that only such a list has."""
+
+    name: str
+    headings: tuple[str, ...]
+
+
 class _Register(Fact):
     source: str
     verified: bool
     columns: tuple[PlainColumn, ...]
     levels: tuple[LevelColumn, ...]
     ticks: tuple[TickColumn, ...]
+    products: tuple[Product, ...]
 
 
 class Meaning(NamedTuple):
@@ -72,6 +80,11 @@ def bare(heading: str) -> str:
 @cache
 def _register() -> _Register:
     return _Register.model_validate(facts("headings"))
+
+
+def products() -> tuple[Product, ...]:
+    """Returns the lists of gkml that are no directories."""
+    return _register().products
 
 
 @cache

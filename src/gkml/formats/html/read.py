@@ -208,4 +208,5 @@ def _properties(root: Element) -> Properties:
         agency=_meta(root, "author"),
         issued=issued,
         source=_meta(root, "gkml-source"),
+        product=_meta(root, "gkml-product"),
     )

@@ -205,6 +205,7 @@ def properties(parts: Parts) -> Properties:
         # `package.write` writes this date if the catalog has none.
         issued="" if issued == "2000-01-01" else issued,
         source=custom.get("gkml-source", ""),
+        product=custom.get("gkml-product", ""),
     )
 
 

@@ -82,10 +82,13 @@ def about(document: Document, more: Mapping[str, str] | None = None) -> dict[str
     a clock would make other bytes each time. `more` are further properties of our own.
     """
     said = document.properties
+    product = {"gkml-product": said.product} if said.product else {}
     return {
         "docProps/core.xml": _core(document).encode(),
         "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>gkml</Application></Properties>'.encode(),
-        "docProps/custom.xml": _custom({"gkml-id": said.id, "gkml-source": said.source, **(more or {})}).encode(),
+        "docProps/custom.xml": _custom(
+            {"gkml-id": said.id, "gkml-source": said.source, **product, **(more or {})}
+        ).encode(),
     }
 
 
