@@ -14,6 +14,10 @@ from gkml.formats.unreadable import MAX_CELLS, UnreadableFile
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
+_TALL = 100_000
+"""No merged cell has so many rows."""
+
+
 class Range(NamedTuple):
     """A rectangle of cells, from 0, its last row and column included."""
 
@@ -36,11 +40,14 @@ def merges(root: Element) -> Iterator[Range]:
 
 
 def covered(rows: Mapping[int, Mapping[int, Value]], ranges: Iterable[Range]) -> set[tuple[int, int]]:
-    """Returns the places of the cells that merged ranges cover. Raises `UnreadableFile` if ranges overlap many times."""
+    """Returns the places of the cells that merged ranges cover. Raises `UnreadableFile` if ranges overlap many times.
+
+    A range of whole columns, or of all the sheet, is a mistake of the program that wrote it, and covers nothing.
+    """
     numbers = sorted(rows)
     places: set[tuple[int, int]] = set()
     work = 0
-    for merge in ranges:
+    for merge in (each for each in ranges if each.last_row - each.row < _TALL):
         for number in _between(numbers, merge):
             width, row = merge.last_column - merge.column + 1, rows[number]
             work += min(width, len(row)) + 1
