@@ -322,6 +322,24 @@ def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[...
     assert not list((folder.parent / "outside").iterdir())
 
 
+def test_forms_and_templates_are_no_links_to_the_outside(folder: Path, gkml: Callable[..., Said]) -> None:
+    secret = folder.parent / "secret.txt"
+    secret.write_text("口令-123: [\n", "utf-8")
+    (folder / "schema" / "profiles").mkdir(parents=True)
+    (folder / "schema" / "profiles" / "mine.yaml").symlink_to(secret)
+    said = gkml("lint")
+    assert said.code == 2 and "指到工作区外面" in said.out and "口令" not in said.out
+    (folder / "schema" / "profiles" / "mine.yaml").unlink()
+    (folder / "templates").mkdir()
+    (folder / "templates" / "page.html.j2").symlink_to(secret)
+    said = gkml("build --format html")
+    assert said.code == 2 and "指到工作区外面" in said.err and "口令" not in said.err
+    assert not list(folder.glob("build/*"))
+    (folder / "templates" / "page.html.j2").unlink()
+    workspace(folder, settings="template: ../secret.txt\n")
+    assert "指到工作区外面" in gkml("build --format docx").err
+
+
 def test_an_output_folder_outside_may_be_asked_for(folder: Path, gkml: Callable[..., Said]) -> None:
     assert gkml("build --out ../elsewhere --format json").code == 0
     assert (folder.parent / "elsewhere" / "one.json").exists()

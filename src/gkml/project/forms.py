@@ -1,10 +1,10 @@
 """The table forms (表式) of a workspace: files of `schema/profiles/` in, profiles by name out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from gkml.catalog.profile import Profile
-from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.diagnostics import FILE_START, Diagnostic, GkmlError
 from gkml.project.config import check_settings, refusal
 from gkml.project.files import read_file
 from gkml.quoting import shown
@@ -15,9 +15,10 @@ from gkml.resources import resource
 class Forms(Mapping[str, Profile]):
     """Table forms by name, each read when it is first asked for. Raises `GkmlError` for a form with a fault."""
 
-    def __init__(self, files: Mapping[str, Path], own: Path | None = None) -> None:
+    def __init__(self, files: Mapping[str, Path], own: Path | None, contains: Callable[[Path], bool]) -> None:
         self.files = files
         self.own = own
+        self._contains = contains
         self._checked: dict[str, tuple[Profile | None, list[Diagnostic]]] = {}
 
     def __getitem__(self, name: str) -> Profile:
@@ -34,7 +35,9 @@ class Forms(Mapping[str, Profile]):
 
     def _check(self, name: str) -> tuple[Profile | None, list[Diagnostic]]:
         if name not in self._checked:
-            self._checked[name] = _checked(self.files[name])
+            path = self.files[name]
+            is_outside = path.parent == self.own and not self._contains(path)
+            self._checked[name] = (None, [_outside(path)]) if is_outside else _checked(path)
         return self._checked[name]
 
     def usable(self) -> dict[str, Profile]:
@@ -48,11 +51,18 @@ class Forms(Mapping[str, Profile]):
         return [fault for name in sorted(own) for fault in self._check(name)[1]]
 
 
-def forms(root: Path | None) -> Forms:
-    """Returns the forms that travel with the program and, before them, those of the workspace at `root`."""
+def forms(root: Path | None, contains: Callable[[Path], bool]) -> Forms:
+    """Returns the forms that travel with the program and, before them, those of the workspace at `root`.
+
+    A form that is a link out of the workspace, as `contains` tells, is not read.
+    """
     own = root / "schema" / "profiles" if root else None
     folders = [resource("schema") / "profiles", *([own] if own and own.is_dir() else [])]
-    return Forms({path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}, own)
+    return Forms({path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}, own, contains)
+
+
+def _outside(path: Path) -> Diagnostic:
+    return refusal(path, "K028", FILE_START, "是链接，指到工作区外面，没有读；请换成文件本身")
 
 
 def _checked(path: Path) -> tuple[Profile | None, list[Diagnostic]]:

@@ -1,5 +1,6 @@
 """The looks of the outputs: templates of the workspace, or those that travel with the program, as bytes by file name."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
@@ -9,15 +10,12 @@ from gkml.resources import resource
 from gkml.yamltext.decode import decode
 
 
-def word_looks(root: Path | None, named: str, config: Path | None) -> dict[str, bytes]:
-    """Returns the parts of the Word template: the file `named` in gkml.yaml, `templates/base.docx`, or the program's own.
+def word_looks(own: Path | None) -> dict[str, bytes]:
+    """Returns the parts of the Word template `own`, or of the program's if there is no such file.
 
-    Raises `GkmlError` if the template that is named does not exist or cannot be used.
+    Raises `GkmlError` if it cannot be used.
     """
-    own = (root or Path()) / (named or "templates/base.docx")
-    if named and not own.is_file():
-        raise GkmlError(f"找不到模板 {display(own)}；请检查 {display(config or own)} 的 template")
-    if not (root and own.is_file()):
+    if own is None or not own.is_file():
         return _folder(resource("templates") / "docx")
     from gkml.formats.package.read import template
     from gkml.formats.unreadable import UnreadableFile
@@ -28,12 +26,17 @@ def word_looks(root: Path | None, named: str, config: Path | None) -> dict[str, 
         raise GkmlError(f"{display(own)}: {error}") from error
 
 
-def page_looks(root: Path | None) -> dict[str, bytes]:
-    """Returns the files of the page template; a file of the workspace's `templates/` replaces the one of that name."""
+def page_looks(root: Path | None, contains: Callable[[Path], bool]) -> dict[str, bytes]:
+    """Returns the files of the page template; a file of the workspace's `templates/` replaces the one of that name.
+
+    Raises `GkmlError` for one that is a link out of the workspace, as `contains` tells.
+    """
     looks = {path.name: path.read_bytes() for path in sorted(resource("templates").iterdir()) if path.is_file()}
     own = root / "templates" if root else None
     for path in sorted(own.iterdir()) if own and own.is_dir() else ():
         if path.name in looks:
+            if not contains(path):
+                raise GkmlError(f"{display(path)} 是链接，指到工作区外面，没有读；请换成文件本身")
             looks[path.name] = _utf8(path)
     return looks
 

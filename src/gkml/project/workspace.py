@@ -73,7 +73,7 @@ class Home:
     @cached_property
     def profiles(self) -> Forms:
         """All forms by name, the workspace's own before those of the program."""
-        return forms(self.root)
+        return forms(self.root, self.contains)
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":
@@ -87,9 +87,18 @@ class Home:
         """Returns the files of the template `name` ("docx" or "page") by their names in it."""
         if name not in self._looks:
             word = name == "docx"
-            looks = word_looks(self.root, self.config.template, self.file) if word else page_looks(self.root)
+            looks = self._word_looks() if word else page_looks(self.root, self.contains)
             self._looks[name] = looks
         return self._looks[name]
+
+    def _word_looks(self) -> dict[str, bytes]:
+        named = self.config.template
+        own = self.own(named or "templates/base.docx", "template") if self.root else None
+        if named and not (own and own.is_file()):
+            raise GkmlError(
+                f"找不到模板 {display(own or Path(named))}；请检查 {display(self.file or Path())} 的 template"
+            )
+        return word_looks(own)
 
 
 def find_home(start: Path, config: Path | None = None) -> Home:
