@@ -382,6 +382,21 @@ def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Said
     assert not [line for line in lines if line.lstrip().startswith("::")]
 
 
+@pytest.mark.parametrize(
+    "command", ["due one --from 2026-03-20", "due one#a1 --from 2026-03-20", "calendar --year 2026"]
+)
+def test_dates_do_not_turn_writing_round(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+    text = (
+        (folder / "one.yaml")
+        .read_text("utf-8")
+        .replace("领导简介", "领导\u202e简介")
+        .replace("形成后20个", "每年3月1日前，形成后20个")
+    )
+    (folder / "one.yaml").write_text(text, "utf-8")
+    said = gkml(command)
+    assert "\u202e" not in said.out + said.err and "\\u202e" in said.out + said.err
+
+
 def writer(path: Path, tag: str, rounds: int, queue: "multiprocessing.Queue[tuple[str, int]]") -> None:
     written = 0
     for number in range(rounds):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gkml.cli.screen import Output, complain, deliver, form_of, say, written
+from gkml.cli.screen import Output, complain, deliver, form_of, harmless, say, written
 from gkml.project.agenda import FORMATS, CalendarOptions, agenda_of, calendar_report
 from gkml.project.workspace import find_home
 
@@ -14,6 +14,7 @@ def run(options: CalendarOptions, output: Output, config: Path | None) -> int:
     result = agenda_of(options, home)
     say(result.notes)
     complain(result.diagnostics, color=False)
-    deliver(calendar_report(result.agenda, form, home), output, as_text=form == "text")
+    report = calendar_report(result.agenda, form, home)
+    deliver(harmless(report) if form == "text" else report, output, as_text=form == "text")
     written(output)
     return int(bool(result.diagnostics))

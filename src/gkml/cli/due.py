@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gkml.cli.screen import Output, deliver, form_of, say, written
+from gkml.cli.screen import Output, deliver, form_of, harmless, say, written
 from gkml.project.due import FORMATS, DueOptions, answers, due_report, rules_report
 from gkml.project.items import split_name
 from gkml.project.workspace import find_home
@@ -19,7 +19,8 @@ def run(options: DueOptions, output: Output, config: Path | None, *, explain: bo
         return 0
     result = answers(options, home)
     inputs = [options.events] if options.events else []
-    deliver(due_report(result, form, home, explain=explain), output, inputs, as_text=form == "text")
+    report = due_report(result, form, home, explain=explain)
+    deliver(harmless(report) if form == "text" else report, output, inputs, as_text=form == "text")
     written(output)
     say([*result.notes, *result.faults])
     if result.faults:

@@ -59,6 +59,11 @@ def echo(text: str, *, err: bool = False, color: bool | None = None) -> None:
     typer.echo(_COMMAND.sub(r"\1\\", text), err=err, nl=False, color=color)
 
 
+def harmless(report: bytes) -> bytes:
+    """Returns a report in text without characters that steer a terminal, shown by their numbers."""
+    return "\n".join(map(visible, report.decode().split("\n"))).encode()
+
+
 def say(lines: Iterable[str], *, err: bool = True) -> None:
     """Prints lines without characters that steer a terminal or a CI system."""
     for line in lines:
