@@ -1,13 +1,31 @@
 """Documents to write and read: hypothesis strategies for awkward ones, and those of the repository's catalogs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from gkml.catalog.load import load
-from gkml.document import Cell, Column, Document, Mark, Paragraph, Properties, Row, Run, Section, Table
+from gkml.document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Margins,
+    Mark,
+    PageSetup,
+    Paragraph,
+    Picture,
+    Properties,
+    Row,
+    Run,
+    Section,
+    Series,
+    Table,
+)
 from gkml.formats.excel import read as read_xlsx
 from gkml.formats.grid import heading
 from gkml.formats.html import read as read_html
@@ -93,6 +111,46 @@ def whole_documents(draw: st.DrawFn) -> Document:
     preamble, notes = draw(st.lists(paragraphs, max_size=2)), draw(st.lists(paragraphs, max_size=2))
     blocks = (*preface, title, *preamble, draw(tables()), *notes)
     return Document(title.text, (Section(blocks),), draw(properties))
+
+
+margins = st.builds(Margins, *[st.integers(20, 90).map(float)] * 4)
+pages = st.builds(PageSetup, st.sampled_from(["A4", "A3"]), st.booleans(), margins)
+roles = st.sampled_from(["note", "body", "subtitle", "signature", "date"])
+names = st.text(letters, min_size=1, max_size=6)
+values = st.none() | st.integers(-(10**6), 10**6) | st.decimals(-1000, 1000, places=2)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    categories = tuple(draw(st.lists(names, min_size=1, max_size=4)))
+    rows = st.tuples(*[values] * len(categories))
+    series = tuple(draw(st.lists(st.builds(Series, names, rows), min_size=1, max_size=3)))
+    return Chart(draw(st.sampled_from(["bar", "line"])), draw(names), categories, series, draw(texts), draw(texts))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
+)
+pictures = st.builds(Picture, st.just(PNG), texts, st.floats(1, 900), st.floats(1, 900))
+
+
+@st.composite
+def reports(draw: st.DrawFn, count: int) -> Document:
+    """A document of `count` tables in sections of either orientation, with text and figures between them."""
+    others = st.lists(st.builds(Paragraph, runs(), marks, roles) | headings | pictures | charts(), max_size=3)
+    title = draw(titles)
+    blocks: list[Block] = [title]
+    sections: list[Section] = []
+    for _ in range(count):
+        blocks += [*draw(others), replace(draw(tables()), sheet=draw(names) if count > 1 else ""), *draw(others)]
+        if draw(st.booleans()):
+            sections.append(Section(tuple(blocks), draw(pages)))
+            blocks = draw(others)
+    blocks += draw(others)
+    if blocks:
+        sections.append(Section(tuple(blocks), draw(pages)))
+    return Document(title.text, tuple(sections), draw(properties))
 
 
 def written(document: Document, form: str) -> bytes:

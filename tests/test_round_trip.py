@@ -1,23 +1,27 @@
 """What a writer wrote, its reader reads back."""
 
+import csv
 import io
+import json
 from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from gkml.document import Block, Cell, Document, Figure, Heading, Paragraph, Role, Row, Run, Section, Table
-from gkml.formats.text import read_csv, read_json
+from gkml.document import Block, Cell, Chart, Document, Figure, Heading, Paragraph, Role, Row, Run, Section, Table
+from gkml.formats.text import read_csv, read_json, txt
 from gkml.project.compile import write
-from tests.documents import HOME, READERS, real_documents, whole_documents, written
+from tests.documents import HOME, READERS, real_documents, reports, whole_documents, written
 
 WHOLE = ("docx", "xlsx", "html")
 """The formats that carry a table as it is printed; the others carry its cells with merges filled."""
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+brief = settings(quick, max_examples=20)
 
 
 def substance(document: Document) -> tuple[Any, ...]:
@@ -96,6 +100,72 @@ def test_flat_formats_carry_every_cell_with_merges_filled(document: Document) ->
     document = replace(document, sections=(Section((Heading(document.title, 0), replace(table, head=(head,)))),))
     assert filled(read_json.read(written(document, "json"))) == filled(document)
     assert [texts for _, texts in filled(read_csv.read(written(document, "csv")))] == [t for _, t in filled(document)]
+
+
+# --- documents of several sections ---
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+@pytest.mark.parametrize("form", WHOLE)
+@brief
+@given(data=st.data())
+def test_a_document_of_any_number_of_tables_is_read_back(form: str, count: int, data: st.DataObject) -> None:
+    document = data.draw(reports(count))
+    read = READERS[form](written(document, form))
+    assert substance(read) == substance(carried(document, form))
+
+
+@brief
+@given(document=reports(2))
+def test_word_carries_the_pages_of_each_section(document: Document) -> None:
+    read = READERS["docx"](written(document, "docx"))
+    kept = [section for section in document.sections if not all(isinstance(block, Figure) for block in section.blocks)]
+    lengths = [sum(not isinstance(block, Figure) for block in section.blocks) for section in kept]
+    assert [section.page for section in read.sections] == [section.page for section in kept]
+    assert [len(section.blocks) for section in read.sections] == lengths
+
+
+@brief
+@given(document=reports(3))
+def test_a_workbook_has_a_sheet_for_each_table_on_its_own_pages(document: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(document, "xlsx")))
+    pages = [section.page for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    printed = [sheet for sheet in book if sheet.oddFooter.right.text]
+    assert [sheet.page_setup.orientation == "landscape" for sheet in printed] == [page.landscape for page in pages]
+    assert len({sheet.title.casefold() for sheet in book}) == len(book.worksheets) == 6
+    assert [sheet.sheet_view.tabSelected for sheet in book if sheet.sheet_view.tabSelected] == [True]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+@brief
+@given(data=st.data())
+def test_flat_formats_carry_every_table_and_every_figure(count: int, data: st.DataObject) -> None:
+    document = data.draw(reports(count))
+    dump = json.loads(written(document, "json"))
+    assert [len(table["rows"]) for table in dump.get("tables", [dump])] == [len(t.body) for t in document.tables()]
+    charts = [block for block in document.blocks if isinstance(block, Chart)]
+    assert [list(row.values()) for chart in dump.get("figures", ()) for row in chart["rows"]] == [
+        list(dict(zip(["", *(s.name for s in chart.series)], row, strict=True)).values())
+        for chart in charts
+        for row in chart.figures()[1:]
+    ]
+    records = list(csv.reader(io.StringIO(written(document, "csv").decode("utf-8-sig"), newline="")))
+    assert records.count([]) == max(count + len(charts) - 1, 0)
+    for form in ("md", "docx", "xlsx", "html"):
+        assert written(document, form)
+    assert txt.write(document, {}) is not None
+
+
+def test_a_table_of_one_document_keeps_the_shape_of_its_json() -> None:
+    for screen, _ in real_documents():
+        assert list(json.loads(written(screen, "json"))) == [
+            "id",
+            "title",
+            "edition",
+            "columns",
+            "column_paths",
+            "rows",
+        ]
 
 
 # --- the real catalogs ---

@@ -5,7 +5,6 @@ Exit codes: 0 clean; 1 findings, or a catalog that could not be built; 2 usage, 
 
 import io
 import os
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -472,8 +471,6 @@ def run() -> int:
         return INTERRUPTED
     except Exception as error:
         message = usage_error(error)
-        if message is None and type(error).__module__.startswith("jinja2"):
-            message = _template_fault(error)
         if message is None:
             if os.environ.get("GKML_DEBUG"):
                 raise
@@ -495,13 +492,3 @@ def _end_in_order() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, leave)
-
-
-def _template_fault(error: Exception) -> str:
-    """What jinja2 says of a page template of the user's."""
-    line = getattr(error, "lineno", None)
-    undefined = re.search("'([^']+)'(?: is undefined)?$", str(error))
-    what = (
-        f"没有叫“{undefined[1]}”的变量" if undefined and not line else f"第 {line} 行写法不对" if line else str(error)
-    )
-    return f"网页模板（templates/ 下的 .j2 文件）有误：{what}"

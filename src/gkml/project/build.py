@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from gkml.diagnostics import Diagnostic, GkmlError
-from gkml.formats import FORMATS
+from gkml.formats import FORMATS, LooksError
 from gkml.project import cache
 from gkml.project import compile as compiler
 from gkml.project.files import contents, read_file
@@ -217,7 +217,10 @@ def _index(outcomes: Iterable[Outcome], plan: _Plan, home: Home) -> list[str]:
         if o.about
     ]
     path = plan.out / "index.html"
-    data = write_index(entries, home.looks("page"))
+    try:
+        data = write_index(entries, home.looks("page"))
+    except LooksError as error:
+        raise GkmlError(str(error)) from error
     return [display(path)] if put_below(plan.out, path, data, write=plan.write) else []
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from gkml.document import Chart, Document, Table
@@ -22,17 +22,20 @@ def write(document: Document, looks: Looks) -> bytes:
     for number, table in enumerate(_tables(document)):
         if number:
             out.write("\r\n")
-        rows.writerows(map(_inert, texts) for texts in table)
+        rows.writerows(table)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _tables(document: Document) -> Iterator[Iterator[Sequence[str]]]:
+def _tables(document: Document) -> Iterator[Iterator[Iterable[str]]]:
     """The rows of each table and of each chart's figures, headings first."""
     for block in document.blocks:
         if isinstance(block, Table):
-            yield chain([["/".join(path) for path in block.headings()]], (texts for _, texts in block.filled()))
+            head = ["/".join(path) for path in block.headings()]
+            yield (map(_inert, texts) for texts in chain([head], (texts for _, texts in block.filled())))
         elif isinstance(block, Chart):
-            yield iter(block.figures())
+            # The figures themselves may be negative.
+            heading, *figures = block.figures()
+            yield chain([map(_inert, heading)], ([_inert(row[0]), *row[1:]] for row in figures))
 
 
 def _inert(text: str) -> str:

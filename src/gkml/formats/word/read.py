@@ -108,7 +108,9 @@ def _blocks(parent: Iterable[Element], story: Story, after_table: bool = False) 
         elif tag == ALTERNATE:
             yield from _blocks(branch(child), story, after_table)
         elif tag == P and not is_appended(child) and not _is_spacer(child, after_table):
-            yield _text_block(child, story)
+            block = _text_block(child, story)
+            if block.text or block.mark or next(child.iter(f"{W}drawing"), None) is None:
+                yield block
             story.paragraph += 1
         elif tag == f"{W}altChunk":
             story.leave_out("嵌入文件")
