@@ -95,6 +95,11 @@ def test_spaces_beside_latin_and_separators_are_left_alone(text: str) -> None:
     assert spaced(text) is None
 
 
+def test_words_may_be_missing_beside_the_outer_spaces() -> None:
+    assert spaced("《规定》 自查 公开") is not None
+    assert spaced("》 行 行") is not None
+
+
 def test_the_indentation_of_a_paragraph_is_layout() -> None:
     assert spaced("　　为做好工作", True) is None
     assert spaced("　　为做好工作") is not None

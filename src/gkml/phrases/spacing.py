@@ -118,7 +118,7 @@ def _of_a_kind(line: str, gaps: list[re.Match[str]]) -> bool:
     between = [line[one.end() : other.start()] for one, other in pairwise(gaps)]
     words = [left[0] if left else "", *between, right[1] if right else ""]
     lengths = {len(word) for word in words}
-    alike = len(lengths) == 1 or len({word[-1] for word in words}) == 1 or all(len(gap[0]) > 1 for gap in gaps)
+    alike = len(lengths) == 1 or len({word[-1:] for word in words}) == 1 or all(len(gap[0]) > 1 for gap in gaps)
     return min(lengths) > 1 and alike
 
 
