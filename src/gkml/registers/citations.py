@@ -1,4 +1,4 @@
-"""A title as a directory cites it in, what the register of laws knows of it out: the law, its kind, the title that is meant."""
+"""Looks up cited titles in the register of laws: the law, its kind, when it ended, and the right title of a misquoted one."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -14,18 +14,18 @@ _DOUBLED = regex(r"(.{1,2})\1")
 _INNER = regex("关于印发《?(.+?)》?的通知$")
 _KIND_OF_ENDING = (("法", "法律"), ("条例", "行政法规"))
 SHORTEST = 7
-"""Characters of a title below which a likeness says nothing."""
+"""Shorter titles are not compared: they are alike by chance."""
 MOST_MISSING = 5
-"""Characters that somebody may have left out of a title."""
+"""At most so many characters are left out of a misquoted title."""
 
 
 def law(title: str) -> Law | None:
-    """The law of this title or short title."""
+    """Returns the law with this title or short title, None if the register does not have it."""
     return _laws().get(bare(title))
 
 
 def kind(title: str) -> str:
-    """法律, 行政法规, 部门规章 …; by the title's ending where the register does not have it, "" where that says nothing."""
+    """Returns the kind of a law (法律, 行政法规, 部门规章 …): from the register, else from the title's ending, else ""."""
     known = law(title) or instruments.instrument(bare(title))
     if known:
         return known.kind
@@ -40,10 +40,10 @@ def is_known(title: str) -> bool:
 
 
 def meant(title: str, cited: Collection[str] = ()) -> str | None:
-    """The known title that an unknown one is very near to; `cited` are others of the same catalog, as `bare` has them.
+    """Returns the known title that an unknown one misquotes, None if there is none.
 
-    Near is: the same beginning and ending, and characters left out, but for one none that the right title does not
-    have. Another word in its place (生产 for 经营) makes another law, not a slip.
+    A title misquotes another if both begin and end alike and it leaves characters out; at most one character may differ.
+    A different word (生产 for 经营) makes a different law. `cited` are the other titles of the catalog, from `bare`.
     """
     short = bare(title)
     if len(short) < SHORTEST or is_known(title):
@@ -53,7 +53,7 @@ def meant(title: str, cited: Collection[str] = ()) -> str | None:
 
 
 class Ended(NamedTuple):
-    """Why a title does not hold any more, since when, and what took its place ("" where that is not known)."""
+    """Why a title is no longer in force, since when, and its successor ("" if unknown)."""
 
     how: str
     since: date
@@ -67,7 +67,7 @@ _LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
 
 
 def ended(title: str) -> Ended | None:
-    """Whether and when a cited title was repealed, renamed, or as a five-year plan came to its end."""
+    """Returns how and when a title was repealed, renamed or, as a five-year plan, ended; None if it is in force or unknown."""
     known = law(title)
     if known and known.renamed:
         return Ended("改名", known.renamed, _lasting(known.successor))
@@ -81,7 +81,7 @@ def ended(title: str) -> Ended | None:
 
 
 def _lasting(successor: str) -> str:
-    """The title that holds now: a successor may have had its own end."""
+    """Returns the title that is in force now: a successor may itself have ended."""
     end = ended(successor) if successor else None
     return end.successor if end else successor
 
@@ -90,9 +90,9 @@ _ABOUT = regex("废止|修改|修订|原$|旧")
 
 
 def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
-    """Each title that a text cites and that does not hold any more; plans only where they are a `basis`.
+    """Yields each title that a text cites and that is no longer in force; plans only if the text is a `basis`.
 
-    A text that says itself that the document is repealed or changed knows it.
+    A title is left out if the text itself says that the document is repealed or amended.
     """
     reported: set[str] = set()
     for citation in citations(text):
@@ -110,7 +110,7 @@ _FARTHEST = 40
 
 
 def _replaced(title: str, behind: str) -> Ended | None:
-    """Whether the number behind a title is that of an earlier document, in whose place one of the same title holds."""
+    """Returns the end of an earlier document of the same title, if the number behind the title is that document's."""
     known = law(title)
     if known is None or not known.replaced:
         return None
@@ -120,7 +120,7 @@ def _replaced(title: str, behind: str) -> Ended | None:
 
 
 def structure(title: str, dated: date | None) -> Structure | None:
-    """How a law's articles are divided, where it is known for the text that held on that day."""
+    """Returns how a law's articles are divided, None if that is unknown for the text in force on that day."""
     known = _structures().get(bare(title)) or _of_instrument(bare(title))
     return known if known and (dated is None or dated >= known.since) else None
 
@@ -149,7 +149,7 @@ def day(of: date) -> str:
 
 
 def _near(short: str, cited: Collection[str]) -> Iterator[tuple[int, str]]:
-    """(how far, title) of known titles that may be meant."""
+    """Yields (distance, title) for the known titles that `short` may misquote."""
     for known in _by_ends().get((short[:2], short[-2:]), ()):
         missing = len(known) - len(short)
         if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(known) != _DIGITS.findall(short):
