@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from unicodedata import east_asian_width
+from urllib.parse import quote
 
 import pytest
 
@@ -278,6 +279,9 @@ def test_reports_for_a_repository_name_files_from_its_top(
     monkeypatch.chdir(repository / "sub")
     assert "sub/one.yaml" in gkml(f"lint one.yaml --output-format {form}").out
     assert "sub/one.yaml" not in gkml("lint one.yaml").out
+    (repository / "sub" / "坏.docx").write_bytes(b"PK\3\4 broken")
+    report = gkml(f"lint one.yaml 坏.docx --output-format {form}").out
+    assert "sub/坏.docx" in report or quote("sub/坏.docx") in report
 
 
 # --- what a workspace names stays inside it ---

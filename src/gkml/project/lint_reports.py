@@ -51,7 +51,8 @@ def _pages(rules: Iterable[Rule], results: Results) -> dict[str, RulePage]:
 
 def _from_repository(results: Results, paths: Mapping[str, Path | None]) -> Results:
     """Returns the results with the names of files relative to the top of their git repository, if there is one."""
-    names = {file: _name(path) or file for file, path in paths.items() if path}
+    files = {*paths, *(each.file for each in results.diagnostics)}
+    names = {file: _name(paths.get(file) or Path(file)) or file for file in files}
     diagnostics = [replace(each, file=names.get(each.file, each.file)) for each in results.diagnostics]
     return results._replace(
         diagnostics=diagnostics, lines={names.get(file, file): lines for file, lines in results.lines.items()}
