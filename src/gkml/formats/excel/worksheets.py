@@ -13,11 +13,9 @@ from gkml.document import (
     Document,
     Figure,
     Heading,
-    Notice,
     PageSetup,
     Paragraph,
     Picture,
-    Row,
     Run,
     Table,
     Wording,
@@ -26,24 +24,32 @@ from gkml.document import (
     line_height,
 )
 from gkml.formats.excel.checks import formats
-from gkml.formats.excel.editing import PROTECTION, rules
+from gkml.formats.excel.editing import rules
 from gkml.formats.excel.partition import Printed
+from gkml.formats.excel.write_cells import (
+    CENTER,
+    HEAD,
+    HEADING,
+    LEFT,
+    NOTE,
+    PLAIN,
+    PROSE,
+    SPACE,
+    TITLE,
+    Strings,
+    columns_xml,
+    frozen_view,
+    key_of,
+    row_xml,
+    text_cell,
+)
 from gkml.formats.excel.write_figure import DRAWING, TALLEST_FIGURE
-from gkml.formats.package.write import XML, attribute, escaped
-
-Strings = dict[tuple[Run, ...], int]
-"""The shared strings with their numbers, in the order of their first use (18.4.9)."""
+from gkml.formats.package.write import XML
 
 _NUMBER = re.compile("(?:0|[1-9][0-9]{0,13})(?:\\.[0-9]{0,3}[1-9])?")
 """A number that Excel shows with the same digits."""
 LEVEL = "标题"
 """What stands, with its level, in the hidden column beside a heading: only our reader sees it."""
-SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TALLEST = 409.0
-"""Excel's highest row, in points."""
-
-_PLAIN, _TITLE, _HEAD, _LEFT, _CENTER, _NOTE, _PROSE, _FLAT, _HEADING = range(9)
-"""The cell formats of the style sheet, in its order."""
 _PAPER_CODE = {"A4": 9, "A3": 8}
 """18.3.1.63: paperSize."""
 _POINTS_PER_CHARACTER = 6.0
@@ -66,8 +72,8 @@ def printed(sheet: Printed, document: Document, strings: Strings, selected: bool
     columns = table.columns if table else ()
     top = sheet.blocks.index(table) if table else 0
     frozen = top + len(table.head) if table else 0
-    yield f'{XML}<worksheet xmlns="{SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_frozen(frozen, selected)}'
-    yield from _columns(
+    yield f'{XML}<worksheet xmlns="{SPACE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{frozen_view(frozen, selected)}'
+    yield from columns_xml(
         [column.share * width / _POINTS_PER_CHARACTER for column in columns] or [width / _POINTS_PER_CHARACTER]
     )
     merges: list[str] = []
@@ -101,7 +107,7 @@ def _printed_rows(sheet: Printed, wording: Wording, strings: Strings, merges: li
 
 def _room(figure: Picture | Chart, row: int) -> str:
     """The row that a figure is drawn over."""
-    return _row(row, min(figure.height, TALLEST_FIGURE) + 8, "")
+    return row_xml(row, min(figure.height, TALLEST_FIGURE) + 8, "")
 
 
 def _drawing(blocks: Iterable[Block]) -> str:
@@ -130,25 +136,6 @@ def _breaks(table: Table, above: int) -> str:
     return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{breaks}</rowBreaks>'
 
 
-def _frozen(rows: int, selected: bool) -> str:
-    """The view of a sheet whose first rows stay in sight."""
-    shown = ' tabSelected="1"' if selected else ""
-    if not rows:
-        return f'<sheetViews><sheetView{shown} workbookViewId="0"/></sheetViews>'
-    return (
-        f'<sheetViews><sheetView{shown} workbookViewId="0"><pane ySplit="{rows}" topLeftCell="A{rows + 1}" '
-        f'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
-    )
-
-
-def _columns(widths: list[float]) -> Iterator[str]:
-    """Column widths, then the hidden column of the ids."""
-    yield '<sheetFormatPr defaultRowHeight="15"/><cols>'
-    for number, width in enumerate(widths, 1):
-        yield f'<col min="{number}" max="{number}" width="{width:.4f}" customWidth="1"/>'
-    yield f'<col min="{len(widths) + 1}" max="{len(widths) + 1}" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
-
-
 _TITLE_SIZE = 22
 """Points of a title's characters, as the style sheet has it."""
 
@@ -159,13 +146,13 @@ def _height(block: Heading | Paragraph, width: float) -> float:
         room = max(width / _TITLE_SIZE * 2, 1)
         lines = ceil(sum(2 if ord(c) > 0xFF else 1 for c in block.text) / room)
         return 40 if lines < 2 else 34 * lines
-    return 20 * _prose_lines(block.text, 60 if _style(block) == _NOTE else int(width / _PROSE_SIZE))
+    return 20 * _prose_lines(block.text, 60 if _style(block) == NOTE else int(width / _PROSE_SIZE))
 
 
 def _style(block: Heading | Paragraph) -> int:
     if isinstance(block, Heading):
-        return _HEADING if block.level else _TITLE
-    return _PROSE if block.role == "body" else _NOTE
+        return HEADING if block.level else TITLE
+    return PROSE if block.role == "body" else NOTE
 
 
 def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, strings: Strings, merges: list[str]) -> str:
@@ -174,23 +161,23 @@ def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, stri
     style = _style(block)
     if width > 1:
         merges.append(f'<mergeCell ref="A{row}:{letters_of(width - 1)}{row}"/>')
-    cells = [_text_cell(f"A{row}", style, block.runs, strings)]
+    cells = [text_cell(f"A{row}", style, block.runs, strings)]
     cells += [f'<c r="{letters_of(column)}{row}" s="{style}"/>' for column in range(1, width)]
     # The title on top of a sheet is known by its look.
     if isinstance(block, Heading) and (block.level or row > 1):
         cells.append(_level_cell(block.level, letters_of(width), row, strings))
-    return _row(row, height, "".join(cells))
+    return row_xml(row, height, "".join(cells))
 
 
 def _level_cell(level: int, letter: str, row: int, strings: Strings) -> str:
-    return _text_cell(f"{letter}{row}", _PLAIN, (Run(f"{LEVEL}{level}"),), strings)
+    return text_cell(f"{letter}{row}", PLAIN, (Run(f"{LEVEL}{level}"),), strings)
 
 
 def _table(table: Table, first: int, key_heading: str, strings: Strings, merges: list[str]) -> Iterator[str]:
     width = len(table.columns)
     letters = [letters_of(column) for column in range(width + 1)]
-    head_styles = [_HEAD] * width
-    styles = [_CENTER if column.align == "center" else _LEFT for column in table.columns]
+    head_styles = [HEAD] * width
+    styles = [CENTER if column.align == "center" else LEFT for column in table.columns]
     row = first
     for rows, forms in ((table.head, head_styles), (table.body, styles)):
         for each, cells in zip(rows, covered(rows, width), strict=True):
@@ -207,74 +194,16 @@ def _table(table: Table, first: int, key_heading: str, strings: Strings, merges:
                 pieces.append(
                     f'<c r="{place}" s="{forms[column]}"><v>{cell.text}</v></c>'
                     if is_number
-                    else _text_cell(place, forms[column], cell.runs, strings)
+                    else text_cell(place, forms[column], cell.runs, strings)
                 )
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = f"{letters[column + cell.colspan - 1]}{row + cell.rowspan - 1}"
                     merges.append(f'<mergeCell ref="{place}:{end}"/>')
-            key = _key(each) or (key_heading if rows is table.head and row == first + len(rows) - 1 else "")
+            key = key_of(each) or (key_heading if rows is table.head and row == first + len(rows) - 1 else "")
             if key:
-                pieces.append(_text_cell(f"{letters[width]}{row}", _PLAIN, (Run(key),), strings))
-            yield _row(row, each.height or (line_height(11) + 4 if rows is table.head else 0), "".join(pieces))
+                pieces.append(text_cell(f"{letters[width]}{row}", PLAIN, (Run(key),), strings))
+            yield row_xml(row, each.height or (line_height(11) + 4 if rows is table.head else 0), "".join(pieces))
             row += 1
-
-
-def _key(row: Row) -> str:
-    """What the hidden column holds: the item's id, and `begins` behind a plus sign where it is not 0."""
-    return f"{row.key}+{row.begins}" if row.begins else row.key
-
-
-def _row(number: int, height: float, cells: str) -> str:
-    if not height:
-        return f'<row r="{number}">{cells}</row>'
-    return f'<row r="{number}" ht="{min(height, TALLEST):g}" customHeight="1">{cells}</row>'
-
-
-def _text_cell(place: str, style: int, runs: tuple[Run, ...], strings: Strings) -> str:
-    if len(runs) == 1 and not runs[0].text:
-        return f'<c r="{place}" s="{style}"/>'
-    return f'<c r="{place}" s="{style}" t="s"><v>{strings.setdefault(runs, len(strings))}</v></c>'
-
-
-# --- 数据: one row an item ---
-
-
-def flat(table: Table, document: Document, strings: Strings) -> Iterator[str]:
-    """The sheet with one row an item, merged cells repeated, for filters and scripts."""
-    width, rows = len(table.columns), len(table.body)
-    letters = [letters_of(column) for column in range(width + 1)]
-    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{_frozen(1, False)}'
-    yield from _columns([max(8.0, column.share * 120) for column in table.columns])
-    headings = [*((path or ("",))[-1] for path in table.headings()), document.wording.key]
-    cells = (_text_cell(f"{letters[c]}1", _HEAD, (Run(text),), strings) for c, text in enumerate(headings))
-    yield _row(1, 0, "".join(cells))
-    for number, (row, covering) in enumerate(zip(table.body, covered(table.body, width), strict=True), 2):
-        texts = [_text_cell(f"{letters[c]}{number}", _FLAT, cell.runs, strings) for c, cell in enumerate(covering)]
-        texts.append(_text_cell(f"{letters[width]}{number}", _PLAIN, (Run(_key(row)),), strings))
-        yield _row(number, 0, "".join(texts))
-    yield f'</sheetData>{PROTECTION if document.properties.source else ""}<autoFilter ref="A1:{letters[width - 1]}{rows + 1}"/>'
-    yield from _choices(table, letters, document.wording.choose)
-    yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-    yield '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
-
-
-def _choices(table: Table, letters: list[str], refusal: Notice) -> Iterator[str]:
-    """Drop-down lists where a column knows its values."""
-    limited = [
-        (letter, column.choices) for letter, column in zip(letters, table.columns, strict=False) if column.choices
-    ]
-    if not limited or not table.body:
-        return
-    yield f'<dataValidations count="{len(limited)}">'
-    for letter, choices in limited:
-        values = [escaped(choice) for choice in choices if choice]
-        yield (
-            f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="{attribute(refusal.title)}" '
-            f'error="{attribute(refusal.text.format(choices="、".join(filter(None, choices))))}" sqref="{letter}2:{letter}{len(table.body) + 1}">'
-            f'<formula1>"{",".join(values)}"</formula1></dataValidation>'
-        )
-    yield "</dataValidations>"
 
 
 # --- 说明: the text before the table ---
@@ -288,7 +217,7 @@ _PROSE_CHARACTERS, _PROSE_SIZE = 29, 14
 def prose(blocks: Sequence[Block], strings: Strings) -> Iterator[str]:
     """The sheet with the text before the title, a paragraph a row; headings are told by a hidden column."""
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{_frozen(0, False)}'
+    yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{frozen_view(0, False)}'
     yield '<sheetFormatPr defaultRowHeight="15"/>'
     yield f'<cols><col min="1" max="1" width="{_PROSE_WIDTH}" customWidth="1"/>'
     yield '<col min="2" max="2" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
@@ -303,11 +232,11 @@ def prose(blocks: Sequence[Block], strings: Strings) -> Iterator[str]:
 
 def _prose_row(block: Heading | Paragraph, row: int, strings: Strings) -> str:
     title = isinstance(block, Heading) and block.level == 1
-    style = _TITLE if title else _HEADING if isinstance(block, Heading) else _PROSE
-    cell = _text_cell(f"A{row}", style, block.runs, strings)
+    style = TITLE if title else HEADING if isinstance(block, Heading) else PROSE
+    cell = text_cell(f"A{row}", style, block.runs, strings)
     if isinstance(block, Heading):
         cell += _level_cell(block.level, "B", row, strings)
-    return _row(row, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
+    return row_xml(row, 30 if title else 20 * _prose_lines(block.text, _PROSE_CHARACTERS), cell)
 
 
 def _prose_lines(text: str, characters: int) -> int:

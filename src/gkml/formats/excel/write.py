@@ -12,8 +12,10 @@ from gkml.document import Block, Document, Run, letters_of
 from gkml.formats import Looks
 from gkml.formats.excel.checks import with_red
 from gkml.formats.excel.partition import Partition, Printed, partition
-from gkml.formats.excel.worksheets import SPACE, Strings, flat, printed, prose
+from gkml.formats.excel.worksheets import printed, prose
+from gkml.formats.excel.write_cells import SPACE, Strings
 from gkml.formats.excel.write_figure import Drawings, drawings
+from gkml.formats.excel.write_flat import flat
 from gkml.formats.package.write import ABOUT, XML, about, attribute, escaped, relationships, zipped
 
 MAX_TEXT = 32_767
