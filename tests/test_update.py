@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document as word
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import ROOT, Said
@@ -450,3 +451,59 @@ def test_a_level_whose_heading_was_retyped_leaves_a_row_an_item(desk: Path, gkml
     text = Path("new.yaml").read_text("utf-8")
     assert [line.strip() for line in text.splitlines() if "name:" in line].count("name: 机构概况") == 2
     assert all(f"id: {key}" in text for key in ("a1", "a2", "b1"))
+
+
+# --- what is told and not merged ---
+
+
+def test_comments_and_texts_beside_the_table_are_told(desk: Path, gkml: GKML) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["D3"].comment = Comment("请补充照片", "科长")
+        sheet["L4"] = "这一行要改"
+
+    said = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert said.code == 1
+    assert "没有合并：目录!D3 批注“请补充照片”" in said.out
+    assert "“这一行要改”" in said.out
+    assert changed(CATALOG) == []
+
+
+@pytest.mark.parametrize(("cell", "text"), [("D2", "新的内容"), ("F4", "3个工作日内"), ("G3", "")])
+def test_edits_on_the_copy_are_told(cell: str, text: str, desk: Path, gkml: GKML) -> None:
+    book = openpyxl.load_workbook("build/ju.xlsx")
+    book["数据"][cell] = text or None
+    book.save("back.xlsx")
+    said = gkml("import --update ju.yaml back.xlsx")
+    assert (said.code, changed(CATALOG)) == (1, [])
+    assert f"没有合并：数据!{cell}" in said.out
+    assert gkml(f"import --update ju.yaml {edited(put(D3='姓名'))}").code == 0
+
+
+@pytest.mark.parametrize("cell", ["C3", "C4", "C5"])
+def test_an_emptied_name_moves_no_item(cell: str, desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(put(**{cell: None}))}")
+    assert (said.code, changed(CATALOG)) == (1, [])
+    assert "名称空着" in said.out
+
+
+@pytest.mark.parametrize("text", ["同上", "〃", "（同上）"])
+def test_the_text_above_is_taken_for_the_words_that_say_so(text: str, desk: Path, gkml: GKML) -> None:
+    assert gkml(f"import --update ju.yaml {edited(put(E4=text))}").code == 0
+    assert changed(CATALOG) == ["-        office: 办公室", "+        office: 人事科"]
+
+
+@pytest.mark.parametrize(("row", "column", "text"), [(1, 7, "政务公开-领导"), (2, 7, "政务公开-机构"), (3, 7, "")])
+def test_a_retyped_cell_of_a_word_file_leaves_the_row_what_it_was(
+    row: int, column: int, text: str, desk: Path, gkml: GKML
+) -> None:
+    file = word("build/ju.docx")
+    cell = file.tables[0].rows[row].cells[column]
+    for child in list(cell._tc):
+        if child.tag.endswith("}p"):
+            cell._tc.remove(child)
+    cell.add_paragraph(text)
+    file.save("back.docx")
+    said = gkml("import --update ju.yaml back.docx")
+    assert said.code == 0, said.out
+    assert changed(CATALOG) == ([f"+        sections: [{text}]"] if text else [])
+    assert "编号不见了" in said.out and "少了" not in said.out and "新增" not in said.out

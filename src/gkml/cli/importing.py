@@ -77,4 +77,5 @@ def run_update(options: UpdateOptions, config: Path | None, *, dry_run: bool) ->
     elif result.after:
         put_over(options.catalog, result.before.text, result.after.text)
         say([f"写入 {display(options.catalog)}。"])
-    return int(result.merged.is_stopped or bool(result.merged.waiting))
+    merged = result.merged
+    return int(merged.is_stopped or bool(merged.waiting or merged.left_out))

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from gkml.diagnostics import Diagnostic
+from gkml.document import LeftOut
 from gkml.merge.versions import Value
 from gkml.recognise.account import Doubt
 
@@ -62,7 +63,8 @@ class Merged(NamedTuple):
 
     `waiting` are rows that are gone and stay until they are removed with a reason; `copied` are rows whose id an earlier
     row has as well; `doubts` are cells that were not understood; `refused` says why the new text would be no catalog; `settled`
-    whose value was taken where there are conflicts.
+    whose value was taken where there are conflicts; `left_out` is what the file has besides its rows and text (comments,
+    text boxes …); `recovered` are rows that had lost their id and were known by their text.
     """
 
     text: str | None
@@ -73,6 +75,8 @@ class Merged(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     refused: tuple[Diagnostic, ...] = ()
     settled: Side = ""
+    left_out: tuple[LeftOut, ...] = ()
+    recovered: tuple[Point, ...] = ()
 
     @property
     def is_stopped(self) -> bool:
@@ -88,6 +92,7 @@ class Tally:
         self.changes: list[Change] = []
         self.conflicts: list[Conflict] = []
         self.copied: list[Point] = []
+        self.recovered: list[Point] = []
 
     def takes(self, point: Point, base: Value, mine: Value, theirs: Value) -> bool:
         """Whether the sheet's value is taken."""

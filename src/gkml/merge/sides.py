@@ -7,6 +7,7 @@ from gkml.catalog.model import Entry
 from gkml.diagnostics import Route
 from gkml.merge.groups import NEW, Assigned, Known, assigned
 from gkml.merge.labels import labelled
+from gkml.merge.lost_ids import recovered
 from gkml.merge.outcome import Kind, Point, Tally
 from gkml.merge.versions import TOP, Seen, Version, pictured, seen, version
 from gkml.recognise.draft import Recognised
@@ -51,7 +52,13 @@ def sides(source: Source, entry: Entry, base: Entry, came: Recognised, tally: Ta
     was = {row.key: row for row in seen(drafts.base.drafts[0]) if row.key in sent.rows}
     now = {row.key: row for row in seen(drafts.mine.drafts[0]) if row.key in mine.rows}
     known = _known(sent, mine, was)
-    rows = list(labelled(_told_apart(seen(came.drafts[0]), was, tally), came, known))
+    rows = recovered(list(_told_apart(seen(came.drafts[0]), was, tally)), was)
+    tally.recovered += [
+        point_of("field", row, "", "")
+        for row, old in zip(rows, seen(came.drafts[0]), strict=True)
+        if row.key and not old.key
+    ]
+    rows = list(labelled(rows, came, known))
     groups = assigned(rows, known)
     keys = _keys(rows, groups, mine, sent, now)
     keyed = {key: row._replace(key=key) for key, row in zip(keys, rows, strict=True)}

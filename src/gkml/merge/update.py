@@ -4,7 +4,7 @@ First is decided what the rows shall print, which groups they stand in and in wh
 would print otherwise is written into it: a value that comes from `defaults` stays there as long as it is right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,9 +40,9 @@ def update(
     beside = merged_beside(three, tally)
     rows = merged_rows(three, tally, options)
     tree = merged_tree(three, rows.wanted, tally)
-    doubts = _doubts(found, three.drafts.base)
+    doubts = (*_doubts(found, three.drafts.base), *_emptied_names(three))
     told = (tuple(tally.changes), tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
-    merged = Merged(None, *told, settled=tally.prefer)
+    merged = Merged(None, *told, settled=tally.prefer, left_out=found.left_out, recovered=tuple(tally.recovered))
     if merged.is_stopped or not tally.changes:
         return merged
     if not rows.wanted:
@@ -58,6 +58,14 @@ def _doubts(found: Recognised, base: Recognised) -> tuple[Doubt, ...]:
     """The cells that were not understood, but for those that were no clearer when the table was sent out."""
     known = {(doubt.text, doubt.why) for doubt in base.account.doubts}
     return tuple(d for d in found.account.doubts if not d.guessed and (d.text, d.why) not in known)
+
+
+def _emptied_names(three: Sides) -> Iterator[Doubt]:
+    """Yields the rows whose name was emptied, so that the name of their group stands for it."""
+    for key, row in three.came.items():
+        was = three.was.get(key)
+        if was and len(row.labels) < len(was.labels) and row.name == was.labels[len(row.labels)] != was.name:
+            yield Doubt(row.spots["name"], row.name, f"事项“{was.name}”的名称空着", False)
 
 
 def _revision(

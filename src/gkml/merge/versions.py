@@ -161,7 +161,7 @@ def flattened(data: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
 
 def pictured(entry: Entry) -> Recognised:
     """A catalog as it is read back from its own table: what an unchanged file comes back as."""
-    found = recognise(paginate(layout(entry.catalog, entry.profile)), {}, wanted=entry.profile)
+    found = recognise(paginate(layout(entry.catalog, entry.profile)), {}, wanted=entry.profile, returned=True)
     if len(found.drafts) != 1:
         raise GkmlError(f"{entry.file}: 这份目录印出的表读不回来，不能合并送回的文件")
     return found

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from gkml.catalog.model import Entry
 from gkml.diagnostics import GkmlError
-from gkml.document import Document
+from gkml.document import Document, LeftOut
+from gkml.formats.excel.read_copy import read_copy
 from gkml.layout.catalog import layout
 from gkml.merge.outcome import Merged, Options
 from gkml.merge.update import update
@@ -15,7 +16,7 @@ from gkml.project.files import read_bytes, read_file
 from gkml.project.git import versions
 from gkml.project.loading import load_catalog
 from gkml.project.paths import display
-from gkml.project.submission import read_document
+from gkml.project.submission import modern, read_document
 from gkml.project.workspace import Home
 from gkml.recognise.draft import recognise
 from gkml.report.text import report
@@ -64,10 +65,25 @@ def update_catalog(options: UpdateOptions, home: Home) -> UpdateResult:
         )
     # A program that saved the file may have dropped its properties; the user says that it was built of this catalog.
     document = replace(document, properties=replace(properties, id=entry.catalog.id))
-    recognised = recognise(document, home.profiles.usable(), wanted=base.profile)
+    recognised = recognise(document, home.profiles.usable(), wanted=base.profile, returned=True)
+    edits = _edits_of_copy(read_bytes(options.file), base)
+    recognised = recognised._replace(left_out=(*recognised.left_out, *edits))
     merged = update(source, entry, base, recognised, home.profiles.usable(), options.merge)
     after = replace(read(merged.text.encode(), source.file), path=source.path) if merged.text is not None else None
     return UpdateResult(merged, source, after)
+
+
+def _edits_of_copy(data: bytes, base: Entry) -> list[LeftOut]:
+    """Returns the cells of the sheet 数据 that were edited; only 目录 is merged, so they are reported."""
+    if modern(data, "")[0] != "xlsx":
+        return []
+    table = next(layout(base.catalog, base.profile).tables())
+    sent = {row.key: texts for row, texts in table.filled()}
+    return [
+        LeftOut(cell.place, "“数据”是“目录”的副本，改动要写在“目录”里", cell.text)
+        for cell in read_copy(modern(data, "")[1])
+        if cell.key in sent and cell.column < len(sent[cell.key]) and cell.text != sent[cell.key][cell.column]
+    ]
 
 
 def _entry(source: Source, home: Home) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gkml.merge.outcome import Change, Conflict, Merged, Point
-from gkml.quoting import shown
+from gkml.quoting import shown, visible
 from gkml.report.text import report as diagnosed
 
 _KINDS = {
@@ -31,6 +31,11 @@ def report(merged: Merged) -> str:
         *(line for conflict in merged.conflicts for line in _conflict(conflict, merged)),
         *(f"少了：{gone.here} {gone.key} “{shown(gone.name)}”，送回的表里没有这一行" for gone in merged.waiting),
         *(f"没有看懂：{doubt.spot} “{shown(doubt.text)}” {doubt.why}" for doubt in merged.doubts),
+    ]
+    lines += [f"编号不见了：{point.there} “{shown(point.name)}”，按内容认作原来的那一行" for point in merged.recovered]
+    lines += [
+        f"没有合并：{visible(f'{each.place} ') if each.place else ''}{each.what}{f'“{shown(each.text)}”' if each.text else ''}"
+        for each in merged.left_out
     ]
     refused = diagnosed(merged.refused) if merged.refused else ""
     return "".join(f"{line}\n" for line in lines) + refused + "".join(f"{line}\n" for line in _summary(merged))
