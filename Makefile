@@ -20,7 +20,7 @@ build: $(STAMP) ## compile every catalog into build/
 	$(BIN)/gkml build catalogs
 
 test: $(STAMP) ## run the tests on all cores (JOBS=1: on one; GKML_REQUIRE_REAL=1: a missing real part is a failure)
-	$(BIN)/pytest --numprocesses $(JOBS) --dist loadgroup $(TESTS)
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile $(TESTS)
 
 lint: $(STAMP) ## ruff: layout and mistakes
 	$(BIN)/ruff format --check .

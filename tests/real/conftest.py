@@ -1,7 +1,6 @@
 """What all these tests share: everything is built once, converted once, and one browser is open."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -9,18 +8,6 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.real.cases import EVERY, PUBLISHED, Case, build_all
 from tests.real.libreoffice import Converted, LibreOffice
 from tests.real.parts import cjk_fonts, command
-
-FOLDER = Path(__file__).parent
-SHARED = ("browser", "libreoffice", "verdicts", "installed", "today")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps the tests of this folder that share a costly fixture in one process where several run."""
-    for item in items:
-        needed = getattr(item, "fixturenames", ()) if item.path.parent == FOLDER else ()
-        group = next((name for name in SHARED if name in needed), "")
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
