@@ -35,7 +35,6 @@ FORMATS = {
     "csv": Format("text.csv", "CSV"),
     "md": Format("text.md", "Markdown"),
     "json": Format("text.json", "JSON"),
-    "tsv": Format("text.tsv", "TSV"),
     "pdf": Format("", "PDF", on_paper=True, looks="docx"),
 }
 """The output formats by the suffix of their files. A new format is its module and a line here."""
