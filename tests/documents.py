@@ -14,6 +14,7 @@ from gkml.document import (
     Chart,
     Column,
     Document,
+    Heading,
     Margins,
     Mark,
     PageSetup,
@@ -151,6 +152,23 @@ def reports(draw: st.DrawFn, count: int) -> Document:
     if blocks:
         sections.append(Section(tuple(blocks), draw(pages)))
     return Document(title.text, tuple(sections), draw(properties))
+
+
+def report(count: int, seed: int) -> Document:
+    """A document with a picture, a chart of each kind, and `count` tables, in sections of both orientations."""
+    figures: list[Block] = [Picture(PNG, '<"&>', 120, 800)]
+    figures += [
+        Chart(kind, "图", ("甲", "乙"), (Series("a", (1, None)), Series("b", (-2, 3))), "件")
+        for kind in ("bar", "line")
+    ]
+    head = Row(tuple(Cell(n, (Run(f"列{n}"),)) for n in range(2)))
+    body = tuple(Row(tuple(Cell(n, (Run(f"{row}<&"),)) for n in range(2)), f"k{row}") for row in range(seed * 40))
+    columns = (Column(0.5), Column(0.5, choices=("", "√")))
+    tables: list[Block] = [Table(columns, (head,), body, f"表'{n}[x]") for n in range(count)]
+    signed = [Paragraph((Run("某局"),), role="signature"), Paragraph((Run("某日"),), role="date")]
+    portrait = PageSetup("A4", False, Margins(100, 70, 100, 80))
+    sections = (Section((Heading("题", 0), *figures, *tables[:1]), portrait), Section((*tables[1:], *signed, *figures)))
+    return Document("题", sections, Properties(id="x", source="hash" if seed else ""))
 
 
 def written(document: Document, form: str) -> bytes:

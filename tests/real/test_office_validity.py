@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents import report, written
 from tests.real.cases import PUBLISHED, Case, gkml
 from tests.real.parts import CHECKOUT, tool
 
@@ -61,3 +62,12 @@ def test_the_sdk_would_complain_of_a_broken_file(
             data = old.read(name)
             new.writestr(name, data.replace(sound, broken, 1) if name == part else data)
     assert complaints(worse)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_sdk_has_no_complaint_of_sections_and_figures(tmp_path: Path, form: str, count: int) -> None:
+    for seed in range(3):
+        path = tmp_path / f"{seed}.{form}"
+        path.write_bytes(written(report(count, seed), form))
+        assert complaints(path) == []
