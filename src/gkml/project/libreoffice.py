@@ -110,11 +110,26 @@ def _converted(program: str, data: bytes, kind: str, wanted: str, settings: str,
             # Otherwise what is damaged would be read as a text of strange letters.
             command += [f"--infilter={_FILTERS[kind]}"]
         command += ["--nolockcheck", "--nodefault", "--convert-to", wanted, "--outdir", str(target.parent), str(source)]
-        _run(command, late)
+        _run(command, folder, late)
         return target.read_bytes() if target.exists() else None
 
 
-def _run(command: list[str], late: str) -> None:
+_running: dict[int, Path] = {}
+"""The folder of each LibreOffice that this process has started and that has not ended, by process id."""
+
+
+def end_running() -> None:
+    """Ends every LibreOffice that runs and removes its folder: for a process that has to leave at once."""
+    import shutil
+    import signal
+
+    for pid, folder in _running.items():
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str], folder: Path, late: str) -> None:
     """Runs a command in a process group, which is killed if it does not end: soffice starts other processes."""
     import signal
     import subprocess
@@ -124,6 +139,7 @@ def _run(command: list[str], late: str) -> None:
     process = subprocess.Popen(
         command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment, start_new_session=True
     )
+    _running[process.pid] = folder
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:
@@ -135,6 +151,7 @@ def _run(command: list[str], late: str) -> None:
             else:
                 process.kill()
             process.wait()
+        del _running[process.pid]
 
 
 def _settings(program: str, instead: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS
 from gkml.project import cache
 from gkml.project import compile as compiler
+from gkml.project.libreoffice import end_running
 from gkml.project.linked import linked
 from gkml.project.loading import load_file
 from gkml.project.paths import display
@@ -98,8 +98,14 @@ def _start_worker(home: Home) -> None:
     _home = home
     # Only the parent answers Ctrl-C; a process that it ends cleans up on its way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _leave(number: int, frame: object) -> None:
+    """Ends this process at once. An exception would be caught by the executor, or get lost in a library."""
+    end_running()
+    os._exit(128 + number)
 
 
 def _leave_with(parent: int) -> None:
