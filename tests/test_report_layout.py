@@ -28,7 +28,7 @@ def test_the_tables_have_the_official_grids() -> None:
 def test_cells_in_excel_turn_red_where_sums_differ_and_take_whole_numbers_alone() -> None:
     screen = lay_out(entry_of(ISSUED), "0" * 32)
     book = load_workbook(BytesIO(write(screen, paginate(screen), "xlsx", HOME)))
-    (sheet,) = [each for each in book if any(cell.value == "结果维持" for row in each.iter_rows() for cell in row)]
+    sheet = book["复议诉讼"]
     (row,) = [row[0].row for row in sheet.iter_rows() if [cell.value for cell in row[5:9]] == [0, 0, 0, 0]]
     formulas = {str(area.sqref): rule.formula[0] for area in sheet.conditional_formatting for rule in area.rules}
     assert formulas[f"O{row}"] == f"OR(ROUND(SUM($K${row},$L${row},$M${row},$N${row}),4)<>ROUND(SUM($O${row}),4))"
