@@ -39,7 +39,7 @@ ROOMS: dict[str, str] = {
     "kinds": "annual_report catalog document layout quoting rules schema yamltext",
     "lint": "catalog diagnostics kinds patterns quoting schema yamltext",
     "formats": "document",
-    "merge": "catalog diagnostics layout recognise schema yamltext",
+    "merge": "catalog diagnostics document layout recognise schema yamltext",
     "report": "catalog dates deadlines diagnostics diff document merge phrases quoting recognise",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
