@@ -103,6 +103,7 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
     """What the template is given of each block."""
     over, number, titled = document.title, 0, False
     several = len(list(document.tables())) > 1
+    top = min((block.level for block in document.blocks if isinstance(block, Heading) and block.level), default=1)
     for block in document.blocks:
         if isinstance(block, Table):
             number += 1
@@ -111,7 +112,8 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
         values = _block(block)
         if isinstance(block, Heading):
             over = block.text if several else over
-            yield {**values, "first": not block.level and not titled}
+            # No level is skipped below the title, which readers of screens would miss.
+            yield {**values, "level": block.level - top + 1, "first": not block.level and not titled}
             titled = titled or not block.level
         else:
             yield values
