@@ -15,29 +15,27 @@ ROOMS: dict[str, str] = {
     "diagnostics": "",
     "dates": "",
     "quoting": "",
-    "patterns": "",
-    "resources": "",
     "document": "",
     # text and schema: still no kind of document
     "yamltext": "diagnostics quoting",
     "schema": "diagnostics quoting yamltext",
     # knowledge: what phrases mean, what the law says, which days are working days
-    "phrases": "patterns",
-    "registers": "dates patterns phrases schema yamltext",
+    "phrases": "",
+    "registers": "dates phrases schema yamltext",
     "deadlines": "catalog dates diagnostics phrases registers",
     "ledger": "dates deadlines phrases",
     # the kinds of document
-    "catalog": "dates diagnostics patterns phrases quoting schema yamltext",
+    "catalog": "dates diagnostics phrases quoting schema yamltext",
     # looking at documents
-    "rules": "catalog diagnostics patterns phrases quoting registers",
+    "rules": "catalog diagnostics phrases quoting registers",
     "diff": "catalog diagnostics document phrases registers yamltext",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases quoting registers",
     "layout": "catalog dates deadlines diagnostics diff document quoting recognise registers",
     # all kinds of document, and their rules run
-    "annual_report": "catalog dates diagnostics diff document quoting recognise resources schema yamltext",
+    "annual_report": "catalog dates diagnostics diff document quoting recognise schema yamltext",
     "kinds": "annual_report catalog document layout quoting rules schema yamltext",
-    "lint": "catalog diagnostics kinds patterns quoting schema yamltext",
+    "lint": "catalog diagnostics kinds phrases quoting schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
     "report": "catalog dates deadlines diagnostics diff document merge phrases quoting recognise",

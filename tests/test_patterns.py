@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 
 def test_a_pattern_behaves_as_its_compiled_one() -> None:

@@ -9,9 +9,9 @@ from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport
 from gkml.diagnostics import Route
 from gkml.quoting import nearest, shown
-from gkml.resources import resource
 from gkml.schema import documents
 from gkml.schema.parse import parse, problems, refuse
+from gkml.schema.resources import resource
 from gkml.yamltext.source import Source, read
 
 __all__ = ["Loaded", "Workspace", "load", "report_forms"]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from gkml.catalog.model import Catalog
 from gkml.catalog.tree import FRAME_DEPTH, Node, nodes
 from gkml.diagnostics import Route
-from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence
+from gkml.phrases.patterns import regex
 
 ALIKE = 0.6
 """Two names may be of one item, renamed, if they share more than this part of the shorter name's pairs of characters."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Route
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.yamltext.comments import comments
 from gkml.yamltext.source import Source
 

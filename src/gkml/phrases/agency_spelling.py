@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _FULL = (
     ("市场监督管理", regex("市场监管|市监(?=局)")),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 _PAIRS = dict(zip("（《〈“‘〔【「『([", "）》〉”’〕】」』)]", strict=True))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _GOES_ON = frozenset("（(《“‘〔、，,—的和与及或在于自对将由为起每第")
 """Characters at the end of a line whose phrase goes on in the next."""

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.pieces import masked, pieces
 
 _SITE = "(?:网站|官网|外网|门户|网页|网)"

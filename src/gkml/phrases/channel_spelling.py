@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _QUOTES = regex("[“”\"'‘’「」\\s\u3000]")
 _LONGEST = 400

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
+from gkml.phrases.patterns import regex
 
 
 class Provision(NamedTuple):

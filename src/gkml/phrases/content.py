@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence, parts
+from gkml.phrases.patterns import regex
 
 _JOINTS = regex(r"[、，,；;。\n]|以及")
 _HELD = regex("（[^（）]*）|\\([^()]*\\)")

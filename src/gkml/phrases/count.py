@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
+from gkml.phrases.patterns import regex
 
 
 class Declared(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 _OPEN, _CLOSE = "\\[（(【［{〔﹝", "\\]）)】］}〕﹞"

@@ -6,7 +6,7 @@ One character twice is no fault by itself (柳州市市场监督管理局, 全�
 import re
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 _TWICE = regex(f"([{HAN}]{{2,6}}?)\\1")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _HELD = regex(
     r"“[^”]{0,400}”|‘[^’]{0,400}’|《[^》]{0,400}》|（[^）]{0,400}）|\([^)]{0,400}\)|【[^】]{0,400}】|\[[^\]]{0,400}\]"

@@ -6,7 +6,7 @@ Only what is published itself is a kind; the rules, procedures and lists about i
 import re
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import each
 
 _ABOUT = regex(

@@ -2,7 +2,6 @@
 
 import re
 
-from gkml.patterns import regex
 from gkml.phrases.limit_days import DAY_CLAUSES
 from gkml.phrases.limit_part import Kind, Part, Unit
 from gkml.phrases.limit_words import (
@@ -19,6 +18,7 @@ from gkml.phrases.limit_words import (
     period_of,
 )
 from gkml.phrases.numeral import number
+from gkml.phrases.patterns import regex
 
 _PUBLISH = "(?:公开|公布|公示|公告|发布|更新|调整|维护|报送|上报|上网|发放|组织|开展|编制|通报|披露|提供|清理|修订|完成|召开|举办)"
 _AT_LEAST = "(?:至少|不得?少于|不得?低于|最少|不低于|不小于)"

@@ -2,10 +2,10 @@
 
 import re
 
-from gkml.patterns import regex
 from gkml.phrases.limit_part import Anchor, Part, Period
 from gkml.phrases.limit_words import AMOUNT_WORDS, TO, Clause, Match, N, Pending, amount, period_of
 from gkml.phrases.numeral import NUMERAL, number
+from gkml.phrases.patterns import regex
 
 _PART_OF_MONTH = {"初": 10, "上旬": 10, "中旬": 20, "下旬": 0, "底": 0, "末": 0}
 _BEFORE = "(?:(?:之|以)?前)"

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from calendar import monthrange
 
-from gkml.patterns import regex
 from gkml.phrases.limit_words import N
 from gkml.phrases.numeral import number
+from gkml.phrases.patterns import regex
 
 
 def fold(text: str) -> str:

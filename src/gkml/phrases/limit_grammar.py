@@ -7,10 +7,10 @@ it is counted (信息形成或变更之日起 + 20个工作日内).
 
 from dataclasses import replace
 
-from gkml.patterns import regex
 from gkml.phrases.limit_clauses import CLAUSES
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.limit_words import AMOUNT, Pending, amount
+from gkml.phrases.patterns import regex
 
 _NOTHING = regex(r"[-—–_/\\.。]*|暂?无|空|没有|不涉及|不适用|[Nn]/[Aa]")
 _ABOVE = regex('同[上左前][。.]?|[〃"]|′′|(?:见|详见)上|同上[栏项格]|与上一?[项栏行格](?:相同|一致)|同第[0-9]+项')

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, Period, Unit
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
 
 _WORKING_DAYS: dict[Unit, float] = {

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, Period, Unit
 from gkml.phrases.numeral import NUMERAL, number
+from gkml.phrases.patterns import regex
 
 Match = re.Match[str]
 

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
 from gkml.phrases.name import bigrams
+from gkml.phrases.patterns import regex
 
 _RUNS = regex("[，；。：;:\n]")
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import SPACES
 
 _PREFIX = regex(

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.pieces import masked, pieces
 
 _JOINTS = regex(r"[、，,；;／/。\n]|\s+|以及|及|[和与]|会同|联合")

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _SPLIT = regex("[、，,；;/／\n](?![^“]{0,99}”)(?![^（]{0,99}）)")
 _OWNER = regex("^(?:本|市|县|区|我|机关)?局(?=.{2,}[室科股处办])")

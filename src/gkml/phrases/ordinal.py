@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkml.patterns import regex
 from gkml.phrases.numeral import number
+from gkml.phrases.patterns import regex
 
 _CHINESE = "[一二三四五六七八九十百]{1,5}"
 _PREFIX = regex(

@@ -3,9 +3,9 @@
 Only what is named is taken: 公布结果 or 其他应当公示的信息 could be anything.
 """
 
-from gkml.patterns import regex
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence, parts
+from gkml.phrases.patterns import regex
 
 _MADE_PUBLIC = "(?:公开|公示|公布)(?!系统|平台|栏|义务|期|名单|制度|目录|指南|工作|的|前|后)"
 _TAKEN = regex(

@@ -4,7 +4,7 @@ import html
 import re
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _REMOVED = regex(
     r"\[bookmark:[^\]]{0,400}\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]{0,4000}\"(?:\s+\\[a-z])*(?:\s*\})?"

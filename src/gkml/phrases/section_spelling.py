@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 _SITE = regex("^[^-—>＞/／：:“”]{2,14}[：:]\\s*(?=.)")
 _STEP = regex("(?:(?<!\\s)\\s+)?(?:(?<!-)-+|(?<!—)—+|－|–|(?<!>)>+|＞|→|»|/|／|\\\\)\\s*(?![^“]{0,99}”)")

@@ -10,7 +10,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 SHORTEST = 8

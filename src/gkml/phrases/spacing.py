@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import BLANKS, HAN, MARKS, UNSEEN
 
 _ANY = regex(f"[{BLANKS}{UNSEEN}]")

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from gkml.patterns import regex
 from gkml.phrases.name import essence
+from gkml.phrases.patterns import regex
 
 _OWN = regex(
     "^(?:(?:本|我|该)(?:局|单位|部门|机关|委|办|中心|院|校|所|站|镇|乡|街道|县|市|区|级|行政机关|地区)(?:机关|及(?:直属|所属|下属|内设)[^的、，]{0,6})?)"

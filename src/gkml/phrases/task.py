@@ -6,8 +6,8 @@ Read by the heads of clauses and the last word: Chinese has no word forms that w
 import re
 from functools import lru_cache
 
-from gkml.patterns import regex
 from gkml.phrases.elements import clauses
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import each
 
 _INFORMATION = regex(

@@ -5,7 +5,7 @@ Web addresses, English, times, numbers of standards and a figure in brackets sta
 
 import re
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 _HINT = regex("[,;:()!?.Ａ-Ｚａ-ｚ０-９｡､]")

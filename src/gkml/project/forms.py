@@ -9,7 +9,7 @@ from gkml.project.config import check_settings, refusal
 from gkml.project.files import read_file
 from gkml.quoting import shown
 from gkml.report.text import line_of
-from gkml.resources import resource
+from gkml.schema.resources import resource
 
 
 class Forms(Mapping[str, Profile]):

@@ -9,7 +9,7 @@ from gkml.project.paths import display, reason
 from gkml.project.schemas import schema_text
 from gkml.project.workspace import Home
 from gkml.project.writing import put
-from gkml.resources import resource
+from gkml.schema.resources import resource
 
 
 def init(folder: Path) -> Iterator[tuple[Path, bool]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gkml.diagnostics import GkmlError
 from gkml.project.files import contents
 from gkml.project.paths import display
-from gkml.resources import resource
+from gkml.schema.resources import resource
 from gkml.yamltext.decode import decode
 
 

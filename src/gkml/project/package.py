@@ -8,7 +8,7 @@ import zipfile
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from gkml.resources import resource
+from gkml.schema.resources import resource
 
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 _WHEEL = "Wheel-Version: 1.0\nGenerator: gkml\nRoot-Is-Purelib: true\nTag: py3-none-any\n"

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gkml.patterns import regex
 from gkml.phrases.citation import bare, citations
+from gkml.phrases.patterns import regex
 from gkml.registers import instruments
 from gkml.registers.law import Law, Structure, law_register
 

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.registers.fact import Fact, facts
 
 

@@ -32,8 +32,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import FRAME_DEPTH, Node, frame, refinements
 from gkml.diagnostics import Findings, Route
-from gkml.patterns import regex
 from gkml.phrases.name import essence, parts
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -35,8 +35,8 @@
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, refinements
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.name import essence
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -29,7 +29,7 @@ from functools import cache
 from gkml.catalog.cells import SLIPS
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"

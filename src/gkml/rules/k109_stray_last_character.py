@@ -31,7 +31,7 @@ from collections.abc import Mapping
 from gkml.catalog.cells import Text, judged, of_field, times
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 from gkml.quoting import shown
 

@@ -31,7 +31,7 @@ from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
 from gkml.quoting import around, shown

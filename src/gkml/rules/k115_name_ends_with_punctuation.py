@@ -29,7 +29,7 @@
 from gkml.catalog.cells import Text, of_field, texts
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -37,7 +37,7 @@ import re
 from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"

@@ -36,7 +36,7 @@ from collections import Counter
 from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import around
 
 SEVERITY = "info"

@@ -27,7 +27,7 @@
 from gkml.catalog.cells import of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.section import path
 from gkml.quoting import shown
 

@@ -25,7 +25,7 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import ADVICE, TimeLimit, read
 from gkml.quoting import shown
 

@@ -32,10 +32,10 @@ from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.limit_part import Part, period_words
 from gkml.phrases.limit_span import span_words, working_days
 from gkml.phrases.name import bigrams, essence
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
 from gkml.quoting import shown
 

@@ -34,9 +34,9 @@ from typing import Literal
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
-from gkml.patterns import regex
 from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import EXCEPTION
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import TimeLimit, read
 from gkml.quoting import shown
 

@@ -27,7 +27,7 @@ from functools import lru_cache
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 SEVERITY = "error"
 

@@ -24,7 +24,7 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "info"

@@ -27,8 +27,8 @@ from functools import lru_cache
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.channel import no_channel
+from gkml.phrases.patterns import regex
 from gkml.phrases.section import path
 from gkml.quoting import shown
 

@@ -24,8 +24,8 @@ from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.channel import is_site, promised
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 

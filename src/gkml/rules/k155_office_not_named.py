@@ -29,8 +29,8 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.patterns import regex
 from gkml.phrases.office import is_sentence, offices, without_predicate
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -26,8 +26,8 @@ from collections.abc import Collection
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.office import offices, says_who_leads, several
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -30,7 +30,7 @@ from gkml.catalog.cells import Text, of_field
 from gkml.catalog.coverage import is_of_a_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.registers.limits import is_administrative
 
 SEVERITY = "warning"

@@ -31,8 +31,8 @@ import re
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL, number
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 

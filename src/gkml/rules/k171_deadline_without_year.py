@@ -26,8 +26,8 @@
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.numeral import NUMERAL
+from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
 

@@ -25,8 +25,8 @@
 from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.elements import clauses, elements
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -25,7 +25,7 @@ from functools import lru_cache
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, Fix, Route
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
 from gkml.quoting import shown
 

@@ -23,8 +23,8 @@
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route
-from gkml.patterns import regex
 from gkml.phrases.elements import clauses, elements
+from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
 
 SEVERITY = "warning"

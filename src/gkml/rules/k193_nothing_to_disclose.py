@@ -26,7 +26,7 @@
 from gkml.catalog.cells import judged_of, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 

@@ -22,8 +22,8 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
 from gkml.phrases.channel import is_site
+from gkml.phrases.patterns import regex
 from gkml.quoting import shown
 
 SEVERITY = "warning"

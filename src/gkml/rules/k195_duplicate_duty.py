@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route
-from gkml.patterns import regex
 from gkml.phrases.name import bigrams, essence
+from gkml.phrases.patterns import regex
 from gkml.quoting import brief
 
 SEVERITY = "warning"

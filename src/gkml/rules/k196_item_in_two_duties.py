@@ -29,7 +29,7 @@
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
 from gkml.quoting import shown
 

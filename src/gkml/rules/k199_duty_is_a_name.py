@@ -25,7 +25,7 @@
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.quoting import brief
 
 SEVERITY = "info"

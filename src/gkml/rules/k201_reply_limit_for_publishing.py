@@ -24,7 +24,7 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
-from gkml.patterns import regex
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
 from gkml.quoting import shown
 
