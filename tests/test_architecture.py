@@ -33,7 +33,7 @@ ROOMS: dict[str, str] = {
     "recognise": "catalog diagnostics document phrases quoting registers",
     "layout": "catalog dates deadlines diagnostics diff document quoting recognise registers",
     # all kinds of document, and their rules run
-    "annual_report": "catalog dates diagnostics diff document quoting recognise schema yamltext",
+    "annual_report": "catalog dates diagnostics diff document phrases quoting recognise schema yamltext",
     "kinds": "annual_report catalog document layout quoting rules schema yamltext",
     "lint": "catalog diagnostics kinds phrases quoting schema yamltext",
     "formats": "document",

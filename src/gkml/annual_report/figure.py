@@ -1,12 +1,13 @@
 """A table cell as printed, and the number that it states: a blank stays blank, `/` stays `/`, an annotation stays beside it."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
-_NUMBER = re.compile(r"([+\-−]?)([0-9]+(?:\.[0-9]+)?)")
-_ANNOTATED = re.compile(r"([+\-−]?[0-9]+(?:\.[0-9]+)?)(（.*）)")
+from gkml.phrases.patterns import regex
+
+_NUMBER = regex(r"([+\-−]?)([0-9]+(?:\.[0-9]+)?)")
+_ANNOTATED = regex(r"([+\-−]?[0-9]+(?:\.[0-9]+)?)(（.*）)")
 _SLASH = frozenset({"/", "\\", "—", "——", "-", "－", "无"})
 
 

@@ -11,6 +11,8 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gkml.phrases.patterns import regex
+
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 """The seven number columns of the table of applications, in their order."""
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -94,7 +96,7 @@ def _lines(rows: tuple[ApplicationRow, ...], groups: tuple[str, ...]) -> Iterato
             yield Line(row.key, row.label, row.name or bare(row.label), groups)
 
 
-_NUMBER = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[0-9]+[.、．])")
+_NUMBER = regex(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[0-9]+[.、．])")
 
 
 def normalised(label: str) -> str:

@@ -13,10 +13,11 @@ from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.load import report_forms
 from gkml.annual_report.model import Chart, Section, Subheading
+from gkml.phrases.patterns import regex
 from gkml.schema.documents import NextEdition
 
-_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*(?=[%％件例条封个篇次期场人项元万亿家份年])")
-_REFERENCE = re.compile(r"(\{[^{}]*\})")
+_NUMBER = regex(r"(?<![\d.])\d+(?:\.\d+)?\s*(?=[%％件例条封个篇次期场人项元万亿家份年])")
+_REFERENCE = regex(r"(\{[^{}]*\})")
 
 
 def next_edition(entry: ReportEntry, data: Mapping[str, Any], file: str) -> NextEdition:

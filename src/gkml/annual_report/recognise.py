@@ -11,14 +11,15 @@ from gkml.annual_report.read_tables import ReadTables, form_of, read_tables, row
 from gkml.dates import day_of
 from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
+from gkml.phrases.patterns import regex
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?P<agency>.*?)\s*(?P<year>20\d\d)\s*年?(?:度)?\s*(?:政府信息公开|政务公开|信息公开).{0,6}(?:年度)?报告"
 )
-_NUMBERED = re.compile(r"^\s*([一二三四五六七八九十])\s*[、.．]\s*(.+)$", re.S)
-_DATE = re.compile(r"\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
+_NUMBERED = regex(r"^\s*([一二三四五六七八九十])\s*[、.．]\s*(.+)$", re.S)
+_DATE = regex(r"\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 _TOP = 20
 """Blocks from the top among which the title is looked for."""
 LIKE = 80

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
+from gkml.phrases.patterns import regex
 
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
-_CALL = re.compile(r"(占比|同比|上年)[(（](.*)[)）]")
-_TERM = re.compile(r"\s*([+\-]?)\s*([^+\-]+)")
+_PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
+_CALL = regex(r"(占比|同比|上年)[(（](.*)[)）]")
+_TERM = regex(r"\s*([+\-]?)\s*([^+\-]+)")
 MAX_TERMS = 40
 
 

@@ -15,6 +15,7 @@ from gkml.deadlines.workdays import Calendar, Span, Unannounced
 from gkml.ledger.columns import APPLICATION, Columns, columns
 from gkml.ledger.day import day
 from gkml.ledger.rows import LedgerError, SheetRow
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
 
 State = Literal["in-time", "late", "open", "overdue", "waiting", "not-assessable"]
@@ -131,7 +132,7 @@ def _application(row: SheetRow, heading: Columns, file: str, calendar: Calendar,
 
 
 _DATES = ("received", "asked_to_complete", "completed", "consulted_from", "consulted_to", "answered")
-_GRANTED = re.compile("^(?:是|有|已|√|延长|延期|[12]?[0-9])")
+_GRANTED = regex("^(?:是|有|已|√|延长|延期|[12]?[0-9])")
 
 
 def _day(field: str, text: str) -> date | None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from gkml.phrases.patterns import regex
+
 PUBLICATION: Mapping[str, tuple[str, ...]] = {
     "item": ("事项编号", "目录编号", "事项代码", "item", "id"),
     "name": ("事项", "事项名称", "公开事项", "目录事项"),
@@ -40,7 +42,7 @@ APPLICATION: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of a register of applications and the headings that offices write for them."""
 
-_PRIVATE = re.compile(
+_PRIVATE = regex(
     r"姓名|申请人$|申请人名称|联系人|联系电话|电话|手机|联系方式|身份证|证件|证照号|信用代码|通[讯信]地址|住址|家庭|邮箱|邮编|电子邮件|微信|QQ",
     re.IGNORECASE,
 )

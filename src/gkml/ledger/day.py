@@ -1,15 +1,15 @@
 """A date as a cell of a ledger holds it, in; the day out. Nothing is guessed: 1/4/2026 and 2026-02-30 are refused."""
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from gkml.dates import day_of
+from gkml.phrases.patterns import regex
 
-_TIME = re.compile(r"[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?$")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_DOTTED = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
-_SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]*)?")
+_TIME = regex(r"[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?$")
+_COMPACT = regex(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_DOTTED = regex(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})")
+_SERIAL = regex(r"([2-6][0-9]{4})(?:\.[0-9]*)?")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's dates, for days after February 1900 (ECMA-376 Part 1, 18.17.4.1)."""
 

@@ -25,17 +25,17 @@
       u1: [6, 0, 0, 0, 0, 0, 6]
 """
 
-import re
 from decimal import Decimal
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.annual_report.statements import OUTCOMES
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?P<name>{'|'.join(OUTCOMES)})[^，。；0-9]{{0,6}}(?P<n>\d+)\s*[件例条][，,（]?占(?:比|总数的?|[^0-9，。；]{{0,10}})?"
     r"(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )

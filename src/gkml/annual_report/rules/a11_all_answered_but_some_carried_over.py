@@ -32,16 +32,17 @@ from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_ALL = re.compile(
+_ALL = regex(
     r"(?:申请|件)[^。；]{0,25}?(?:所有|全部|均|都|已)[^。；，]{0,12}?(?:办结|办理完成|办理完毕|办毕)"
     r"|(?:所有|全部)[^。；]{0,12}?申请[^。；]{0,15}?(?:办结|办理完成|办理完毕|办毕)"
     r"|办结率(?:达到?|为)?\s*100\s*[%％]"
 )
-_NOT_APPLICATIONS = re.compile("建议|提案|留言|信访|投诉|咨询")
-_SOME = re.compile(r"办结\s*\d")
+_NOT_APPLICATIONS = regex("建议|提案|留言|信访|投诉|咨询")
+_SOME = regex(r"办结\s*\d")
 
 
 def check(entry: ReportEntry) -> Findings:

@@ -29,11 +29,12 @@ from gkml.annual_report.figure import printed
 from gkml.annual_report.form import RESULTS
 from gkml.annual_report.statements import statements
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_UPHELD = re.compile("(?:均|全部|都)[^。；，]{0,4}维持")
-_CORRECTED = re.compile("(?:未|没有|无)[^。；，]{0,6}(?:纠错|纠正|败诉)|(?:纠错|败诉)(?:率)?(?:为)?\\s*0")
+_UPHELD = regex("(?:均|全部|都)[^。；，]{0,4}维持")
+_CORRECTED = regex("(?:未|没有|无)[^。；，]{0,6}(?:纠错|纠正|败诉)|(?:纠错|败诉)(?:率)?(?:为)?\\s*0")
 _BLOCKS = {"review": ("行政复议", (0,)), "lawsuit": ("行政诉讼", (1, 2))}
 
 

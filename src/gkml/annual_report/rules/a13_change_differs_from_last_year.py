@@ -29,17 +29,17 @@
       u1: [10, 0, 0, 0, 0, 0, 10]
 """
 
-import re
 from decimal import Decimal
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:同比|(?:较|比|与)(?:去年|上年|上一年度?|20\d\d年)(?:同期)?(?:相比)?)[^，。；0-9]{0,6}?"
     r"(?P<way>增长|增加|上升|提高|下降|减少|回落|降低)(?:了)?\s*(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )

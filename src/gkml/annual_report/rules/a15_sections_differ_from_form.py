@@ -26,20 +26,19 @@
       - heading: 六、其他需要报告的事项
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.form import bare
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "error"
 BASIS = "《中华人民共和国政府信息公开条例》第五十条"
 
 _PROBLEMS = 4
 """The place of the section on problems and improvements."""
-_LOOSE = re.compile("政府信息公开工作|政府信息公开|主要|存在的|[的和及与、]")
-_PARTS = re.compile(r"([一二三四五六七八九]|\d)个?部分(?:组成|内容)?")
-_EMPTY = re.compile("^(?:无|没有|暂无)?[。.]?$")
+_LOOSE = regex("政府信息公开工作|政府信息公开|主要|存在的|[的和及与、]")
+_PARTS = regex(r"([一二三四五六七八九]|\d)个?部分(?:组成|内容)?")
+_EMPTY = regex("^(?:无|没有|暂无)?[。.]?$")
 
 
 def check(entry: ReportEntry) -> Findings:

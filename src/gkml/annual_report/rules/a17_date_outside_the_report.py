@@ -22,11 +22,12 @@ from datetime import date
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings, Route
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_DATE = re.compile(r"(20\d\d)(?:年|[.\-/])\s*(\d{1,2})(?:月|[.\-/])\s*(\d{1,2})日?")
-_PLANNED = re.compile("之?前|底前|起|计划|将|拟")
+_DATE = regex(r"(20\d\d)(?:年|[.\-/])\s*(\d{1,2})(?:月|[.\-/])\s*(\d{1,2})日?")
+_PLANNED = regex("之?前|底前|起|计划|将|拟")
 
 
 def check(entry: ReportEntry) -> Findings:

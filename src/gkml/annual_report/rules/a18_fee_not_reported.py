@@ -17,15 +17,14 @@
           - 本机关2021年未收取信息处理费。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 BASIS = "国办公开办函〔2021〕30号"
 
-_FEE = re.compile("(?:信息)?处理费|(?:未|没有|不存在)收(?:取|费)|收费情况")
+_FEE = regex("(?:信息)?处理费|(?:未|没有|不存在)收(?:取|费)|收费情况")
 _SINCE = 2021
 
 

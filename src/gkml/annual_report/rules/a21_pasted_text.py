@@ -15,15 +15,14 @@
           - 2021年，我局认真贯彻《条例》。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 from gkml.quoting import brief
 
 SEVERITY = "warning"
 
-_PASTED = re.compile(
+_PASTED = regex(
     r"\[\d{4}[.\-]\d{2}[.\-]\d{2}\]\s*$|扫码|扫一扫|手机浏览本页|分享到|打印本页|关闭窗口|当前位置|索引号[:：]|发布机构[:：]"
     r"|浏览次数|字体[:：]|^时间[:：]|该部分以表格形式|\.\.\.\s*(?:\[|$)"
 )

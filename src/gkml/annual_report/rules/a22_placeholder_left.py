@@ -15,16 +15,15 @@
           - 全年主动公开信息1136条。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.model import Chart
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 from gkml.quoting import around
 
 SEVERITY = "warning"
 
-_BLANK = re.compile(
+_BLANK = regex(
     r"【[\d.]+】|[×xX＊*]{2,}|[_＿]{2,}|(?:公开|发布|收到|受理|办结|答复|收取)(?:各类)?(?:政府)?(?:信息|申请)?(?:共|共计|总计)?\s*[条件](?=[，。；])"
     r"|\d+余(?=[，。；（])"
 )

@@ -15,15 +15,14 @@
           - 本年主动公开信息26条，历年累计公开326条。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
 
-_OF_YEAR = re.compile(r"(?:本年度?|全年|20\d\d年度?)?(?:主动)?公开(?:各类)?(?:政府)?信息(?:共|共计)?\s*(\d+)\s*条")
-_OF_ALL = re.compile(r"(?:历年|历史)(?:来)?累计[^。；\d]{0,12}(\d+)\s*条")
+_OF_YEAR = regex(r"(?:本年度?|全年|20\d\d年度?)?(?:主动)?公开(?:各类)?(?:政府)?信息(?:共|共计)?\s*(\d+)\s*条")
+_OF_ALL = regex(r"(?:历年|历史)(?:来)?累计[^。；\d]{0,12}(\d+)\s*条")
 
 
 def check(entry: ReportEntry) -> Findings:

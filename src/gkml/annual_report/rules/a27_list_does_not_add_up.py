@@ -24,16 +24,17 @@ from decimal import Decimal
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 from gkml.quoting import brief
 
 SEVERITY = "error"
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?P<n>\d+)\s*(?P<unit>[条件篇项个次期例封])[^，。；：:（(\d]{0,8}[，,。；：:（(]?\s*"
     r"(?P<open>其中|包括|具体为|分别为|具体包括|含)[：:]?"
 )
-_ITEM = re.compile(r"(?P<about>约|近|超)?\s*(?P<n>\d+)\s*(?P<more>余|多|万)?\s*(?P<unit>[条件篇项个次期例封])?")
-_CLOSED = re.compile("其他|其它|和[^，、；。]{1,20}\\d+\\s*[条件篇项个次期例封]\\s*$")
+_ITEM = regex(r"(?P<about>约|近|超)?\s*(?P<n>\d+)\s*(?P<more>余|多|万)?\s*(?P<unit>[条件篇项个次期例封])?")
+_CLOSED = regex("其他|其它|和[^，、；。]{1,20}\\d+\\s*[条件篇项个次期例封]\\s*$")
 MOST_ITEMS = 60
 
 

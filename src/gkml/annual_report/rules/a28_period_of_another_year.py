@@ -13,18 +13,17 @@
       - 本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?P<y1>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*(?:起)?\s*(?:至|到|—+|-+|－|~|～)\s*"
     r"(?:(?P<y2>20\d\d)\s*年)?\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
 )
-_STATISTICS = re.compile("统计|数据|期限|涵盖|本报告|报告期")
+_STATISTICS = regex("统计|数据|期限|涵盖|本报告|报告期")
 
 
 def check(entry: ReportEntry) -> Findings:

@@ -15,16 +15,15 @@
       - 根据国办公开办函〔2021〕30号的要求，编制本报告。
 """
 
-import re
-
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
 BASIS = "国办公开办函〔2021〕30号"
 
-_OLD = re.compile(r"国办公开办函\s*[〔\[［(（]\s*2019\s*[〕\]］)）]\s*60\s*号")
-_NEW = re.compile(r"国办公开办函\s*[〔\[［(（]\s*2021\s*[〕\]］)）]\s*30\s*号")
+_OLD = regex(r"国办公开办函\s*[〔\[［(（]\s*2019\s*[〕\]］)）]\s*60\s*号")
+_NEW = regex(r"国办公开办函\s*[〔\[［(（]\s*2021\s*[〕\]］)）]\s*30\s*号")
 _CHANGED = 2021
 
 
