@@ -7,7 +7,7 @@ difference.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil
@@ -39,21 +39,40 @@ BODY_SIZE, BODY_LINE = 16.0, 28.0
 def paginate(document: Document) -> Document:
     """Returns the document with measured rows, and every merge cut where a page will end."""
     size = document.properties.font_size
-    return replace(document, sections=tuple(_paged_section(section, size) for section in document.sections))
+    return replace(
+        document, sections=tuple(paged for section in document.sections for paged in _paged_section(section, size))
+    )
 
 
-def _paged_section(section: Section, size: float) -> Section:
-    """`offset` is how far the text of the page reaches that the next block begins on."""
+def _paged_section(section: Section, size: float) -> Iterator[Section]:
+    """The section, divided before the heading of a table that has to stay whole and does not fit on the page any more.
+
+    `offset` is how far the text of the page reaches that the next block begins on.
+    """
     blocks: list[Block] = []
     offset = 0.0
     for block in section.blocks:
         if isinstance(block, Table):
+            if _moves(block, section.page, size, offset):
+                heading = [blocks.pop()] if blocks and isinstance(blocks[-1], Heading) else []
+                if blocks:
+                    yield Section(tuple(blocks), section.page)
+                blocks, offset = [*heading], PARAGRAPH_HEIGHT * len(heading)
             paged, offset = _paged(block, section.page, size, offset)
             blocks.append(paged)
             continue
         blocks.append(block)
         offset = _end_of(block, section.page, offset)
-    return Section(tuple(blocks), section.page)
+    yield Section(tuple(blocks), section.page)
+
+
+def _moves(table: Table, page: PageSetup, size: float, offset: float) -> bool:
+    """Whether a table whose rows all ask for one page fits on a page, and not on what is left of this one."""
+    if not offset or len(table.body) < 2 or not all(row.keep for row in table.body[:-1]):
+        return False
+    units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
+    height = sum(sum(_with_spans(rows, _measured(rows, units, size), units, size)) for rows in (table.head, table.body))
+    return height + PARAGRAPH_HEIGHT <= page.text_height < offset + height
 
 
 def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float) -> float:
