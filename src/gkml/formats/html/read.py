@@ -22,6 +22,8 @@ from gkml.formats.package.read import Element
 from gkml.formats.unreadable import ENCODINGS, UnreadableFile, decoded, legal, reading
 
 _HEADINGS = {f"h{level + 1}": level for level in range(6)}
+_STATED = {str(level): level for level in range(1, 6)}
+"""Levels that our writer states beside a heading."""
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
@@ -99,7 +101,8 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
     for _, element in walk:
         kind = element.tag
         if kind in _HEADINGS:
-            yield heading(runs(element, page), _HEADINGS[kind], block_mark(element))
+            level = _STATED.get(element.get("data-level", ""), _HEADINGS[kind])
+            yield heading(runs(element, page), level, block_mark(element))
         elif kind == "table":
             table = read_table(element, page)
             if table:

@@ -112,11 +112,20 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
         values = _block(block)
         if isinstance(block, Heading):
             over = block.text if several else over
-            # No level is skipped below the title, which readers of screens would miss.
-            yield {**values, "level": block.level - top + 1, "first": not block.level and not titled}
+            yield {**values, **_ranked(block, top, values["marked"]), "first": not block.level and not titled}
             titled = titled or not block.level
         else:
             yield values
+
+
+def _ranked(block: Heading, top: int, marked: str) -> dict[str, Any]:
+    """The level of a heading where the highest one below the title is `top`: none is skipped, for readers of screens.
+
+    The level of the document stays with it, for our reader.
+    """
+    if top == 1 or not block.level:
+        return {"level": block.level}
+    return {"level": block.level - top + 1, "marked": Markup(f'{marked} data-level="{block.level}"')}
 
 
 def _table(table: Table, number: int, over: str, wording: Wording, several: bool) -> dict[str, Any]:
