@@ -80,8 +80,8 @@ class Diagnostic:
         return f"{self.file}:{self.place or f'{self.position.line}:{self.position.column}'}"
 
     @property
-    def told(self) -> str:
-        """The message, with the place where a report knows lines alone."""
+    def message_with_place(self) -> str:
+        """Returns the message, after its place if it has one: some report formats hold only line numbers."""
         return f"{self.place}：{self.message}" if self.place else self.message
 
     def sort_key(self) -> tuple[str, Position, str]:

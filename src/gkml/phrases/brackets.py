@@ -22,7 +22,7 @@ _MIXED = regex(r"\(([^()（）]*)）|（([^()（）]*)\)")
 
 
 class Bracket(NamedTuple):
-    """What is wrong with the brackets of a text, and the text put right: None where that cannot be told."""
+    """A fault in the brackets of a text; `value` is the corrected text, or None if it cannot be corrected."""
 
     fault: str
     value: str | None

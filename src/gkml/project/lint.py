@@ -23,7 +23,7 @@ from gkml.schema.refusals import UNREADABLE
 from gkml.yamltext.source import read
 
 Progress = Callable[[int, int], None]
-"""Is told how many of how many files are done."""
+"""Receives the number of files done and the number of all files."""
 
 
 class LintOptions(NamedTuple):

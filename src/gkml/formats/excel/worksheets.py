@@ -215,7 +215,7 @@ _PROSE_CHARACTERS, _PROSE_SIZE = 29, 14
 
 
 def prose(blocks: Sequence[Block], strings: Strings) -> Iterator[str]:
-    """The sheet with the text before the title, a paragraph a row; headings are told by a hidden column."""
+    """The sheet with the text before the title, one paragraph per row; a hidden column marks the headings."""
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{frozen_view(0, False)}'
     yield '<sheetFormatPr defaultRowHeight="15"/>'

@@ -15,7 +15,7 @@ def report(results: Results) -> str:
 def _command(diagnostic: Diagnostic) -> str:
     line, column, end_line, end_column = diagnostic.position
     where = f"file={_property(diagnostic.file)},line={line},endLine={end_line},col={column},endColumn={end_column}"
-    return f"::{_LEVELS[diagnostic.severity]} {where},title={_property(f'{diagnostic.code} {diagnostic.name}')}::{_data(diagnostic.told)}"
+    return f"::{_LEVELS[diagnostic.severity]} {where},title={_property(f'{diagnostic.code} {diagnostic.name}')}::{_data(diagnostic.message_with_place)}"
 
 
 def _data(text: str) -> str:

@@ -25,7 +25,7 @@ def _issue(diagnostic: Diagnostic, repeats: Counter[str]) -> dict[str, Any]:
     line, column, end_line, end_column = diagnostic.position
     begin, end = {"line": line, "column": column}, {"line": end_line, "column": end_column}
     return {
-        "description": f"{diagnostic.code} {diagnostic.told}",
+        "description": f"{diagnostic.code} {diagnostic.message_with_place}",
         "check_name": f"{diagnostic.code} {diagnostic.name}",
         "fingerprint": hashlib.sha256(f"{key}\0{repeats[key]}".encode()).hexdigest(),
         "severity": _LEVELS[diagnostic.severity],

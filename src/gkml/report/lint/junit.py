@@ -33,5 +33,7 @@ def _suite(root: ElementTree.Element, file: str, diagnostics: Iterable[Diagnosti
         repeats[name] += 1
         name += f" 之{repeats[name]}" if repeats[name] > 1 else ""
         case = ElementTree.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(line))
-        failure = ElementTree.SubElement(case, "failure", type=diagnostic.severity, message=diagnostic.told)
+        failure = ElementTree.SubElement(
+            case, "failure", type=diagnostic.severity, message=diagnostic.message_with_place
+        )
         failure.text = f"{diagnostic.where}: {LABELS[diagnostic.severity]} {diagnostic.code} {diagnostic.message}"

@@ -71,7 +71,7 @@ def _result(diagnostic: Diagnostic, index: int, repeats: Counter[str]) -> dict[s
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": diagnostic.told},
+        "message": {"text": diagnostic.message_with_place},
         "locations": [location],
         "partialFingerprints": {"gkml/v2": _fingerprint(diagnostic, repeats)},
     }
