@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
 from gkml.phrases.patterns import regex
+from gkml.quoting import nearest
 
 _PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
 _CALL = regex(r"(占比|同比|上年)[(（](.*)[)）]")
@@ -106,7 +107,10 @@ def _number(name: str, tables: Tables) -> Decimal:
         number = tables.number(name)
     except KeyError as error:
         step, known = error.args
-        raise ReferenceProblem(f"“{name}”里没有“{step}”；可选：{'、'.join(known)}") from None
+        if not known:
+            raise ReferenceProblem(f"“{name}”所在的表还没有数；请先填写那张表，或者在正文里直接写数") from None
+        instead = nearest(step, known) or f"可选：{'、'.join(known)}"
+        raise ReferenceProblem(f"“{name}”里没有“{step}”；{instead}") from None
     if number is None:
         raise ReferenceProblem(f"“{name}”在表里是空的，或不是数字；请先填好表")
     return number
