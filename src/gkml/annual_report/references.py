@@ -103,6 +103,8 @@ def _sum(expression: str, tables: Tables) -> Decimal:
 
 
 def _number(name: str, tables: Tables) -> Decimal:
+    if name.count(".") > 2:
+        raise ReferenceProblem(f"“{name}”写得太长；只写表、行和列，如 三.新收.总计")
     try:
         number = tables.number(name)
     except KeyError as error:
