@@ -9,12 +9,15 @@ from gkml.catalog.model import Catalog
 from gkml.deadlines.agenda import Agenda, agenda
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR, Calendar, calendar, region_code
 from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.kinds import KINDS
 from gkml.project.files import read_file
 from gkml.project.items import only_newest
 from gkml.project.loading import load_catalog
+from gkml.project.paths import display
 from gkml.project.rendering import TABLES, rendered
 from gkml.project.workspace import Home, find_catalogs
 from gkml.report.text import report
+from gkml.yamltext.source import Source
 
 FORMATS = ("text", "json", "ics", *TABLES)
 
@@ -40,13 +43,22 @@ def agenda_of(options: CalendarOptions, home: Home) -> CalendarResult:
     """Returns the dates of a year. Raises `GkmlError` if no catalog can be read."""
     if not FIRST_YEAR < options.year <= LAST_YEAR:
         raise GkmlError(f"--year 的值 {options.year} 不对，应在 {FIRST_YEAR + 1} 到 {LAST_YEAR} 之间")
-    loads = [load_catalog(read_file(file.path), home) for file in find_catalogs(options.paths, home)]
+    sources = {file.path: read_file(file.path) for file in find_catalogs(options.paths, home)}
+    passed_over = [path for path, source in sources.items() if path not in options.paths and _is_other_kind(source)]
+    loads = [load_catalog(source, home) for path, source in sources.items() if path not in passed_over]
     diagnostics = sorted((d for loaded in loads for d in loaded.diagnostics), key=Diagnostic.sort_key)
     catalogs, notes = _newest(loaded.entry.catalog for loaded in loads if loaded.entry)
     if not catalogs:
         raise GkmlError(f"{report(diagnostics)}没有一份目录读得进来")
     dates = agenda(catalogs, options.year, _calendars(options, home), inclusive=home.config.before_includes_day)
+    if passed_over:
+        notes = [*notes, f"跳过了 {len(passed_over)} 份不是目录的文件：{'、'.join(map(display, passed_over))}。"]
     return CalendarResult(dates, diagnostics, notes)
+
+
+def _is_other_kind(source: Source) -> bool:
+    """Returns whether a file says that it is a document of a kind that has no dates of its own."""
+    return bool(source.data) and source.data.get("kind", "catalog") in [key for key in KINDS if key != "catalog"]
 
 
 def _newest(catalogs: Iterable[Catalog]) -> tuple[list[Catalog], list[str]]:

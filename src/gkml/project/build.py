@@ -18,7 +18,7 @@ from gkml.project.workspace import Batch, CatalogFile, Home, find_batches
 from gkml.project.writing import put_below, stops_all
 from gkml.schema.documents import same_edition
 from gkml.schema.parse import refuse
-from gkml.yamltext.head import head
+from gkml.yamltext.head import edition_of, head
 
 CACHED_FROM = 20
 """With fewer catalogs, compiling takes less time than finding out what changed."""
@@ -161,7 +161,7 @@ def _same_editions(files: Iterable[CatalogFile]) -> dict[str, Outcome]:
             top = head(contents(file.path))
         except OSError:
             continue
-        key = (top.get("id", ""), top.get("edition", ""))
+        key = (top.get("id", ""), edition_of(top))
         other = first.setdefault(key, file)
         if key[0] and other != file:
             message = same_edition(*key, display(other.path))

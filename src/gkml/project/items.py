@@ -18,7 +18,7 @@ from gkml.project.workspace import Home, find_catalogs
 from gkml.quoting import nearest, shown
 from gkml.report.text import report
 from gkml.yamltext.decode import unseen
-from gkml.yamltext.head import head
+from gkml.yamltext.head import edition_of, head
 
 
 class Inquiry(NamedTuple):
@@ -115,7 +115,7 @@ def _by_id(home: Home) -> dict[str, list[_Head]]:
     for file in find_catalogs([], home):
         with suppress(OSError):  # a file that cannot be read has no id
             top = head(contents(file.path))
-            each = _Head(top.get("draft") != "true", top.get("edition", ""), file.path)
+            each = _Head(top.get("draft") != "true", edition_of(top), file.path)
             heads.setdefault(top.get("id", ""), []).append(each)
     return heads
 

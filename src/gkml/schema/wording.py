@@ -29,10 +29,8 @@ def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
     """Returns the refusal of a value that does not fit `model`, None if the error only follows from others."""
     route, kind, value = _route(error), error["type"], error["input"]
     fields = _fields_at(model, route)
-    if kind == "default_factory_not_called":
-        return None  # The default follows from a value that has an error of its own.
-    if kind == "too_short" and value:
-        return None  # All its entries are wrong, and each has an error of its own.
+    if kind == "default_factory_not_called" or (kind == "too_short" and value):
+        return None  # The value that the default follows from, or each of the entries, has an error of its own.
     if kind == "extra_forbidden":
         return Worded("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
     if kind == "missing":

@@ -1,5 +1,7 @@
 """The bytes of a YAML file in; the texts at its top out, without reading the file as a whole."""
 
+from collections.abc import Mapping
+
 from yaml import YAMLError
 from yaml.events import (
     AliasEvent,
@@ -38,3 +40,8 @@ def head(raw: bytes) -> dict[str, str]:
     except (YAMLError, UnicodeDecodeError):
         return texts
     return texts
+
+
+def edition_of(texts: Mapping[str, str]) -> str:
+    """Returns the edition that the texts at the top of a file state; that of a report is its year unless it states one."""
+    return texts.get("edition") or texts.get("year", "")
