@@ -77,6 +77,7 @@ def test_what_takes_too_long_is_refused_and_ends(program: str, monkeypatch: pyte
 
 def test_where_libreoffice_is_missing_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(office, "_PLACES", ())
     with pytest.raises(GkmlError, match=r"LibreOffice，这台机器上没有.*另存为 \.docx"):
         office.to_docx(b"", "doc")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.real.awkward import VALUES
-from tests.real.cases import AWKWARD, PUBLISHED, Case, documents, table
+from tests.real.cases import AWKWARD, PUBLISHED, Case, documents, names, table
 from tests.real.grids import excel_grid, filled, word_grid, workbook
 from tests.real.parts import tool
 from tests.real.screen import Seen, opened, seen
@@ -280,12 +280,15 @@ def test_markup_in_a_cell_is_shown_and_does_nothing(built: dict[str, Case], brow
 # --- the index ---
 
 
-def test_the_index_names_every_catalog_and_its_links_lead_to_files(built: dict[str, Case], browser: Browser) -> None:
+def test_the_index_names_every_document_and_its_links_lead_to_files(built: dict[str, Case], browser: Browser) -> None:
     cases = [built[name] for name in PUBLISHED]
+    stems = [index(built).parent / Path(name).relative_to("catalogs").with_suffix("") for name in names("catalogs")]
     with opened(browser, index(built)) as page:
         links = page.locator("tbody a").evaluate_all("(all) => all.map((link) => decodeURI(link.href))")
         rows = [row.inner_text() for row in page.locator("tbody tr").all()]
     # The title leads to the page as well.
-    assert set(links) == {c.file(form).as_uri() for c in cases for form in ("docx", "xlsx", "html", "json")}
+    files = [stem.with_name(f"{stem.name}.{form}") for stem in stems for form in ("docx", "xlsx", "html", "json")]
+    assert set(links) == {file.as_uri() for file in files}
+    assert all(file.is_file() for file in files)
     assert all(any(documents(c.source)[0].title in row for row in rows) for c in cases)
-    assert len(rows) == len(cases)
+    assert len(rows) == len(stems)
