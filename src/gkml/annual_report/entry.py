@@ -94,7 +94,10 @@ class ReportEntry:
         """A paragraph cut into text and references.
 
         While last year's report is named and not yet linked, this year's tables stand for it, so that names are checked.
+        A previous report of any year but the one before is not compared with.
         """
+        if self.previous and self.previous.report.year != self.report.year - 1:
+            return pieces(text, self.tables)
         stand_in = self.tables if self.report.previous else None
         return pieces(text, self.tables, self.previous.tables if self.previous else stand_in)
 

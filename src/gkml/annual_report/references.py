@@ -75,7 +75,7 @@ def _share(arguments: list[str], tables: Tables) -> str:
 
 def _change(name: str, argument: str, tables: Tables, previous: Tables | None) -> str:
     if previous is None:
-        raise ReferenceProblem(f"{name} 要和上一年的报告比；请在 previous 写明上一年的文件")
+        raise ReferenceProblem(f"{name} 要和上一年的报告比；请在 previous 写明上一年度的文件")
     now, before = _sum(argument, tables), _sum(argument, previous)
     if name == "上年":
         return printed(before)

@@ -45,10 +45,12 @@ def _named(loaded: AnyLoaded, name: str, home: Home, load_path: Loader) -> tuple
     """Returns the document that another names, or None and why there is none."""
     own = loaded.source.path or Path(loaded.source.file)
     path = beside(own, name)
-    if not path.is_file():
+    if not _is_file(path):
         return None, f"找不到 {display(path)}；请检查路径，它相对于这份目录所在的文件夹"
     if not home.contains(path, own):
         return None, f"{display(path)} 在工作区外面，没有读；请放到工作区里"
+    if path.resolve() == own.resolve():
+        return None, f"{display(path)} 就是这份文件自己；请写另一份"
     other = load_path(path)
     if other.entry is None:
         first = other.diagnostics[0]
@@ -57,6 +59,14 @@ def _named(loaded: AnyLoaded, name: str, home: Home, load_path: Loader) -> tuple
     if other.entry.kind != kind:
         return None, f"{display(path)} 是{KINDS[other.entry.kind].name}，不是{KINDS[kind].name}；请写同一种文件"
     return other.entry.document, ""
+
+
+def _is_file(path: Path) -> bool:
+    """Returns False also for a name that the system refuses, such as one that is too long."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def beside(path: Path, name: str) -> Path:
