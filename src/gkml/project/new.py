@@ -13,7 +13,7 @@ from gkml.ledger.application import register, table_three
 from gkml.ledger.rows import LedgerError, rows
 from gkml.project.files import read_file
 from gkml.project.loading import load_source
-from gkml.project.paths import display
+from gkml.project.paths import display, reason
 from gkml.project.workspace import Home
 from gkml.project.writing import put
 from gkml.report.text import report
@@ -81,8 +81,10 @@ def _with_applications(draft: NextEdition, options: NewOptions, home: Home) -> t
     try:
         days = calendar(home.config.region, home.config.calendar)
         result = register(rows(options.applications), name, days, options.today)
-    except (LedgerError, OSError) as error:
+    except LedgerError as error:
         raise GkmlError(f"{name}: {error}") from error
+    except OSError as error:
+        raise GkmlError(f"{name}: 读不出来：{reason(error)}") from error
     counted = table_three(result.applications, year)
     prev = draft.data["applications"].get("prev", [""] * len(APPLICANTS))
     data = {**draft.data, "applications": {key: list(map(str, row)) for key, row in counted.items()}}
