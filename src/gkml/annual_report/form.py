@@ -82,7 +82,16 @@ class ReportForm(_Part):
 
     def group(self, name: str) -> tuple[str, ...]:
         """The keys of the rows below a group, by its label without number (`不予公开`); empty if there is no such group."""
-        return tuple(line.key for line in self.lines if any(bare(label) == name for label in line.groups))
+        return self._groups.get(name, ())
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the rows below each group. Kept, because every reference of every report asks for them."""
+        keys: dict[str, tuple[str, ...]] = {}
+        for line in self.lines:
+            for name in dict.fromkeys(bare(label) for label in line.groups):
+                keys[name] = (*keys.get(name, ()), line.key)
+        return keys
 
     def is_in_force(self, year: int) -> bool:
         return self.first_year <= year <= (self.last_year or year)
