@@ -98,6 +98,9 @@ def impossible(folded: str) -> str:
     without_month = _DAY_WITHOUT_MONTH.search(folded)
     if without_month:
         return f"“{without_month[0]}”没有写是哪个月，请写成“每年1月31日前”“每季度首月10日前”一类的说法"
+    relative = _OTHER_PERIOD.search(folded)
+    if relative:
+        return f"“{relative[0]}”没有写是从哪一年、哪一月数起，请写明年份，或写成“每年1月31日前”一类的说法"
     return ""
 
 
@@ -117,4 +120,8 @@ _LEAP, _MOST_DAYS = 2024, 31
 _MONTH_DAY = regex(
     f"(?:(?P<year>[0-9]{{4}})年)?(?:(?P<month>{N})月(?:份)?|(?<=[每当本次首末头]月)|(?<=[每当本次首末头]月的))(?P<day>{N})[日号]"
 )
+_OTHER_PERIOD = regex(
+    f"(?:[去前后]年|上一?个?(?:年度?|半年|季度?|月))(?:{N}月份?)?(?:{N}[日号]|[底末])(?:之|以)?前|(?:[去前后]年|上一?年度?){N}月(?:之|以)?前"
+)
+"""A deadline in a period before or after the current one: 去年12月31日前, 上季度末前."""
 _DAY_WITHOUT_MONTH = regex(f"(?:每个?|各)(?:半?年度?|季度?|旬|周|星期|学期)的?{N}[日号](?![常内以])")
