@@ -119,6 +119,7 @@ _BY_SUFFIX = {
     ".md": ("markdown", "md"),
     ".csv": ("csv",),
     ".ics": ("ics",),
+    **dict.fromkeys((".pdf", ".doc", ".xls", ".wps", ".et", ".odt", ".ods", ".ofd", ".rtf", ".zip"), ()),
 }
 """The formats that a file with this suffix may hold; the first that a command offers is the usual one."""
 _BINARY = {"docx", "xlsx", "redline"}
