@@ -13,7 +13,6 @@ SOURCE = Path(__file__).parent.parent / "src" / "gkml"
 ROOMS: dict[str, str] = {
     # ground: no kind of document, no file, no screen
     "diagnostics": "",
-    "dates": "",
     "quoting": "",
     "document": "",
     # text and schema: still no kind of document
@@ -21,24 +20,24 @@ ROOMS: dict[str, str] = {
     "schema": "diagnostics quoting yamltext",
     # knowledge: what phrases mean, what the law says, which days are working days
     "phrases": "",
-    "registers": "dates phrases schema yamltext",
-    "deadlines": "catalog dates diagnostics phrases registers",
-    "ledger": "dates deadlines phrases",
+    "registers": "phrases schema yamltext",
+    "deadlines": "catalog diagnostics phrases registers",
+    "ledger": "deadlines phrases",
     # the kinds of document
-    "catalog": "dates diagnostics phrases quoting schema yamltext",
+    "catalog": "diagnostics phrases quoting schema yamltext",
     # looking at documents
     "rules": "catalog diagnostics phrases quoting registers",
     "diff": "catalog diagnostics document phrases registers yamltext",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases quoting registers",
-    "layout": "catalog dates deadlines diagnostics diff document quoting recognise registers",
+    "layout": "catalog deadlines diagnostics diff document phrases quoting recognise registers",
     # all kinds of document, and their rules run
-    "annual_report": "catalog dates diagnostics diff document phrases quoting recognise schema yamltext",
+    "annual_report": "catalog diagnostics diff document phrases quoting recognise schema yamltext",
     "kinds": "annual_report catalog document layout quoting rules schema yamltext",
     "lint": "catalog diagnostics kinds phrases quoting schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
-    "report": "catalog dates deadlines diagnostics diff document merge phrases quoting recognise",
+    "report": "catalog deadlines diagnostics diff document merge phrases quoting recognise",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
     # the faces: each calls project

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkml.dates import day_of, span_of
 from gkml.deadlines.national import Day, announced, public_holidays
 from gkml.deadlines.workdays import Calendar, Unannounced, calendar, region_code
 from gkml.diagnostics import GkmlError
+from gkml.phrases.date import day_of, span_of
 from gkml.registers.days import national_notices, regional_holidays
 from gkml.registers.holiday_notice import Notice
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gkml.catalog.parts import Provenance, Scalar, Slug
-from gkml.dates import IsoDate
 from gkml.diagnostics import Route
+from gkml.phrases.date import IsoDate
 from gkml.schema.types import TextList
 
 Level = Literal["国务院部门", "省级政府", "市级政府", "县级政府", "部门", "乡镇街道", "其他单位"]

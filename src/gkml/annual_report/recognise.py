@@ -8,9 +8,9 @@ from rapidfuzz.fuzz import ratio
 
 from gkml.annual_report.form import ReportForm, bare
 from gkml.annual_report.read_tables import ReadTables, form_of, read_tables, rows_of
-from gkml.dates import day_of
 from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
+from gkml.phrases.date import day_of
 from gkml.phrases.patterns import regex
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.grid import Grid, Prose, Spot, parts

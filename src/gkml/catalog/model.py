@@ -29,8 +29,8 @@ from gkml.catalog.parts import (
     Slug,
 )
 from gkml.catalog.profile import Profile
-from gkml.dates import IsoDate
 from gkml.diagnostics import Route
+from gkml.phrases.date import IsoDate
 from gkml.schema.types import TextList
 
 if TYPE_CHECKING:

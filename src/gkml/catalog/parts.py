@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gkml.dates import IsoDate
+from gkml.phrases.date import IsoDate
 from gkml.schema.types import Expected, TextList
 
 Slug = Annotated[

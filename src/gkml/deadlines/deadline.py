@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
-from gkml.dates import add_months
 from gkml.deadlines.national import Day
 from gkml.deadlines.recurrence import next_day, period_end
 from gkml.deadlines.workdays import Calendar, Span, Unannounced
+from gkml.phrases.date import add_months
 from gkml.phrases.limit_part import Part
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gkml.dates import add_months, last_of_month
+from gkml.phrases.date import add_months, last_of_month
 from gkml.phrases.limit_part import Anchor, Part, Period
 
 _MONTHS: dict[Period, int] = {"ten_days": 1, "half_month": 1, "month": 1, "quarter": 3, "half_year": 6, "year": 12}

@@ -1,9 +1,9 @@
 """Takes the duties of a year and returns a `Document` with one row for each date, in order."""
 
-from gkml.dates import WEEKDAYS
 from gkml.deadlines.agenda import Agenda, Duty
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
+from gkml.phrases.date import WEEKDAYS
 
 _COLUMNS = (
     ("日期", 8.0),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from gkml.dates import day_of
+from gkml.phrases.date import day_of
 from gkml.phrases.patterns import regex
 
 _TIME = regex(r"[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?$")

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.dates import span_of
 from gkml.deadlines.due import Answer, Question, due, statutory_limit, suspension
 from gkml.deadlines.workdays import Calendar, calendar, region_code
 from gkml.diagnostics import GkmlError
+from gkml.phrases.date import span_of
 from gkml.phrases.time_limit import read
 from gkml.project.events import of_events
 from gkml.project.items import Inquiry, legible, of_items, split_name, year_day

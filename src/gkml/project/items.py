@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.catalog.model import Entry, Leaf
-from gkml.dates import day_of
 from gkml.deadlines.due import Question
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR
 from gkml.diagnostics import GkmlError
+from gkml.phrases.date import day_of
 from gkml.project.files import contents, read_file
 from gkml.project.loading import load_catalog
 from gkml.project.paths import SOURCES, display

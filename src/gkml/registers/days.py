@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from gkml.dates import IsoDate
+from gkml.phrases.date import IsoDate
 from gkml.registers.fact import Fact, facts
 from gkml.registers.holiday_notice import Notice, Spans
 

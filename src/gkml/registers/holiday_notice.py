@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from gkml.dates import IsoDate, Span
+from gkml.phrases.date import IsoDate, Span
 from gkml.schema.types import Expected, as_list
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(as_list, json_schema_input_type=list[str] | str)]

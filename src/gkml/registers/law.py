@@ -4,7 +4,7 @@ from functools import cache
 
 from pydantic import Field, TypeAdapter
 
-from gkml.dates import IsoDate
+from gkml.phrases.date import IsoDate
 from gkml.phrases.patterns import regex
 from gkml.registers.fact import Fact, facts
 from gkml.registers.limits import is_government

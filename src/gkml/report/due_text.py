@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from gkml.dates import day_words
 from gkml.deadlines.deadline import Counted, Deadline, count
 from gkml.deadlines.due import Answer
 from gkml.deadlines.workdays import Calendar, Unannounced
+from gkml.phrases.date import day_words
 from gkml.phrases.limit_part import UNIT_WORDS, Part
 from gkml.phrases.limit_wording import words_of
 

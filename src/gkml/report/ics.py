@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from gkml.dates import day_words
 from gkml.deadlines.agenda import Agenda, Duty
+from gkml.phrases.date import day_words
 
 _NINE = timedelta(hours=9)
 _WEEK = timedelta(days=7)

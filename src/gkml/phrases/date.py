@@ -19,10 +19,10 @@ WEEKDAYS = "一二三四五六日"
 def day_of(text: str) -> date:
     """2026-09-18, 2026/9/18 and 2026年9月18日. Raises `ValueError` that says in Chinese what is wrong with others."""
     bare = "".join(text.split())
-    found = _WRITTEN.fullmatch(bare)
-    if not found:
+    match = _WRITTEN.fullmatch(bare)
+    if not match:
         raise ValueError(f"“{text[:40]}”{_why_not(bare)}")
-    year, month, day = (int(part) for part in found.groups() if part)
+    year, month, day = (int(part) for part in match.groups() if part)
     try:
         return date(year, month, day)
     except ValueError:
