@@ -13,31 +13,30 @@ SOURCE = Path(__file__).parent.parent / "src" / "gkml"
 ROOMS: dict[str, str] = {
     # ground: no kind of document, no file, no screen
     "diagnostics": "",
-    "quoting": "",
     "document": "",
     # text and schema: still no kind of document
-    "yamltext": "diagnostics quoting",
-    "schema": "diagnostics quoting yamltext",
+    "yamltext": "diagnostics",
+    "schema": "diagnostics yamltext",
     # knowledge: what phrases mean, what the law says, which days are working days
     "phrases": "",
     "registers": "phrases schema yamltext",
     "deadlines": "catalog diagnostics phrases registers",
     "ledger": "deadlines phrases",
     # the kinds of document
-    "catalog": "diagnostics phrases quoting schema yamltext",
+    "catalog": "diagnostics phrases schema yamltext",
     # looking at documents
-    "rules": "catalog diagnostics phrases quoting registers",
+    "rules": "catalog diagnostics phrases registers",
     "diff": "catalog diagnostics document phrases registers yamltext",
     # documents to print, and back
-    "recognise": "catalog diagnostics document phrases quoting registers",
-    "layout": "catalog deadlines diagnostics diff document phrases quoting recognise registers",
+    "recognise": "catalog diagnostics document phrases registers",
+    "layout": "catalog deadlines diagnostics diff document phrases recognise registers",
     # all kinds of document, and their rules run
-    "annual_report": "catalog diagnostics diff document phrases quoting recognise schema yamltext",
-    "kinds": "annual_report catalog document layout quoting rules schema yamltext",
-    "lint": "catalog diagnostics kinds phrases quoting schema yamltext",
+    "annual_report": "catalog diagnostics diff document phrases recognise schema yamltext",
+    "kinds": "annual_report catalog diagnostics document layout rules schema yamltext",
+    "lint": "catalog diagnostics kinds phrases schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
-    "report": "catalog deadlines diagnostics diff document merge phrases quoting recognise",
+    "report": "catalog deadlines diagnostics diff document merge phrases recognise",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
     # the faces: each calls project

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.document import Document
-from gkml.quoting import nearest, shown
 from gkml.schema.documents import AnyEntry, AnyLoaded, Loaded, NextEdition
 from gkml.schema.parse import document_id, problems, refuse
 from gkml.schema.style import style_of

@@ -8,7 +8,7 @@ from gkml.annual_report.entry import ReportEntry, Workspace
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport
 from gkml.diagnostics import Route
-from gkml.quoting import nearest, shown
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.schema import documents
 from gkml.schema.parse import parse, problems, refuse
 from gkml.schema.resources import resource

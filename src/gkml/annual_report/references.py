@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
+from gkml.diagnostics.quoting import nearest
 from gkml.phrases.patterns import regex
-from gkml.quoting import nearest
 
 _PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
 _CALL = regex(r"(占比|同比|上年)[(（](.*)[)）]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from gkml.catalog.model import Catalog, Disclosure, Entry, Item, Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Route
-from gkml.quoting import nearest, shown
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.schema import documents
 from gkml.schema.parse import parse, problems, refuse
 from gkml.yamltext.limits import MAX_TEXT, cell_length

@@ -17,8 +17,8 @@ from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from gkml.cli.completion import completes, constant, forms, rules, statutory, words
 from gkml.cli.screen import Output, listed
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import shown, visible
 from gkml.formats import FORMATS
-from gkml.quoting import shown, visible
 
 INTERRUPTED = 130
 

@@ -10,8 +10,8 @@ from typing import NamedTuple, TextIO
 import typer
 
 from gkml.diagnostics import Diagnostic, GkmlError
+from gkml.diagnostics.quoting import visible
 from gkml.project.paths import display
-from gkml.quoting import visible
 
 
 class Output(NamedTuple):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from gkml.catalog.model import Catalog, Disclosure, Item
 from gkml.diagnostics import LABELS, Diagnostic
+from gkml.diagnostics.quoting import visible
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
-from gkml.quoting import visible
 
 TITLE = "问题清单"
 _COLUMNS = (

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
+from gkml.diagnostics.quoting import shown, visible
 from gkml.kinds import KINDS
 from gkml.lint.acceptance import Acceptance, acceptances
-from gkml.quoting import shown, visible
 from gkml.schema.documents import AnyEntry, AnyLoaded
 from gkml.schema.parse import item_and_field, refuse
 from gkml.yamltext.source import Source

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Leaf, Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import shown
 from gkml.lint.check import Rule
 from gkml.lint.own_check import OwnCheck
-from gkml.quoting import shown
 
 
 def own_rules(checks: Mapping[str, OwnCheck]) -> tuple[Rule, ...]:

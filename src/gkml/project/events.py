@@ -16,12 +16,12 @@ from typing import NamedTuple
 from gkml.deadlines.due import Question, statutory_limit
 from gkml.deadlines.workdays import region_code
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import shown
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
 from gkml.project.files import contents
 from gkml.project.items import Inquiry, Named, entry_of, inquiry, leaf_of, legible, split_name, year_day
 from gkml.project.paths import display
 from gkml.project.workspace import Home
-from gkml.quoting import shown
 
 _HEADINGS = {
     "item": ("事项", "编号", "事项编号", "事项名称", "item", "id"),

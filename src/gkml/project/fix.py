@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic, GkmlError, Route
+from gkml.diagnostics.quoting import visible
 from gkml.lint.check import fixes
 from gkml.project.loading import load_source
 from gkml.project.workspace import Home
 from gkml.project.writing import put_over
-from gkml.quoting import visible
 from gkml.schema.documents import AnyLoaded
 from gkml.yamltext.fix import fixed
 from gkml.yamltext.source import Source, read

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import FILE_START, Diagnostic, GkmlError
+from gkml.diagnostics.quoting import shown
 from gkml.project.config import check_settings, refusal
 from gkml.project.files import read_file
-from gkml.quoting import shown
 from gkml.report.text import line_of
 from gkml.schema.resources import resource
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 from gkml.yamltext.limits import MAX_BYTES
 
 TIMEOUT = 60

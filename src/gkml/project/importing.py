@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import shown, visible
 from gkml.kinds import KINDS
 from gkml.layout.account import layout
 from gkml.project.config import CONFIG
@@ -16,7 +17,6 @@ from gkml.project.schemas import schema_text
 from gkml.project.submission import Draft, Submission, is_lock, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put, put_new
-from gkml.quoting import shown, visible
 from gkml.recognise.draft import is_slug
 from gkml.recognise.pending import DELETED, INSERTED
 from gkml.report import import_text

@@ -10,12 +10,12 @@ from gkml.catalog.model import Entry, Leaf
 from gkml.deadlines.due import Question
 from gkml.deadlines.workdays import FIRST_YEAR, LAST_YEAR
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.phrases.date import day_of
 from gkml.project.files import contents, read_file
 from gkml.project.loading import load_catalog
 from gkml.project.paths import SOURCES, display
 from gkml.project.workspace import Home, find_catalogs
-from gkml.quoting import nearest, shown
 from gkml.report.text import report
 from gkml.yamltext.decode import unseen
 from gkml.yamltext.head import edition_of, head

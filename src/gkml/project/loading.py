@@ -4,11 +4,11 @@ from pathlib import Path
 
 from gkml.catalog.model import Entry
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import shown
 from gkml.kinds import KINDS, load
 from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.project.workspace import Home
-from gkml.quoting import shown
 from gkml.schema.documents import AnyLoaded, Loaded
 from gkml.schema.parse import document_id, refuse
 from gkml.yamltext.source import Source

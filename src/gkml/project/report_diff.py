@@ -9,6 +9,7 @@ from gkml.annual_report.compare import Comparison, compare
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.layout_comparison import lay_out
 from gkml.diagnostics import GkmlError
+from gkml.diagnostics.quoting import visible
 from gkml.document import Document, Paragraph, Run, Section
 from gkml.project.linked import linked
 from gkml.project.loading import load_file
@@ -16,7 +17,6 @@ from gkml.project.paths import SOURCES
 from gkml.project.rendering import rendered
 from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home
-from gkml.quoting import visible
 from gkml.yamltext.head import head
 
 _TABLES = {"text": "text", "markdown": "md", "html": "html", "xlsx": "xlsx", "docx": "docx"}

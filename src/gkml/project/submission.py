@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import GkmlError, Route
+from gkml.diagnostics.quoting import shown
 from gkml.kinds import KINDS, load
 from gkml.project.files import read_bytes
 from gkml.project.paths import display
 from gkml.project.workspace import Home
-from gkml.quoting import shown
 from gkml.schema.documents import AnyLoaded
 from gkml.schema.style import style_of
 from gkml.yamltext.source import read

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gkml.diagnostics.quoting import visible
 from gkml.document import Document, Heading, Paragraph, Run, Table, covered, letters_of
-from gkml.quoting import visible
 
 
 class Spot(NamedTuple):

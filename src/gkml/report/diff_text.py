@@ -8,12 +8,12 @@ from itertools import groupby
 from unicodedata import combining, east_asian_width
 
 from gkml.catalog.profile import Profile
+from gkml.diagnostics.quoting import visible
 from gkml.diff.changes import KINDS, VERDICTS, Change, Comparison, Side, Value
 from gkml.diff.naming import heading, level, ordered
 from gkml.diff.totals import kind_counts, totals, verdict_counts
 from gkml.diff.words import compared, pairs
 from gkml.document import Run
-from gkml.quoting import visible
 from gkml.report.diff_edition import ComparedEdition
 
 _NEAR = 10

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from gkml.catalog.profile import Profile
+from gkml.diagnostics.quoting import visible
 from gkml.diff.history import History, Life
-from gkml.quoting import visible
 from gkml.report.diff_text import lines
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from gkml.diagnostics.quoting import shown, visible
 from gkml.document import LeftOut
-from gkml.quoting import shown, visible
 from gkml.recognise.account import FOLDED, Account
 from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, TITLE_OF_FILE
 

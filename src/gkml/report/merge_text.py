@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from gkml.diagnostics.quoting import shown, visible
 from gkml.merge.outcome import Change, Conflict, Merged, Point
-from gkml.quoting import shown, visible
 from gkml.report.text import report as diagnosed
 
 _KINDS = {

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gkml.catalog.profile import Profile
+from gkml.diagnostics.quoting import shown, visible
 from gkml.diff.changes import KINDS
 from gkml.diff.naming import heading
 from gkml.diff.upstream import STATES, Task
-from gkml.quoting import shown, visible
 from gkml.report.diff_text import words
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gkml.diagnostics import LABELS, SEVERITIES, Diagnostic, Severity
-from gkml.quoting import visible
+from gkml.diagnostics.quoting import visible
 
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 

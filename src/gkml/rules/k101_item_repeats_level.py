@@ -32,8 +32,8 @@ from collections.abc import Iterator
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, frame, refinements
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import essence, parts
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -32,9 +32,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import FRAME_DEPTH, Node, frame, refinements
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import essence, parts
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 SHORTEST = 4

@@ -37,8 +37,8 @@ from math import ceil
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, frame, refinements
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import bigrams, essence
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 ALIKE = 0.8

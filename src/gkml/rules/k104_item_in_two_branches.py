@@ -35,9 +35,9 @@
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, refinements
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import essence
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 SPECIFIC = 6

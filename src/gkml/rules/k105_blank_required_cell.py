@@ -25,7 +25,7 @@ from gkml.catalog.cells import SLIPS
 from gkml.catalog.model import Item, Workspace
 from gkml.catalog.profile import Column, Profile
 from gkml.diagnostics import Findings, Route
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 SEVERITY = "error"
 

@@ -23,8 +23,8 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import essence
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

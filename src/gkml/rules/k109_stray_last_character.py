@@ -31,9 +31,9 @@ from collections.abc import Mapping
 from gkml.catalog.cells import Text, judged, of_field, times
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
-from gkml.quoting import shown
 
 SEVERITY = "error"
 _SYMBOLS = "`\\|^~_*#@&$¨·丶丨"

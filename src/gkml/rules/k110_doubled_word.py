@@ -29,8 +29,8 @@ from collections.abc import Mapping
 from gkml.catalog.cells import Text, judged, times
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import compared
 from gkml.phrases.doubled import Doubled, doubled, pairs
-from gkml.quoting import compared
 
 SEVERITY = "error"
 FEW = 3

@@ -32,8 +32,8 @@ from collections.abc import Mapping
 from gkml.catalog.cells import judged, times
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import compared
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
-from gkml.quoting import compared
 
 SEVERITY = "warning"
 BEHIND = ("several-channels-in-entry",)

@@ -31,10 +31,10 @@ from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import around, shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.residue import residue
 from gkml.phrases.script import HAN
-from gkml.quoting import around, shown
 
 SEVERITY = "error"
 _BOX = regex(f"[□☐■☑☒▣▢£þ\uf052\uf0a3\uf0fe\uf0a8](?=\\s*(?:[{HAN}]|$))")

@@ -27,8 +27,8 @@
 from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.broken import joined, mended
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

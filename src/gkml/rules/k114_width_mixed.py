@@ -29,8 +29,8 @@ from gkml.catalog.model import Workspace
 from gkml.catalog.names import Registers
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import compared
 from gkml.phrases.width import in_width
-from gkml.quoting import compared
 
 SEVERITY = "info"
 BASIS = "《标点符号用法》（GB/T 15834—2011）、《出版物上数字用法》（GB/T 15835—2011）"

@@ -29,8 +29,8 @@
 from gkml.catalog.cells import Text, of_field, texts
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = ("text-breaks-off",)

@@ -37,8 +37,8 @@ import re
 from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = (

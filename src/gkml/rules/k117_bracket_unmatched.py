@@ -27,8 +27,8 @@
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import compared, shown
 from gkml.phrases.brackets import bracket
-from gkml.quoting import compared, shown
 
 SEVERITY = "warning"
 BASIS = "《标点符号用法》（GB/T 15834—2011）"

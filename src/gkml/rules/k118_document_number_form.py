@@ -27,8 +27,8 @@
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import compared
 from gkml.phrases.document_number import in_form
-from gkml.quoting import compared
 
 SEVERITY = "warning"
 BEHIND = ("space-in-text",)

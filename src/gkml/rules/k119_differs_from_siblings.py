@@ -33,9 +33,9 @@ from itertools import islice
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Finding, Findings, Fix, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.listing import alike, lists, missing
 from gkml.phrases.slip import SHORTEST, Usual, joints, neighbours, strange
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 OFTEN = 3

@@ -29,9 +29,9 @@ from collections import Counter, defaultdict
 from gkml.catalog.cells import judged, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import around, shown
 from gkml.phrases.agency_spelling import agencies, in_full, misspelt
 from gkml.phrases.spacing import closed
-from gkml.quoting import around, shown
 
 SEVERITY = "warning"
 _SHORTEST = 4

@@ -36,8 +36,8 @@ from collections import Counter
 from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import around
 from gkml.phrases.patterns import regex
-from gkml.quoting import around
 
 SEVERITY = "info"
 FEW = 3

@@ -32,8 +32,8 @@ from collections.abc import Mapping
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel_spelling import channels, key
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = ("platform-misnamed",)

@@ -28,8 +28,8 @@ from functools import cache
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import around
 from gkml.phrases.script import HAN
-from gkml.quoting import around
 from gkml.registers.names import platform_spellings
 
 SEVERITY = "warning"

@@ -34,8 +34,8 @@ from difflib import get_close_matches
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.section_spelling import one_section, plain, steps
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 Path = tuple[str, ...]

@@ -27,9 +27,9 @@
 from gkml.catalog.cells import of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.section import path
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("export-residue",)

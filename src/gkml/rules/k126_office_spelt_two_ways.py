@@ -31,8 +31,8 @@ from difflib import get_close_matches
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.office_spelling import initials, is_name, offices, without_owner
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 FAR_MORE = 3

@@ -28,7 +28,7 @@ from functools import cache
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
-from gkml.quoting import around
+from gkml.diagnostics.quoting import around
 from gkml.registers.names import terms
 
 SEVERITY = "warning"

@@ -25,9 +25,9 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import ADVICE, TimeLimit, read
-from gkml.quoting import shown
 
 SEVERITY = "error"
 BEHIND = ("limit-against-special-law",)

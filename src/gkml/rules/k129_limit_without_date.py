@@ -31,11 +31,11 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import urgent
 from gkml.phrases.limit_part import Part
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.quoting import shown
 from gkml.registers.limits import is_administrative, limit_of
 
 SEVERITY = "warning"

@@ -26,9 +26,9 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_part import Part
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("limit-without-date",)

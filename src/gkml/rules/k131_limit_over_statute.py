@@ -25,12 +25,12 @@
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import handling
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import STATUTE, read
-from gkml.quoting import shown
 
 SEVERITY = "error"
 BASIS = "《政府信息公开条例》第二十六条"

@@ -28,10 +28,10 @@ from functools import lru_cache
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_part import Part
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
-from gkml.quoting import shown
 from gkml.registers.limits import is_administrative, limit_of
 
 SEVERITY = "warning"

@@ -25,9 +25,9 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.time_limit import read
-from gkml.quoting import shown
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"

@@ -28,10 +28,10 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import STATUTE, read
-from gkml.quoting import shown
 from gkml.registers.limits import limit_of
 
 SEVERITY = "warning"

@@ -29,10 +29,10 @@
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_part import Part
 from gkml.phrases.limit_span import working_days
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.quoting import shown
 from gkml.registers.limits import StatutoryLimit, limit_named, limit_of
 
 SEVERITY = "error"

@@ -26,10 +26,10 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import read
-from gkml.quoting import shown
 from gkml.registers.limits import limit_named
 
 SEVERITY = "warning"

@@ -32,12 +32,12 @@ from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.limit_part import Part, period_words
 from gkml.phrases.limit_span import span_words, working_days
 from gkml.phrases.name import bigrams, essence
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

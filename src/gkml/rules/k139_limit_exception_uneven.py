@@ -34,11 +34,11 @@ from typing import Literal
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import internal
 from gkml.phrases.limit_wording import EXCEPTION
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import TimeLimit, read
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"

@@ -29,10 +29,10 @@ from functools import lru_cache
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import coming, explains, internal, urgent
 from gkml.phrases.limit_span import shortest
 from gkml.phrases.time_limit import STATUTE, read
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = (

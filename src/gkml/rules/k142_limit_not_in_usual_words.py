@@ -42,12 +42,12 @@ from typing import NamedTuple
 from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import longest, working_days
 from gkml.phrases.limit_wording import canonical
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import LONGEST, STATUTE, TimeLimit, read
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第二十六条"

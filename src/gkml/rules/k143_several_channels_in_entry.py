@@ -31,9 +31,9 @@ from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import Profile
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel import channels_in
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

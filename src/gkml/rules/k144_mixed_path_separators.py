@@ -32,9 +32,9 @@ from collections import Counter
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.section import Path, kind, path
 from gkml.phrases.spacing import spaced
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

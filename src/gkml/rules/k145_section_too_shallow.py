@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from gkml.catalog.cells import Text, of_field
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel import is_account, is_site
 from gkml.phrases.section import Path, path
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = (

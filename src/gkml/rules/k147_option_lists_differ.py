@@ -28,7 +28,7 @@ import unicodedata
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.profile import OptionList
 from gkml.diagnostics import Findings
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "warning"

@@ -24,8 +24,8 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"

@@ -23,7 +23,7 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 from gkml.registers.names import internal_kind
 
 SEVERITY = "error"

@@ -27,10 +27,10 @@ from functools import lru_cache
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel import no_channel
 from gkml.phrases.patterns import regex
 from gkml.phrases.section import path
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十三条"

@@ -27,9 +27,9 @@ from functools import cache, lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.section import path
-from gkml.quoting import shown
 from gkml.registers.names import known_channels
 
 SEVERITY = "error"

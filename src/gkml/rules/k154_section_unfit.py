@@ -25,8 +25,8 @@ from functools import cache, partial
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Entry, Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.section import Unfit, path, unfit_for
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("section-spelt-two-ways",)

@@ -29,9 +29,9 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.office import is_sentence, offices, without_predicate
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -26,9 +26,9 @@ from collections.abc import Collection
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.office import offices, says_who_leads, several
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "参照《政府信息公开条例》第十条"

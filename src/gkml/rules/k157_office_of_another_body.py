@@ -23,8 +23,8 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.office import offices, outside
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -26,8 +26,8 @@
 from gkml.catalog.coverage import duties, duties_text, first_of, items_text
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import around
 from gkml.phrases.elements import clauses
-from gkml.quoting import around
 from gkml.registers.law import categories
 
 SEVERITY = "warning"

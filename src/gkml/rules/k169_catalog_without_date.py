@@ -25,8 +25,8 @@
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"

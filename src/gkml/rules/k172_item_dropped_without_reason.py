@@ -38,8 +38,8 @@
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import essence
-from gkml.quoting import shown
 
 SEVERITY = "error"
 BASIS = "《政府信息公开条例》第二十二条"

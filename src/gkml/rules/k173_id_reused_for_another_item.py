@@ -32,8 +32,8 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.name import bigrams, essence
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

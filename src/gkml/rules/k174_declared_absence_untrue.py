@@ -28,7 +28,7 @@
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 SEVERITY = "error"
 

@@ -40,7 +40,7 @@ from gkml.catalog.guide import only_consults
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node
 from gkml.diagnostics import Findings
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 SEVERITY = "error"
 _NAMED = 3

@@ -43,6 +43,7 @@ from gkml.catalog.guide import Pair, out_of_order
 from gkml.catalog.model import Item, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings, Fix, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.brackets import bracket
 from gkml.phrases.document_number import in_form
 from gkml.phrases.doubled import doubled
@@ -50,7 +51,6 @@ from gkml.phrases.name import essence
 from gkml.phrases.residue import residue
 from gkml.phrases.spacing import spaced
 from gkml.phrases.width import in_width
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "晋城市食品药品监管领域基层政务公开标准指引 三"

@@ -36,8 +36,8 @@ from collections.abc import Iterator
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.ordinal import Ordinal, ordinal, split_label
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

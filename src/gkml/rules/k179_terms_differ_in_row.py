@@ -26,8 +26,8 @@ from functools import lru_cache
 
 from gkml.catalog.model import Leaf, Workspace
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from gkml.catalog.model import Entry, Workspace
 from gkml.diagnostics import Findings, Fix, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.ordinal import ordinal
-from gkml.quoting import shown
 
 SEVERITY = "info"
 

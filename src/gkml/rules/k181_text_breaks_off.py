@@ -25,9 +25,9 @@
 from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief, shown
 from gkml.phrases.elements import clauses
 from gkml.phrases.patterns import regex
-from gkml.quoting import brief, shown
 
 SEVERITY = "warning"
 

@@ -27,9 +27,9 @@ Word 表格换页时，合并的单元格常被拆开：“3.公共”在上一�
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.ordinal import ordinal, split_label
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

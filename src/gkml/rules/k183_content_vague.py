@@ -25,9 +25,9 @@
 from gkml.catalog.cells import judged_of, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.elements import clauses, elements
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十二条"

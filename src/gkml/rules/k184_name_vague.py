@@ -25,8 +25,8 @@ from functools import lru_cache
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings, Fix, Route
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BEHIND = (

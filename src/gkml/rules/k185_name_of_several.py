@@ -25,10 +25,10 @@ from functools import lru_cache
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.elements import clauses
 from gkml.phrases.elements import elements as listed
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "info"
 

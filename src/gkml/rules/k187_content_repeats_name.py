@@ -24,9 +24,9 @@ from functools import lru_cache
 
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("statutory-element-missing",)

@@ -29,11 +29,11 @@ from functools import lru_cache
 
 from gkml.catalog.model import Entry, Leaf, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.elements import clauses
 from gkml.phrases.name import essence
 from gkml.phrases.patterns import regex
 from gkml.phrases.subject import published, subject
-from gkml.quoting import brief
 
 SEVERITY = "warning"
 

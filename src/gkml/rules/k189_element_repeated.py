@@ -25,8 +25,8 @@ from gkml.catalog.cells import texts
 from gkml.catalog.model import Workspace
 from gkml.catalog.profile import LISTS
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.elements import clauses, elements, runs
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 

@@ -25,8 +25,8 @@
 from gkml.catalog.cells import of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.task import task
-from gkml.quoting import brief
 
 SEVERITY = "warning"
 _KINDS = (

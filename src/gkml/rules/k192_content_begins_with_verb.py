@@ -24,8 +24,8 @@
 from gkml.catalog.cells import SLIPS, Text, of_field
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Finding, Findings, Fix
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.task import publishing, task
-from gkml.quoting import brief
 
 SEVERITY = "info"
 BEHIND = (

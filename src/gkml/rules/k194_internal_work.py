@@ -22,9 +22,9 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel import is_site
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第十六条"

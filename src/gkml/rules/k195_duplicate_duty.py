@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import Node, nodes
 from gkml.diagnostics import Findings, Route
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.name import bigrams, essence
 from gkml.phrases.patterns import regex
-from gkml.quoting import brief
 
 SEVERITY = "warning"
 

@@ -29,9 +29,9 @@
 from gkml.catalog.model import Leaf, Workspace
 from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = ("name-vague",)

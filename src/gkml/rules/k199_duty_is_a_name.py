@@ -25,8 +25,8 @@
 from gkml.catalog.model import Workspace
 from gkml.catalog.tree import nodes
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.patterns import regex
-from gkml.quoting import brief
 
 SEVERITY = "info"
 

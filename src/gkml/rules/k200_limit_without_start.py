@@ -24,8 +24,8 @@
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
-from gkml.quoting import shown
 
 SEVERITY = "info"
 BEHIND = (

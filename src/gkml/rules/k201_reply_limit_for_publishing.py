@@ -24,9 +24,9 @@
 
 from gkml.catalog.model import Item, Workspace
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
-from gkml.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十六条、第三十三条"

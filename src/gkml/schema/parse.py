@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gkml.diagnostics import Diagnostic, Position, Route
-from gkml.quoting import visible
+from gkml.diagnostics.quoting import visible
 from gkml.schema.refusals import REFUSALS
 from gkml.schema.wording import Worded, meant, wording
 from gkml.yamltext.source import Source

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gkml.diagnostics import Route
-from gkml.quoting import nearest, shown
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.schema.types import Expected
 
 Fields = Mapping[str, FieldInfo]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gkml.diagnostics import GkmlError, Route
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 from gkml.yamltext.comments import Comment, comments, tidy
 from gkml.yamltext.decode import ILLEGAL, unseen
 from gkml.yamltext.source import Source, read

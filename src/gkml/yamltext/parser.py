@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from gkml.diagnostics import FILE_START, Position, Problem
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 from gkml.yamltext.decode import unseen
 from gkml.yamltext.limits import MAX_ALIASED, MAX_ALIASED_TEXT, MAX_DEPTH, MAX_TEXT, cell_length
 from gkml.yamltext.places import CLOSED, Opened, Trace, position

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gkml.diagnostics import Position
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 Point = tuple[int, int]
 """Line and column, counted from 1."""

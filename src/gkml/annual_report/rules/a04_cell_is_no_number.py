@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import Figure
 from gkml.diagnostics import Findings, Route
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 SEVERITY = "error"
 

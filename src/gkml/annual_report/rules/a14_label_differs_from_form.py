@@ -15,7 +15,7 @@
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.form import normalised
 from gkml.diagnostics import Findings, Fix
-from gkml.quoting import shown
+from gkml.diagnostics.quoting import shown
 
 SEVERITY = "warning"
 BASIS = "国办公开办函〔2021〕30号"

@@ -17,8 +17,8 @@
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.patterns import regex
-from gkml.quoting import brief
 
 SEVERITY = "warning"
 

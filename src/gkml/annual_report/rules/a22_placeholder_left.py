@@ -18,8 +18,8 @@
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.model import Chart
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import around
 from gkml.phrases.patterns import regex
-from gkml.quoting import around
 
 SEVERITY = "warning"
 

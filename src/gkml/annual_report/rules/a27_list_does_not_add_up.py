@@ -24,8 +24,8 @@ from decimal import Decimal
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.diagnostics import Findings
+from gkml.diagnostics.quoting import brief
 from gkml.phrases.patterns import regex
-from gkml.quoting import brief
 
 SEVERITY = "error"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
 from gkml.diagnostics import Diagnostic, Fix
-from gkml.quoting import visible
+from gkml.diagnostics.quoting import visible
 from gkml.report.lint import Results
 from gkml.report.text import colored, summary
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gkml import __version__
 from gkml.diagnostics import Diagnostic, Severity
-from gkml.quoting import visible
+from gkml.diagnostics.quoting import visible
 from gkml.report.lint import Results, RulePage
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
