@@ -6,7 +6,7 @@ import pytest
 
 from gkml.catalog.model import Catalog
 from gkml.catalog.profile import Profile
-from gkml.diff.changes import Value
+from gkml.diff.changes import Change, Value
 from gkml.diff.compare import compare
 from gkml.diff.judging import judge
 from gkml.diff.naming import ordered
@@ -211,6 +211,26 @@ def test_a_stricter_directory_is_not_called_alike(local: str, state: str) -> Non
     assert task.state == state
 
 
+def compared_with_guide(guide: Data, local: Data) -> tuple[Change, ...]:
+    return against_guide(told(guide, local), Catalog.model_validate(guide), Catalog.model_validate(local)).changes
+
+
+@pytest.mark.parametrize(
+    ("field", "guide", "local", "verdict"),
+    [
+        ("time_limit", "形成之日起7个工作日内", "形成之日起20个工作日内", "weakened"),
+        ("time_limit", "形成之日起20个工作日内", "形成之日起7个工作日内", "strengthened"),
+        # A guide's channels are a choice: one of them is enough.
+        ("channels", ["政府网站", "政务服务中心"], ["政府网站"], "substantive"),
+        ("channels", ["政府网站", "政务服务中心"], ["内部公告栏"], "weakened"),
+    ],
+)
+def test_weaker_than_the_guide_is_what_lint_calls_so(field: str, guide: Value, local: Value, verdict: str) -> None:
+    theirs, own = (edited(lambda data, v=value: find(data, "b13").update({field: v})) for value in (guide, local))
+    (change,) = compared_with_guide(theirs, own)
+    assert (change.field, change.verdict) == (field, verdict)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "verdict"),
     [
@@ -222,11 +242,11 @@ def test_a_stricter_directory_is_not_called_alike(local: str, state: str) -> Non
 )
 def test_a_directory_that_names_its_own_body_follows_its_guide(before: str, after: str, verdict: str) -> None:
     guide, local = (edited(lambda data, body=body: find(data, "b13").update(body=body)) for body in (before, after))
-    (change,) = against_guide(told(guide, local)).changes
+    (change,) = compared_with_guide(guide, local)
     assert (change.field, change.verdict) == ("body", verdict)
 
 
 def test_a_body_that_is_gone_is_a_change_of_substance() -> None:
     guide = edited(lambda data: find(data, "b13").update(body="县级城市管理部门"))
-    (change,) = against_guide(told(guide, OFFICE)).changes
+    (change,) = compared_with_guide(guide, OFFICE)
     assert change.verdict == "substantive"

@@ -5,9 +5,13 @@ The local directory keeps the frame of the guide and may be stricter; its own ad
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
+from gkml.catalog.guide import compare as pairs
 from gkml.catalog.model import Catalog
+from gkml.catalog.strength import rows_below, weaknesses
+from gkml.catalog.tree import FRAME_DEPTH
 from gkml.diagnostics import Route
 from gkml.diff.changes import Change, Comparison, Side, Value
 from gkml.diff.judging import judge
@@ -52,22 +56,40 @@ def tasks(comparison: Comparison, old_guide: Catalog, local: Catalog) -> tuple[T
     return tuple(result)
 
 
-def against_guide(comparison: Comparison) -> Comparison:
+def against_guide(comparison: Comparison, guide: Catalog, local: Catalog) -> Comparison:
     """Returns the comparison of a directory with its guide without the expected differences.
 
     Title, preface and numbers are the directory's own. If the guide names a kind of body (县级市场监管部门), the directory
-    must name its own body, which is not a change of substance.
+    must name its own body, which is not a change of substance. Whether an item is weaker than the guide's is decided by
+    `catalog.strength`, as in lint and review; items below the frame may be left out.
     """
-    changes = (_localised(change) for change in comparison.changes if change.kind not in {"catalog", "renumbered"})
+    rows, required = rows_below(local), {leaf.route: leaf.item for leaf in guide.leaves}
+    weak = {
+        (pair.own.route, weakness.field)
+        for pair in pairs(local, guide).pairs
+        if pair.theirs.route in required
+        for weakness in weaknesses(required[pair.theirs.route], rows[pair.own.route], pair.own.route)
+    }
+    changes = (
+        _localised(change, weak) for change in comparison.changes if change.kind not in {"catalog", "renumbered"}
+    )
     return comparison._replace(changes=tuple(changes))
 
 
-def _localised(change: Change) -> Change:
-    if change.field != "body" or change.verdict != "substantive" or not change.after:
-        return change
-    if not _KIND_OF_BODY.search(str(change.before)):
-        return change
-    return change._replace(verdict="editorial", why=("写明了本地的公开主体",))
+_JUDGED = {"content", "time_limit", "channels", "audience", "mode"}
+
+
+def _localised(change: Change, weak: AbstractSet[tuple[Route, str]]) -> Change:
+    if change.kind == "removed" and change.verdict == "weakened" and change.depth > FRAME_DEPTH:
+        return change._replace(verdict="substantive", why=("三级事项可以增减",))
+    if change.field in _JUDGED and change.new:
+        is_weak = (change.new[0].route, change.field) in weak
+        if is_weak or change.verdict == "weakened":
+            return change._replace(verdict="weakened" if is_weak else "substantive")
+    names_body = change.field == "body" and change.verdict == "substantive" and change.after
+    if names_body and _KIND_OF_BODY.search(str(change.before)):
+        return change._replace(verdict="editorial", why=("写明了本地的公开主体",))
+    return change
 
 
 _KIND_OF_BODY = re.compile("(?:部门|机关|机构|单位|组织|主体|(?:各级|本级|[省市县区乡镇]级)(?:人民)?政府|政府)[）)]?$")

@@ -98,7 +98,7 @@ def _against_guides(names: Sequence[str], home: Home) -> list[tuple[Edition, Edi
 
 def _compared(old: Edition, new: Edition, *, guide: bool) -> Comparison:
     comparison = compare(old.entry.catalog, new.entry.catalog, old.entry.profile, new.entry.profile)
-    return against_guide(comparison) if guide else comparison
+    return against_guide(comparison, old.entry.catalog, new.entry.catalog) if guide else comparison
 
 
 def _accepted(options: DiffOptions, every: Sequence[ComparedEditions], decisions: Decisions) -> Decisions:

@@ -41,12 +41,9 @@
             mode: 主动
 """
 
-from collections.abc import Iterator, Sequence
-
-from gkml.catalog.model import Catalog, Item, Leaf, Workspace
-from gkml.diagnostics import Findings, Route
-from gkml.phrases.content import dropped
-from gkml.phrases.limit_length import working_days
+from gkml.catalog.model import Workspace
+from gkml.catalog.strength import rows_below, weaknesses
+from gkml.diagnostics import Findings
 
 SEVERITY = "error"
 BASIS = "所依据的上级指引"
@@ -54,59 +51,10 @@ BASIS = "所依据的上级指引"
 
 def check(workspace: Workspace) -> Findings:
     for entry, guide in workspace.guided():
-        below = _below(entry.catalog)
-        theirs = {leaf.route: leaf.item for leaf in guide.leaves}
+        rows = rows_below(entry.catalog)
+        required = {leaf.route: leaf.item for leaf in guide.leaves}
         for pair in entry.comparison.pairs:
-            required, own = theirs.get(pair.theirs.route), below[pair.own.route]
-            if required is None:
-                continue
-            gone = dropped(required.content, [part for leaf in own for part in (leaf.item.name, leaf.item.content)])
-            if gone and any(leaf.item.content for leaf in own):
-                field = "name" if pair.own.item.items else "content"
-                message = f"上级指引要求公开的“{'、'.join(gone)}”这里没有；请补上"
-                yield (entry.file, *pair.own.route, field), message
-            for leaf in own:
-                for field, message in _weaker(leaf.item, required):
-                    yield (entry.file, *leaf.route, field), message
-
-
-def _below(catalog: Catalog) -> dict[Route, list[Leaf]]:
-    """The rows at and below every item."""
-    rows: dict[Route, list[Leaf]] = {}
-    for leaf in catalog.leaves:
-        for end in range(2, len(leaf.route) + 1, 2):
-            rows.setdefault(leaf.route[:end], []).append(leaf)
-    return rows
-
-
-def _weaker(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
-    """(field, message) of what a row leaves out of what the guide has."""
-    mine, theirs = working_days(own.time_limit), working_days(guide.time_limit)
-    if mine is not None and theirs is not None and mine > theirs:
-        yield "time_limit", f"“{own.time_limit}”比上级指引长；上级指引是“{guide.time_limit}”，请不要放宽"
-    required = [channel for channel in guide.channels if channel != "其他"]
-    if (
-        own.channels
-        and required
-        and len(required) == len(guide.channels)
-        and not any(_has(own.channels, channel) for channel in required)
-    ):
-        yield "channels", f"上级指引的渠道“{'、'.join(required)}”一个也没有；指引要求至少选择其一，请补上"
-    if own.audience and _public(guide.audience) and not _public(own.audience):
-        yield "audience", f"上级指引面向全社会公开，这里只对“{'、'.join(own.audience)}”；请改为全社会"
-    if own.mode and _active(guide.mode) and not _active(own.mode):
-        yield "mode", f"上级指引是主动公开，这里是“{'、'.join(own.mode)}”；请改为主动公开"
-
-
-def _has(channels: Sequence[str], channel: str) -> bool:
-    """Whether a channel is there, be it under a longer name (县政府网站 for 政府网站)."""
-    folded = channel.replace("(", "（").replace(")", "）")
-    return any(folded in (own := mine.replace("(", "（").replace(")", "）")) or own in folded for mine in channels)
-
-
-def _public(audience: Sequence[str]) -> bool:
-    return any("社会" in group for group in audience)
-
-
-def _active(mode: Sequence[str]) -> bool:
-    return any(way.startswith("主动") for way in mode)
+            if pair.theirs.route in required:
+                own = pair.own.route
+                for weakness in weaknesses(required[pair.theirs.route], rows[own], own):
+                    yield (entry.file, *weakness.route), weakness.message
