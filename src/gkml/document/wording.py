@@ -17,7 +17,8 @@ class Wording(NamedTuple):
     `{count}` for the rows that a search shows and all of them, in `choose` `{choices}` for what a cell may hold.
     """
 
-    # Sheets of a workbook: a table as printed, the same row by row, the text before its title; the column of the ids.
+    # Sheets of a workbook: a table as printed, the same row by row ("": none, for lists; then the table itself has the
+    # filters), the text before its title; the column of the ids.
     sheet: str = "目录"
     flat_sheet: str = "数据"
     prose_sheet: str = "说明"

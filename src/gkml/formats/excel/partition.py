@@ -20,7 +20,7 @@ class Printed(NamedTuple):
 
 
 class Partition(NamedTuple):
-    """The printed sheets, for each the name of the sheet with its rows for filters, and the text before the first title."""
+    """The printed sheets, for each the name of the sheet with its rows for filters ("": none), and the text before the first title."""
 
     printed: list[Printed]
     flat_names: list[str]
@@ -43,7 +43,7 @@ def partition(document: Document) -> Partition:
     for group, page in groups:
         table = next((block for block in group if isinstance(block, Table)), None)
         printed.append(Printed(_unique((table and table.sheet) or wording.sheet, taken), group, page))
-        flat_names.append(_unique(wording.flat_sheet, taken))
+        flat_names.append(_unique(wording.flat_sheet, taken) if wording.flat_sheet else "")
     return Partition(printed, flat_names, blocks[:start])
 
 

@@ -79,6 +79,8 @@ def printed(sheet: Printed, document: Document, strings: Strings, selected: bool
     merges: list[str] = []
     yield from _printed_rows(sheet, document.wording, strings, merges)
     yield "</sheetData>"
+    if not document.wording.flat_sheet and (area := filter_area(sheet)):
+        yield f'<autoFilter ref="{area}"/>'
     if merges:
         yield f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
     if table and table.checks:
@@ -87,6 +89,15 @@ def printed(sheet: Printed, document: Document, strings: Strings, selected: bool
         yield rules(table, top + 1, [letters_of(column) for column in range(len(columns) + 1)], document.wording)
     breaks = _breaks(table, frozen) if table else ""
     yield f"{_page(page)}{breaks}{_drawing(sheet.blocks)}</worksheet>"
+
+
+def filter_area(sheet: Printed) -> str:
+    """The cells that a filter over the printed table covers, from its last heading row on; "" if there are no rows."""
+    table = sheet.table
+    if table is None or not table.head or not table.body:
+        return ""
+    head = sheet.blocks.index(table) + len(table.head)
+    return f"A{head}:{letters_of(len(table.columns) - 1)}{head + len(table.body)}"
 
 
 def _printed_rows(sheet: Printed, wording: Wording, strings: Strings, merges: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from gkml.document import Block, Document, Run, letters_of
 from gkml.formats import Looks
 from gkml.formats.excel.checks import with_red
 from gkml.formats.excel.partition import Partition, Printed, partition
-from gkml.formats.excel.worksheets import printed, prose
+from gkml.formats.excel.worksheets import filter_area, printed, prose
 from gkml.formats.excel.write_cells import SPACE, Strings
 from gkml.formats.excel.write_figure import Drawings, drawings
 from gkml.formats.excel.write_flat import flat
@@ -70,13 +70,12 @@ def _several(parted: Partition) -> dict[str, str]:
 def _sheets(document: Document, parted: Partition, strings: Strings) -> Iterator[_Sheet]:
     place = 0
     for sheet, flat_name in zip(parted.printed, parted.flat_names, strict=True):
-        yield _Sheet(
-            sheet.name, printed(sheet, document, strings, place == 0), _printed_names(sheet, place), sheet.blocks
-        )
+        names = _printed_names(sheet, place) + ("" if flat_name else _filtered(sheet, place))
+        yield _Sheet(sheet.name, printed(sheet, document, strings, place == 0), names, sheet.blocks)
         place += 1
-        if table := sheet.table:
+        if (table := sheet.table) and flat_name:
             last, end = letters_of(len(table.columns) - 1), len(table.body) + 1
-            names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">{_quoted(flat_name)}!$A$1:${last}${end}</definedName>'
+            names = _filter(place, flat_name, f"$A$1:${last}${end}")
             # The sheet is for filters. LibreOffice prints every sheet; of this one a column is to be printed that is hidden.
             key = letters_of(len(table.columns))
             names += _defined("Print_Area", place, flat_name, f"${key}$1:${key}${end}")
@@ -99,6 +98,21 @@ def _printed_names(sheet: Printed, place: int) -> str:
         first = sheet.blocks.index(table) + 1
         names += _defined("Print_Titles", place, sheet.name, f"${first}:${first + len(table.head) - 1}")
     return names
+
+
+def _filtered(sheet: Printed, place: int) -> str:
+    """The name that a sheet with a filter over its printed table defines."""
+    area = filter_area(sheet)
+    first, _, last = area.partition(":")
+    return _filter(place, sheet.name, f"{_absolute(first)}:{_absolute(last)}") if area else ""
+
+
+def _absolute(cell: str) -> str:
+    return re.sub("([A-Z]+)([0-9]+)", r"$\1$\2", cell)
+
+
+def _filter(place: int, sheet: str, area: str) -> str:
+    return f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">{_quoted(sheet)}!{area}</definedName>'
 
 
 def _defined(name: str, place: int, sheet: str, area: str) -> str:
