@@ -27,16 +27,17 @@ ROOMS: dict[str, str] = {
     # looking at documents
     "rules": "catalog diagnostics phrases registers",
     "diff": "catalog diagnostics document phrases registers yamltext",
+    "review": "catalog diagnostics phrases",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases registers",
-    "layout": "catalog deadlines diagnostics diff document phrases recognise registers",
+    "layout": "catalog deadlines diagnostics diff document phrases recognise registers review",
     # all kinds of document, and their rules run
     "annual_report": "catalog diagnostics diff document phrases recognise schema yamltext",
     "kinds": "annual_report catalog diagnostics document layout rules schema yamltext",
     "lint": "catalog diagnostics kinds phrases schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
-    "report": "catalog deadlines diagnostics diff document merge phrases recognise",
+    "report": "catalog deadlines diagnostics diff document merge phrases recognise review",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
     # the faces: each calls project

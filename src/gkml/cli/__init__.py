@@ -307,6 +307,55 @@ def roll_up(
 
 
 @app.command(cls=ChineseCommand)
+def review(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件夹...", help="各单位送来的目录（Word、Excel、网页、YAML），可以按地区分文件夹"),
+    ],
+    guide: Annotated[
+        list[Path] | None, typer.Option(help="上级指引（可写几次，每份目录对照最接近的一份）", show_default=False)
+    ] = None,
+    last_year: Annotated[
+        list[Path] | None, typer.Option(help="上一版的目录或放着它们的文件夹，看有没有减弱", show_default=False)
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="上次审核结果的文件夹：复核整改，分出已改、未改、新增", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="结果放到哪个新文件夹", show_default="审核-日期")
+    ] = None,
+    mend_by: Annotated[str, typer.Option(help="整改时限，如 2026-12-18；默认10个工作日后", show_default=False)] = "",
+    as_of: Annotated[str, typer.Option(help="审核日期；默认就是今天", show_default=False)] = "",
+    format: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="反馈给各单位的清单：xlsx、docx", show_default="xlsx")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """审核许多单位送来的目录：查错、对照指引、计分排名，写出汇总、覆盖矩阵和给每个单位的问题清单；下次复核整改。"""
+    from gkml.cli.review import run
+    from gkml.project.items import year_day
+    from gkml.project.review import ReviewOptions
+    from gkml.project.workspace import find_home
+
+    try:
+        day = year_day(as_of) if as_of else date.today()
+        due = year_day(mend_by) if mend_by else None
+    except ValueError as error:
+        raise GkmlError(str(error)) from error
+    options = ReviewOptions(
+        paths,
+        out or Path(f"审核-{day}"),
+        day,
+        guide or (),
+        last_year or (),
+        previous,
+        due,
+        listed(format) or ("xlsx",),
+    )
+    raise typer.Exit(run(options, find_home(paths[0], config)))
+
+
+@app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
         str,

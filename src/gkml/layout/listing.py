@@ -1,4 +1,4 @@
-"""Takes a plain list and returns a `Document`: a title, and a table with one heading row and no merged cells."""
+"""Takes plain lists and returns them as tables or as a `Document`: one heading row, no merged cells."""
 
 from collections.abc import Collection, Sequence
 
@@ -20,11 +20,23 @@ def listing(
     page offers for filtering, `sheet` the sheet of a workbook.
     """
     total = sum(share for _, share in columns)
-    geometry = tuple(
+    geometry = [
         Column(share / total, "center" if share <= _NARROW else "left", filter=heading in filters)
         for heading, share in columns
-    )
-    head = Row(tuple(Cell(place, (Run(heading),)) for place, (heading, _) in enumerate(columns)))
-    body = tuple(Row(tuple(Cell(place, (Run(text),)) for place, text in enumerate(texts))) for texts in rows)
-    blocks = (Heading(title, 0), Table(geometry, (head,), body, sheet))
+    ]
+    blocks = (Heading(title, 0), table([heading for heading, _ in columns], geometry, rows, sheet))
     return Document(title, (Section(blocks),), Properties(product=title))
+
+
+def table(
+    headings: Sequence[str],
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    sheet: str = "",
+    keys: Sequence[str] = (),
+) -> Table:
+    """Returns the table of a list; `keys` are the ids of its rows, if they have any."""
+    head = Row(tuple(Cell(place, (Run(heading),)) for place, heading in enumerate(headings)))
+    body = (tuple(Cell(place, (Run(text),)) for place, text in enumerate(texts)) for texts in rows)
+    named = keys or [""] * len(rows)
+    return Table(tuple(columns), (head,), tuple(Row(cells, key) for cells, key in zip(body, named, strict=True)), sheet)

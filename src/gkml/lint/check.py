@@ -92,16 +92,17 @@ def check(
     """Yields the findings of the rules that are not accepted, with `severity` overriding the rules' own by code or name.
 
     An acceptance of these rules without a finding, and one that is malformed or that names no `known` rule (one of the
-    program's, if None), is a diagnostic too.
+    program's, if None), is a diagnostic too. With no `known` rules at all, acceptances are not read and everything counts.
     """
     checked = {loaded.source.file: _Checked(loaded.source, loaded.entry) for loaded in loads if loaded.entry}
     workspaces = _workspaces([each.entry for each in checked.values()], registers or Registers())
     rules = tuple(rules)
-    accepted = {file: acceptances(each.source, each.entry.document.ids) for file, each in checked.items()}
+    heeded = checked if known is None or known else {}
+    accepted = {file: acceptances(each.source, each.entry.document.ids) for file, each in heeded.items()}
     used: set[tuple[str, Acceptance]] = set()
     for rule, finding in _findings(rules, workspaces):
         file, route = str(finding[0][0]), finding[0][1:]
-        acceptance = _accepting(accepted[file], route, rule)
+        acceptance = _accepting(accepted.get(file, ()), route, rule)
         if acceptance:
             used.add((file, acceptance))
         else:

@@ -12,11 +12,34 @@ from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.registers.holiday_notice import Notice
 from gkml.report.text import line_of
+from gkml.review.score import BANDS, PARTS, POINTS, SIZE, ScorePart
 from gkml.schema.parse import parse
 from gkml.schema.refusals import REFUSALS
 from gkml.schema.types import Expected, TextList
 
 CONFIG = "gkml.yaml"
+
+
+Mark = Annotated[float, Field(ge=0, le=1000)]
+
+
+class ReviewSettings(BaseModel):
+    """How `gkml review` scores a directory."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    parts: dict[ScorePart, Mark] = Field(
+        default_factory=lambda: dict(PARTS), description="各项的满分", examples=[dict(PARTS)]
+    )
+    points: dict[str, Mark] = Field(
+        default_factory=lambda: dict(POINTS),
+        description="每个问题扣几分，按级别（error、warning、info）或规则代号",
+        examples=[{"error": 4, "warning": 1.5, "K131": 10}],
+    )
+    bands: dict[str, Mark] = Field(
+        default_factory=lambda: dict(BANDS), description="等次: 从多少分起", examples=[dict(BANDS)]
+    )
+    size: int = Field(default=SIZE, ge=1, description="事项多于这个数的目录，扣分按比例减少")
 
 
 class Config(BaseModel):
@@ -71,6 +94,8 @@ class Config(BaseModel):
     calendar: tuple[Notice, ...] = Field(
         default=(), description="程序还没有收进的放假通知：新一年的、年中调整的、地方的；不写 region 就是全国"
     )
+
+    review: ReviewSettings = Field(default=ReviewSettings(), description="gkml review 怎么计分")
 
 
 Model = TypeVar("Model", bound=BaseModel)

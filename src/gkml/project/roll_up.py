@@ -1,6 +1,6 @@
 """Reports of subordinate bodies in (YAML, Word, Excel, pages, PDF), the draft of the parent's report out, with its account."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,10 +9,10 @@ from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.roll_up import RolledUp, roll_up
 from gkml.diagnostics import GkmlError
 from gkml.kinds import KINDS
-from gkml.project.config import CONFIG
+from gkml.project.handed_in import handed_in
 from gkml.project.loading import load_file
 from gkml.project.paths import SOURCES, display
-from gkml.project.submission import is_lock, is_submission, open_submission
+from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put
 from gkml.report.text import report
@@ -43,7 +43,7 @@ def add_up(options: RollUpOptions, home: Home) -> RollUpResult:
         raise GkmlError(f"已经有 {display(options.out)}，没有写；请用 --out 写到别处")
     entries: list[tuple[ReportEntry, Path]] = []
     failures: list[str] = []
-    for path in _files(options.paths):
+    for path, _ in handed_in(options.paths):
         try:
             entries.append((_report(path, home), path))
         except GkmlError as error:
@@ -58,18 +58,6 @@ def add_up(options: RollUpOptions, home: Home) -> RollUpResult:
     data = _draft(sums, entries, options)
     put(options.out, dump(data, KINDS["annual-report"].style).encode())
     return RollUpResult(sums, tuple((entry.report.agency, path) for entry, path in entries), tuple(failures))
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files at the paths, folders searched, in order; hidden files and lock files are passed over."""
-    for path in paths:
-        if not path.exists():
-            raise GkmlError(f"找不到 {display(path)}；请检查路径")
-        every = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in every:
-            hidden = file.name.startswith(".") or is_lock(file) or file.name == CONFIG
-            if file.is_file() and not hidden and (file.suffix.lower() in SOURCES or is_submission(file)):
-                yield file
 
 
 def _report(path: Path, home: Home) -> ReportEntry:

@@ -42,6 +42,7 @@ _ABOUT = {
     "calendar": "gkml calendar --output-format json 的输出",
     "import": "gkml import --report-format json 的输出",
     "diff": "gkml diff --output-format json 的输出",
+    "review": "gkml review 写的 审核.json",
 }
 
 
@@ -75,6 +76,7 @@ _OUTPUTS = {
     "calendar": "agenda_json",
     "import": "import_json",
     "diff": "diff_json",
+    "review": "review_json",
 }
 """The module of `report` whose `Output` is printed."""
 

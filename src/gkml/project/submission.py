@@ -98,7 +98,14 @@ def submission(
 
     Raises `GkmlError` if the file cannot be read or holds no directory.
     """
-    recognised = _recognised(read_document(data, name, encoding), name, forms, wanted)
+    return submission_in(read_document(data, name, encoding), name, forms, wanted)
+
+
+def submission_in(
+    document: "Document", name: str, forms: Mapping[str, Profile], wanted: Profile | None = None
+) -> Submission:
+    """Returns the submission in a document that was read. Raises `GkmlError` if it holds no directory."""
+    recognised = _recognised(document, name, forms, wanted)
     drafts = tuple(map(_draft, recognised.drafts))
     if not drafts:
         raise GkmlError(f"{name}: 没有找到目录的表；表头至少要有序号、事项名称、公开内容、公开时限一类的三列")
