@@ -76,9 +76,9 @@ class Heading(NamedTuple):
         return self.marked or (Run(self.text),)
 
 
-Role = Literal["note", "lead", "body", "subtitle", "signature", "date"]
-"""What a paragraph is for: a note beside a table, a line above it that holds for every row, running text, the line below
-a title, who signs, and when. Formats give each role its looks."""
+Role = Literal["note", "lead", "body", "addressee", "subtitle", "signature", "date"]
+"""What a paragraph is for: a note beside a table, a line above it that holds for every row, running text, whom a
+notice addresses, the line below a title, who signs, and when. Formats give each role its looks."""
 
 
 class Paragraph(NamedTuple):

@@ -81,7 +81,7 @@ def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float)
         return offset + block.height if offset + block.height <= page.text_height else block.height
     if isinstance(block, Heading) and block.level == 0:
         return TITLE_HEIGHT
-    if isinstance(block, Paragraph) and block.role == "body":
+    if isinstance(block, Paragraph) and block.role in {"body", "addressee"}:
         lines = count_lines(block.text, int(page.text_width / (BODY_SIZE / 2)))
         return (offset + lines * BODY_LINE) % page.text_height
     return offset + PARAGRAPH_HEIGHT

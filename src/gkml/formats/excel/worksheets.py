@@ -163,7 +163,7 @@ def _height(block: Heading | Paragraph, width: float) -> float:
 def _style(block: Heading | Paragraph) -> int:
     if isinstance(block, Heading):
         return HEADING if block.level else TITLE
-    return PROSE if block.role == "body" else NOTE
+    return PROSE if block.role in {"body", "addressee"} else NOTE
 
 
 def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, strings: Strings, merges: list[str]) -> str:

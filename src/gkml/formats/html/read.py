@@ -114,7 +114,13 @@ def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
         walk.skip_subtree()
 
 
-_ROLES: dict[str, Role] = {"prose": "body", "subtitle": "subtitle", "signature": "signature", "date": "date"}
+_ROLES: dict[str, Role] = {
+    "prose": "body",
+    "addressee": "addressee",
+    "subtitle": "subtitle",
+    "signature": "signature",
+    "date": "date",
+}
 """The roles of paragraphs by their class; all others are notes."""
 
 

@@ -138,6 +138,7 @@ def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
 
 _ROLES: dict[str, Role] = {
     "GkmlBody": "body",
+    "GkmlAddressee": "addressee",
     "GkmlSubtitle": "subtitle",
     "GkmlSignature": "signature",
     "GkmlDate": "date",

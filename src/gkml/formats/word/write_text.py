@@ -71,6 +71,7 @@ STYLES: dict[Role, str] = {
     "note": "GkmlNote",
     "lead": "GkmlNote",
     "body": "GkmlBody",
+    "addressee": "GkmlAddressee",
     "subtitle": "GkmlSubtitle",
     "signature": "GkmlSignature",
     "date": "GkmlDate",
@@ -79,6 +80,7 @@ STYLES: dict[Role, str] = {
 _ADDED: dict[Role, str] = {
     "subtitle": '<w:name w:val="目录副标题"/><w:basedOn w:val="GkmlBody"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:after="240"/>'
     '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>',
+    "addressee": '<w:name w:val="主送"/><w:basedOn w:val="GkmlBody"/><w:qFormat/><w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>',
     "signature": '<w:name w:val="目录署名"/><w:basedOn w:val="GkmlBody"/><w:next w:val="GkmlDate"/><w:qFormat/><w:pPr><w:keepNext/>'
     '<w:spacing w:before="560"/><w:ind w:rightChars="200" w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr>',
     "date": '<w:name w:val="目录成文日期"/><w:basedOn w:val="GkmlBody"/><w:qFormat/><w:pPr>'
