@@ -27,7 +27,8 @@ class Said(NamedTuple):
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(ROOT.glob("catalogs/*/*.yaml"))
 REPORTS = [path for path in DOCUMENTS if "kind: annual-report" in path.read_text("utf-8")]
-CATALOGS = sorted([*(path for path in DOCUMENTS if path not in REPORTS), *ROOT.glob("tests/catalogs/*.yaml")])
+OTHER_KINDS = [path for path in DOCUMENTS if "\nkind: " in path.read_text("utf-8")]
+CATALOGS = sorted([*(path for path in DOCUMENTS if path not in OTHER_KINDS), *ROOT.glob("tests/catalogs/*.yaml")])
 
 
 def name_of(path: Path) -> str:

@@ -33,7 +33,8 @@ ROOMS: dict[str, str] = {
     "layout": "catalog deadlines diagnostics diff document phrases recognise registers review",
     # all kinds of document, and their rules run
     "annual_report": "catalog diagnostics diff document phrases recognise schema yamltext",
-    "kinds": "annual_report catalog diagnostics document layout rules schema yamltext",
+    "work_plan": "catalog deadlines diagnostics document phrases schema yamltext",
+    "kinds": "annual_report catalog diagnostics document layout rules schema work_plan yamltext",
     "lint": "catalog diagnostics kinds phrases schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",

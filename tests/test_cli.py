@@ -136,7 +136,7 @@ USAGE = [
     (["build", "--jobs", "-1"], "选项 --jobs 的值 -1 超出范围（x>=0）；加 --help 看说明"),
     (["rule", "K101", "K102"], "多余的参数 K102；加 --help 看说明"),
     (["rule", "没有的"], "没有规则“没有的”；gkml rule 列出全部规则"),
-    (["schema", "目录"], "没有叫“目录”的 schema；可选：catalog、annual-report、config、profile、findings"),
+    (["schema", "目录"], "没有叫“目录”的 schema；可选：catalog、annual-report、work-plan、config、profile、findings"),
     (["lint", "--select", "K999"], "没有规则“K999”；gkml rule 列出全部规则"),
     (["lint", "--fail-on", "致命"], "--fail-on 的值“致命”不对；可选：error、warning、info、never"),
     (["lint", "--output-format", "xml"], "不认识的输出格式“xml”；可选：text、concise、full、json、"),

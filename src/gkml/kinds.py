@@ -84,6 +84,7 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "catalog": Kind("目录", "gkml.catalog", rules="gkml.rules", layout="gkml.layout.catalog"),
     "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True, has_dump=True),
+    "work-plan": Kind("工作方案", "gkml.work_plan", one_by_one=True, has_dump=True),
 }
 
 

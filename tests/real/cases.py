@@ -13,7 +13,7 @@ from gkml.document import Document, Table
 from gkml.project.compile import documents as laid_out
 from gkml.project.files import read_file
 from gkml.project.workspace import find_home
-from tests.conftest import REPORTS
+from tests.conftest import OTHER_KINDS
 from tests.real import awkward
 from tests.real.parts import CHECKOUT
 
@@ -40,7 +40,7 @@ def names(root: str) -> list[str]:
     return sorted(f"{root}/{path.as_posix()}" for path in places)
 
 
-PUBLISHED = [name for name in names("catalogs") if CHECKOUT / name not in REPORTS]
+PUBLISHED = [name for name in names("catalogs") if CHECKOUT / name not in OTHER_KINDS]
 AWKWARD = [f"awkward/{profile}.yaml" for profile in awkward.PROFILES]
 EVERY = [*PUBLISHED, *names("tests/catalogs"), *AWKWARD]
 

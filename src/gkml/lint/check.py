@@ -51,8 +51,9 @@ def _rules_of(kind: str) -> tuple[Rule, ...]:
 
 def _rule(module: ModuleType, kind: str) -> Rule:
     code, _, name = module.__name__.rpartition(".")[2].partition("_")
+    letters = code.rstrip("0123456789") if code[-1].isdigit() else code[0]
     return Rule(
-        code[0].upper() + code[1:],
+        letters.upper() + code[len(letters) :],
         name.replace("_", "-"),
         module.SEVERITY,
         (module.__doc__ or "").strip(),

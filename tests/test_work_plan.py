@@ -1,0 +1,262 @@
+"""The work plan: the transcribed plan of Liupanshui against its source, rules and their pages, tables, the JSON."""
+
+import importlib
+import json
+import pkgutil
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import docx
+import openpyxl
+import pytest
+
+from gkml.catalog.names import Registers
+from gkml.lint.check import all_rules, check
+from gkml.schema.documents import AnyLoaded
+from gkml.work_plan import rules
+from gkml.work_plan.entry import PlanEntry
+from gkml.work_plan.form import plan_forms
+from gkml.work_plan.layout import table
+from gkml.work_plan.load import load
+from gkml.work_plan.roles import GENERIC, Roles, parted, roles, words
+from gkml.work_plan.tasks import is_continuous, last_day
+from gkml.yamltext.source import read
+from tests.conftest import ROOT, Said
+
+PLAN = ROOT / "catalogs" / "liupanshui-scjg" / "2020-work-plan.yaml"
+SOURCE = ROOT / "tests" / "sources" / "003_dd604773f4baf31b.txt"
+"""The text of the published plan, as the project was given it."""
+HEAD = "kind: work-plan\nid: x\ntitle: 某局2026年政务公开工作方案\nagency: 某局\nyear: 2026\n"
+MODULES = [
+    importlib.import_module(f"gkml.work_plan.rules.{info.name}") for info in pkgutil.iter_modules(rules.__path__)
+]
+RULES = {rule.code: rule for rule in all_rules() if rule.kind == "work-plan"}
+
+
+def loaded(text: str) -> AnyLoaded:
+    result = load(read(text.encode(), "x.yaml"), {})
+    assert result.entry is not None, result.diagnostics
+    return result
+
+
+def plan(path: Path = PLAN) -> PlanEntry:
+    entry = load(read(path.read_bytes(), "x.yaml"), {}).entry
+    assert entry is not None
+    return entry
+
+
+# --- the transcription ---
+
+
+def test_the_word_file_prints_every_line_of_the_source(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"build {PLAN} --format docx --out {tmp_path}").code == 0
+    (path,) = tmp_path.rglob("*.docx")
+    lines = [line.strip() for line in SOURCE.read_text("utf-8").splitlines() if line.strip()]
+    assert [paragraph.text for paragraph in docx.Document(str(path)).paragraphs][: len(lines)] == lines
+
+
+def test_the_json_has_every_task_with_its_path_and_offices(gkml: Callable[..., Said], tmp_path: Path) -> None:
+    assert gkml(f"build {PLAN} --format json --out {tmp_path}").code == 0
+    (path,) = tmp_path.rglob("2020-work-plan.json")
+    data = json.loads(path.read_text("utf-8"))
+    assert (data["kind"], data["year"], data["issued"], len(data["tasks"])) == ("work-plan", 2020, "2020-05-27", 17)
+    paths = [task["path"] for task in data["tasks"]]
+    assert paths[:4] == [["一", "（一）"], ["一", "（二）"], ["一", "（三）"], ["一", "（四）", "1"]]
+    assert paths[-3:] == [["四", "（一）"], ["四", "（二）"], ["四", "（三）"]]
+    third = data["tasks"][2]
+    assert third["lead"] == ["政策法规科", "登记注册科", "信用监管科"]
+    assert third["responsible"] == ["局机关科室", "中心", "执法支队"]
+    assert [task["due"] for task in data["tasks"] if task["due"]] == ["2020年5月底前"]
+    assert data["quotas"] == [
+        {"per": "office", "at_least": 2, "each": "quarter"},
+        {"per": "office", "at_least": 10, "each": "year"},
+    ]
+    assert len({task["id"] for task in data["tasks"]}) == 17
+
+
+def test_the_faults_of_the_plan_are_those_that_a_reader_found() -> None:
+    """domain: one deadline two working days after the issue, 14 tasks with generic offices, 5 commas and 9 semicolons."""
+    result = load(read(PLAN.read_bytes(), "x.yaml"), {})
+    messages = {d.code: d.message for d in check([result], RULES.values(), known=())}
+    assert set(messages) == {"PL1", "PL5", "PL7", "PL8", "PL9"}
+    assert "只有2个工作日" in messages["PL1"]
+    assert "“；”（9处），也有用“，”5处" in messages["PL7"]
+    offices = Registers(
+        offices=("办公室", "执法支队", "登记注册科", "政策法规科", "信用监管科", "科技与信息化科", "应急宣传科")
+    )
+    found = [d.message for d in check([result], [RULES["PL6"]], registers=offices, known=())]
+    assert len(found) == 1
+    assert found[0].startswith("“网络值班科室”不在科室登记里")
+
+
+# --- rules ---
+
+
+def examples(module: ModuleType) -> Iterator[tuple[str, str]]:
+    for heading, body in re.findall(
+        r"^(错误|正确)：[^\n]*\n\n((?:    .*\n?|\n)+)", (module.__doc__ or "") + "\n", re.MULTILINE
+    ):
+        yield heading, textwrap.dedent(body)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_the_examples_of_a_rule_do_what_its_page_says(module: ModuleType) -> None:
+    code = module.__name__.rpartition(".")[2].partition("_")[0].upper()
+    shown = list(examples(module))
+    assert [heading for heading, _ in shown] == ["错误", "正确"]
+    registers = Registers(offices=("办公室", "法规科")) if code == "PL6" else Registers()
+    for heading, body in shown:
+        text = HEAD + body
+        marks = [n for n, line in enumerate(text.splitlines(), 1) if f"# {code}" in line]
+        assert bool(marks) == (heading == "错误")
+        places = [d.position.line for d in check([loaded(text)], [RULES[code]], registers=registers, known=())]
+        assert sorted(places) == marks
+
+
+TASK = HEAD + "sections:\n  - heading: 平台\n    parts:\n      - {title: 甲, lead: 办公室, due: %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("issued", "due", "fires"),
+    [
+        ("2026-05-27", "5月底前", True),  # 27, 28 and 29 May
+        ("2026-05-25", "5月底前", True),  # four working days after the day of issue
+        ("2026-05-22", "5月底前", False),
+        ("2026-06-01", "2026年5月31日前", True),
+        ("2026-05-27", "持续推进", False),
+        ("2026-05-27", "每月10日前", False),
+    ],
+)
+def test_a_deadline_needs_five_working_days(issued: str, due: str, fires: bool) -> None:
+    text = (TASK % due).replace("year: 2026", f"year: 2026\nissued: {issued}")
+    assert bool(list(check([loaded(text)], [RULES["PL1"]], known=()))) == fires
+
+
+# --- the words of plans ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（牵头科室：办公室、法规科；责任科室：各科室）", Roles(("办公室", "法规科"), ("各科室",))),
+        ("(牵头科室:办公室,责任科室:中心)", Roles(("办公室",), ("中心",))),
+        ("（牵头单位：甲局，责任单位：乙局、丙局，配合单位：丁局）", Roles(("甲局",), ("乙局", "丙局"), ("丁局",))),
+        ("（牵头处室：办公室；会办处室：法规处）", Roles(("办公室",), (), ("法规处",))),
+        ("办公室牵头，各科室配合", Roles(("办公室",), (), ("各科室",))),
+        ("市财政局牵头落实", Roles(("市财政局",))),
+        ("市金融办、人民银行潍坊市中心支行分别牵头落实", Roles(("市金融办", "人民银行潍坊市中心支行"))),
+        ("（甲科、乙科负责）", Roles((), ("甲科", "乙科"))),
+        ("由办公室负责落实", Roles((), ("办公室",))),
+        ("信息公开要及时", Roles()),
+    ],
+)
+def test_the_offices_of_a_text_by_role(text: str, expected: Roles) -> None:
+    assert roles(text) == expected
+
+
+def test_in_a_column_of_offices_names_alone_are_responsible() -> None:
+    assert roles("财务科", plain=True) == Roles((), ("财务科",))
+    assert roles("办公室、财务科", plain=True, first_is_lead=True) == Roles(("办公室",), ("财务科",))
+
+
+@pytest.mark.parametrize(
+    "text", ["做好公开。（牵头科室：办公室）", "做好公开。(牵头科室:办公室;责任科室:各科室(含中心))。"]
+)
+def test_the_bracket_at_the_end_of_a_task_is_parted_off(text: str) -> None:
+    assert parted(text)[0] == "做好公开。"
+
+
+def test_another_bracket_stays_in_the_text() -> None:
+    assert parted("修订标准规范（附件2）") == ("修订标准规范（附件2）", "")
+
+
+def test_composed_words_are_read_back() -> None:
+    named = Roles(("办公室",), ("法规科", "人事科"), ("各科室",))
+    assert roles(words(*named)) == named
+
+
+@pytest.mark.parametrize("name", ["各科室", "局机关科室", "中心", "市局各有关科室", "市政府各有关部门", "各县市区政府"])
+def test_a_name_for_several_offices_is_generic(name: str) -> None:
+    assert GENERIC.search(name)
+
+
+@pytest.mark.parametrize("name", ["办公室", "执法支队", "信息中心", "登记注册科", "市财政局", "网络值班科室"])
+def test_the_name_of_one_office_is_not_generic(name: str) -> None:
+    assert not GENERIC.search(name)
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [
+        ("2026年5月底前", "2026-05-31"),
+        ("年底前", "2026-12-31"),
+        ("11月底前完成", "2026-11-30"),
+        ("6月30日之前", "2026-06-30"),
+        ("2027年1月31日前", "2027-01-31"),
+        ("上半年", "2026-06-30"),
+        ("每月8日前", None),
+        ("持续推进", None),
+        ("按月公开", None),
+        ("及时", None),
+        ("", None),
+    ],
+)
+def test_the_last_day_of_a_task(due: str, day: str | None) -> None:
+    assert last_day(due, date(2026, 1, 1)) == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("due", ["持续推进", "常态化开展", "长期坚持", "贯穿全年"])
+def test_what_goes_on_for_ever_is_continuous(due: str) -> None:
+    assert is_continuous(due)
+    assert not is_continuous(f"{due}，6月底前完成首轮".replace(due, "6月底前"))
+
+
+# --- tables ---
+
+
+@pytest.mark.parametrize("name", sorted(plan_forms()))
+def test_every_form_prints_every_task_once(name: str) -> None:
+    entry = plan()
+    form = plan_forms()[name]
+    printed = table(entry, form)
+    assert [row.key for row in printed.body if row.key] == [task.id for task in entry.tasks]
+    assert [path[-1] for path in printed.headings()] == [column.heading for column in form.columns]
+
+
+def test_the_ledger_offers_the_states_and_names_its_rows(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"build {PLAN} --format xlsx --out {tmp_path}").code == 0
+    (path,) = tmp_path.rglob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["任务台账", "方案"]
+    lists = [rule.formula1 for rule in book["任务台账"].data_validations.dataValidation if rule.type == "list"]
+    assert lists == ['"未开始,推进中,已完成,已销账"']
+
+
+# --- bad input ---
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (HEAD, (1, 1), "缺少"),
+        (HEAD + "form: 表\nsections: [{heading: 甲}]\n", (6, 7), "没有“表”这种任务表"),
+        (HEAD + "sections: [{heading: 甲, parts: [{number: 1.}]}]\n", (6, 33), "任务没有标题也没有正文"),
+        (
+            HEAD + "sections:\n  - heading: 甲\n    parts:\n      - {id: a, title: 乙}\n      - {id: a, title: 丙}\n",
+            (10, 14),
+            "编号“a”已经用在任务“乙”",
+        ),
+        (HEAD + "sections: [{heading: 甲}]\nquotas: [{each: 年, at_least: 1}]\n", (7, 17), "month"),
+        (HEAD + "sections: [{heading: 甲}]\nquotas: [{each: year, at_least: 0}]\n", (7, 33), "0"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_has_a_place_and_a_line(text: str, place: tuple[int, int], message: str) -> None:
+    result = load(read(text.encode(), "x.yaml"), {})
+    assert result.entry is None
+    first = result.diagnostics[0]
+    assert message in first.message
+    assert (first.position.line, first.position.column) == place
