@@ -165,6 +165,35 @@ def test_a_dash_below_a_name_is_no_name(dash: str) -> None:
     assert imported(document).account.fates["placeholder"] == 1
 
 
+@pytest.mark.parametrize("dash", ["—", "/", "无", "——", "-", "／"])
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_a_dash_above_a_name_is_no_group(dash: str, kind: str) -> None:
+    document = foreign(
+        ("1", (dash, 2), "一", "内容", "", LIMIT, "", ""),
+        ("2", None, "二", "内容", "", LIMIT, "", ""),
+        one("3", "乙", "三"),
+    )
+    if kind:
+        document = through(document, kind)
+    assert [leaf[0] for leaf in leaves(document)] == ["一", "二", "乙›三"]
+    assert imported(document).account.fates["placeholder"] == 1
+
+
+def test_a_dash_above_names_that_is_blank_in_the_next_row_holds_on() -> None:
+    rows = [
+        ("1", "—", "一", "内容", "", LIMIT, "", ""),
+        ("2", "", "二", "内容", "", LIMIT, "", ""),
+        one("3", "乙", "三"),
+    ]
+    assert [leaf[0] for leaf in leaves(foreign(*rows))] == ["一", "二", "乙›三"]
+
+
+def test_a_level_column_of_dashes_alone_is_no_level() -> None:
+    rows = [(str(n), "—", name, "内容", "", LIMIT, "", "") for n, name in enumerate("一二三", 1)]
+    assert [leaf[0] for leaf in leaves(foreign(*rows))] == ["一", "二", "三"]
+    assert len(imported(foreign(*rows)).drafts[0].form.levels) == 1
+
+
 @pytest.mark.parametrize("kind", ["", *KINDS])
 def test_one_numbered_item_over_several_rows_is_one_item(kind: str) -> None:
     document = foreign(

@@ -96,7 +96,9 @@ def _numbered(draft: Draft, number: int) -> Draft:
 
 def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft | None, list[LeftOut]]:
     below = notes_below(directory, ledger)
-    directory.head = without_blank_levels(directory.head, [line for _, line in directory.rows])
+    directory.head = without_blank_levels(
+        directory.head, [line for _, line in directory.rows], verbatim=source.reading.verbatim
+    )
     form, is_derived = _form(directory, source)
     columns = placed(form, directory.head)
     reader = Reader(Sheet(directory, form, columns), ledger, source.reading, banded=source.wanted is None)

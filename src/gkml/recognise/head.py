@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gkml.recognise.grid import Grid, Line
 from gkml.recognise.headings import Meaning, bare, meaning
+from gkml.recognise.wording import is_placeholder
 
 _SOUGHT = 40
 """Rows from the top of a table in which its heading is looked for."""
@@ -116,9 +117,13 @@ def _rank(path: tuple[str, ...]) -> bool:
     return not any(word in bare("".join(path)) for word in _USUAL)
 
 
-def without_blank_levels(head: Head, lines: Iterable[Line]) -> Head:
-    """Returns the heading with level columns that are blank in every row shown as nothing, if a deeper level has names."""
-    filled = {n for line in lines for n, place in enumerate(line.places) if place.text.strip() and not place.left}
+def without_blank_levels(head: Head, lines: Iterable[Line], *, verbatim: bool) -> Head:
+    """Returns the heading with level columns that name nothing in any row shown as nothing, if a deeper level has names.
+
+    A placeholder such as a dash names nothing, unless the cells are `verbatim`.
+    """
+    own = ((n, place.text) for line in lines for n, place in enumerate(line.places) if not place.left)
+    filled = {n for n, text in own if text.strip() and (verbatim or not is_placeholder(text))}
     levels = [n for n, shown in enumerate(head.columns) if shown and shown.shows == "level"]
     deepest = max((n for n in levels if n in filled), default=0)
     blank = {n for n in levels if n not in filled and n < deepest}

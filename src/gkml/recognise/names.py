@@ -9,7 +9,7 @@ from gkml.recognise.account import Ledger
 from gkml.recognise.directory import Directory
 from gkml.recognise.grid import Grid, Line, Place, Spot
 from gkml.recognise.labels import continued
-from gkml.recognise.wording import rejoined, same_above
+from gkml.recognise.wording import is_placeholder, rejoined, same_above
 
 NUMBER = re.compile(r"\s*[（(]?(?:[0-9０-９A-Za-z.\-—_/]+|[一二三四五六七八九十百零〇]+)[）)、.．]?\s*")
 BLANK = "名称空着又没有合并单元格，归在上一行的同一级之下"
@@ -18,7 +18,6 @@ UNNAMED = "（未写名称）"
 _FIRST_BLANK = f"名称空着，上面也没有可以承接的，先写作“{UNNAMED}”"
 _FROM_CONTENT = "没有自己的名称，取公开内容的开头作名称"
 _EMPTIED = "事项名称空着"
-_PLACEHOLDER = re.compile(r"\s*(?:[-－—–/／\\]+|无)\s*")
 _FIRST_CLAUSE = re.compile(r"[^。；;：:，,\n]{1,40}")
 
 Role = Literal["item", "member", "more", "emptied", "none"]
@@ -108,7 +107,7 @@ class Levels:
         return filled[-1] if filled else -1
 
     def _is_placeholder(self, place: Place) -> bool:
-        return not self.reading.verbatim and bool(_PLACEHOLDER.fullmatch(place.text))
+        return not self.reading.verbatim and is_placeholder(place.text)
 
     def _own_number(self, line: Line) -> str:
         place = line.places[self.number] if self.number is not None else Place("")
@@ -133,7 +132,8 @@ class Levels:
         `at_break` says that a table or a page begins with this row.
         """
         deepest = self._deepest(line)
-        names: list[Name] = []
+        names: list[Name] = []  # one for each level, also where a placeholder states that there is none
+        skipped: set[int] = set()
         for depth, column in enumerate(self.columns):
             place = line.places[column]
             if depth > deepest:
@@ -142,7 +142,10 @@ class Levels:
                 self.ledger.set(grid, line, column, "merged")
             elif name := self._name(grid, line, depth, names, is_group=depth < deepest or is_member):
                 names.append(name)
-                if name.text == place.text and not name.new and place.above is False and not at_break:
+                if depth < deepest and self._is_placeholder(Place(name.text)):
+                    skipped.add(depth)
+                    self._without_name(grid, line, column)
+                elif name.text == place.text and not name.new and place.above is False and not at_break:
                     self._doubt_same_name(grid, line, depth)
             else:
                 return []
@@ -152,6 +155,7 @@ class Levels:
         elif names and not names[-1].new:
             names[-1] = names[-1]._replace(new=True)
         self.above = names
+        names = [name for depth, name in enumerate(names) if depth not in skipped]
         self.number_above = line.places[self.number].text.strip() if self.number is not None else ""
         return names
 

@@ -24,6 +24,14 @@ def same_above(text: str) -> bool:
     return len(text) < 20 and bool(_SAME.fullmatch("".join(text.split())))
 
 
+_PLACEHOLDER = re.compile(r"\s*(?:[-－—–/／\\]+|无)\s*")
+
+
+def is_placeholder(text: str) -> bool:
+    """Returns whether a level cell states that there is no name: a dash, a stroke or 无."""
+    return len(text) < 20 and bool(_PLACEHOLDER.fullmatch(text))
+
+
 @lru_cache(maxsize=65536)
 def rejoined(text: str, field: str = "") -> str:
     """The lines of a cell as one, but where a new sentence or a new point of a list begins; spaces at its ends stay.
