@@ -21,7 +21,6 @@ ROOMS: dict[str, str] = {
     "phrases": "",
     "registers": "phrases schema yamltext",
     "deadlines": "catalog diagnostics phrases registers",
-    "ledger": "deadlines phrases",
     # the kinds of document
     "catalog": "diagnostics phrases schema yamltext",
     # looking at documents
@@ -30,15 +29,16 @@ ROOMS: dict[str, str] = {
     "review": "catalog diagnostics phrases",
     # documents to print, and back
     "recognise": "catalog diagnostics document phrases registers",
-    "layout": "catalog deadlines diagnostics diff document phrases recognise registers review",
+    "layout": "catalog deadlines diagnostics diff document ledger phrases recognise registers review",
     # all kinds of document, and their rules run
     "annual_report": "catalog diagnostics diff document phrases recognise schema yamltext",
     "work_plan": "catalog deadlines diagnostics document phrases schema yamltext",
+    "ledger": "catalog deadlines diagnostics phrases registers work_plan",
     "kinds": "annual_report catalog diagnostics document layout rules schema work_plan yamltext",
-    "lint": "catalog diagnostics kinds phrases schema yamltext",
+    "lint": "catalog diagnostics kinds ledger phrases schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
-    "report": "catalog deadlines diagnostics diff document merge phrases recognise review",
+    "report": "catalog deadlines diagnostics diff document ledger merge phrases recognise review",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
     # the faces: each calls project

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gkml.diagnostics import GkmlError
+from gkml.ledger.checks import CHECKS
 from gkml.lint.check import all_rules
 from gkml.lint.manual import rule_list, rule_manual, rule_page
 from gkml.project.schemas import profile_list, schema_text
@@ -80,7 +81,9 @@ def test_an_editor_marks_a_wrong_key() -> None:
 
 
 def test_every_code_has_a_page_by_code_and_by_name() -> None:
-    for code, name in [(r.code, r.name) for r in RULES] + [(c, r.name) for c, r in REFUSALS.items()]:
+    for code, name in [(r.code, r.name) for r in RULES] + [
+        (c, r.name) for c, r in (*REFUSALS.items(), *CHECKS.items())
+    ]:
         assert rule_page(code, RULES) == rule_page(name, RULES) == rule_page(code.lower(), RULES)
         assert rule_page(code, RULES).startswith(f"{code} {name}")
         assert f"{code}  " in rule_list(RULES)
@@ -89,7 +92,7 @@ def test_every_code_has_a_page_by_code_and_by_name() -> None:
 def test_the_manual_in_the_repository_is_fresh_and_has_every_page() -> None:
     manual = rule_manual()
     assert (ROOT / "schema" / "rules.md").read_text("utf-8") == manual
-    assert len(re.findall("^## [A-Z]", manual, re.MULTILINE)) == len(all_rules()) + len(REFUSALS)
+    assert len(re.findall("^## [A-Z]", manual, re.MULTILINE)) == len(all_rules()) + len(REFUSALS) + len(CHECKS)
     assert manual.count("```") % 2 == 0
 
 

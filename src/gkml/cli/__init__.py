@@ -356,6 +356,56 @@ def review(
 
 
 @app.command(cls=ChineseCommand)
+def audit(
+    paths: Paths = None,
+    ledger: Annotated[
+        list[Path] | None, typer.Option(help="公开台账（.csv、.xlsx），可写几次", show_default=False)
+    ] = None,
+    period: Annotated[
+        str, typer.Option(help="期间：2026Q2、2026H1、2026-05、2026 或 2026-01-01..2026-06-30", show_default=False)
+    ] = "",
+    as_of: Annotated[str, typer.Option(help="按哪一天判断；默认就是今天", show_default=False)] = "",
+    applications: Annotated[
+        Path | None, typer.Option(help="依申请公开登记表（.csv、.xlsx）", show_default=False)
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            help="遇到这个级别以上的问题，退出码 1：error、warning、info、never",
+            autocompletion=words("error", "warning", "info", "never"),
+        ),
+    ] = "error",
+    estimate: Annotated[bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算")] = False,
+    coming: Annotated[
+        int | None,
+        typer.Option(help="只列今后几天内到期的：事项、任务、申请；退出码 0", min=1, max=366, show_default=False),
+    ] = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            help="text、json、xlsx、html、docx、markdown、sarif、github 等；--coming 还有 ics", show_default="text"
+        ),
+    ] = "",
+    output_file: Annotated[Path | None, typer.Option(help="写到这个文件", show_default=False)] = None,
+    color: Color = None,
+    config: ConfigFile = None,
+) -> None:
+    """核查公开台账：每条是不是按时、数量够不够、哪些应公开没有公开、申请答复逾没逾期；方案的任务完成没有。"""
+    from gkml.cli.audit import run
+    from gkml.project.audit import AuditOptions
+    from gkml.project.items import year_day
+    from gkml.project.workspace import find_home
+
+    try:
+        day = year_day(as_of) if as_of else date.today()
+    except ValueError as error:
+        raise GkmlError(f"--as-of 的值不对：{error}") from error
+    home = find_home(paths[0] if paths else Path(), config)
+    options = AuditOptions(paths or (), period or str(day.year), day, ledger or (), applications, estimate)
+    raise typer.Exit(run(options, home, Output(output_format, output_file, color), fail_on, coming))
+
+
+@app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
         str,

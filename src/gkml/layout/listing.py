@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 
 from gkml.document import Cell, Column, Document, Heading, Properties, Row, Run, Section, Table
 
-_NARROW = 8.0
+Columns = Sequence[tuple[str, float]]
+"""Headings with their shares of the width; a narrow column is centred."""
+NARROW = 8.0
 
 
 def listing(
     title: str,
-    columns: Sequence[tuple[str, float]],
+    columns: Columns,
     rows: Sequence[Sequence[str]],
     filters: Collection[str] = (),
     sheet: str = "期限",
@@ -19,13 +21,33 @@ def listing(
     `columns` are headings with their shares of the width; a narrow one is centred. `filters` names the columns that a
     page offers for filtering, `sheet` the sheet of a workbook.
     """
+    blocks = (Heading(title, 0), list_table(columns, rows, sheet, filters=filters))
+    return Document(title, (Section(blocks),), Properties(product=title))
+
+
+def list_table(
+    columns: Columns,
+    rows: Sequence[Sequence[str]],
+    sheet: str,
+    numbers: Collection[str] = (),
+    filters: Collection[str] = (),
+    keys: Sequence[str] = (),
+) -> Table:
+    """Returns the table of a list: columns in `numbers` hold numbers, those in `filters` can be filtered on a page.
+
+    `keys` are the ids of its rows, if they have any.
+    """
     total = sum(share for _, share in columns)
     geometry = [
-        Column(share / total, "center" if share <= _NARROW else "left", filter=heading in filters)
+        Column(
+            share / total,
+            "center" if share <= NARROW else "left",
+            filter=heading in filters,
+            number="amount" if heading in numbers else "",
+        )
         for heading, share in columns
     ]
-    blocks = (Heading(title, 0), table([heading for heading, _ in columns], geometry, rows, sheet))
-    return Document(title, (Section(blocks),), Properties(product=title))
+    return table([heading for heading, _ in columns], geometry, rows, sheet, keys)
 
 
 def table(

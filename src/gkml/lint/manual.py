@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from gkml.diagnostics import LABELS, GkmlError
+from gkml.ledger.checks import CHECKS
 from gkml.lint.check import FIRST_VERSION, Rule, all_rules
 from gkml.schema.refusals import REFUSALS
 
@@ -27,9 +28,11 @@ class Page(NamedTuple):
 
 
 def pages(rules: Iterable[Rule]) -> list[Page]:
-    """Returns every page: those of what reading refuses by code (K0…), then those of the rules (K1…)."""
+    """Returns every page: those of what reading refuses by code (K0…), of the rules (K1…), of the audit (U…)."""
     refused = [Page(code, r.name, LABELS[r.severity], r.page) for code, r in sorted(REFUSALS.items())]
-    return refused + [Page(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
+    of_rules = [Page(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
+    audits = [Page(code, each.name, LABELS[each.severity], each.page) for code, each in CHECKS.items()]
+    return [*refused, *of_rules, *(audits if of_rules else ())]
 
 
 def rule_list(rules: Iterable[Rule]) -> str:

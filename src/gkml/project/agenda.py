@@ -47,7 +47,7 @@ def agenda_of(options: CalendarOptions, home: Home) -> CalendarResult:
     passed_over = [path for path, source in sources.items() if path not in options.paths and _is_other_kind(source)]
     loads = [load_catalog(source, home) for path, source in sources.items() if path not in passed_over]
     diagnostics = sorted((d for loaded in loads for d in loaded.diagnostics), key=Diagnostic.sort_key)
-    catalogs, notes = _newest(loaded.entry.catalog for loaded in loads if loaded.entry)
+    catalogs, notes = newest(loaded.entry.catalog for loaded in loads if loaded.entry)
     if not catalogs:
         raise GkmlError(f"{report(diagnostics)}没有一份目录读得进来")
     dates = agenda(catalogs, options.year, _calendars(options, home), inclusive=home.config.before_includes_day)
@@ -61,7 +61,7 @@ def _is_other_kind(source: Source) -> bool:
     return bool(source.data) and source.data.get("kind", "catalog") in [key for key in KINDS if key != "catalog"]
 
 
-def _newest(catalogs: Iterable[Catalog]) -> tuple[list[Catalog], list[str]]:
+def newest(catalogs: Iterable[Catalog]) -> tuple[list[Catalog], list[str]]:
     """Returns of several editions of a directory the last that is no draft, as the others are not in force; and notes."""
     by_id: dict[str, list[Catalog]] = {}
     for catalog in catalogs:

@@ -23,6 +23,42 @@ CONFIG = "gkml.yaml"
 Mark = Annotated[float, Field(ge=0, le=1000)]
 
 
+LedgerField = Literal[
+    "item", "name", "title", "number", "office", "formed", "published", "channel", "section", "address", "signed",
+    "excuse", "remark", "kind", "summary",
+]  # fmt: skip
+
+
+class Excuse(BaseModel):
+    """A finding of an audit that is accepted, and why (情况说明)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    rule: str = Field(pattern="^U[0-9]{2}$", description="哪一种问题，如 U06")
+    subject: str = Field(default="", description="事项编号或名称、科室、栏目；不写就是这一种的全部")
+    period: str = Field(default="", description="哪个期间，如 2026Q2；不写就是每个期间")
+    reason: str = Field(min_length=1, description="情况说明（必填）")
+
+
+class LedgerSettings(BaseModel):
+    """How this workspace keeps its publication ledger."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    columns: dict[str, LedgerField] = Field(
+        default_factory=dict,
+        description="台账的列标题: 是哪一项",
+        examples=[{"稿件标题": "title", "上网时间": "published"}],
+    )
+    accepted: tuple[Excuse, ...] = Field(default=(), description="可以接受的问题和情况说明")
+    index_number: str = Field(
+        default="",
+        description="索引号的样式：{code} 机构代码、{year} 年、{month} 月、{number:05} 流水号",
+        examples=["{code}/{year}-{number:05}"],
+    )
+    code: str = Field(default="", description="索引号里的机构代码")
+
+
 class ReviewSettings(BaseModel):
     """How `gkml review` scores a directory."""
 
@@ -95,6 +131,7 @@ class Config(BaseModel):
         default=(), description="程序还没有收进的放假通知：新一年的、年中调整的、地方的；不写 region 就是全国"
     )
 
+    ledger: LedgerSettings = Field(default=LedgerSettings(), description="公开台账：列、情况说明、索引号")
     review: ReviewSettings = Field(default=ReviewSettings(), description="gkml review 怎么计分")
 
 

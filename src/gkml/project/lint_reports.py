@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from gkml.ledger.checks import CHECKS
 from gkml.lint.check import Rule
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home, repository
@@ -45,6 +46,7 @@ def _pages(rules: Iterable[Rule], results: Results) -> dict[str, RulePage]:
     """
     pages = {rule.code: (rule.name, rule.page) for rule in rules}
     pages |= {code: (refusal.name, refusal.page) for code, refusal in REFUSALS.items()}
+    pages |= {code: (check.name, check.page) for code, check in CHECKS.items()}
     others = {each.code: RulePage(each.name, "", "") for each in results.diagnostics if each.code not in pages}
     return others | {code: RulePage(name, page.split("\n", 1)[0], page) for code, (name, page) in pages.items()}
 

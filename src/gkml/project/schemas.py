@@ -43,6 +43,7 @@ _ABOUT = {
     "import": "gkml import --report-format json 的输出",
     "diff": "gkml diff --output-format json 的输出",
     "review": "gkml review 写的 审核.json",
+    "audit": "gkml audit --output-format json 的输出",
 }
 
 
@@ -77,6 +78,7 @@ _OUTPUTS = {
     "import": "import_json",
     "diff": "diff_json",
     "review": "review_json",
+    "audit": "audit_json",
 }
 """The module of `report` whose `Output` is printed."""
 

@@ -5,7 +5,9 @@ importing the file again moves events and does not double them. Two alarms ring 
 on the last working day.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
@@ -18,16 +20,49 @@ _WEEK = timedelta(days=7)
 
 def report(agenda: Agenda) -> bytes:
     """Returns the file; the same agenda gives the same bytes."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//gkml//公开期限年历//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", f"{agenda.year}年公开期限")
-    calendar.add("x-wr-timezone", "Asia/Shanghai")
+    calendar = _calendar(f"{agenda.year}年公开期限")
     for duty in agenda.duties:
         calendar.add_component(_event(duty))
     output: bytes = calendar.to_ical()
     return output
+
+
+class Reminder(NamedTuple):
+    """A day in a calendar: its id, the day, its title and what is said about it."""
+
+    uid: str
+    day: date
+    title: str
+    about: str
+
+
+def reminders(name: str, listed: Iterable[Reminder], stamp: date) -> bytes:
+    """Returns a calendar of whole days with an alarm a week before each and on the morning; `stamp` is the day of the list."""
+    calendar = _calendar(name)
+    for each in listed:
+        event = Event()
+        event.add("uid", each.uid)
+        event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+        event.add("dtstart", each.day)
+        event.add("dtend", each.day + timedelta(days=1))
+        event.add("summary", each.title)
+        event.add("description", each.about)
+        event.add("transp", "TRANSPARENT")
+        for before in (timedelta(), _WEEK):
+            event.add_component(_alarm(each.title, _NINE - before))
+        calendar.add_component(event)
+    output: bytes = calendar.to_ical()
+    return output
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//gkml//公开期限年历//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", "Asia/Shanghai")
+    return calendar
 
 
 def _event(duty: Duty) -> Event:
@@ -41,7 +76,7 @@ def _event(duty: Duty) -> Event:
     event.add("categories", ["公开提醒" if duty.reminder else "公开期限"])
     event.add("transp", "TRANSPARENT")
     for before in sorted({duty.due - duty.last_working_day, _WEEK}):
-        event.add_component(_alarm(duty, _NINE - before))
+        event.add_component(_alarm(f"公开期限：{duty.name.strip()}", _NINE - before))
     return event
 
 
@@ -70,9 +105,9 @@ def _about(duty: Duty) -> list[str]:
     return [line for line in about if line]
 
 
-def _alarm(duty: Duty, offset: timedelta) -> Alarm:
+def _alarm(text: str, offset: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"公开期限：{duty.name.strip()}")
+    alarm.add("description", text)
     alarm.add("trigger", offset)
     return alarm

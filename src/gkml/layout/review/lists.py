@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from gkml.diagnostics import LABELS
 from gkml.document import Section, Table
-from gkml.layout.review.sheet import Columns, lines, list_table, section
+from gkml.layout.listing import Columns, list_table
+from gkml.layout.review.sheet import lines, section
 from gkml.review.replies import OUTCOMES, Checked
 from gkml.review.summary import Summary
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from gkml.diagnostics.quoting import visible
 from gkml.document import Paragraph, Section, Table
-from gkml.layout.review.sheet import list_table, note, section
+from gkml.layout.listing import list_table
+from gkml.layout.review.sheet import note, section
 from gkml.review.body import STATES, Body, State
 from gkml.review.summary import GuideSummary, Summary
 

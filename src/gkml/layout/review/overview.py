@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from gkml.diagnostics import LABELS
 from gkml.diagnostics.quoting import visible
 from gkml.document import Chart, Paragraph, Series, Table
-from gkml.layout.review.sheet import list_table, note
+from gkml.layout.listing import list_table
+from gkml.layout.review.sheet import note
 from gkml.review.replies import Checked
 from gkml.review.score import Weights
 from gkml.review.summary import Ranked, Summary

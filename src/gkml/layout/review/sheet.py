@@ -1,36 +1,9 @@
-"""One sheet of a review: its section, its table (columns with numbers and filters), and how its texts are shown."""
+"""One sheet of a review: its section, and how its texts are shown."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 from gkml.diagnostics.quoting import visible
-from gkml.document import Block, Column, Heading, PageSetup, Paragraph, Run, Section, Table
-from gkml.layout.listing import table
-
-Columns = Sequence[tuple[str, float]]
-"""Headings with their shares of the width; a narrow column is centred."""
-NARROW = 8.0
-
-
-def list_table(
-    columns: Columns,
-    rows: Sequence[Sequence[str]],
-    sheet: str,
-    numbers: Collection[str],
-    filters: Collection[str],
-    keys: Sequence[str] = (),
-) -> Table:
-    """Returns the table of a list; columns in `numbers` hold numbers, those in `filters` can be filtered on a page."""
-    total = sum(share for _, share in columns)
-    geometry = [
-        Column(
-            share / total,
-            "center" if share <= NARROW else "left",
-            filter=heading in filters,
-            number="amount" if heading in numbers else "",
-        )
-        for heading, share in columns
-    ]
-    return table([heading for heading, _ in columns], geometry, rows, sheet, keys)
+from gkml.document import Block, Heading, PageSetup, Paragraph, Run, Section
 
 
 def lines(text: str) -> str:

@@ -15,7 +15,7 @@ class FixRecord(Record):
 class DiagnosticRecord(Record):
     """One diagnostic. Lines and columns count from 1, and the end is exclusive."""
 
-    code: str = Field(pattern="^(?:[KL][0-9]{3}|A[0-9]{2}[a-z]?)$", description="规则代号")
+    code: str = Field(pattern="^(?:[KL][0-9]{3}|A[0-9]{2}[a-z]?|PL[0-9]|U[0-9]{2})$", description="规则代号")
     name: str = Field(description="规则名称")
     severity: Severity = Field(description="级别")
     message: str = Field(description="错在哪里、怎么改")
@@ -39,10 +39,10 @@ Output = list[DiagnosticRecord]
 
 def report(results: Results) -> str:
     """Returns a list of flat objects in the order of the diagnostics."""
-    return json_text([_record(diagnostic) for diagnostic in results.diagnostics])
+    return json_text([record(diagnostic) for diagnostic in results.diagnostics])
 
 
-def _record(diagnostic: Diagnostic) -> DiagnosticRecord:
+def record(diagnostic: Diagnostic) -> DiagnosticRecord:
     fix = diagnostic.fix
     return DiagnosticRecord(
         code=diagnostic.code,
