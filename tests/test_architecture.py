@@ -38,7 +38,7 @@ ROOMS: dict[str, str] = {
     "lint": "catalog diagnostics kinds ledger phrases schema yamltext",
     "formats": "document",
     "merge": "catalog diagnostics document layout recognise schema yamltext",
-    "report": "catalog deadlines diagnostics diff document ledger merge phrases recognise review",
+    "report": "catalog deadlines diagnostics diff document ledger merge phrases recognise registers review",
     # what can be done in a workspace; it knows all of the above, and no screen
     "project": "*",
     # the faces: each calls project

@@ -23,7 +23,7 @@ def run(code: str, text: str, guide: str = "", previous: str = "", laws_known: t
         guide=catalog(guide).catalog if guide else None, previous=catalog(previous).catalog if previous else None
     )
     (rule,) = chosen([code], [])
-    return list(rule.check(Workspace((linked,), Registers(laws=laws_known))))
+    return list(rule.check(Workspace((linked,), Registers.model_validate({"laws": laws_known}))))
 
 
 def catalog(text: str) -> Entry:
@@ -565,3 +565,52 @@ def test_no_rule_raises_on_odd_texts(odd: str) -> None:
     text = f'profile: standard-14\npreface: ["{odd}"]\nnotes: ["{odd}"]\nitems: [{{name: "{odd}", items: [{{{cells}}}]}}]\n'
     for code in range(160, 180):
         run(f"K{code}", text, guide=text, previous=text)
+
+
+# --- the laws of a workspace ---
+
+
+def own(code: str, text: str, *laws_stated: dict[str, str]) -> list[str]:
+    (rule,) = chosen([code], [])
+    registers = Registers.model_validate({"laws": list(laws_stated)})
+    return [finding[1] for finding in rule.check(Workspace((catalog(text),), registers))]
+
+
+def test_a_law_of_the_workspace_may_be_repealed() -> None:
+    text = cited("《某市甲办法》", "issued: 2025-06-01\n")
+    stated = {"title": "某市甲办法", "repealed": "2025-05-01", "successor": "某市乙办法"}
+    assert own("K158", text) == []
+    assert own("K158", text, stated) == ["《某市甲办法》自2025年5月1日起已经废止；请改用《某市乙办法》"]
+    assert own("K159", cited("《某市甲办法》", "issued: 2025-04-01\n"), stated) != []
+
+
+def test_a_law_of_the_workspace_holds_in_place_of_the_program() -> None:
+    text = cited("《合同法》", "issued: 2025-06-01\n")
+    assert len(own("K158", text)) == 1
+    assert len(own("K158", text, {"title": "合同法"})) == 1  # the title alone says nothing about its force
+    assert own("K158", text, {"title": "合同法", "in_force": "2025-05-01"}) == []
+
+
+def test_provisions_of_a_law_that_the_workspace_knows_a_later_text_of_are_not_checked() -> None:
+    text = cited("《中华人民共和国义务教育法》第六十四条")
+    assert len(own("K162", text)) == 1
+    assert own("K162", text, {"title": "中华人民共和国义务教育法", "revised": "2026-01-01"}) == []
+
+
+@pytest.mark.parametrize(
+    ("basis", "better"),
+    [
+        ("《中华人民共和国政府信息公开条例》第二十条第（一）款", "第二十条第（一）项"),
+        ("《信息公开条例》第二十条第(十五)款", ""),
+        ("《政府信息公开条例》第二十条第（十五）款", "第二十条第（十五）项"),
+        ("《中华人民共和国义务教育法》第六十四条", ""),
+    ],
+)
+def test_an_item_is_not_called_a_paragraph(basis: str, better: str) -> None:
+    found = own("K162", cited(basis))
+    assert ("请改成“" + better in found[0]) if better else (found == [] or found[0].endswith("请核对"))
+
+
+@pytest.mark.parametrize("basis", ["第二十条第（一）项", "第二十条第一款", "第二十条第一款第（二）项", "第二十条（二）"])
+def test_what_exists_is_not_called_absent(basis: str) -> None:
+    assert own("K162", cited(f"《政府信息公开条例》{basis}")) == []

@@ -14,7 +14,7 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from gkml.cli.completion import completes, constant, forms, rules, statutory, words
+from gkml.cli.completion import completes, constant, forms, laws, rules, statutory, words
 from gkml.cli.screen import Output, listed
 from gkml.diagnostics import GkmlError
 from gkml.diagnostics.quoting import shown, visible
@@ -489,6 +489,41 @@ def calendar(
 
     options = CalendarOptions(paths or [], year or date.today().year, region, estimate)
     raise typer.Exit(run(options, Output(output_format, output_file), config))
+
+
+@app.command(cls=ChineseCommand)
+def law(
+    title: Annotated[
+        str,
+        typer.Argument(
+            metavar="标题[第N条]",
+            help="法律、法规、规章或文件的标题，后面可以写条、款、项，如 预算法第十四条第一款",
+            show_default=False,
+            autocompletion=completes(laws),
+        ),
+    ],
+    on: Annotated[str, typer.Option(help="哪一天的情况，如 2020-07-27；默认今天", show_default=False)] = "",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            help="text 或 json；默认看文件名后缀，没有就是 text",
+            show_default=False,
+            autocompletion=constant("gkml.project.law", "FORMATS"),
+        ),
+    ] = "",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    config: ConfigFile = None,
+) -> None:
+    """查法：一部法某一天是否有效、由什么代替、有几条，引用的条款在不在；不在效、查不到或没有这一条，退出码 1。"""
+    from gkml.cli.law import run
+    from gkml.project.items import year_day
+    from gkml.project.workspace import find_home
+
+    try:
+        day = year_day(on) if on else date.today()
+    except ValueError as error:
+        raise GkmlError(str(error)) from error
+    raise typer.Exit(run(title, day, find_home(Path(), config), Output(output_format, output_file)))
 
 
 @app.command(cls=ChineseCommand)

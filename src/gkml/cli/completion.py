@@ -54,3 +54,10 @@ def statutory() -> Iterator[str]:
 
     yield from (limit.name for limit in statutory_limits())
     yield "list"
+
+
+def laws() -> Iterator[str]:
+    """Yields the titles of the register of law, without 中华人民共和国."""
+    from gkml.registers.citations import known_titles
+
+    yield from known_titles()

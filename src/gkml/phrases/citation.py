@@ -56,6 +56,14 @@ def provisions(text: str) -> tuple[Provision, ...]:
     return tuple(_provisions(text, 0))
 
 
+def split_provision(text: str) -> tuple[str, Provision | None]:
+    """Returns the title that a text begins with, without its 《》, and the provision behind it."""
+    folded = re.sub(r"\s", "", text)
+    found = _provisions(folded, 0)
+    title = folded[: found[0].start] if found else folded
+    return title.removeprefix("《").removesuffix("》"), found[0] if found else None
+
+
 def bare(title: str) -> str:
     """A title to compare by: no spaces, brackets and quotation marks made one, no 中华人民共和国 before it."""
     folded = re.sub(r"\s", "", title).translate(_FOLDED)

@@ -1,6 +1,6 @@
 """Looks up cited titles in the register of laws: the law, its kind, when it ended, and the right title of a misquoted one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -66,9 +66,15 @@ _PLAN = regex("“?(十二五|十三五|十四五)”?.*规划$")
 _LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
 
 
-def ended(title: str) -> Ended | None:
-    """Returns how and when a title was repealed, renamed or, as a five-year plan, ended; None if it is in force or unknown."""
-    known = law(title)
+_NO_LAWS: Mapping[str, Law] = {}
+
+
+def ended(title: str, own: Mapping[str, Law] = _NO_LAWS) -> Ended | None:
+    """Returns how and when a title was repealed, renamed or, as a five-year plan, ended; None if it is in force or unknown.
+
+    `own` are the dated laws of a workspace by their `bare` titles: they hold in place of the program's register.
+    """
+    known = own.get(bare(title)) or law(title)
     if known and known.renamed:
         return Ended("改名", known.renamed, _lasting(known.successor))
     if known and known.repealed:
@@ -89,14 +95,14 @@ def _lasting(successor: str) -> str:
 _ABOUT = regex("废止|修改|修订|原$|旧")
 
 
-def cited_and_ended(text: str, *, basis: bool) -> Iterator[tuple[str, Ended]]:
+def cited_and_ended(text: str, *, basis: bool, own: Mapping[str, Law] = _NO_LAWS) -> Iterator[tuple[str, Ended]]:
     """Yields each title that a text cites and that is no longer in force; plans only if the text is a `basis`.
 
     A title is left out if the text itself says that the document is repealed or amended.
     """
     reported: set[str] = set()
     for citation in citations(text):
-        end = ended(citation.title) or _replaced(citation.title, text[citation.end :])
+        end = ended(citation.title, own) or _replaced(citation.title, text[citation.end :])
         if end is None or citation.title in reported or (end.how == "规划期满" and not basis):
             continue
         around = text[max(0, citation.start - 4) : citation.start], text[citation.end : citation.end + 6]
@@ -119,9 +125,15 @@ def _replaced(title: str, behind: str) -> Ended | None:
     return Ended(f"由{known.number}的同名文件代替", since) if since else None
 
 
-def structure(title: str, dated: date | None) -> Structure | None:
-    """Returns how a law's articles are divided, None if that is unknown for the text in force on that day."""
+def structure(title: str, dated: date | None, own: Mapping[str, Law] = _NO_LAWS) -> Structure | None:
+    """Returns how a law's articles are divided, None if that is unknown for the text in force on that day.
+
+    `own` are the dated laws of a workspace: of one revised after the text that the register has, nothing is known.
+    """
     known = _structures().get(bare(title)) or _of_instrument(bare(title))
+    newer = own.get(bare(title))
+    if known and newer and any(each > known.since for each in (newer.revised, newer.issued, newer.in_force) if each):
+        return None
     return known if known and (dated is None or dated >= known.since) else None
 
 
@@ -189,10 +201,16 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
+def known_titles() -> tuple[str, ...]:
+    """Returns every title that is known to be right, as `bare` writes it, each once."""
+    return tuple(dict.fromkeys((*_laws(), *_kinds(), *map(bare, instruments.titles()))))
+
+
+@cache
 def _by_ends() -> dict[tuple[str, str], list[str]]:
     """Known titles by their first and last two characters."""
     index: dict[tuple[str, str], list[str]] = {}
-    for title in (*_laws(), *_kinds(), *map(bare, instruments.titles())):
+    for title in known_titles():
         index.setdefault((title[:2], title[-2:]), []).append(title)
     return index
 

@@ -61,7 +61,7 @@ class Repeal(NamedTuple):
 def instrument(title: str) -> Instrument | None:
     """The instrument of a full title or of one without 中华人民共和国. None if it is unknown."""
     for name in (title, _STATE + title, title.removeprefix(_STATE)):
-        line = _line(f'\n{{"title": "{name}"')
+        line = _line(f'\n{{"title": {_quoted(name)}')
         if line:
             return _instrument(line)
     return None
@@ -71,13 +71,18 @@ def instrument(title: str) -> Instrument | None:
 def repeal(title: str) -> Repeal | None:
     """How a title ended; None if nothing here repeals it, or if an instrument of that title was enacted again later."""
     own = instrument(title)
-    short = title.removeprefix(_STATE)
-    repeals = [found for name in (short, _STATE + short) for found in _repealing(name)]
-    for each in sorted(repeals, key=lambda found: found.since or AS_OF, reverse=True):
+    for each in repeals(title):
         enacted = own.last if own else None
         if own is None or (enacted and each.by.issued and enacted < each.by.issued):
             return each
     return None
+
+
+def repeals(title: str) -> list[Repeal]:
+    """Returns every repeal of a text with this title, the latest first: a title may have been enacted again after it."""
+    short = title.removeprefix(_STATE)
+    every = (repeal for name in (short, _STATE + short) for repeal in _repealing(name))
+    return sorted(every, key=lambda repeal: repeal.since or AS_OF, reverse=True)
 
 
 def titles() -> Iterator[str]:
@@ -90,16 +95,21 @@ def _text() -> bytes:
     return b"\n" + _FILE.read_bytes()
 
 
+def _quoted(title: str) -> str:
+    """Returns a title as the file has it; a quotation mark in it does not end it."""
+    return json.dumps(title, ensure_ascii=False)
+
+
 def _line(start: str) -> bytes:
     """The line that begins so; b"" if there is none."""
     text = _text()
-    place = text.find(start.encode())
+    place = text.find(start.encode(errors="replace"))
     return text[place + 1 : text.find(b"\n", place + 1)] if place >= 0 else b""
 
 
 def _repealing(title: str) -> Iterator[Repeal]:
     """The instruments that list a title among those that they repeal."""
-    text, name = _text(), f'"{title}"'.encode()
+    text, name = _text(), _quoted(title).encode(errors="replace")
     place = text.find(name)
     while place >= 0:
         start = text.rfind(b"\n", 0, place) + 1

@@ -1,9 +1,11 @@
 """What is known of laws and documents, of what the Regulation has disclosed, and of the pilot fields."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
+from gkml.phrases.citation import bare
 from gkml.phrases.date import IsoDate
 from gkml.phrases.patterns import regex
 from gkml.registers.fact import Fact, facts
@@ -106,6 +108,12 @@ class PilotField(Fact):
 @cache
 def law_register() -> LawRegister:
     return LawRegister.model_validate(facts("laws"))
+
+
+def own_laws(entries: Iterable[BaseModel]) -> Mapping[str, Law]:
+    """Returns the laws that a workspace states with the fields of `Law`, by their titles as `bare` writes them."""
+    laws = (Law.model_validate({"verified": True, **entry.model_dump()}) for entry in entries)
+    return {bare(law.title): law for law in laws}
 
 
 @cache

@@ -30,17 +30,19 @@ from gkml.catalog.cells import Text, citing, reported
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.registers.citations import Ended, cited_and_ended, day
+from gkml.registers.law import own_laws
 
 SEVERITY = "warning"
 BASIS = "各法规的废止、修订决定"
 
 
 def check(workspace: Workspace) -> Findings:
+    own = own_laws(law for law in workspace.registers.laws if law.is_dated)
     for entry in workspace.entries:
         dated = entry.catalog.as_of
         cited: dict[tuple[str, Ended], list[Text]] = {}
         for text in citing(entry):
-            for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
+            for title, end in cited_and_ended(text.text, basis=text.field == "basis", own=own):
                 if not dated or dated >= end.since:
                     cited.setdefault((title, end), []).append(text)
         for (title, end), cells in cited.items():

@@ -29,17 +29,19 @@ from gkml.catalog.cells import Text, citing
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings
 from gkml.registers.citations import Ended, cited_and_ended, day
+from gkml.registers.law import own_laws
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十二条"
 
 
 def check(workspace: Workspace) -> Findings:
+    own = own_laws(law for law in workspace.registers.laws if law.is_dated)
     for entry in workspace.entries:
         dated = entry.catalog.as_of
         places: dict[tuple[str, Ended], list[Text]] = {}
         for text in citing(entry):
-            for title, end in cited_and_ended(text.text, basis=text.field == "basis"):
+            for title, end in cited_and_ended(text.text, basis=text.field == "basis", own=own):
                 if dated and dated < end.since:
                     places.setdefault((title, end), []).append(text)
         for (title, end), cells in places.items():

@@ -36,7 +36,7 @@ SEVERITY = "warning"
 
 
 def check(workspace: Workspace) -> Findings:
-    right = {bare(title) for title in workspace.registers.laws}
+    right = {bare(law.title) for law in workspace.registers.laws}
     for entry in workspace.entries:
         cited = frozenset(citation.title for text in citing(entry) for citation in citations(text.text))
         others = frozenset(map(bare, cited))
