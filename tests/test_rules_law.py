@@ -611,6 +611,8 @@ def test_an_item_is_not_called_a_paragraph(basis: str, better: str) -> None:
     assert ("请改成“" + better in found[0]) if better else (found == [] or found[0].endswith("请核对"))
 
 
-@pytest.mark.parametrize("basis", ["第二十条第（一）项", "第二十条第一款", "第二十条第一款第（二）项", "第二十条（二）"])
+@pytest.mark.parametrize(
+    "basis", ["第二十条第（一）项", "第二十条第一款", "第二十条第一款第（二）项", "第二十条（二）"]
+)
 def test_what_exists_is_not_called_absent(basis: str) -> None:
     assert own("K162", cited(f"《政府信息公开条例》{basis}")) == []
