@@ -155,6 +155,41 @@ def test_tables_whose_title_is_their_first_row_are_directories_of_their_own() ->
     assert tree(same) == [[("职责", ["一", "二"])]]
 
 
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_titles_of_one_kind_in_a_table_divide_it_without_headings_of_their_own(kind: str) -> None:
+    first, second = ([(f"{name}主动公开目录", 1, 8), *[None] * 7] for name in ("甲局", "乙局"))
+    document = foreign(PLAIN, one("1", "职责", "一"), second, one("1", "职责", "二"), head=first, above=[])
+    found = imported(through(document, kind) if kind else document)
+    assert [draft.data["title"] for draft in found.drafts] == ["甲局主动公开目录", "乙局主动公开目录"]
+    assert tree(found) == [[("职责", ["一"])], [("职责", ["二"])]]
+    assert found.account.clean
+
+
+@pytest.mark.parametrize("bands", [("一、许可目录", "二、处罚目录"), ("许可事项清单", "处罚事项清单")])
+def test_bands_that_are_called_lists_divide_no_table(bands: tuple[str, str]) -> None:
+    first, second = ([(band, 1, 8), *[None] * 7] for band in bands)
+    found = imported(
+        foreign(PLAIN, first, one("1", "职责", "一"), second, one("2", "职责", "二"), above=["甲局公开清单"])
+    )
+    assert tree(found) == [[(bands[0], ["职责"]), (bands[1], ["职责"])]]
+    assert found.account.clean
+
+
+def test_a_title_repeated_on_a_page_is_no_row() -> None:
+    title = [("甲局主动公开目录", 1, 8), *[None] * 7]
+    found = imported(foreign(PLAIN, one("1", "职责", "一"), title, one("2", "职责", "二"), head=title, above=[]))
+    assert tree(found) == [[("职责", ["一", "二"])]]
+    assert found.account.clean
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_levels_have_the_numbers_that_their_headings_state(kind: str) -> None:
+    head = ("序号", "二级事项", "一级事项", *PLAIN[3:])
+    document = foreign(("1", "事项", "职责", "内容", "", LIMIT, "", ""), head=head)
+    found = imported(through(document, kind) if kind else document)
+    assert tree(found) == [[("职责", ["事项"])]]
+
+
 # --- names ---
 
 
@@ -256,6 +291,8 @@ def test_numbered_rows_of_one_merged_name_get_a_level_of_their_own() -> None:
         ("村务公开栏\n入户走访\n微信群通知", ("村务公开栏", "入户走访", "微信群通知")),
         ("柳州市商务局政务公\n开栏", ("柳州市商务局政务公开栏",)),
         ("政府\n网站", ("政府网站",)),
+        ("政府门户网站\n政务新媒\n体", ("政府门户网站", "政务新媒体")),
+        ("局网站\n局微信公众号\n局微\n博", ("局网站", "局微信公众号", "局微博")),
         ("柳州市市场监督管理局\n政府网站、国家企业信用信息公示系统", ("柳州市市场监督管理局政府网站", "国家企业信用信息公示系统")),
     ],
 )  # fmt: skip
@@ -273,6 +310,13 @@ def test_lines_that_only_their_length_tells_apart_are_told() -> None:
 def test_lines_that_are_limits_stay_lines(text: str) -> None:
     assert rejoined(text, "time_limit") == text
     assert rejoined(text, "extra") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["事前公开\n事后公示", "事前公开\n长期公示", f"长期公开\n{LIMIT}", f"{LIMIT}\n长期公开"]
+)
+def test_limits_of_different_kinds_stay_lines(text: str) -> None:
+    assert rejoined(text, "time_limit") == text
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gkml.recognise.account import Ledger
 from gkml.recognise.bands import is_caption
@@ -32,6 +32,11 @@ class Directory:
     """Counted lines right above a table, by the place of its first row: 一、机构职能."""
     grids: list[Grid] = field(default_factory=list)
 
+    @property
+    def titles(self) -> set[str]:
+        """Returns the lines above the table, without spaces."""
+        return {_plain(each.text) for each in self.before}
+
 
 def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Directory]:
     """Yields each directory with all of its tables. A table without a known heading and of another width is left alone."""
@@ -42,6 +47,10 @@ def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Direc
             prose.append(part)
             continue
         head = head_of(part)
+        if current and not head and _says_title(part, current) and _title_of(part.lines[0]) not in current.titles:
+            current.after += prose
+            yield current
+            current, prose = Directory(current.head, part, []), []
         title = next((n for n, each in enumerate(prose) if is_title(each)), None)
         is_titled = title is not None or (head is not None and _has_new_title(part, head, current))
         if head and not (current and current.head.columns == head.columns and not is_titled):
@@ -69,11 +78,14 @@ def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Direc
 
 def _divided(parts: Iterable[Prose | Grid]) -> Iterator[Prose | Grid]:
     """Yields the parts; a table that holds several directories is divided above the title of each."""
+    title = ""
     for part in parts:
         if isinstance(part, Prose):
+            title = _plain(part.text) if is_title(part) else title
             yield part
             continue
-        starts = [0, *(n for n in range(1, len(part.lines)) if _begins_directory(part, n)), len(part.lines)]
+        title = _title_above_heading(part) or title
+        starts = [0, *(n for n in range(1, len(part.lines)) if _begins_directory(part, n, title)), len(part.lines)]
         yield from (part._replace(lines=part.lines[first:end]) for first, end in pairwise(starts))
 
 
@@ -81,10 +93,19 @@ _NEAR = 4
 """Rows below a title in which the heading begins."""
 
 
-def _begins_directory(grid: Grid, number: int) -> bool:
-    line = grid.lines[number]
-    if not _title_of(line) or _title_of(grid.lines[number - 1]):
+def _title_above_heading(grid: Grid) -> str:
+    """Returns the title among the rows above the heading of a table, "" without any."""
+    above = takewhile(lambda line: not is_heading(line), grid.lines[:_NEAR])
+    return next(filter(None, map(_title_of, above)), "")
+
+
+def _begins_directory(grid: Grid, number: int, first: str) -> bool:
+    """Returns whether a row is the title of a further directory; a title like the `first` needs no heading below it."""
+    line, above = grid.lines[number], grid.lines[number - 1]
+    if not _title_of(line) or _title_of(above):
         return False
+    if _is_like(line, first) and not is_heading(above):
+        return True
     return any(is_heading(below) for below in grid.lines[number + 1 : number + 1 + _NEAR])
 
 
@@ -94,11 +115,27 @@ def _title_of(line: Line) -> str:
     return _plain(texts[0]) if len(texts) == 1 and is_title(Prose(texts[0])) else ""
 
 
+_SAME_END = 4
+"""Characters at the end of titles of one kind that are the same: …公开目录."""
+
+
+def _is_like(line: Line, title: str) -> bool:
+    """Returns whether a row over the whole width is a title of the same kind as another, and no counted band."""
+    own = _title_of(line)
+    is_whole = all(place.left for place in line.places[1:]) and not any(place.above for place in line.places)
+    return is_whole and bool(own) and own[-_SAME_END:] == title[-_SAME_END:] and not is_caption(own)
+
+
+def _says_title(grid: Grid, current: Directory) -> bool:
+    """Returns whether a table without a heading begins with a title of the kind that the directory before it has."""
+    is_alike = len(grid.lines[0].places) == len(current.head.paths)
+    return is_alike and any(_is_like(grid.lines[0], title) for title in current.titles)
+
+
 def _has_new_title(grid: Grid, head: Head, current: Directory | None) -> bool:
     """Returns whether a table has a title of its own above its heading, other than that of the directory before it."""
     titles = {title for line in grid.lines if line.number < head.first and (title := _title_of(line))}
-    known = {_plain(each.text) for each in current.before} if current else set()
-    return bool(titles - known)
+    return bool(titles - (current.titles if current else set()))
 
 
 def _plain(text: str) -> str:
@@ -114,9 +151,11 @@ def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -
     """The rows of a table that are the directory's; those of its heading and above it are accounted for."""
     directory.breaks.add(len(directory.rows))
     directory.grids.append(grid)
-    known = {_plain(each.text) for each in directory.before}
+    known = directory.titles
+    is_titled = not head and (not directory.rows or _says_title(grid, directory)) and bool(_title_of(grid.lines[0]))
+    below = head.first if head else grid.lines[0].number + is_titled
     for line in grid.lines:
-        if head and line.number < head.first:
+        if line.number < below:
             ledger.whole(grid, line, "title")
             directory.before += [Prose(text) for text in line.own() if _plain(text) not in known]
         elif head and line.number <= head.last:

@@ -84,8 +84,10 @@ def _path(rows: Sequence[Line], column: int, merging: bool) -> tuple[str, ...]:
 
 
 def told_apart(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
-    """What the columns show: the levels numbered from the left, and nothing shown twice."""
+    """Returns what the columns show, nothing twice; levels have the numbers that all headings state, else from the left."""
     found = [meaning(path) for path in paths]
+    stated = [each.level for each in found if each and each.shows == "level"]
+    is_stated = sorted(stated) == list(range(1, len(stated) + 1)) and len(stated) <= _MOST_LEVELS
     deepest = 0
     for column, each in enumerate(found):
         if each is None or each.shows != "level":
@@ -96,7 +98,7 @@ def told_apart(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
             found[column] = None  # 信息类别 behind 业务事项 stands over nothing
             continue
         deepest += 1
-        found[column] = each._replace(level=deepest)
+        found[column] = each if is_stated else each._replace(level=deepest)
     seen: dict[tuple[str, int, str], int] = {}
     for column in sorted(range(len(found)), key=lambda column: _rank(paths[column])):
         each = found[column]

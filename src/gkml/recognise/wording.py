@@ -70,6 +70,7 @@ def _begins(before: str, line: str) -> bool:
 _LASTING = re.compile(
     r"(?:长期|常年|随时|及时|实时|即时|定期|不定期|动态|按[年季月]度?|每[年季月周日]度?)(?:公开|公示|更新|发布|公布)?"
 )
+_STAGE = re.compile("(?:事前|事中|事后|事先|即日|同步)(?:公开|公示|公告|更新|发布|公布)")
 _SHORT = 4
 """Characters of a line that a column of contents, which is wide, does not break."""
 _OFFICE = re.compile(r".{2,}(?:科|股|室|处|办|局|队|所|站|中心|委员会|部门|单位)(?:[（(][^（）()]*[）)])?")
@@ -81,13 +82,20 @@ def _apart(before: str, line: str, field: str) -> bool:
     match field:
         case "office" | "body":
             return bool(_OFFICE.fullmatch(before) and _OFFICE.fullmatch(line))
-        case "time_limit" | "extra" if all(map(_LASTING.fullmatch, (before, line))):
-            return True
+        case "extra":
+            return all(map(_LASTING.fullmatch, (before, line)))
         case "time_limit":
-            return all(any(part.computable != "no" for part in read(text).parts) for text in (before, line))
+            return all(map(_is_whole_limit, (before, line)))
         case "content":
             return len(before) <= _SHORT and before[-1] not in "、，,的和及与"
     return False
+
+
+def _is_whole_limit(line: str) -> bool:
+    """Returns whether a line states a time limit by itself."""
+    if _LASTING.fullmatch(line) or _STAGE.fullmatch(line):
+        return True
+    return any(part.computable != "no" for part in read(line).parts)
 
 
 _JOINTS = {"、": re.compile("[、\n]"), "\n": re.compile("\n"), "": re.compile("\n"), "；": re.compile("[；;\n]")}
@@ -143,9 +151,24 @@ _PATH = re.compile(r"[^\s\-－—>＞/／→]\s*(?:[-－—>＞/／→]+)\s*[^\s
 def entries_on_lines(text: str, field: str) -> list[str]:
     """Returns the lines of a cell that are entries of their own; lines that only break a word are one."""
     lines = [line.strip(_SPACES) for line in text.split("\n") if line.strip(_SPACES)]
-    if len(lines) > 1 and (_are_whole(lines, field) or guess_of(text, field) == LINES_APART):
+    if len(lines) > 1 and _are_whole(lines, field):
         return lines
+    if len(lines) > 1 and guess_of(text, field) == LINES_APART:
+        return _with_rests(lines) if field == "channels" else lines
     return [line for line in rejoined(text).split("\n") if line.strip()]
+
+
+def _with_rests(lines: Sequence[str]) -> list[str]:
+    """Returns the lines, one that is the broken end of a channel with the line before it: 门户网⏎站."""
+    entries = [lines[0]]
+    for line in lines[1:]:
+        before = entries[-1]
+        is_end = _is_whole_channel(before + line) and not (_is_whole_channel(before) or _is_whole_channel(line))
+        if is_end or len(line) == 1:
+            entries[-1] += line
+        else:
+            entries.append(line)
+    return entries
 
 
 LINES_APART = "各行当作各自的一项"
