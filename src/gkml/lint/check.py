@@ -24,6 +24,7 @@ class Rule(NamedTuple):
 
     `kind` is the key of the kind of document that it checks. `basis` is the article or document that it rests on, `since`
     the first version of gkml that has it. Its finding is left out if a rule named in `behind` has one in the same cell.
+    With `once`, a fault that a file has again and again is reported once (`habits`).
     """
 
     code: str
@@ -35,6 +36,7 @@ class Rule(NamedTuple):
     since: str = FIRST_VERSION
     behind: frozenset[str] = frozenset()
     kind: str = "catalog"
+    once: bool = False
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -62,6 +64,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
         getattr(module, "SINCE", FIRST_VERSION),
         frozenset(getattr(module, "BEHIND", ())),
         kind,
+        getattr(module, "ONCE", False),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
 from gkml.lint.check import Rule, check, chosen
+from gkml.lint.habits import folded
 from gkml.project.annotated import Spots, placed
 from gkml.project.baseline import BaselineOptions, Checked, new_findings
 from gkml.project.config import refusal
@@ -139,7 +140,7 @@ def _lint_batch(batch: Batch, options: LintOptions, progress: Callable[[int], No
     if not result.is_readable:
         return result
     remaining, note = new_findings(diagnostics, Checked(loads, rules, is_whole), options.baseline, home)
-    return result._replace(diagnostics=remaining, notes=[note] if note else [])
+    return result._replace(diagnostics=folded(remaining, rules), notes=[note] if note else [])
 
 
 def _diagnostics(loads: list[AnyLoaded], rules: Sequence[Rule], home: Home) -> list[Diagnostic]:
@@ -224,7 +225,7 @@ def _of_home(home: Home, paths: Sequence[Path], options: LintOptions) -> LintRes
         checked = Checked(loads, rules, is_whole=False)
         diagnostics, note = new_findings(diagnostics, checked, options.baseline, home)
         notes += [note] if note else []
-    return LintResult(sorted([*faults, *diagnostics], key=_file_of), loads, home, spots, notes)
+    return LintResult(sorted([*faults, *folded(diagnostics, rules)], key=_file_of), loads, home, spots, notes)
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:

@@ -36,6 +36,7 @@ from gkml.phrases.patterns import regex
 from gkml.phrases.script import HAN
 
 SEVERITY = "error"
+ONCE = True
 _SYMBOLS = "`\\|^~_*#@&$¨·丶丨"
 _SYMBOL = regex(f"(?<=[{HAN}）》”])[{re.escape(_SYMBOLS)}]+$")
 _HAN = regex(f"[{HAN}]")

@@ -33,6 +33,7 @@ from gkml.diagnostics.quoting import compared
 from gkml.phrases.doubled import Doubled, doubled, pairs
 
 SEVERITY = "error"
+ONCE = True
 FEW = 3
 """A character twice is a slip where the text without it is written so many times as often as with it."""
 MOST = 50

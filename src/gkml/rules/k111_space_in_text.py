@@ -36,6 +36,7 @@ from gkml.diagnostics.quoting import compared
 from gkml.phrases.spacing import blank, loose, spaced, tight, tightened
 
 SEVERITY = "warning"
+ONCE = True
 BEHIND = ("several-channels-in-entry",)
 PROSE = frozenset({"preface", "notes"})
 FREE = frozenset({"content", "remark"})

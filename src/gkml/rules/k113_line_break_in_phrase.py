@@ -31,6 +31,7 @@ from gkml.diagnostics.quoting import shown
 from gkml.phrases.broken import joined, mended
 
 SEVERITY = "warning"
+ONCE = True
 
 
 def check(workspace: Workspace) -> Findings:

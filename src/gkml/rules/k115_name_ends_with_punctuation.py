@@ -33,6 +33,7 @@ from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 
 SEVERITY = "warning"
+ONCE = True
 BEHIND = ("text-breaks-off",)
 BASIS = "《标点符号用法》（GB/T 15834—2011）"
 NAMES = frozenset({"title", "name", "channels", "sections", "body", "basis", "audience", "mode", "tiers"})

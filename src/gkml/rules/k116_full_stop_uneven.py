@@ -41,6 +41,7 @@ from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
+ONCE = True
 BEHIND = (
     "content-is-task",
     "nothing-to-disclose",

@@ -31,6 +31,7 @@ from gkml.diagnostics.quoting import compared, shown
 from gkml.phrases.brackets import bracket
 
 SEVERITY = "warning"
+ONCE = True
 BASIS = "《标点符号用法》（GB/T 15834—2011）"
 
 

@@ -31,6 +31,7 @@ from gkml.diagnostics.quoting import compared
 from gkml.phrases.document_number import in_form
 
 SEVERITY = "warning"
+ONCE = True
 BEHIND = ("space-in-text",)
 BASIS = "《党政机关公文格式》（GB/T 9704—2012）7.2.5"
 

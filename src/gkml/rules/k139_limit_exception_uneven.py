@@ -41,6 +41,7 @@ from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import TimeLimit, read
 
 SEVERITY = "info"
+ONCE = True
 BASIS = "《政府信息公开条例》第二十六条"
 _WIDER = regex("规章|文件|上级|政策|国家(?!法)")
 _LAWS = regex("法律|法规|法")

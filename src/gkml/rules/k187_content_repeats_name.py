@@ -29,6 +29,7 @@ from gkml.phrases.patterns import regex
 from gkml.phrases.subject import subject
 
 SEVERITY = "info"
+ONCE = True
 BEHIND = ("statutory-element-missing",)
 BASIS = "国办发〔2019〕54号"
 _SELF_EVIDENT = regex(
