@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from gkml.document import Cell, Column, Document, LeftOut, Row, Run, Table
 from gkml.formats.excel.annotate import annotate as annotate_excel
-from gkml.formats.notes import Note
+from gkml.formats.notes import APPENDED, Note
 from gkml.formats.unreadable import UnreadableFile
 from gkml.formats.word.annotate import annotate as annotate_word
 from tests.documents import READERS, real_file
@@ -29,6 +29,10 @@ def annotated(form: str, data: bytes) -> bytes:
     return ANNOTATE[form](data, NOTES[form], "问题清单", FINDINGS)
 
 
+def text_of(data: bytes) -> str:
+    return unescape("".join(part.decode("utf-8", "ignore") for part in members(data).values()))
+
+
 def content(document: Document) -> tuple[object, ...]:
     return document.title, document.blocks, document.left_out
 
@@ -41,13 +45,20 @@ def test_an_annotated_copy_is_read_as_the_original(form: str, times: int) -> Non
         data = annotated(form, data)
     original, read = READERS[form](real_file(form)), READERS[form](data)
     assert [type(block) for block in read.blocks] == [type(block) for block in original.blocks]
-    assert content(read) == content(original)
+    assert content(read) == (*content(original)[:2], (*original.left_out, LeftOut("", APPENDED)))
+
+
+@pytest.mark.parametrize("form", ANNOTATE)
+def test_a_copy_annotated_again_has_one_list_and_one_comment_a_finding(form: str) -> None:
+    once = annotated(form, real_file(form))
+    for data in (once, annotated(form, once)):
+        text = text_of(data)
+        assert (text.count("=错"), text.count("超过期限")) == (1, 1)
 
 
 @pytest.mark.parametrize("form", ANNOTATE)
 def test_what_gkml_adds_is_in_the_copy(form: str) -> None:
-    parts = members(annotated(form, real_file(form)))
-    text = unescape("".join(part.decode("utf-8", "ignore") for part in parts.values()))
+    text = text_of(annotated(form, real_file(form)))
     assert "超过期限" in text
     assert "=错" in text
 
@@ -73,7 +84,8 @@ def commented_excel() -> bytes:
 def test_the_comments_of_others_stay(form: str, made: Callable[[], bytes]) -> None:
     (before,) = READERS[form](made()).left_out
     assert before == LeftOut(before.place, "批注", "请核对")
-    assert READERS[form](annotated(form, made())).left_out == (before,)
+    read = READERS[form](annotated(form, annotated(form, made())))
+    assert set(read.left_out) == {before, LeftOut("", APPENDED)}
 
 
 WIDE = {

@@ -6,6 +6,8 @@ AUTHOR = "gkml"
 """The author of the comments that gkml writes: readers leave them out without a report."""
 MARK = "gkml_findings"
 """The name (of a bookmark, a table, a defined name) by which readers know the list of findings that gkml appended."""
+APPENDED = "gkml 附的问题清单"
+"""What a reader reports of that list, once."""
 SEPARATOR = "\n【gkml】\n"
 """Stands between the comment that a cell had and what gkml adds to it."""
 

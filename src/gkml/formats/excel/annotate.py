@@ -1,6 +1,6 @@
 """Writes notes into a workbook: comments and colours at its cells, and a list on a sheet that `excel.read` knows by its mark.
 
-openpyxl keeps texts, formats, merges and formulas; it drops drawings, charts and macros.
+What gkml wrote into the file before is removed first. openpyxl keeps texts, formats, merges and formulas; it drops drawings, charts and macros.
 """
 
 import io
@@ -29,6 +29,7 @@ def _annotated(data: bytes, notes: Sequence[Note], title: str, table: Table) -> 
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data))
+    _clear(book)
     for name, own in groupby(sorted(notes, key=lambda note: note.sheet), lambda note: note.sheet):
         covering = _covering(book[name])
         for note in own:
@@ -37,6 +38,23 @@ def _annotated(data: bytes, notes: Sequence[Note], title: str, table: Table) -> 
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _clear(book: Any) -> None:
+    """Removes the lists and the comments that an earlier `annotate` wrote."""
+    from openpyxl.comments import Comment
+
+    for name in [name for name in book.defined_names if name.startswith(MARK)]:
+        title = book.defined_names.pop(name).attr_text.rpartition("!")[0].strip("'").replace("''", "'")
+        if title in book.sheetnames and len(book.sheetnames) > 1:
+            del book[title]
+    for sheet in book.worksheets:
+        for cell in [cell for row in sheet.iter_rows() for cell in row if cell.comment]:
+            own = cell.comment.text.partition(SEPARATOR)[0]
+            if cell.comment.author == AUTHOR:
+                cell.comment = None
+            elif own != cell.comment.text:
+                cell.comment = Comment(own, cell.comment.author)
 
 
 _FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")  # fmt: skip

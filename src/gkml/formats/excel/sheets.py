@@ -14,7 +14,7 @@ from gkml.formats.excel.looks import Looks, S
 from gkml.formats.excel.merges import Range, covered, merges
 from gkml.formats.excel.values import COLUMNS, ROWS, Book, Value, beside
 from gkml.formats.grid import refuse_beyond
-from gkml.formats.notes import MARK
+from gkml.formats.notes import APPENDED, MARK
 from gkml.formats.package.plain_xml import Stated, plain_sheet, plain_strings
 from gkml.formats.package.read import Element, Parts, Relation, main_part, parsed, relations
 from gkml.formats.unreadable import UnreadableFile, excerpt, whole
@@ -90,7 +90,10 @@ def read_sheets(parts: Parts, names: Ours, is_ours: bool) -> tuple[list[Sheet], 
     cells = 0
     for number, entry in enumerate(listed):
         name, relation = entry.get("name", ""), related.get(entry.get(_R_ID, ""), Relation("", ""))
-        if relation.target in sheets or (ours and name.rstrip("0123456789") == names.copy) or name in appended:
+        if relation.target in sheets or (ours and name.rstrip("0123456789") == names.copy):
+            continue
+        if name in appended:
+            left_out.append(LeftOut("", APPENDED))
             continue
         if unread := _unread(entry, relation, parts, ours and name in {*names.printed, names.prose}, ours):
             left_out.append(LeftOut(name, unread))

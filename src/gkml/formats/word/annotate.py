@@ -1,6 +1,7 @@
 """Writes notes into a Word file: comments at its cells, and a list at its end that `word.read` knows by its mark.
 
-python-docx keeps what it does not know. Comments have no date: the same input gives the same bytes.
+What gkml wrote into the file before is removed first. python-docx keeps what it does not know. Comments have no date:
+the same input gives the same bytes.
 """
 
 import io
@@ -12,8 +13,10 @@ from gkml.formats.notes import AUTHOR, MARK, Note
 from gkml.formats.package.read import Element, unpacked
 from gkml.formats.package.write import escaped, rezipped
 from gkml.formats.unreadable import editing
+from gkml.formats.word.read import is_spacer
 from gkml.formats.word.styles import W
-from gkml.formats.word.tables import cells_of
+from gkml.formats.word.tables import cells_of, is_appended
+from gkml.formats.word.text import TBL, P
 
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BOOKMARK = 2**31 - 7
@@ -36,6 +39,7 @@ def _annotated(data: bytes, notes: Sequence[Note], title: str, table: Table) -> 
 
     document = Document(io.BytesIO(data))
     body = document.element.body
+    _clear(document)
     places = dict(cells_of(body)) if notes else {}
     for note in notes:
         paragraph = Paragraph(_paragraph(places[note.table, note.row, note.column]), document)
@@ -46,6 +50,30 @@ def _annotated(data: bytes, notes: Sequence[Note], title: str, table: Table) -> 
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _clear(document: Any) -> None:
+    """Removes the list and the comments that an earlier `annotate` wrote."""
+    body = document.element.body
+    blocks = [block for block in body if block.tag in {P, TBL} and is_appended(block)]
+    for block in blocks:
+        spacer = block.getnext() if block.tag == TBL else None
+        if spacer is not None and is_spacer(spacer, after_table=True):
+            body.remove(spacer)
+        body.remove(block)
+    _clear_comments(body, document.part._comments_part.element)
+
+
+def _clear_comments(body: Element, comments: Element) -> None:
+    own = {comment.get(f"{W}id"): comment for comment in comments if comment.get(f"{W}author") == AUTHOR}
+    for comment in own.values():
+        comments.remove(comment)
+    for mark in list(body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")):
+        if mark.get(f"{W}id") in own:
+            parent = mark.getparent()
+            parent.remove(mark)
+            if parent.tag == f"{W}r" and all(child.tag == f"{W}rPr" for child in parent):
+                parent.getparent().remove(parent)
 
 
 def _paragraph(cell: Element) -> Element:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from gkml.document import Block, Document, Heading, Margins, PageSetup, Paragraph, Role, Section
+from gkml.document import Block, Document, Heading, LeftOut, Margins, PageSetup, Paragraph, Role, Section
 from gkml.formats.grid import heading, sectioned
+from gkml.formats.notes import APPENDED
 from gkml.formats.package.read import Element, Parts, main_part, members, properties, title
 from gkml.formats.unreadable import UnreadableFile, legal, reading
 from gkml.formats.word.aside import elsewhere, margins, notes, unreferenced
@@ -107,17 +108,19 @@ def _blocks(parent: Iterable[Element], story: Story, after_table: bool = False) 
             yield from _blocks(child, story, after_table)
         elif tag == ALTERNATE:
             yield from _blocks(branch(child), story, after_table)
-        elif tag == P and not is_appended(child) and not _is_spacer(child, after_table):
+        elif tag == P and not is_appended(child) and not is_spacer(child, after_table=after_table):
             block = _text_block(child, story)
             if block.text or block.mark or next(child.iter(f"{W}drawing"), None) is None:
                 yield block
             story.paragraph += 1
+        elif tag == TBL:
+            story.left_out.append(LeftOut("", APPENDED))
         elif tag == f"{W}altChunk":
             story.leave_out("嵌入文件")
         after_table = tag == TBL or (tag == P and end_mark(child.find(f"{W}pPr")) != "")
 
 
-def _is_spacer(paragraph: Element, after_table: bool) -> bool:
+def is_spacer(paragraph: Element, *, after_table: bool) -> bool:
     """Returns whether a paragraph is only there because Word needs one: after a table or a last paragraph that came or
     went, or for the end of a section. It has no text, and a line of a point at most."""
     if not after_table and paragraph.find(f"{W}pPr/{W}sectPr") is None:

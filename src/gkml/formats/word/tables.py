@@ -14,7 +14,7 @@ from gkml.formats.package.read import Element
 from gkml.formats.word.pictures import ALTERNATE, branch
 from gkml.formats.word.slivers import Stated, without_slivers
 from gkml.formats.word.styles import W, as_number, is_on, style_of, value_of
-from gkml.formats.word.text import END_MARKS, MARKS, TBL, WRAPPERS, Story
+from gkml.formats.word.text import END_MARKS, MARKS, TBL, WRAPPERS, P, Story
 
 _TWIPS = 20
 """Twentieths of a point."""
@@ -196,9 +196,14 @@ def _key(row: Element) -> tuple[str, int]:
 
 
 def is_appended(block: Element) -> bool:
-    """Whether a paragraph or table is part of the list of findings that `annotate` appended."""
+    """Whether a paragraph or table is part of the list of findings that `annotate` appended.
+
+    LibreOffice drops the mark of the table and keeps that of the title right above it.
+    """
     if block.tag == TBL:
-        return value_of(block.find(f"{W}tblPr"), "tblCaption") == MARK
+        title = block.getprevious()
+        is_marked = value_of(block.find(f"{W}tblPr"), "tblCaption") == MARK
+        return is_marked or (title is not None and title.tag == P and is_appended(title))
     return any(mark.get(f"{W}name") == MARK for mark in block.iterchildren(f"{W}bookmarkStart"))
 
 
