@@ -406,6 +406,24 @@ def audit(
 
 
 @app.command(cls=ChineseCommand)
+def site(
+    paths: Paths = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="网站放到哪个文件夹")] = Path("site"),
+    downloads: Annotated[
+        bool, typer.Option("--downloads/--no-downloads", help="要不要 Word、Excel、CSV、JSON 下载")
+    ] = True,
+    config: ConfigFile = None,
+) -> None:
+    """做网站：首页和查找，每份目录一页（各版本、修订说明、下载），年度报告和方案，开放数据；离线打开也能查找。"""
+    from gkml.cli.site import run
+    from gkml.project.site.build import SiteOptions
+    from gkml.project.workspace import find_home
+
+    home = find_home(paths[0] if paths else Path(), config)
+    raise typer.Exit(run(SiteOptions(paths or (), out, downloads), home))
+
+
+@app.command(cls=ChineseCommand)
 def due(
     item: Annotated[
         str,

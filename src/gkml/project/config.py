@@ -59,6 +59,28 @@ class LedgerSettings(BaseModel):
     code: str = Field(default="", description="索引号里的机构代码")
 
 
+class SiteSettings(BaseModel):
+    """What a site says of itself; what is not stated is not printed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: str = Field(default="政府信息公开目录", min_length=1, description="网站名称")
+    url: Annotated[str, Expected("{}不是网址，如 https://www.example.gov.cn/gkml/")] = Field(
+        default="", pattern=r"^(?:https?://[^\s<>\"]+)?$", description="网站的网址；写了才有 sitemap.xml 和 feed.xml"
+    )
+    id_code: str = Field(default="", description="网站标识码")
+    icp: str = Field(default="", description="ICP备案号")
+    police: str = Field(default="", description="公安备案号")
+    host: str = Field(default="", description="主办单位")
+    contact: str = Field(default="", description="联系方式")
+
+    @property
+    def foot(self) -> list[str]:
+        """The lines of the footer."""
+        named = (("主办单位", self.host), ("联系方式", self.contact), ("网站标识码", self.id_code))
+        return [*(f"{name}：{text}" for name, text in named if text), *filter(None, (self.icp, self.police))]
+
+
 class ReviewSettings(BaseModel):
     """How `gkml review` scores a directory."""
 
@@ -132,6 +154,7 @@ class Config(BaseModel):
     )
 
     ledger: LedgerSettings = Field(default=LedgerSettings(), description="公开台账：列、情况说明、索引号")
+    site: SiteSettings = Field(default=SiteSettings(), description="gkml site 做的网站")
     review: ReviewSettings = Field(default=ReviewSettings(), description="gkml review 怎么计分")
 
 

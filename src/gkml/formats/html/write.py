@@ -20,10 +20,13 @@ from gkml.formats.html.template import rendered
 from gkml.formats.html.write_table import body_html, escaped_html, head_html, runs_html
 
 
-def write(document: Document, looks: Looks) -> bytes:
-    """The document as a page in the given looks (page.html.j2, page.css, page.js, page-report.css)."""
+def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The document as a page in the given looks (page.html.j2, page.css, page.js, page-report.css).
+
+    `links` are other pages of a site, as text and address.
+    """
     tables = list(document.tables())
-    style = _style(document, looks)
+    style = _style(document, looks) + (looks["page-links.css"].decode() if links else "")
     script = _script(looks["page.js"].decode(), document.wording) if len(tables) == 1 else ""
     values = {
         "policy": policy(style, script, any(isinstance(block, Picture) for block in document.blocks)),
@@ -32,6 +35,7 @@ def write(document: Document, looks: Looks) -> bytes:
         "title": document.title,
         "about": _about(document),
         "words": document.wording,
+        "links": [{"text": text, "href": href} for text, href in links],
         "tables": len(tables),
         "blocks": list(_blocks(document)),
     }
@@ -60,12 +64,12 @@ def write_index(entries: Sequence[Mapping[str, Any]], looks: Looks) -> bytes:
 
 def policy(style: str, script: str = "", pictures: bool = False) -> str:
     """A content security policy that allows this style, this script and pictures within the page, and nothing else."""
-    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    scripts = f"script-src '{hash_of(script)}'; " if script else ""
     images = "img-src data:; " if pictures else ""
-    return f"default-src 'none'; style-src '{_hash(style)}'; {scripts}{images}base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src '{hash_of(style)}'; {scripts}{images}base-uri 'none'; form-action 'none'"
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -1,0 +1,125 @@
+"""A full-text index as script files, which also work where the site is opened from a folder: texts in, files out.
+
+Every single character and every pair of neighbouring Han characters leads to the bodies that have it, and so does every run
+of Latin letters and digits; the files of the bodies hold the texts themselves, in which the script looks for the words. So
+every phrase that stands somewhere is found, whatever its length. `templates/site-search.js` is the other half: what is
+written here it reads, with the same folding (`folded`), the same pairs (`terms`) and the same hash (`bucket`).
+"""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+BUCKETS = 256
+_RUN = re.compile("[0-9a-z]+|[^0-9a-z]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class SearchItem(NamedTuple):
+    """An item: its anchor on the page of its body, its name, and the texts of its cells."""
+
+    anchor: str
+    name: str
+    texts: tuple[str, ...]
+
+
+class SearchBody(NamedTuple):
+    """A body as the search lists it: name, title, region, field, edition, the address of its page, its items."""
+
+    name: str
+    title: str
+    region: str
+    field: str
+    edition: str
+    page: str
+    items: tuple[SearchItem, ...]
+
+
+def index(bodies: Sequence[SearchBody]) -> Iterator[tuple[str, bytes]]:
+    """Yields the files of the index by their paths: the bodies, the pairs in `BUCKETS` files, the texts of each body."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, body in enumerate(bodies):
+        found = {term for item in body.items for text in (item.name, *item.texts) for term in terms(text)}
+        found |= {term for text in (body.name, body.title) for term in terms(text)}
+        for term in found:
+            postings[term].append(number)
+        listed = [[item.anchor, item.name, *filter(None, item.texts)] for item in body.items]
+        yield f"search/b/{number}.js", _script("gkmlBody", number, listed)
+    meta = [[body.name, body.title, body.region, body.field, body.edition, body.page] for body in bodies]
+    yield "search/meta.js", _script("gkmlMeta", meta)
+    buckets: list[dict[str, str]] = [{} for _ in range(BUCKETS)]
+    for term in sorted(postings):
+        buckets[bucket(term)][term] = posting(postings[term], len(bodies))
+    for number, terms_of in enumerate(buckets):
+        yield f"search/p/{number}.js", _script("gkmlPairs", number, terms_of)
+
+
+def folded(text: str) -> str:
+    """Returns a text to search in: one width, small letters, no white space."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def terms(text: str) -> Iterator[str]:
+    """Yields what leads to a text: runs of letters and digits, single Han characters, pairs of neighbouring ones."""
+    before = ""
+    for match in _RUN.finditer(folded(text)):
+        run = match[0]
+        is_han = bool(_HAN.fullmatch(run))
+        if is_han or run.isascii():
+            if is_han or run.isalnum():
+                yield run
+            if is_han and before:
+                yield before + run
+        before = run if is_han else ""
+
+
+def bucket(term: str) -> int:
+    """Returns the file of a term: FNV-1a over its UTF-16 units (32 bits), as the script computes it."""
+    value = 0x811C9DC5
+    for unit in memoryview(term.encode("utf-16-le")).cast("H"):
+        value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
+    return value % BUCKETS
+
+
+def posting(numbers: Sequence[int], total: int) -> str:
+    """Returns sorted numbers as gaps in base 36; those that are not there, behind `!`, if more than half are."""
+    if len(numbers) * 2 <= total:
+        return _gaps(numbers)
+    there = set(numbers)
+    return "!" + _gaps([number for number in range(total) if number not in there])
+
+
+def _gaps(numbers: Iterable[int]) -> str:
+    gaps, before = [], -1
+    for number in numbers:
+        gaps.append(_base36(number - before))
+        before = number
+    return " ".join(gaps)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, place = divmod(number, 36)
+        digits = _DIGITS[place] + digits
+    return digits or "0"
+
+
+def _script(call: str, *values: Any) -> bytes:
+    """A script that hands over values. JSON in which nothing can end a script or a line of it."""
+    texts = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    text = f"{call}({','.join(texts)});\n"
+    return re.sub("[<>\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+
+
+def facets(bodies: Iterable[SearchBody]) -> Mapping[str, list[str]]:
+    """Returns the regions and fields that the bodies have, sorted."""
+    listed = list(bodies)
+    return {
+        "regions": sorted({body.region for body in listed if body.region}),
+        "fields": sorted({body.field for body in listed if body.field}),
+    }
