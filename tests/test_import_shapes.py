@@ -284,6 +284,19 @@ def test_numbered_rows_of_one_merged_name_get_a_level_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["口岸公示栏", "口头告知、政府网站", "口碑榜公示栏", "口政府网站", "口令公告栏\n口语广播"]
+)
+def test_words_that_begin_with_a_typed_box_are_no_check_list(text: str) -> None:
+    assert check_list(text) is None
+
+
+@pytest.mark.parametrize("text", ["口政府网站 口政府公报", "■政府网站 口政府公报", "R政府网站 口公示栏"])
+def test_a_typed_box_before_each_option_makes_a_check_list(text: str) -> None:
+    marked = check_list(text)
+    assert marked and len(marked.options) == 2
+
+
+@pytest.mark.parametrize(
     ("text", "entries"),
     [
         ("咨询会\n座谈会\n政务公开栏", ("咨询会", "座谈会", "政务公开栏")),
@@ -359,6 +372,8 @@ def test_a_table_without_widths_gets_those_that_its_columns_need() -> None:
     [
         (["（2025年版）", "编制单位：某县商务局"], "2025年版", "某县商务局"),
         (["（2024年修订版）"], "2024年修订版", ""),
+        (["某县民政局", "二〇二五年三月"], "", "某县民政局"),
+        (["2025年度"], "2025年度", ""),
         (["公开机构: 某镇人民政府", "单位：份"], "", "某镇人民政府"),
     ],
 )

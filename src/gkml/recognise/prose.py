@@ -9,7 +9,8 @@ from gkml.recognise.directory import is_title
 from gkml.recognise.grid import Prose
 from gkml.recognise.wording import listed
 
-_EDITION = re.compile(r"\s*[（(]?\s*(\d{4}\s*年?(?:版|年版|度版|修订版|年修订版|年))\s*[）)]?\s*")
+_EDITION = re.compile(r"\s*[（(]?\s*(\d{4}\s*年?(?:版|年版|度版|度|修订版|年修订版|年))\s*[）)]?\s*")
+_IN_TITLE = re.compile(r".+[（(](\d{4}\s*年?(?:版|度版|修订版))[）)]\s*")
 _AGENCY = re.compile(r"[^，。；：:、]{2,30}(?:局|委员会|办公室|委|政府|办事处|中心|街道|厅|院|会)")
 _STATED = re.compile(
     r"\s*(?:编制|制定|填报|填表|公开|发布)(?:单位|机关|机构|部门)(?:（盖章）|\(盖章\))?\s*[:：]\s*([^\s:：]{2,40})\s*"
@@ -49,7 +50,9 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     title, above, between = _parted(before, fallback, verbatim=verbatim)
     defaults, subtitle = _preamble(between, form)
     edition = next((m[1] for each in subtitle if (m := _EDITION.fullmatch(each.text))), "")
-    stated = next((m[1].strip() for each in subtitle if (m := _STATED.fullmatch(each.text))), "")
+    if not edition and (of_title := _IN_TITLE.fullmatch(title)):
+        edition = of_title[1]
+    stated = next(filter(None, map(_stated, subtitle)), "")
     in_title = _OF_TITLE.match(title)
     agency = stated or (in_title[1] if in_title else "")
     texts = [[each.text if verbatim else each.text.strip() for each in lines] for lines in (subtitle, after)]
@@ -62,6 +65,13 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     subtitles, notes = ([text for text in part if not _OF_THE_PAGE.search(text)] for part in (subtitles, notes))
     is_guess = bool(agency and not stated)
     return Around(title, subtitles, agency, is_guess, edition, _preface(kept), defaults, notes, outside)
+
+
+def _stated(line: Prose) -> str:
+    """Returns the agency that a line below the title states, with 编制单位 or alone; "" for other lines."""
+    match = _STATED.fullmatch(line.text)
+    text = match[1].strip() if match else line.text.strip()
+    return text if match or _AGENCY.fullmatch(text) else ""
 
 
 def _parted(before: Sequence[Prose], fallback: str, *, verbatim: bool) -> tuple[str, list[Prose], list[Prose]]:

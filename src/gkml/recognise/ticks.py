@@ -16,9 +16,11 @@ _YES, _NO = (
     {"否", "无", "0", "N", "n", "NO", "no", "No", "/", "／", "-", "—", "\\"},
 )
 _MARK = re.compile(rf"[{ON}{OFF}]")
-_LETTER_MARK = re.compile(rf"(?:^|(?<=[\s、；;]))[{_LETTERS_ON}{_LETTERS_OFF}](?=\s*[^\sA-Za-z0-9])")
+_WORD = "口[头岸径腔碑述令语服号袋播子]"
+"""Words that begin with the character that is typed for an empty box."""
+_LETTER_MARK = re.compile(rf"(?:^|(?<=[\s、；;]))(?!{_WORD})[{_LETTERS_ON}{_LETTERS_OFF}](?=\s*[^\sA-Za-z0-9])")
 _TYPED_BOX = re.compile(
-    rf"(?:(?P<starts>(?:^|(?<=[\s、；;])))|(?<![窗门路港出入关进人接]))口(?![头岸径腔碑述])(?=\s*(?P<option>[^\s{ON}{OFF}口]+))"
+    rf"(?:(?P<starts>(?:^|(?<=[\s、；;])))|(?<![窗门路港出入关进人接]))(?!{_WORD})口(?=\s*(?P<option>[^\s{ON}{OFF}口]+))"
 )
 _OTHER = re.compile(
     r"(?P<name>其他|其它)(?P<mid>\s*[（(]?(?:请注明|请写明|请填写)?[)）]?\s*(?P<separator>[:：]?)[ \u3000]?)(?P<text>.*)",
@@ -86,7 +88,8 @@ def _marks(text: str) -> list[re.Match[str]]:
     """
     signs = list(_MARK.finditer(text))
     if not signs:
-        return list(_LETTER_MARK.finditer(text))
+        letters = list(_LETTER_MARK.finditer(text))
+        return [] if len(letters) == 1 and letters[0][0] == "口" else letters
     typed = [match for match in _TYPED_BOX.finditer(text) if is_channel(match["option"]) or match["starts"] is not None]
     return sorted([*signs, *typed], key=re.Match.start)
 
