@@ -479,11 +479,15 @@ def test_edits_on_the_copy_are_told(cell: str, text: str, desk: Path, gkml: GKML
     assert gkml(f"import --update ju.yaml {edited(put(D3='姓名'))}").code == 0
 
 
+@pytest.mark.parametrize("text", [None, "—", "／"])
 @pytest.mark.parametrize("cell", ["C3", "C4", "C5"])
-def test_an_emptied_name_moves_no_item(cell: str, desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(put(**{cell: None}))}")
+def test_an_emptied_name_moves_and_renames_no_item(cell: str, text: str | None, desk: Path, gkml: GKML) -> None:
+    said = gkml(f"import --update ju.yaml {edited(put(**{cell: text}))}")
     assert (said.code, changed(CATALOG)) == (1, [])
+    assert f"目录!{cell}" in said.out
     assert "名称空着" in said.out
+    assert "移到别组" not in said.out
+    assert "改名" not in said.out
 
 
 @pytest.mark.parametrize("text", ["同上", "〃", "（同上）"])

@@ -21,6 +21,7 @@ from gkml.merge.tree import Tree, merged_tree
 from gkml.merge.versions import TOP, field_route, printed_fields, value_of
 from gkml.recognise.account import Doubt
 from gkml.recognise.draft import Recognised
+from gkml.recognise.wording import is_placeholder
 from gkml.schema.style import style_of
 from gkml.yamltext.revise import Revision, revised, wanted
 from gkml.yamltext.source import Source
@@ -40,8 +41,10 @@ def update(
     beside = merged_beside(three, tally)
     rows = merged_rows(three, tally, options)
     tree = merged_tree(three, rows.wanted, tally)
-    doubts = (*_doubts(found, three.drafts.base), *_emptied_names(three))
-    told = (tuple(tally.changes), tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
+    emptied = dict(_emptied_names(three))
+    doubts = (*_doubts(found, three.drafts.base), *emptied.values())
+    changes = tuple(change for change in tally.changes if change.point.key not in emptied)
+    told = (changes, tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
     merged = Merged(None, *told, settled=tally.prefer, left_out=found.left_out, recovered=tuple(tally.recovered))
     if merged.is_stopped or not tally.changes:
         return merged
@@ -60,12 +63,16 @@ def _doubts(found: Recognised, base: Recognised) -> tuple[Doubt, ...]:
     return tuple(d for d in found.account.doubts if not d.guessed and (d.text, d.why) not in known)
 
 
-def _emptied_names(three: Sides) -> Iterator[Doubt]:
-    """Yields the rows whose name was emptied, so that the name of their group stands for it."""
+def _emptied_names(three: Sides) -> Iterator[tuple[str, Doubt]]:
+    """Yields the rows whose name was emptied, so that the name of their group stands for it, or became a placeholder."""
     for key, row in three.came.items():
         was = three.was.get(key)
         if was and len(row.labels) < len(was.labels) and row.name == was.labels[len(row.labels)] != was.name:
-            yield Doubt(row.spots["name"], row.name, f"事项“{was.name}”的名称空着", False)
+            group = row.spots["name"]
+            spot = group._replace(column=group.column + len(was.labels) - len(row.labels))
+            yield key, Doubt(spot, "", f"事项“{was.name}”的名称空着", False)
+        elif was and is_placeholder(row.name) and not is_placeholder(was.name):
+            yield key, Doubt(row.spots["name"], row.name, f"事项“{was.name}”的名称空着", False)
 
 
 def _revision(

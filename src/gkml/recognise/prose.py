@@ -50,7 +50,7 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     title, above, between = _parted(before, fallback, verbatim=verbatim)
     defaults, subtitle = _preamble(between, form)
     edition = next((m[1] for each in subtitle if (m := _EDITION.fullmatch(each.text))), "")
-    if not edition and (of_title := _IN_TITLE.fullmatch(title)):
+    if not edition and not verbatim and (of_title := _IN_TITLE.fullmatch(title)):
         edition = of_title[1]
     stated = next(filter(None, map(_stated, subtitle)), "")
     in_title = _OF_TITLE.match(title)

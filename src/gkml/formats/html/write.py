@@ -6,6 +6,7 @@ but the page's own style, script and pictures. The script serves a page of one t
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
@@ -47,10 +48,13 @@ def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = (
 def _about(document: Document) -> Properties:
     """Returns the properties to print; an edition that a line of the document states is not printed again."""
     edition = document.properties.edition
+    stated = {edition, f"（{edition}）"} if _YEAR.match(edition) else {f"（{edition}）"}
     lines = {block.text for block in document.blocks if isinstance(block, Paragraph) and block.role == "subtitle"}
-    return replace(document.properties, edition="") if f"（{edition}）" in lines else document.properties
+    return replace(document.properties, edition="") if stated & lines else document.properties
 
 
+_YEAR = re.compile(r"\d{4}年?(?:版|度版|度|修订版|年修订版|年)$")
+"""An edition that readers know in a line of its own, without brackets."""
 _ROWS = "\x00"
 """Stands for the rows of a table while the page is made around them; no text holds it, for XML and YAML refuse it."""
 
