@@ -499,3 +499,48 @@ def test_what_does_not_end_like_an_office_is_part_of_the_next() -> None:
     names = [office.name for office in offices("法规科及产生行政许可、行政处罚信息相关科室")]
     assert names == ["法规科", "产生行政许可、行政处罚信息相关科室"]
     assert [office.name for office in offices("法规科、办公室")] == ["法规科", "办公室"]
+
+
+@pytest.mark.parametrize(
+    ("body", "which"),
+    [
+        ("区县交通主管部门", ""),
+        ("市级生态环境部门", ""),
+        ("公安机关", ""),
+        ("各级税务机关", ""),
+        ("区卫生健康行政部门", ""),
+        ("县（市、区）人民政府", ""),
+        ("城市管理行政执法部门或相关行政主管部门", "城市管理行政执法部门、相关行政主管部门"),
+        ("县级农业农村部门、各乡镇人民政府", "县级农业农村部门"),
+        ("县级人民政府民政部门、乡镇人民政府（街道办事处）", "县级人民政府民政部门、乡镇人民政府"),
+        ("应急管理部门、县消防救援大队", "应急管理部门"),
+        ("农业农村部门和乡村振兴部门", "农业农村部门、乡村振兴部门"),
+    ],
+)
+def test_a_kind_of_body_is_generic(body: str, which: str) -> None:
+    (finding,) = look(rows(f"body: {body}", profile="standard-14", head="agency: 某县教育局\n"), "generic-body")
+    assert finding.message.startswith(f"公开主体“{body}”{f'里的“{which}”' if which else ''}是通称")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "各乡镇人民政府",
+        "县人民政府",
+        "县教育局、各学校",
+        "本机关",
+        "某县公安局交通警察大队",
+        "街道办事处",
+        "医疗机构",
+        "乡村振兴局",
+    ],
+)
+def test_a_body_or_all_of_them_is_not_generic(body: str) -> None:
+    assert look(rows(f"body: {body}", profile="standard-14", head="agency: 某县教育局\n"), "generic-body") == []
+
+
+def test_a_town_writes_its_own_name() -> None:
+    text = rows("body: 乡镇人民政府", profile="standard-14", head="agency: 某县城关镇人民政府\n")
+    assert [d.message.partition("；")[2] for d in look(text, "generic-body")] == [
+        "请写机关的名称，如“某县城关镇人民政府”"
+    ]

@@ -1,6 +1,7 @@
 """公开主体只写了一类机关的通称，没有写是哪个机关。
 
-上级指引用“市场监督管理部门”一类的通称，是给各地套用的；一个机关自己的目录要写机关的名称，公众才知道找谁。指引本身不报告。同一种通称多于三格的只报一次。
+上级指引用“市场监督管理部门”“公安机关”“县级农业农村部门”一类的通称，是给各地套用的；一个机关自己的目录要写机关的名称，公众才知道找谁。
+一格里写了几个机关的，逐个看。“各乡镇人民政府”是全部，不是通称；指引本身不报告。同一种通称多于三格的只报一次。
 
 错误：
 
@@ -25,15 +26,15 @@ from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Catalog, Workspace
 from gkml.diagnostics import Findings
 from gkml.diagnostics.quoting import shown
+from gkml.phrases.generic_body import generic
 from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
 BASIS = "《政府信息公开条例》第十条"
 
-_GENERIC = regex(
-    r"^(?!.{0,5}(?<!城)市(?![场政容民]))(?:县级以上|各级|地方|本级|同级|各)?(?:地方)?(?:各级)?(?:人民政府)?[^、，；省县区旗镇乡村]{0,14}部门$"
-    r"|^(?:县级以上|各级|地方各级|本级)(?:地方)?人民政府$|^(?:各|有关|相关)(?:有关|相关|责任|职能)?单位$"
-)
+_TOWN = regex("[镇乡]人民政府$|[镇乡]$|街道办事处$")
+_TOWNS = regex("乡镇(?:人民)?政府")
+"""To a body of the county these are all its towns; a town's own directory writes its name."""
 _OTHERS = regex("各|相关|有关")
 """What begins so are several, and the agency's own name is not what is missing."""
 _GUIDE = regex(r"指引")
@@ -47,12 +48,16 @@ def check(workspace: Workspace) -> Findings:
             continue
         bodies: dict[str, list[Text]] = {}
         for text in of_field(entry, "body"):
-            if _GENERIC.match(text.text.strip()):
+            names = generic(text.text)
+            if names and (_TOWN.search(catalog.agency) or not _TOWNS.fullmatch(text.text.strip())):
                 bodies.setdefault(text.text.strip(), []).append(text)
         for body, cells in bodies.items():
             some, many = reported(cells)
-            advice = "请写出是哪几个机关" if _OTHERS.match(body) else f"请写机关的名称，如“{catalog.agency}”"
-            message = f"公开主体“{shown(body)}”{many}是通称，没有写是哪个机关；{advice}"
+            names = generic(body)
+            which = "" if names == (body,) else f"里的“{shown('、'.join(names))}”"
+            several = len(names) > 1 or _OTHERS.match(names[0])
+            advice = "请写出是哪几个机关" if several else f"请写机关的名称，如“{catalog.agency}”"
+            message = f"公开主体“{shown(body)}”{many}{which}是通称，没有写是哪个机关；{advice}"
             yield from ((cell.route, message) for cell in some)
 
 
