@@ -11,6 +11,7 @@ from gkml.diagnostics import GkmlError
 from gkml.document import Document, Section, Table
 from gkml.layout.catalog import layout
 from gkml.project.compile import write
+from gkml.recognise.agency import of_file, stated
 from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, Recognised, recognise
 from gkml.recognise.ticks import check_list
 from gkml.recognise.values import value_of
@@ -402,9 +403,54 @@ def test_lines_between_title_and_table_come_back_where_they_stood(
         ("生态环境领域基层政务公开标准目录", ""),
         ("政府信息主动公开基本目录", ""),
         ("某市政府信息公开目录", ""),
+        ("上海市崇明区教育局政府公开标准化目录（2024）", "上海市崇明区教育局"),
+        ("三角镇财政预决算领域基层政务公开标准目录", "三角镇"),
+        ("重庆市巴南区人民政府惠民街道公共文化服务领域政务公开标准目录", "重庆市巴南区人民政府惠民街道"),
+        ("荷花镇政务公开目录", "荷花镇"),
+        ("镇政务公开目录", ""),
+        ("某县城乡规划领域基层政务公开标准目录", ""),
+        ("某县乡村振兴领域基层政务公开标准目录", ""),
+        ("某县财政局财政预决算领域基层政务公开标准目录", "某县财政局"),
+        ("苏尼特左旗交通运输领域基层政务公开标准目录", ""),
     ],
 )
 def test_the_agency_is_taken_from_the_title_and_told(title: str, agency: str) -> None:
     found = imported(foreign(one("1"), above=[title]))
     assert found.drafts[0].data.get("agency", "") == agency
     assert [each.text for each in found.left_out if each.what == AGENCY_OF_TITLE] == [agency] * bool(agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("编制单位：某县教育局", "某县教育局"),
+        ("填报单位（盖章）：某县教育局", "某县教育局"),
+        ("编制单位：某县教育局    编制日期：2024年5月1日", "某县教育局"),
+        ("发布机关: 某县教育局", "某县教育局"),
+        ("公开主体：某县教育局", "某县教育局"),
+        ("监督电话：12345", ""),
+        ("编制单位：", ""),
+    ],
+)
+def test_the_agency_is_stated_around_the_table(line: str, agency: str) -> None:
+    assert stated([line]) == agency
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("某县教育局", "某县教育局"),
+        ("3.某县教育局", "某县教育局"),
+        ("某县教育局（2024年）", "某县教育局"),
+        ("某县教育局主动公开目录", "某县教育局"),
+        ("城关镇", "城关镇"),
+        ("目录", ""),
+        ("附件1", ""),
+        ("基层政务公开标准目录", ""),
+        ("教育领域", ""),
+        ("最终版", ""),
+        ("", ""),
+    ],
+)
+def test_the_agency_is_taken_from_the_name_of_the_file(name: str, agency: str) -> None:
+    assert of_file(name) == agency

@@ -10,6 +10,7 @@ from gkml.catalog.profile import Column, OptionList, Profile
 from gkml.diagnostics import Route
 from gkml.document import Document, LeftOut
 from gkml.recognise.account import Account, Ledger
+from gkml.recognise.agency import of_file
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
 from gkml.recognise.form import DERIVED, banded, completed, deepened, derived, fitting, placed
 from gkml.recognise.grid import Grid, Prose, Spot, parts
@@ -28,6 +29,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COLUMN_LACKING = "表式的这一列，文件里没有"
 """What is told of a column of the form that the table does not have."""
 AGENCY_OF_TITLE = "编制机关取自标题"
+AGENCY_OF_FILE = "编制机关取自文件名"
 """What is told where nobody but the title says whose directory it is."""
 TITLE_OF_FILE = "文件里没有标题，用了文件名"
 """What is told where a catalog's title is the file's name."""
@@ -124,14 +126,20 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
     if is_derived:
         form = completed(form, [*range(1, deeper + 1), *(level + deeper for level in reader.merged_levels)])
     data = _data(surroundings, form, source, items)
-    return Draft(data, form, is_derived, spots, bool(surroundings.title)), _outside(surroundings, data, form, columns)
+    return Draft(data, form, is_derived, spots, bool(surroundings.title)), _outside(
+        surroundings, data, form, columns, source.name
+    )
 
 
-def _outside(prose: Around, data: Mapping[str, Any], form: Profile, columns: Sequence[Column | None]) -> list[LeftOut]:
+def _outside(
+    prose: Around, data: Mapping[str, Any], form: Profile, columns: Sequence[Column | None], name: str
+) -> list[LeftOut]:
     """Returns what is to be told of a directory besides its cells."""
     outside = [LeftOut("", "表外的文字", text) for text in prose.outside]
     if not prose.title:
         outside.append(LeftOut("", TITLE_OF_FILE, data["title"]))
+    if data.get("agency") and data["agency"] == of_file(name) and not prose.agency:
+        outside.append(LeftOut("", AGENCY_OF_FILE, data["agency"]))
     if prose.agency_is_guess and data.get("agency") == prose.agency:
         outside.append(LeftOut("", AGENCY_OF_TITLE, prose.agency))
     known = {column.heading for column in columns if column}
@@ -239,7 +247,7 @@ def _data(prose: Around, form: Profile, source: _Source, items: list[dict[str, A
         "id": given or _slug(source.name) or _derived_id(prose.title),
         "title": prose.title or source.name or "（无标题）",
         "subtitle": prose.subtitle,
-        "agency": properties.agency or prose.agency,
+        "agency": properties.agency or prose.agency or ("" if source.reading.verbatim else of_file(source.name)),
         "profile": form.name,
         "edition": properties.edition or prose.edition,
         "issued": properties.issued,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gkml.catalog.profile import LISTS, Profile
+from gkml.recognise.agency import of_title, stated
 from gkml.recognise.directory import is_title
 from gkml.recognise.grid import Prose
 from gkml.recognise.wording import listed
@@ -12,14 +13,6 @@ from gkml.recognise.wording import listed
 _EDITION = re.compile(r"\s*[（(]?\s*(\d{4}\s*年?(?:版|年版|度版|度|修订版|年修订版|年))\s*[）)]?\s*")
 _IN_TITLE = re.compile(r".+[（(](\d{4}\s*年?(?:版|度版|修订版))[）)]\s*")
 _AGENCY = re.compile(r"[^，。；：:、]{2,30}(?:局|委员会|办公室|委|政府|办事处|中心|街道|厅|院|会)")
-_STATED = re.compile(
-    r"\s*(?:编制|制定|填报|填表|公开|发布)(?:单位|机关|机构|部门)(?:（盖章）|\(盖章\))?\s*[:：]\s*([^\s:：]{2,40})\s*"
-)
-"""A line that names the agency whose directory it is."""
-_OF_TITLE = re.compile(
-    r"([^，。；：:、（(《\d]{2,28}?(?:局|委员会|办公室|办公厅|办事处|人民政府|厅))"
-    r"(?=\d{4}|政府信息|政务|主动|信息|公开|基层|标准|目录|依申请|法定)"
-)
 _SENTENCE = re.compile(r".{25,}[。；]|.{60,}", re.S)
 _OF_THE_PAGE = re.compile(
     r"版权|ICP备|公网安备|网站地图|联系我们|网站标识码|浏览次数|阅读次数|点击数|打印本页|【?关闭|【?打印|分享到|上一篇|下一篇|当前位置|您的位置|首页|Copyright|扫一扫|字体[:：]|来源[:：]",
@@ -50,11 +43,10 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     title, above, between = _parted(before, fallback, verbatim=verbatim)
     defaults, subtitle = _preamble(between, form)
     edition = next((m[1] for each in subtitle if (m := _EDITION.fullmatch(each.text))), "")
-    if not edition and not verbatim and (of_title := _IN_TITLE.fullmatch(title)):
-        edition = of_title[1]
-    stated = next(filter(None, map(_stated, subtitle)), "")
-    in_title = _OF_TITLE.match(title)
-    agency = stated or (in_title[1] if in_title else "")
+    if not edition and not verbatim and (in_title := _IN_TITLE.fullmatch(title)):
+        edition = in_title[1]
+    named = stated(each.text for each in (*subtitle, *above, *after)) or next(filter(None, map(_alone, subtitle)), "")
+    agency = named or of_title(title)
     texts = [[each.text if verbatim else each.text.strip() for each in lines] for lines in (subtitle, after)]
     subtitles, notes = ([text for text in part if text or verbatim] for part in texts)
     if verbatim:
@@ -63,15 +55,13 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     outside = [] if kept else [each.text.strip() for each in above]
     outside += [text for text in (*subtitles, *notes) if _OF_THE_PAGE.search(text)]
     subtitles, notes = ([text for text in part if not _OF_THE_PAGE.search(text)] for part in (subtitles, notes))
-    is_guess = bool(agency and not stated)
+    is_guess = bool(agency and not named)
     return Around(title, subtitles, agency, is_guess, edition, _preface(kept), defaults, notes, outside)
 
 
-def _stated(line: Prose) -> str:
-    """Returns the agency that a line below the title states, with 编制单位 or alone; "" for other lines."""
-    match = _STATED.fullmatch(line.text)
-    text = match[1].strip() if match else line.text.strip()
-    return text if match or _AGENCY.fullmatch(text) else ""
+def _alone(line: Prose) -> str:
+    """Returns the agency that a line below the title is; "" for other lines."""
+    return line.text.strip() if _AGENCY.fullmatch(line.text.strip()) else ""
 
 
 def _parted(before: Sequence[Prose], fallback: str, *, verbatim: bool) -> tuple[str, list[Prose], list[Prose]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gkml.diagnostics.quoting import shown, visible
 from gkml.document import LeftOut
 from gkml.recognise.account import FOLDED, Account
-from gkml.recognise.draft import AGENCY_OF_TITLE, COLUMN_LACKING, TITLE_OF_FILE
+from gkml.recognise.draft import AGENCY_OF_FILE, AGENCY_OF_TITLE, COLUMN_LACKING, TITLE_OF_FILE
 
 
 def summary(account: Account) -> str:
@@ -42,6 +42,7 @@ _OUTCOMES = {
     "隐藏的列": "照样读入",
     TITLE_OF_FILE: "推断",
     AGENCY_OF_TITLE: "推断",
+    AGENCY_OF_FILE: "推断",
     COLUMN_LACKING: "空着",
 }
 """Outcomes of things outside the tables that are not left out."""
