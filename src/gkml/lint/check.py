@@ -24,7 +24,8 @@ class Rule(NamedTuple):
 
     `kind` is the key of the kind of document that it checks. `basis` is the article or document that it rests on, `since`
     the first version of gkml that has it. Its finding is left out if a rule named in `behind` has one in the same cell.
-    With `once`, a fault that a file has again and again is reported once (`habits`).
+    With `once`, a fault that a file has again and again is reported once (`habits`). It finds nothing in a document whose
+    field `needs` is empty.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Rule(NamedTuple):
     behind: frozenset[str] = frozenset()
     kind: str = "catalog"
     once: bool = False
+    needs: str = ""
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -65,6 +67,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
         frozenset(getattr(module, "BEHIND", ())),
         kind,
         getattr(module, "ONCE", False),
+        getattr(module, "NEEDS", ""),
     )
 
 
@@ -140,6 +143,17 @@ def _findings(rules: Collection[Rule], workspaces: Mapping[str, Any]) -> Iterato
     for rule, finding in every:
         names.setdefault(finding[0], set()).add(rule.name)
     return ((rule, finding) for rule, finding in every if not rule.behind & names[finding[0]])
+
+
+def not_run(entries: Iterable[AnyEntry], rules: Iterable[Rule]) -> tuple[int, tuple[str, ...]]:
+    """Returns how many documents lack a field that rules need, and the codes of these rules."""
+    needing = [rule for rule in rules if rule.needs]
+    lacking = [(entry, rule.code) for entry in entries for rule in needing if _lacks(entry, rule)]
+    return len({id(entry) for entry, _ in lacking}), tuple(dict.fromkeys(code for _, code in lacking))
+
+
+def _lacks(entry: AnyEntry, rule: Rule) -> bool:
+    return entry.kind == rule.kind and not getattr(entry.document, rule.needs)
 
 
 def _override(rule: Rule, severity: Mapping[str, Severity]) -> Severity:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
-from gkml.lint.check import Rule, check, chosen
+from gkml.lint.check import Rule, check, chosen, not_run
 from gkml.lint.habits import folded
 from gkml.project.annotated import Spots, placed
 from gkml.project.baseline import BaselineOptions, Checked, new_findings
@@ -140,7 +140,8 @@ def _lint_batch(batch: Batch, options: LintOptions, progress: Callable[[int], No
     if not result.is_readable:
         return result
     remaining, note = new_findings(diagnostics, Checked(loads, rules, is_whole), options.baseline, home)
-    return result._replace(diagnostics=folded(remaining, rules), notes=[note] if note else [])
+    notes = [*filter(None, [note]), *_lacking(loads, rules)]
+    return result._replace(diagnostics=folded(remaining, rules), notes=notes)
 
 
 def _diagnostics(loads: list[AnyLoaded], rules: Sequence[Rule], home: Home) -> list[Diagnostic]:
@@ -171,6 +172,14 @@ def _rules(options: LintOptions, home: Home) -> tuple[Rule, ...]:
         named = (*home.config.select, *home.config.ignore, *home.config.severity, *of_paths)
         _check_names(named, f"{display(home.file)}：", home.rules)
     return chosen(options.select or home.config.select, options.ignore or home.config.ignore, home.rules)
+
+
+def _lacking(loads: Iterable[AnyLoaded], rules: Iterable[Rule]) -> list[str]:
+    """Returns a note if rules could not run because a document does not say whose it is."""
+    count, codes = not_run((loaded.entry for loaded in loads if loaded.entry), rules)
+    if not count:
+        return []
+    return [f"有 {count} 份目录没有写编制机关（agency），{'、'.join(codes)} 没有检查；请写上编制机关的全称"]
 
 
 def _check_names(names: Iterable[str], where: str, rules: Iterable[Rule]) -> None:
@@ -224,7 +233,7 @@ def _of_home(home: Home, paths: Sequence[Path], options: LintOptions) -> LintRes
     if loads:
         checked = Checked(loads, rules, is_whole=False)
         diagnostics, note = new_findings(diagnostics, checked, options.baseline, home)
-        notes += [note] if note else []
+        notes += [*filter(None, [note]), *_lacking(loads, rules)]
     return LintResult(sorted([*faults, *folded(diagnostics, rules)], key=_file_of), loads, home, spots, notes)
 
 

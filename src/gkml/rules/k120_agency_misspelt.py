@@ -34,6 +34,7 @@ from gkml.phrases.agency_spelling import agencies, in_full, misspelt
 from gkml.phrases.spacing import closed
 
 SEVERITY = "warning"
+NEEDS = "agency"
 _SHORTEST = 4
 """Characters of a name without its last word from which it is one: 某县财政."""
 BEHIND = ("space-in-text",)

@@ -30,6 +30,7 @@ from gkml.phrases.generic_body import generic
 from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
+NEEDS = "agency"
 BASIS = "《政府信息公开条例》第十条"
 
 _TOWN = regex("[镇乡]人民政府$|[镇乡]$|街道办事处$")

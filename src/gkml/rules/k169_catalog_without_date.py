@@ -29,6 +29,7 @@ from gkml.diagnostics.quoting import shown
 from gkml.phrases.patterns import regex
 
 SEVERITY = "info"
+NEEDS = "agency"
 BASIS = "《政府信息公开条例》第十二条"
 
 _YEAR = regex("(?:19|20)[0-9]{2}|二[〇零○]")
