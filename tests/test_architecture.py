@@ -53,6 +53,8 @@ ALONE = {
     "jinja2": {"formats/html"},
     "lxml": {"formats/package", "formats/html"},
     "typer": {"cli"},
+    "pygls": {"cli/language_server"},
+    "lsprotocol": {"cli/language_server"},
     "holidays": {"deadlines/national"},
     "icalendar": {"report/ics"},
     "docx": {"formats/word/annotate"},

@@ -18,7 +18,7 @@ def main() -> None:
         try:
             if stream is not None:
                 stream.flush()
-        except OSError:
+        except (OSError, ValueError):  # also a stream that a server has closed
             code = code or 1
     os._exit(code)
 

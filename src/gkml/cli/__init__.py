@@ -423,6 +423,17 @@ def site(
     raise typer.Exit(run(SiteOptions(paths or (), out, downloads), home))
 
 
+@app.command("language-server", cls=ChineseCommand)
+def language_server() -> None:
+    """给编辑器用的语言服务器（LSP，走标准输入输出）：边写边查，改法、说明、补全、大纲。要装 gkml[lsp]。"""
+    try:
+        from gkml.cli.language_server import run
+    except ImportError as error:
+        raise GkmlError("没有装语言服务器要用的库；请执行 pip install 'gkml[lsp]'") from error
+
+    run()
+
+
 @app.command(cls=ChineseCommand)
 def due(
     item: Annotated[

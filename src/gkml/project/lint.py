@@ -81,8 +81,12 @@ def findings(text: str, path: Path, home: Home | None = None) -> list[Diagnostic
     """Returns the findings in a text that is not saved yet, as if the file held it: for an editor or a page."""
     home = home or find_home(path)
     source = read(text.encode("utf-8", "surrogatepass"), display(path))
-    loads = linked([load_source(replace(source, path=path), home)], home)
-    return _diagnostics(loads, _rules(LintOptions(), home), home)
+    return findings_in(load_source(replace(source, path=path), home), home)
+
+
+def findings_in(loaded: AnyLoaded, home: Home) -> list[Diagnostic]:
+    """Returns the findings in a document that was loaded from a text, with the documents that it names."""
+    return _diagnostics(linked([loaded], home), _rules(LintOptions(), home), home)
 
 
 def _check_options(options: LintOptions, submissions: Sequence[Path]) -> None:
