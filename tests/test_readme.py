@@ -56,7 +56,7 @@ def test_every_command_is_in_the_manual(name: str) -> None:
     commands = re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE)
     assert len(commands) >= 10
     for command in commands:
-        assert f"| `gkml {command} " in told, command
+        assert re.search(rf"\| `gkml {command}[ `]", told), command
 
 
 @pytest.mark.parametrize("name", READMES)
