@@ -12,6 +12,7 @@ from gkml.phrases.content import dropped, elements
 from gkml.phrases.count import declared
 from gkml.phrases.numeral import chinese, number
 from gkml.registers import citations as laws
+from gkml.registers import misquoted
 from gkml.registers.law import categories, law_register, pilot_fields
 from tests.test_rules import entry_of
 
@@ -55,7 +56,7 @@ def test_provisions_belong_to_the_title_before_them() -> None:
 @pytest.mark.parametrize("text", ["", "《", "》", "《》", "《甲", "甲》乙《", "𠀀", "第条第款", "《《《"])
 def test_broken_citations_are_read_without_an_error(text: str) -> None:
     assert len(citations(text)) <= 1
-    assert laws.meant(text) is None
+    assert misquoted.meant(text) is None
 
 
 def test_titles_are_compared_without_widths_and_the_countrys_name() -> None:
@@ -69,7 +70,7 @@ def test_titles_are_compared_without_widths_and_the_countrys_name() -> None:
 def test_every_law_of_the_register_is_known_and_near_to_nothing_else() -> None:
     for entry in law_register().laws:
         assert laws.is_known(entry.title)
-        assert laws.meant(entry.title) is None
+        assert misquoted.meant(entry.title) is None
         for title in (entry.title, *entry.aliases):
             assert laws.law(title) is not None
         if entry.successor and not entry.expired:
@@ -93,14 +94,14 @@ def test_every_law_of_the_register_is_known_and_near_to_nothing_else() -> None:
 )
 def test_another_law_is_no_misquoted_one(title: str) -> None:
     everything = [known for entry in law_register().laws for known in (entry.title, *entry.aliases)]
-    assert laws.meant(title, everything) is None
+    assert misquoted.meant(title, everything) is None
 
 
 def test_a_shortened_title_is_found_where_the_right_one_stands_too() -> None:
-    assert laws.meant("食品药品安全监督管理办法") is None
+    assert misquoted.meant("食品药品安全监督管理办法") is None
     right = "食品药品安全监管信息公开管理办法"
-    assert laws.meant("食品药品安全监督管理办法", [right]) == right
-    assert laws.meant("政府信息信息公开条例") == "政府信息公开条例"
+    assert misquoted.meant("食品药品安全监督管理办法", [right]) == right
+    assert misquoted.meant("政府信息信息公开条例") == "政府信息公开条例"
 
 
 def test_a_repealed_law_in_many_rows_is_reported_once() -> None:
@@ -616,3 +617,41 @@ def test_an_item_is_not_called_a_paragraph(basis: str, better: str) -> None:
 )
 def test_what_exists_is_not_called_absent(basis: str) -> None:
     assert own("K162", cited(f"《政府信息公开条例》{basis}")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "right"),
+    [
+        ("信息公开条例", "政府信息公开条例"),  # its first characters are left out
+        ("食品安全法实施细则", "食品安全法实施条例"),  # the law has regulations of another name
+        ("中华人民共和国食品安全法实施办法", "食品安全法实施条例"),
+        ("政府信息信息公开条例", "政府信息公开条例"),
+    ],
+)
+def test_a_misquoted_title_has_its_right_one(title: str, right: str) -> None:
+    (message,) = own("K160", cited(f"《{title}》"))
+    assert message == f"没有查到《{title}》这个标题；是不是《{right}》？请核对"
+
+
+def test_a_name_that_several_places_bear_is_not_whole() -> None:
+    (message,) = own("K160", cited("《消防条例》"))
+    assert message.startswith("叫《消防条例》的不止一部（《上海市消防条例》、《北京市消防条例》等）")
+    assert own("K160", cited("《消防条例》"), {"title": "消防条例"}) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "物业管理条例",  # a national one, and many local ones
+        "北京市消防条例",
+        "某市消防条例",
+        "某县教育局政府信息公开条例实施细则",  # an office's own
+        "行政许可法实施细则",  # nothing like it is known
+        "政府采购法实施条例",
+        "某某部门规章管理办法",
+        "处罚法",
+        "条例",
+    ],
+)
+def test_an_unknown_or_right_title_is_not_misquoted(title: str) -> None:
+    assert own("K160", cited(f"《{title}》")) == []

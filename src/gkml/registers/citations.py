@@ -1,6 +1,6 @@
-"""Looks up cited titles in the register of laws: the law, its kind, when it ended, and the right title of a misquoted one."""
+"""Looks up cited titles in the register of laws: the law, its kind, and when it ended."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,13 +10,8 @@ from gkml.phrases.patterns import regex
 from gkml.registers import instruments
 from gkml.registers.law import Law, Structure, law_register
 
-_DOUBLED = regex(r"(.{1,2})\1")
 _INNER = regex("关于印发《?(.+?)》?的通知$")
 _KIND_OF_ENDING = (("法", "法律"), ("条例", "行政法规"))
-SHORTEST = 7
-"""Shorter titles are not compared: they are alike by chance."""
-MOST_MISSING = 5
-"""At most so many characters are left out of a misquoted title."""
 
 
 def law(title: str) -> Law | None:
@@ -39,19 +34,6 @@ def is_known(title: str) -> bool:
     return short in _laws() or short in _kinds() or bool(instruments.instrument(short) or instruments.repeal(short))
 
 
-def meant(title: str, cited: Collection[str] = ()) -> str | None:
-    """Returns the known title that an unknown one misquotes, None if there is none.
-
-    A title misquotes another if both begin and end alike and it leaves characters out; at most one character may differ.
-    A different word (生产 for 经营) makes a different law. `cited` are the other titles of the catalog, from `bare`.
-    """
-    short = bare(title)
-    if len(short) < SHORTEST or is_known(title):
-        return None
-    best = min(_near(short, cited), default=None)
-    return best[1] if best else None
-
-
 class Ended(NamedTuple):
     """Why a title is no longer in force, since when, and its successor ("" if unknown)."""
 
@@ -60,8 +42,6 @@ class Ended(NamedTuple):
     successor: str = ""
 
 
-_DIGITS = regex("[0-9]+|[一二三四五六七八九十]+(?=[年号届次五])")
-"""Years and numbers that make another document of the same name."""
 _PLAN = regex("“?(十二五|十三五|十四五)”?.*规划$")
 _LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
 
@@ -160,31 +140,6 @@ def day(of: date) -> str:
     return f"{of.year}年{of.month}月{of.day}日"
 
 
-def _near(short: str, cited: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yields (distance, title) for the known titles that `short` may misquote."""
-    for known in _by_ends().get((short[:2], short[-2:]), ()):
-        missing = len(known) - len(short)
-        if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(known) != _DIGITS.findall(short):
-            continue
-        odd = len(short) - _common(short, known)
-        slip = odd <= 1 if known in cited else odd == 0 or (odd == 1 and missing == 0 and len(short) > SHORTEST)
-        doubled = missing < 0 and _DOUBLED.sub(r"\1", short) == known
-        if slip or doubled:
-            yield abs(missing) + 2 * odd, known
-
-
-@lru_cache(maxsize=4096)
-def _common(one: str, other: str) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for character in one:
-        above = row
-        row = [0]
-        for place, theirs in enumerate(other):
-            row.append(above[place] + 1 if character == theirs else max(above[place + 1], row[place]))
-    return row[-1]
-
-
 @cache
 def _laws() -> dict[str, Law]:
     laws: dict[str, Law] = {}
@@ -204,15 +159,6 @@ def _kinds() -> dict[str, str]:
 def known_titles() -> tuple[str, ...]:
     """Returns every title that is known to be right, as `bare` writes it, each once."""
     return tuple(dict.fromkeys((*_laws(), *_kinds(), *map(bare, instruments.titles()))))
-
-
-@cache
-def _by_ends() -> dict[tuple[str, str], list[str]]:
-    """Known titles by their first and last two characters."""
-    index: dict[tuple[str, str], list[str]] = {}
-    for title in known_titles():
-        index.setdefault((title[:2], title[-2:]), []).append(title)
-    return index
 
 
 @cache
