@@ -63,6 +63,16 @@ def test_what_gkml_adds_is_in_the_copy(form: str) -> None:
     assert "=错" in text
 
 
+@pytest.mark.parametrize("author", ["", " "])
+def test_findings_of_a_workbook_whose_authors_were_dropped_are_no_comments_of_others(author: str) -> None:
+    book = load_workbook(io.BytesIO(real_file("xlsx")))
+    book["目录"]["D6"].comment = Comment("警告 K111：有空格\n提示 K200：没有写", author)
+    book["目录"]["D7"].comment = Comment("警告 K111 是什么意思", author)
+    out = io.BytesIO()
+    book.save(out)
+    assert [each.text for each in READERS["xlsx"](out.getvalue()).left_out] == ["警告 K111 是什么意思"]
+
+
 def commented_word() -> bytes:
     document = word_document(io.BytesIO(real_file("docx")))
     paragraph = document.tables[0].rows[2].cells[1].paragraphs[0]

@@ -166,6 +166,14 @@ def test_titles_of_one_kind_in_a_table_divide_it_without_headings_of_their_own(k
     assert found.account.clean
 
 
+def test_a_title_in_the_first_cell_of_a_row_divides_a_table_that_merges_nothing() -> None:
+    rows = [["甲局公开目录"], PLAIN, one("1", "职责", "一"), ["乙局公开目录"], one("1", "职责", "二")]
+    data = "\n".join(",".join(row) for row in rows).encode("gbk")
+    found = imported(READERS["csv"](data))
+    assert [draft.data["title"] for draft in found.drafts] == ["甲局公开目录", "乙局公开目录"]
+    assert tree(found) == [[("职责", ["一"])], [("职责", ["二"])]]
+
+
 @pytest.mark.parametrize("bands", [("一、许可目录", "二、处罚目录"), ("许可事项清单", "处罚事项清单")])
 def test_bands_that_are_called_lists_divide_no_table(bands: tuple[str, str]) -> None:
     first, second = ([(band, 1, 8), *[None] * 7] for band in bands)

@@ -1,5 +1,6 @@
 """Notes on the cells of a file that its reader has read; `annotate` writes them into the file."""
 
+import re
 from typing import NamedTuple
 
 AUTHOR = "gkml"
@@ -10,6 +11,15 @@ APPENDED = "gkml 附的问题清单"
 """What a reader reports of that list, once."""
 SEPARATOR = "\n【gkml】\n"
 """Stands between the comment that a cell had and what gkml adds to it."""
+
+
+_LINE = r"(?:错误|警告|提示) K\d{3}：.*"
+_FINDINGS = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+
+
+def is_own(author: str, text: str) -> bool:
+    """Returns whether gkml wrote a comment: by its author, or by its lines, for LibreOffice drops the authors of a workbook."""
+    return author == AUTHOR or (not author and bool(_FINDINGS.fullmatch(text.strip())))
 
 
 class Note(NamedTuple):

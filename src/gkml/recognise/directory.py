@@ -120,10 +120,10 @@ _SAME_END = 4
 
 
 def _is_like(line: Line, title: str) -> bool:
-    """Returns whether a row over the whole width is a title of the same kind as another, and no counted band."""
+    """Returns whether a row with nothing but a title at its left is of the same kind as another, and no counted band."""
     own = _title_of(line)
-    is_whole = all(place.left for place in line.places[1:]) and not any(place.above for place in line.places)
-    return is_whole and bool(own) and own[-_SAME_END:] == title[-_SAME_END:] and not is_caption(own)
+    is_first = bool(line.places[0].text.strip()) and not any(place.above for place in line.places)
+    return is_first and bool(own) and own[-_SAME_END:] == title[-_SAME_END:] and not is_caption(own)
 
 
 def _says_title(grid: Grid, current: Directory) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from gkml.document import Table
 from gkml.formats.excel.looks import S
 from gkml.formats.excel.values import column_of
-from gkml.formats.notes import AUTHOR, MARK, SEPARATOR, Note
+from gkml.formats.notes import AUTHOR, MARK, SEPARATOR, Note, is_own
 from gkml.formats.package.read import Parts, local, members, parsed, written
 from gkml.formats.package.write import rezipped
 from gkml.formats.unreadable import MAX_CELLS, UnreadableFile, editing
@@ -51,7 +51,7 @@ def _clear(book: Any) -> None:
     for sheet in book.worksheets:
         for cell in [cell for row in sheet.iter_rows() for cell in row if cell.comment]:
             own = cell.comment.text.partition(SEPARATOR)[0]
-            if cell.comment.author == AUTHOR:
+            if is_own((cell.comment.author or "").strip(), cell.comment.text):
                 cell.comment = None
             elif own != cell.comment.text:
                 cell.comment = Comment(own, cell.comment.author)

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gkml.document import LeftOut, letters_of
-from gkml.formats.notes import AUTHOR, SEPARATOR
+from gkml.formats.notes import SEPARATOR, is_own
 from gkml.formats.package.read import Element, Parts, local, parsed, relations
 from gkml.formats.unreadable import excerpt, whole
 
@@ -40,7 +40,7 @@ def _comments(comments: Element, sheet: str) -> Iterator[LeftOut]:
     for comment in comments.iter("{*}comment"):
         number = whole(comment.get("authorId"), 0, len(authors))
         text = _text(comment).partition(SEPARATOR)[0]
-        if number == len(authors) or authors[number] != AUTHOR:
+        if not is_own("" if number == len(authors) else authors[number].strip(), text):
             yield LeftOut(_place(sheet, comment.get("ref", "")), "批注", excerpt(text))
 
 
