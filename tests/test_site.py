@@ -16,7 +16,7 @@ import pytest
 
 from gkml.project.site.bodies import bodies, searched
 from gkml.project.site.data import MOST_ADDRESSES, as_csv, feed, sitemaps
-from gkml.project.site.search import BUCKETS, SearchBody, SearchItem, bucket, folded, index, posting, terms
+from gkml.project.site.search import BUCKETS, Index, SearchBody, SearchItem, bucket, folded, posting, terms
 from gkml.project.workspace import find_home
 from tests.conftest import ROOT, Said
 
@@ -145,6 +145,12 @@ def test_without_an_address_there_is_no_sitemap_and_a_line_says_so(site: Path, g
 
 
 # --- search ---
+
+
+def index(listed: list[SearchBody]) -> Iterator[tuple[str, bytes]]:
+    whole = Index()
+    yield from [whole.add(body) for body in listed]
+    yield from whole.files()
 
 
 def find(files: dict[str, bytes], query: str, total: int) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The home page of a site: its lists and what its footer says in, the page out. Search needs scripts, the lists do not."""
+"""The pages of a site that are no document: the home page, and what leads on. Search needs scripts, the lists do not."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,3 +15,11 @@ def home_page(looks: Looks, values: Mapping[str, Any]) -> bytes:
     style = looks["site.css"].decode()
     policy = f"default-src 'none'; style-src '{hash_of(style)}'; script-src 'self'; base-uri 'none'; form-action 'self'"
     return rendered(looks, "site-home.html.j2", {**values, "style": Markup(style), "policy": policy}).encode()
+
+
+def moved_page(looks: Looks, title: str, href: str) -> bytes:
+    """Returns a page that leads to the one at which this edition stands now; without a script, at once."""
+    style = looks["site.css"].decode()
+    policy = f"default-src 'none'; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'"
+    values = {"style": Markup(style), "policy": policy, "title": " ".join(title.split()), "href": href}
+    return rendered(looks, "site-moved.html.j2", values).encode()

@@ -1,13 +1,16 @@
 """The documents of a workspace in; the bodies of the site with their editions, the valid one first, out."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from gkml.catalog.model import Catalog, Entry
 from gkml.kinds import KINDS
+from gkml.project.files import contents
 from gkml.project.site.search import SearchBody, SearchItem
 from gkml.review.body import region_of
 from gkml.schema.documents import AnyLoaded
+from gkml.yamltext.head import head
 
 
 class SiteEdition(NamedTuple):
@@ -37,6 +40,19 @@ class SiteBody(NamedTuple):
     def shown(self) -> SiteEdition:
         """The edition at the address that stays."""
         return self.valid or self.editions[0]
+
+
+def by_document(paths: Iterable[Path]) -> list[list[Path]]:
+    """Returns the files that say that they are editions of one document together, in the order of the first ones."""
+    groups: dict[tuple[str, str], list[Path]] = {}
+    for path in paths:
+        try:
+            top = head(contents(path))
+        except OSError:
+            top = {}
+        name = top.get("id") or str(path)
+        groups.setdefault((top.get("kind", "catalog"), name), []).append(path)
+    return list(groups.values())
 
 
 def bodies(loads: Iterable[AnyLoaded]) -> list[SiteBody]:

@@ -10,17 +10,18 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.diff.changes import VERDICTS, Comparison
 from gkml.diff.compare import compare
 from gkml.document import Document
-from gkml.formats.html.site import home_page
+from gkml.formats.html.site import home_page, moved_page
 from gkml.formats.html.write import write as write_page
 from gkml.layout import changes
 from gkml.project.compile import compile as compiled
 from gkml.project.compile import documents
 from gkml.project.loading import load_file
 from gkml.project.site import data
-from gkml.project.site.bodies import SiteBody, SiteEdition, bodies, home_of, kind_name, searched
-from gkml.project.site.search import SearchBody, facets, index
+from gkml.project.site.bodies import SiteBody, SiteEdition, bodies, by_document, home_of, kind_name, searched
+from gkml.project.site.search import Index
 from gkml.project.workspace import Home, find_catalogs
 from gkml.project.writing import put_below
+from gkml.report.text import report
 
 Progress = Callable[[int, int], None]
 DOWNLOADS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -48,41 +49,56 @@ class SiteResult(NamedTuple):
 
 def build_site(options: SiteOptions, home: Home, progress: Progress = lambda done, total: None) -> SiteResult:
     """Writes the site; a file that would be the same stays as it is. Raises `GkmlError` if no document can be read."""
-    files = find_catalogs(options.paths, home)
-    loads = [load_file(file.path, home) for file in files]
-    diagnostics = [diagnostic for loaded in loads for diagnostic in loaded.diagnostics]
-    listed = bodies(loads)
-    if not listed:
-        raise GkmlError("没有一份文件读得进来，没有做网站")
-    site = _Site(options, home, listed)
+    site = _Site(options, home)
     written, changed = set[str](), 0
     for name, content in site.files(progress):
         written.add(name)
         changed += put_below(options.out, options.out / name, content, write=True)
+    if not site.listed:
+        raise GkmlError(f"{report(site.diagnostics)}没有一份文件读得进来，没有做网站")
     notes = () if home.config.site.url else ("gkml.yaml 没有写 site.url，没有做 sitemap.xml 和 feed.xml。",)
-    return SiteResult(sum(len(body.editions) for body in listed), len(written), changed, diagnostics, notes)
+    return SiteResult(site.documents, len(written), changed, site.diagnostics, notes)
+
+
+class _Listed(NamedTuple):
+    """A document on the home page: the heading that it stands under, the region (of directories in force), its entry."""
+
+    heading: str
+    region: str
+    entry: dict[str, str]
 
 
 class _Site:
-    """The site of a workspace: what its pages share."""
+    """The site of a workspace: what its pages share, and what the home page and the data take from each document.
 
-    def __init__(self, options: SiteOptions, home: Home, listed: Sequence[SiteBody]) -> None:
-        self.options, self.home, self.bodies = options, home, listed
+    Documents are read body by body and not kept: memory does not grow with their texts.
+    """
+
+    def __init__(self, options: SiteOptions, home: Home) -> None:
+        self.options, self.home = options, home
         self.settings = home.config.site
         self.looks = home.looks("page")
+        self.index = Index()
         self.pages: list[tuple[str, str]] = []
         self.feed: list[tuple[str, str, str, str]] = []
+        self.rows: list[list[str]] = []
+        self.listed: list[_Listed] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.documents = 0
 
     def files(self, progress: Progress) -> Iterator[tuple[str, bytes]]:
         """Yields every file by its path below the site."""
-        for number, body in enumerate(self.bodies, 1):
-            yield from self._body(body)
-            progress(number, len(self.bodies))
-        found = [each for each in map(searched, self.bodies) if each]
-        yield from index(found)
+        groups = by_document(file.path for file in find_catalogs(self.options.paths, self.home))
+        for number, paths in enumerate(groups, 1):
+            loads = [load_file(path, self.home) for path in paths]
+            self.diagnostics += [diagnostic for loaded in loads for diagnostic in loaded.diagnostics]
+            for body in bodies(loads):
+                yield from self._body(body)
+            progress(number, len(groups))
+        yield from self.index.files()
         yield "search/search.js", self.looks["site-search.js"]
         yield from self._data()
-        yield "index.html", home_page(self.looks, self._home_values(found))
+        yield "index.html", home_page(self.looks, self._home_values())
         if self.settings.url:
             url = self.settings.url.rstrip("/") + "/"
             yield from data.sitemaps(url, [("", ""), *self.pages]).items()
@@ -92,9 +108,30 @@ class _Site:
     # --- the pages of a body ---
 
     def _body(self, body: SiteBody) -> Iterator[tuple[str, bytes]]:
+        self.documents += len(body.editions)
+        found = searched(body)
+        if found:
+            yield self.index.add(found)
+        if body.valid and isinstance(body.valid.loaded.entry, Entry):
+            self.rows += data.rows(body.valid.loaded.entry.catalog, f"{home_of(body)}/index.html")
+        self._list(body, found.region if found else "")
         for place, edition in enumerate(body.editions):
             older = body.editions[place + 1] if place + 1 < len(body.editions) else None
             yield from self._edition(body, edition, older)
+
+    def _list(self, body: SiteBody, region: str) -> None:
+        """Notes what the home page says of a document and its editions."""
+        name = kind_name(body)
+        for edition in body.editions:
+            is_shown = edition is body.shown
+            page = f"{home_of(body)}/index.html" if is_shown else f"{edition.folder}/index.html"
+            if edition.is_draft:
+                heading = f"{name}草稿（没有印发）"
+            elif not is_shown:
+                heading = "以前的版本"
+            else:
+                heading = "" if body.kind == "catalog" else name
+            self.listed.append(_Listed(heading, region or "其他", _entry(edition, page)))
 
     def _edition(self, body: SiteBody, edition: SiteEdition, older: SiteEdition | None) -> Iterator[tuple[str, bytes]]:
         entry = edition.loaded.entry
@@ -106,10 +143,8 @@ class _Site:
         folder = edition.folder
         if edition is body.shown:
             folder = home_of(body)
-            yield from self._page(screen, f"{folder}/index.html", self._links(body, edition, folder, comparison))
-        yield from self._page(
-            screen, f"{edition.folder}/index.html", self._links(body, edition, edition.folder, comparison)
-        )
+            yield f"{edition.folder}/index.html", moved_page(self.looks, screen.title, "../index.html")
+        yield from self._page(screen, f"{folder}/index.html", self._links(body, edition, folder, comparison))
         self.pages.append((quote(f"{folder}/"), day))
         self.feed.append((quote(f"{folder}/"), f"{screen.title} {edition.label}".strip(), day, summary))
         if comparison and older and isinstance(entry, Entry):
@@ -153,50 +188,29 @@ class _Site:
     # --- home and data ---
 
     def _data(self) -> Iterator[tuple[str, bytes]]:
-        entries = [(body, body.valid.loaded.entry) for body in self.bodies if body.valid]
-        rows = [
-            row
-            for body, entry in entries
-            if isinstance(entry, Entry)
-            for row in data.rows(entry.catalog, f"{home_of(body)}/index.html")
-        ]
-        yield "data/items.csv", data.as_csv(rows, [name for name, *_ in data.COLUMNS])
-        yield "data/items.jsonl", data.as_json_lines(rows)
+        yield "data/items.csv", data.as_csv(self.rows, [name for name, *_ in data.COLUMNS])
+        yield "data/items.jsonl", data.as_json_lines(self.rows)
         yield "data/数据字典.csv", data.dictionary()
         yield "data/datapackage.json", data.data_package(self.settings.name)
 
-    def _home_values(self, found: Sequence[SearchBody]) -> dict[str, Any]:
-        regions = {each.page: each.region for each in found}
+    def _home_values(self) -> dict[str, Any]:
         groups: dict[str, list[dict[str, str]]] = {}
         others: dict[str, list[dict[str, str]]] = {}
-        for body in self.bodies:
-            page = f"{home_of(body)}/index.html"
-            if body.kind == "catalog" and body.valid:
-                groups.setdefault(regions.get(page, "") or "其他", []).append(_listed(body.shown, page))
-            else:
-                name = kind_name(body) if body.valid else f"{kind_name(body)}草稿（没有印发）"
-                others.setdefault(name, []).append(_listed(body.shown, page))
-        drafts = [(each, body) for body in self.bodies for each in body.editions if each.is_draft and body.valid]
-        for edition, body in drafts:
-            entry = _listed(edition, f"{edition.folder}/index.html")
-            others.setdefault(f"{kind_name(body)}草稿（没有印发）", []).append(entry)
-        superseded = [
-            (e, b) for b in self.bodies for e in b.editions if b.valid and e is not b.valid and not e.is_draft
-        ]
-        for edition, _ in superseded:
-            others.setdefault("以前的版本", []).append(_listed(edition, f"{edition.folder}/index.html"))
+        for each in self.listed:
+            group = others.setdefault(each.heading, []) if each.heading else groups.setdefault(each.region, [])
+            group.append(each.entry)
         return {
             "site": self.settings.model_dump(),
             "groups": [{"name": name, "entries": entries} for name, entries in groups.items()],
             "others": [{"name": name, "entries": entries} for name, entries in others.items()],
             "count": sum(map(len, groups.values())),
-            **facets(found),
+            **self.index.facets,
             "feed": bool(self.settings.url),
             "foot": self.settings.foot,
         }
 
 
-def _listed(edition: SiteEdition, page: str) -> dict[str, str]:
+def _entry(edition: SiteEdition, page: str) -> dict[str, str]:
     entry = edition.loaded.entry
     assert entry is not None
     document = entry.document

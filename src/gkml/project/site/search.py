@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 BUCKETS = 256
@@ -39,23 +39,37 @@ class SearchBody(NamedTuple):
     items: tuple[SearchItem, ...]
 
 
-def index(bodies: Sequence[SearchBody]) -> Iterator[tuple[str, bytes]]:
-    """Yields the files of the index by their paths: the bodies, the pairs in `BUCKETS` files, the texts of each body."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, body in enumerate(bodies):
-        found = {term for item in body.items for text in (item.name, *item.texts) for term in terms(text)}
-        found |= {term for text in (body.name, body.title) for term in terms(text)}
-        for term in found:
-            postings[term].append(number)
+class Index:
+    """The index of bodies that are added one after the other; of each it keeps only which terms it has."""
+
+    def __init__(self) -> None:
+        self.meta: list[list[str]] = []
+        self._postings: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, body: SearchBody) -> tuple[str, bytes]:
+        """Adds a body and returns the file with its texts."""
+        number = len(self.meta)
+        self.meta.append([body.name, body.title, body.region, body.field, body.edition, body.page])
+        texts = {text for item in body.items for text in (item.name, *item.texts)}
+        for term in {term for text in (body.name, body.title, *texts) for term in terms(text)}:
+            self._postings[term].append(number)
         listed = [[item.anchor, item.name, *filter(None, item.texts)] for item in body.items]
-        yield f"search/b/{number}.js", _script("gkmlBody", number, listed)
-    meta = [[body.name, body.title, body.region, body.field, body.edition, body.page] for body in bodies]
-    yield "search/meta.js", _script("gkmlMeta", meta)
-    buckets: list[dict[str, str]] = [{} for _ in range(BUCKETS)]
-    for term in sorted(postings):
-        buckets[bucket(term)][term] = posting(postings[term], len(bodies))
-    for number, terms_of in enumerate(buckets):
-        yield f"search/p/{number}.js", _script("gkmlPairs", number, terms_of)
+        return f"search/b/{number}.js", _script("gkmlBody", number, listed)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yields the files of all bodies together: what they are, and the pairs in `BUCKETS` files."""
+        yield "search/meta.js", _script("gkmlMeta", self.meta)
+        buckets: list[dict[str, str]] = [{} for _ in range(BUCKETS)]
+        for term in sorted(self._postings):
+            buckets[bucket(term)][term] = posting(self._postings[term], len(self.meta))
+        for number, of_bucket in enumerate(buckets):
+            yield f"search/p/{number}.js", _script("gkmlPairs", number, of_bucket)
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """The regions and fields that the bodies have, sorted."""
+        regions, fields = ({body[place] for body in self.meta if body[place]} for place in (2, 3))
+        return {"regions": sorted(regions), "fields": sorted(fields)}
 
 
 def folded(text: str) -> str:
@@ -114,12 +128,3 @@ def _script(call: str, *values: Any) -> bytes:
     texts = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
     text = f"{call}({','.join(texts)});\n"
     return re.sub("[<>\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text).encode()
-
-
-def facets(bodies: Iterable[SearchBody]) -> Mapping[str, list[str]]:
-    """Returns the regions and fields that the bodies have, sorted."""
-    listed = list(bodies)
-    return {
-        "regions": sorted({body.region for body in listed if body.region}),
-        "fields": sorted({body.field for body in listed if body.field}),
-    }
