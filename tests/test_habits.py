@@ -58,3 +58,11 @@ def test_a_rule_that_is_not_about_habits_reports_each_place(tmp_path: Path) -> N
 def test_a_fix_reaches_every_place(tmp_path: Path) -> None:
     rows = [{"content": f"依据{n}、"} for n in "甲乙丙丁"]
     assert found(tmp_path, rows, "K115", fix=True) == []
+
+
+def test_two_words_are_two_habits(tmp_path: Path) -> None:
+    words = [f"医疗结构{n}" for n in "甲乙丙丁"] + [f"公告示栏{n}" for n in "甲乙丙丁"]
+    assert ["这样的共4处" in each.message for each in found(tmp_path, [{"content": w} for w in words], "K127")] == [
+        True,
+        True,
+    ]

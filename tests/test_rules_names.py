@@ -1,10 +1,14 @@
 """Rules about names of agencies, channels, platforms, sections and offices: guards, fixes, and what registers change."""
 
+import pytest
+
 from gkml.catalog.load import load
 from gkml.catalog.names import Channel, Registers
 from gkml.diagnostics import Diagnostic
 from gkml.lint.check import check, chosen
 from gkml.project.workspace import Home
+from gkml.registers.instruments import titles
+from gkml.registers.slips import slips
 from gkml.yamltext.source import read
 
 
@@ -161,3 +165,38 @@ def test_a_section_is_called_what_the_site_calls_it() -> None:
 def test_a_row_that_lists_two_sections_speaks_for_itself_alone() -> None:
     found = findings("K124", "sections", "政务公开-数据发布", "政务公开-数据发布|数据发布", "数据发布")
     assert [(d.text, d.title) for d in found] == [("数据发布", "事项2")]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "right"),
+    [
+        ("content", "各医疗结构名称", "各医疗机构名称"),
+        ("content", "1.粮补贴发放情况", "1.种粮补贴发放情况"),
+        ("content", "社会求助对象名单、财政予算", "社会救助对象名单、财政预算"),
+        ("content", "行政诉颂", "行政诉讼"),
+        ("body", "医料机构", "医疗机构"),
+        (
+            "time_limit",
+            "自政府信息形式之日起20个工作日内，每年1月31日前更新一次",
+            "自政府信息形成之日起20个工作日内，每年1月31日前更新一次",
+        ),
+        ("channels", "公示拦", "公示栏"),
+        ("channels", "公告示栏", "公示栏"),
+    ],
+)
+def test_one_character_of_a_word_that_matters_is_wrong(field: str, text: str, right: str) -> None:
+    (finding,) = findings("K127", field, text)
+    assert finding.fix is not None
+    assert finding.fix.value == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["种粮补贴", "发放种粮补贴", "《医疗结构管理办法》", "信息形式多样", "医疗机构", "公告栏和公示栏", "行政检察"],
+)
+def test_a_right_word_is_no_slip(text: str) -> None:
+    assert findings("K127", "content", text) == []
+
+
+def test_no_title_of_law_has_a_slip() -> None:
+    assert [title for title in titles() if list(slips(title))] == []

@@ -9,14 +9,14 @@ from gkml.diagnostics import Diagnostic
 from gkml.lint.check import Rule
 
 Habit = tuple[str, str, str]
-"""A file, the code of a rule, and a message without its quoted values."""
+"""A file, the code of a rule, and what is wrong without the value that it is said of."""
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 
 
 def folded(diagnostics: Sequence[Diagnostic], rules: Collection[Rule]) -> list[Diagnostic]:
     """Returns the diagnostics in their order, of each habit under a rule with `once` only the first.
 
-    The messages of a habit differ in the quoted values alone; as many as `SLIPS` are no habit.
+    The messages of a habit differ in the first quoted value and in the advice; as many as `SLIPS` are no habit.
     """
     once = {rule.code for rule in rules if rule.once}
     habits: dict[Habit, list[Diagnostic]] = {}
@@ -34,7 +34,8 @@ def folded(diagnostics: Sequence[Diagnostic], rules: Collection[Rule]) -> list[D
 
 
 def _habit(diagnostic: Diagnostic) -> Habit:
-    return diagnostic.file, diagnostic.code, _QUOTED.sub("“”", diagnostic.message)
+    problem, _ = diagnostic.problem_and_advice()
+    return diagnostic.file, diagnostic.code, _QUOTED.sub("", problem, count=1)
 
 
 def _counted(diagnostic: Diagnostic, count: int) -> Diagnostic:
