@@ -357,3 +357,53 @@ def test_the_words_of_a_period(text: str, first: str, last: str) -> None:
 def test_shares_of_a_year() -> None:
     assert [one.name for one in shares("quarter", period("2026H1"))] == ["2026Q1", "2026Q2"]
     assert [one.name for one in shares("year", period("2026Q2"))] == ["2026"]
+
+
+# --- the index of records ---
+
+
+def test_a_ledger_is_built_as_an_index_of_records(folder: Path, gkml: Callable[..., Said]) -> None:
+    """条例 第十二条: 索引、名称、内容概述、生成日期. A double is one entry; what cannot be an entry is named."""
+    settings = (folder / "gkml.yaml").read_text("utf-8")
+    pattern = "ledger: {index_number: '{code}/{year}-{number:05}', code: '11450200'}\n"
+    (folder / "gkml.yaml").write_text(settings + pattern, "utf-8")
+    result = gkml("build ledger.csv --format xlsx,docx,html,csv --out out")
+    assert result.code == 1
+    assert "10 条编成政府信息公开目录，写了 4 个文件到 out/。" in result.out
+    assert [line.split("：")[0] for line in result.err.splitlines()] == [
+        f"ledger.csv 第{row}行没有编入" for row in (12, 13, 14)
+    ]  # fmt: skip
+    with (folder / "out" / "ledger-政府信息公开目录.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["索引号"] for row in rows] == [f"11450200/2026-{n:05}" for n in range(1, 11)]
+    assert [row["生成日期"] for row in rows][:2] == ["2026-02-10", "2026-04-15"]
+    assert [row["名称"] for row in rows].count("处罚决定书2号") == 1
+
+
+def test_appended_rows_change_no_index_number(folder: Path, gkml: Callable[..., Said]) -> None:
+    def numbers() -> dict[str, str]:
+        gkml("build ledger.csv --format csv --out out")
+        with (folder / "out" / "ledger-政府信息公开目录.csv").open(encoding="utf-8-sig", newline="") as file:
+            return {row["名称"]: row["索引号"] for row in csv.DictReader(file)}
+
+    before = numbers()
+    written(
+        folder / "ledger.csv", [*ROWS, ("机构职能", "更早的", "办公室", "2025-01-02", "2025-01-03", "政府网站", "")]
+    )
+    after = numbers()
+    assert {title: after[title] for title in before} == before
+    assert after["更早的"] == "2025-00001"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{number}", "{year}", "{year.__class__}-{number}", "{0}{year}{number}", "{year}{number:{x}}"]
+)
+def test_a_pattern_that_gives_no_number_of_its_own_is_refused(
+    pattern: str, folder: Path, gkml: Callable[..., Said]
+) -> None:
+    settings = (folder / "gkml.yaml").read_text("utf-8")
+    (folder / "gkml.yaml").write_text(settings + f"ledger: {{index_number: '{pattern}'}}\n", "utf-8")
+    result = gkml("build ledger.csv --format csv --out out")
+    assert result.code == 2
+    assert "gkml.yaml 的 ledger.index_number" in result.err
+    assert not (folder / "out").exists()

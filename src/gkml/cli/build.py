@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +12,9 @@ import typer
 from gkml.cli.screen import complain, progress, say
 from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.project.build import BuildOptions, BuildResult, build, build_one
+from gkml.project.index_of_records import build_index, is_ledger
 from gkml.project.paths import display
-from gkml.project.workspace import find_batches
+from gkml.project.workspace import find_batches, find_home
 from gkml.schema.refusals import UNREADABLE
 
 _MOST = 50
@@ -30,12 +32,31 @@ class BuildView(NamedTuple):
 
 def run(options: BuildOptions, view: BuildView) -> int:
     """Builds and returns the exit code."""
+    ledgers = [path for path in options.paths if is_ledger(path)]
+    if ledgers:
+        return _index(ledgers, options)
     if view.watch:
         return _watch(options, view)
     if view.to_stdout:
         return _to_stdout(options, view)
     result = build(options, progress("编译"))
     return _show(result, options, view)
+
+
+def _index(ledgers: list[Path], options: BuildOptions) -> int:
+    """Builds the 政府信息公开目录 of each ledger; 1 if a row is in no entry."""
+    if len(ledgers) < len(options.paths):
+        raise GkmlError("台账和目录请分开编译：台账编成政府信息公开目录，目录编成表")
+    faults = 0
+    for path in ledgers:
+        result = build_index(path, options.formats, options.out, date.today(), find_home(path, options.config))
+        folder = display(result.files[0].parent) if result.files else ""
+        typer.echo(
+            f"{display(path)}：{result.entries} 条编成政府信息公开目录，写了 {len(result.files)} 个文件到 {folder}/。"
+        )
+        say(result.faults)
+        faults += len(result.faults)
+    return int(bool(faults))
 
 
 def shard_of(text: str) -> tuple[int, int]:

@@ -31,6 +31,7 @@ class Record(NamedTuple):
     section: str
     address: str
     excuse: str
+    summary: str
     formed: date | None
     published: date | None
 
@@ -93,7 +94,7 @@ def _record(row: SheetRow, cells: "_Cells", as_of: date) -> Record | BadRow | No
     if len(texts) < cells.width:
         texts = [*texts, *[""] * (cells.width - len(texts))]
     # The last text stands for the fields that the ledger does not have: their place is -1.
-    item, name, title, number, office, formed, published, channel, section, address, excuse = map(
+    item, name, title, number, office, formed, published, channel, section, address, excuse, summary = map(
         str.strip, cells.pick([*texts, ""])
     )
     if not (title or name or item or published or formed):
@@ -110,7 +111,8 @@ def _record(row: SheetRow, cells: "_Cells", as_of: date) -> Record | BadRow | No
         heading = "发布日期" if late is published_on else "形成日期"
         return BadRow(row.sheet, row.number, heading, f"{late} 在今天（{as_of}）之后，请核对")
     return Record(
-        row.sheet, row.number, item, name, title, number, office, channel, section, address, excuse, formed_on, published_on
+        row.sheet, row.number, item, name, title, number, office, channel, section, address, excuse, summary, formed_on,
+        published_on,
     )  # fmt: skip
 
 
@@ -122,18 +124,8 @@ class _Cells(NamedTuple):
 
 
 _FIELDS = (
-    "item",
-    "name",
-    "title",
-    "number",
-    "office",
-    "formed",
-    "published",
-    "channel",
-    "section",
-    "address",
-    "excuse",
-)
+    "item", "name", "title", "number", "office", "formed", "published", "channel", "section", "address", "excuse", "summary",
+)  # fmt: skip
 
 
 def _cells(heading: Columns) -> _Cells:
