@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,30 @@ items:
 """
 
 
-@pytest_lsp.fixture(config=ClientServerConfig(server_command=[sys.executable, "-m", "gkml", "language-server"]))
-async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    await lsp_client.initialize_session(
-        lsp.InitializeParams(capabilities=pytest_lsp.client_capabilities("visual-studio-code"), root_uri=None)
-    )
-    yield
-    await lsp_client.shutdown_session()
+SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "gkml", "language-server"])
+Test = Callable[[LanguageClient, Path], Awaitable[None]]
+
+
+def session(test: Test) -> Callable[[Path], None]:
+    """Runs a test with a server and a client of its own, in a thread of its own: a browser's tests leave a loop running."""
+
+    async def run(path: Path) -> None:
+        client = await SERVER.start()
+        note_versions(client)
+        await client.initialize_session(
+            lsp.InitializeParams(capabilities=pytest_lsp.client_capabilities("visual-studio-code"), root_uri=None)
+        )
+        try:
+            await test(client, path)
+        finally:
+            await client.shutdown_session()
+
+    def in_a_thread(path: Path) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: asyncio.run(run(path))).result(120)
+
+    in_a_thread.__name__ = test.__name__  # type: ignore[attr-defined]
+    return in_a_thread
 
 
 @pytest.fixture
@@ -72,8 +90,7 @@ async def published(client: LanguageClient, uri: str, version: int) -> list[lsp.
     raise AssertionError(f"no diagnostics of version {version}")
 
 
-@pytest.fixture(autouse=True)
-def versions(client: LanguageClient) -> None:
+def note_versions(client: LanguageClient) -> None:
     """Notes the version that each notification is about."""
     client.versions = {}  # type: ignore[attr-defined]
     original: Callable[..., None] = client.protocol.fm.features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS]
@@ -100,7 +117,7 @@ def place_of(text: str, words: str, inside: int = 1) -> lsp.Position:
     return lsp.Position(line, len(text[start:offset].encode("utf-16-le")) // 2)
 
 
-@pytest.mark.asyncio
+@session
 async def test_diagnostics_follow_the_text_as_it_is_typed(client: LanguageClient, path: Path) -> None:
     uri = await opened(client, path)
     codes = {each.code for each in client.diagnostics[uri]}
@@ -113,7 +130,7 @@ async def test_diagnostics_follow_the_text_as_it_is_typed(client: LanguageClient
     assert [each.severity for each in await published(client, uri, 12)] == [lsp.DiagnosticSeverity.Error]
 
 
-@pytest.mark.asyncio
+@session
 async def test_places_are_counted_as_the_editor_counts(client: LanguageClient, path: Path) -> None:
     text = TEXT.replace("time_limit: 信息形成之日起30", "remark: 𠮷😀\n        time_limit: 信息形成之日起30")
     text = text.replace("name: 机构职能", "name: 𠮷机构职能")
@@ -124,7 +141,7 @@ async def test_places_are_counted_as_the_editor_counts(client: LanguageClient, p
     assert units.decode("utf-16-le") == "职能 、电话"
 
 
-@pytest.mark.asyncio
+@session
 async def test_a_fix_and_all_fixes_change_only_the_value(client: LanguageClient, path: Path) -> None:
     uri = await opened(client, path)
     (blank,) = [each for each in client.diagnostics[uri] if each.code == "K111"]
@@ -155,7 +172,7 @@ def applied(text: str, edits: list[lsp.TextEdit]) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.asyncio
+@session
 async def test_hover_tells_the_rule_the_limit_and_the_law(client: LanguageClient, path: Path) -> None:
     uri = await opened(client, path)
 
@@ -171,7 +188,7 @@ async def test_hover_tells_the_rule_the_limit_and_the_law(client: LanguageClient
     assert await hover("示例局政府") == ""
 
 
-@pytest.mark.asyncio
+@session
 async def test_completion_knows_keys_offices_forms_and_laws(client: LanguageClient, path: Path) -> None:
     uri = await opened(client, path)
 
@@ -191,7 +208,7 @@ async def test_completion_knows_keys_offices_forms_and_laws(client: LanguageClie
     assert "政府网站" in await labels(TEXT + "      - id: i3\n        channels:\n          - 政", 6)
 
 
-@pytest.mark.asyncio
+@session
 async def test_outline_folding_definition_formatting_and_rename(client: LanguageClient, path: Path) -> None:
     old = path.with_name("old.yaml")
     old.write_text(TEXT.replace('"2026"', '"2025"'), "utf-8")

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WRITTEN = re.compile(
+from gkml.phrases.patterns import regex
+
+_ISO = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WRITTEN = regex(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号])"
 )
 LONGEST = 366
