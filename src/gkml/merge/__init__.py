@@ -1,4 +1,4 @@
-"""A catalog, what an office was sent of it, and the table that came back in; what changed, and the catalog's new text out.
+"""Merges a table that was edited outside into the catalog that it was printed from.
 
-`update.update` is the way in.
+The entry point is `update.update`.
 """

@@ -1,34 +1,34 @@
-"""What stands beside the rows (title, preface, lines above the table, notes) in three versions in; the values to write out."""
+"""Merges the texts around the table: title, lines below it, preface, notes, and lines with default values."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from gkml.diagnostics import Route
-from gkml.merge.outcome import Kind, Point, Tally
+from gkml.merge.outcome import Decisions, Kind, Point
 from gkml.merge.rows import heading_of
 from gkml.merge.sides import Sides
 from gkml.merge.versions import Value, field_route, flattened
 
 
-def merged_beside(sides: Sides, tally: Tally) -> dict[Route, Any]:
-    """Values by their route in the catalog."""
-    base, now, came = (found.drafts[0].data for found in sides.drafts)
+def merged_beside(sides: Sides, decisions: Decisions) -> dict[Route, Any]:
+    """Returns the values to write, by their route in the catalog."""
+    base, now, returned = (table.drafts[0].data for table in sides.drafts)
     values: dict[Route, Any] = {}
-    if tally.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], came["title"]):
-        values[("title",)] = came["title"]
+    if decisions.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], returned["title"]):
+        values[("title",)] = returned["title"]
     prose: tuple[tuple[Kind, str], ...] = (("subtitle", "标题下的各行"), ("notes", "表后的注释"))
     for kind, heading in prose:
-        lines = [_texts(data.get(kind, ())) for data in (base, now, came)]
-        if tally.takes(_point(sides, kind, (kind,), heading), *lines):
+        lines = [_texts(data.get(kind, ())) for data in (base, now, returned)]
+        if decisions.takes(_point(sides, kind, (kind,), heading), *lines):
             values[(kind,)] = list(lines[2])
-    preface = [_texts(data.get("preface", ())) for data in (base, now, came)]
-    if tally.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
+    preface = [_texts(data.get("preface", ())) for data in (base, now, returned)]
+    if decisions.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
         values[("preface",)] = _preface(sides.source.data.get("preface", []), preface[2])
-    defaults = [dict(flattened(data.get("defaults", {}))) for data in (base, now, came)]
+    defaults = [dict(flattened(data.get("defaults", {}))) for data in (base, now, returned)]
     for field, *three in _lines(*defaults):
         route: Route = ("defaults", *field_route(field))
-        if tally.takes(_point(sides, "defaults", route, heading_of(field, sides.entry.profile)), *three):
+        if decisions.takes(_point(sides, "defaults", route, heading_of(field, sides.entry.profile)), *three):
             values[route] = list(three[2]) if isinstance(three[2], tuple) else three[2]
     return values
 
@@ -38,13 +38,13 @@ def _point(sides: Sides, kind: Kind, route: Route, heading: str) -> Point:
 
 
 def _texts(entries: Sequence[Any]) -> tuple[str, ...]:
-    """The texts of paragraphs and headings; blank ones say nothing."""
-    found = (entry if isinstance(entry, str) else str(entry["heading"]) for entry in entries)
-    return tuple(text for text in found if text.strip())
+    """Returns the texts of paragraphs and headings without blank ones."""
+    texts = (entry if isinstance(entry, str) else str(entry["heading"]) for entry in entries)
+    return tuple(text for text in texts if text.strip())
 
 
 def _preface(old: Sequence[Any], texts: Sequence[str]) -> list[Any]:
-    """The preface with these texts: an entry that stays a heading keeps its level; what is new is a paragraph."""
+    """Returns the preface with new texts: an entry that stays a heading keeps its level; a new entry is a paragraph."""
     kept = [entry for entry in old if _texts([entry])]
     was = _texts(kept)
     entries: list[Any] = []
@@ -62,5 +62,5 @@ def _lines(*three: Mapping[str, Value]) -> Iterator[tuple[str, Value, Value, Val
     for field in dict.fromkeys(key for each in three for key in each):
         kind = next(value for each in three if (value := each.get(field)) is not None)
         empty: Value = () if isinstance(kind, tuple) else ""
-        base, now, came = (each.get(field, empty) for each in three)
-        yield field, base, now, came
+        base, now, returned = (each.get(field, empty) for each in three)
+        yield field, base, now, returned

@@ -1,13 +1,10 @@
-"""Takes the rows of a table that came back and gives rows that lost their id the id of the row that they were.
-
-Word drops the hidden bookmark with the id if somebody retypes the cell that holds it.
-"""
+"""Restores the ids of rows that lost them: Word drops the hidden bookmark with the id if the cell is retyped."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
-from gkml.merge.versions import Seen
+from gkml.merge.versions import TableRow
 
 _LEAST_ALIKE = 0.5
 """The part of its texts that a row must share with the row that it was."""
@@ -15,7 +12,7 @@ _NEAREST = 20
 """Missing rows that are looked at, from the row above on."""
 
 
-def recovered(rows: Sequence[Seen], was: Mapping[str, Seen]) -> list[Seen]:
+def recovered(rows: Sequence[TableRow], was: Mapping[str, TableRow]) -> list[TableRow]:
     """Returns the rows in their order; `was` are those that were sent out, in their order.
 
     A row without an id gets that of the missing row which stood between the same neighbours and is most like it.
@@ -23,7 +20,7 @@ def recovered(rows: Sequence[Seen], was: Mapping[str, Seen]) -> list[Seen]:
     present = {row.key for row in rows if row.key}
     keys = list(was)
     place = {key: n for n, key in enumerate(keys)}
-    result: list[Seen] = []
+    result: list[TableRow] = []
     before = -1
     for row in rows:
         key = row.key or _key_of(row, was, _missing(keys, before + 1, present))
@@ -39,12 +36,12 @@ def _missing(keys: Sequence[str], first: int, present: AbstractSet[str]) -> Iter
     return takewhile(lambda key: key not in present, near)
 
 
-def _key_of(row: Seen, was: Mapping[str, Seen], keys: Iterable[str]) -> str:
+def _key_of(row: TableRow, was: Mapping[str, TableRow], keys: Iterable[str]) -> str:
     likeness, key = max(((_likeness(row, was[key]), key) for key in keys), default=(0.0, ""), key=lambda pair: pair[0])
     return key if likeness >= _LEAST_ALIKE else ""
 
 
-def _likeness(row: Seen, old: Seen) -> float:
+def _likeness(row: TableRow, old: TableRow) -> float:
     """Returns the part of the texts that two rows share, from 0 to 1; 0 if neither name nor content is the same."""
     content = row.values.get("content")
     if row.name != old.name and not (content and content == old.values.get("content")):

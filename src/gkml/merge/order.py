@@ -1,11 +1,11 @@
-"""Three orders of the same things in, one out."""
+"""Merges three orders of the same keys into one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Ordered(NamedTuple):
-    """The order to have; whether theirs is taken, or is at odds with ours."""
+    """The merged order; whether it is theirs; whether both sides changed it differently."""
 
     keys: list[str]
     is_theirs: bool = False
@@ -15,7 +15,7 @@ class Ordered(NamedTuple):
 def ordered(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], members: set[str], *, prefer_theirs: bool
 ) -> Ordered:
-    """`members` in the order of the side that changed it; what that side does not have stands where the other has it."""
+    """Returns `members` in the order of the side that changed it; keys that this side lacks take their place on the other."""
     base, mine, theirs = ([key for key in keys if key in members] for keys in (base, mine, theirs))
     common = set(base) & set(mine) & set(theirs)
     was, ours, new = ([key for key in keys if key in common] for keys in (base, mine, theirs))
@@ -28,7 +28,7 @@ def ordered(
 
 
 def woven(lead: Sequence[str], follow: Sequence[str]) -> list[str]:
-    """What only `follow` has comes after what precedes it there."""
+    """Returns `lead` with the keys that only `follow` has, each after the key that precedes it in `follow`."""
     result = list(dict.fromkeys(lead))
     present = set(result)
     for place, key in enumerate(follow):

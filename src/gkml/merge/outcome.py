@@ -1,4 +1,4 @@
-"""What becomes of an update: changes taken, conflicts, rows that are gone, and the new text."""
+"""The result of an update: changes taken, conflicts, missing rows, and the new text."""
 
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ Side = Literal["", "ours", "theirs"]
 
 
 class Options(NamedTuple):
-    """Whose value to take where both have changed one; whether rows that are gone are abolished, and the reason."""
+    """Whose value to take if both sides changed it; whether missing rows are abolished, and the reason."""
 
     prefer: Side = ""
     remove: bool = False
@@ -22,7 +22,7 @@ class Options(NamedTuple):
 
 
 class Point(NamedTuple):
-    """What is compared: an item (`key` "" for the catalog itself) and a field, where it stands here and in the sheet."""
+    """A place that is compared: an item (`key` "" for the catalog itself), a field, its places in the catalog and the sheet."""
 
     kind: Kind
     key: str
@@ -33,7 +33,7 @@ class Point(NamedTuple):
     there: str
 
 
-class Change(NamedTuple):
+class TakenChange(NamedTuple):
     """A change that is taken from the sheet."""
 
     point: Point
@@ -42,7 +42,7 @@ class Change(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A value that has been changed on both sides, to different ones."""
+    """A value that both sides changed differently."""
 
     point: Point
     base: Value
@@ -50,8 +50,8 @@ class Conflict(NamedTuple):
     theirs: Value
 
 
-class Gone(NamedTuple):
-    """A row that the sheet does not have any more."""
+class MissingRow(NamedTuple):
+    """A row that was sent out and is not in the sheet."""
 
     key: str
     name: str
@@ -59,18 +59,18 @@ class Gone(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """`text` is the catalog's new text; None where nothing is to be written: no changes, or something in the way.
+    """The result of a merge; `text` is the catalog's new text, or None if there are no changes or if they cannot be written.
 
-    `waiting` are rows that are gone and stay until they are removed with a reason; `copied` are rows whose id an earlier
-    row has as well; `doubts` are cells that were not understood; `refused` says why the new text would be no catalog; `settled`
-    whose value was taken where there are conflicts; `left_out` is what the file has besides its rows and text (comments,
-    text boxes …); `recovered` are rows that had lost their id and were known by their text.
+    `waiting`: missing rows that stay until they are removed with a reason; `copied`: rows with the id of an earlier row;
+    `doubts`: cells that were not understood; `refused`: why the new text is no valid catalog; `settled`: the side whose
+    value was taken in conflicts; `left_out`: content of the file besides rows and text (comments, text boxes …);
+    `recovered`: rows that had lost their id and were recognised by their text.
     """
 
     text: str | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TakenChange, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    waiting: tuple[Gone, ...] = ()
+    waiting: tuple[MissingRow, ...] = ()
     copied: tuple[Point, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     refused: tuple[Diagnostic, ...] = ()
@@ -80,22 +80,22 @@ class Merged(NamedTuple):
 
     @property
     def is_stopped(self) -> bool:
-        """Whether something keeps the changes from being written."""
+        """Whether the changes cannot be written."""
         return bool(self.doubts or self.refused or (self.conflicts and not self.settled))
 
 
-class Tally:
-    """Takes down what was decided; a class, for every stage adds to it."""
+class Decisions:
+    """Collects decisions; mutable, because every stage adds to it."""
 
     def __init__(self, prefer: Side) -> None:
         self.prefer = prefer
-        self.changes: list[Change] = []
+        self.changes: list[TakenChange] = []
         self.conflicts: list[Conflict] = []
         self.copied: list[Point] = []
         self.recovered: list[Point] = []
 
     def takes(self, point: Point, base: Value, mine: Value, theirs: Value) -> bool:
-        """Whether the sheet's value is taken."""
+        """Decides whether the sheet's value is taken, and records it."""
         if theirs in (base, mine):
             return False
         if mine == base:
@@ -103,13 +103,13 @@ class Tally:
         return self.settles(point, base, mine, theirs)
 
     def changed(self, point: Point, old: Value, new: Value) -> bool:
-        """A change that only the sheet has made is taken."""
-        self.changes.append(Change(point, old, new))
+        """Records a change that only the sheet made; returns True."""
+        self.changes.append(TakenChange(point, old, new))
         return True
 
     def settles(self, point: Point, base: Value, mine: Value, theirs: Value) -> bool:
-        """Whether the sheet's value is taken where both sides have changed it."""
+        """Records a conflict; returns whether the sheet's value is taken."""
         self.conflicts.append(Conflict(point, base, mine, theirs))
         if self.prefer == "theirs":
-            self.changes.append(Change(point, mine, theirs))
+            self.changes.append(TakenChange(point, mine, theirs))
         return self.prefer == "theirs"

@@ -1,92 +1,96 @@
-"""The rows of the three versions in; what each row of the new catalog shall print, and which rows it has, out."""
+"""Decides which rows the new catalog has and what each of them prints."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gkml.catalog.profile import Profile
 from gkml.merge.groups import NEW
-from gkml.merge.outcome import Gone, Options, Point, Tally
+from gkml.merge.outcome import Decisions, MissingRow, Options, Point
 from gkml.merge.sides import Sides, point_of
-from gkml.merge.versions import Row, Seen, Value, Values, field_route
+from gkml.merge.versions import CatalogRow, TableRow, Value, Values, field_route
 
 
 class Wanted(NamedTuple):
-    """A row of the new catalog: its name, and what it shall say by field."""
+    """A row of the new catalog: its name, and its values by field."""
 
     name: str
     values: Values
 
 
 class Rows(NamedTuple):
-    """All rows of the new catalog by key, in no order; those to be abolished; those that are gone and stay."""
+    """The rows of the new catalog by key, unordered; missing rows to be abolished; missing rows that stay."""
 
     wanted: Mapping[str, Wanted]
-    removed: tuple[Gone, ...]
-    waiting: tuple[Gone, ...]
+    removed: tuple[MissingRow, ...]
+    waiting: tuple[MissingRow, ...]
 
 
-def merged_rows(sides: Sides, tally: Tally, options: Options) -> Rows:
-    """Row by row, field by field."""
+def merged_rows(sides: Sides, decisions: Decisions, options: Options) -> Rows:
+    """Merges the rows of the three versions, field by field."""
     wanted: dict[str, Wanted] = {}
-    removed: list[Gone] = []
-    waiting: list[Gone] = []
+    removed: list[MissingRow] = []
+    waiting: list[MissingRow] = []
     for key, row in sides.mine.rows.items():
-        came, was = sides.came.get(key), sides.was.get(key)
-        if came is None and was is not None:
-            gone = Gone(key, row.name, sides.here(row.route))
-            if _goes(sides, was, gone, tally, options):
-                removed.append(gone)
+        returned, was = sides.returned.get(key), sides.was.get(key)
+        if returned is None and was is not None:
+            missing = MissingRow(key, row.name, sides.here(row.route))
+            if _is_removed(sides, was, missing, decisions, options):
+                removed.append(missing)
                 continue
-            waiting += [gone] * (not options.remove)
-        wanted[key] = _merged(sides, row, came, was, tally) if came and was else Wanted(row.name, row.values)
-    for key, came in sides.came.items():
-        if key not in sides.mine.rows and _comes(sides, key, came, tally):
-            wanted[key] = Wanted(came.name, came.values)
+            waiting += [missing] * (not options.remove)
+        wanted[key] = (
+            _merged(sides, row, returned, was, decisions) if returned and was else Wanted(row.name, row.values)
+        )
+    for key, returned in sides.returned.items():
+        if key not in sides.mine.rows and _is_added(sides, key, returned, decisions):
+            wanted[key] = Wanted(returned.name, returned.values)
     return Rows(wanted, tuple(removed), tuple(waiting))
 
 
-def _goes(sides: Sides, was: Seen, gone: Gone, tally: Tally, options: Options) -> bool:
-    """Whether a row that the sheet has no more is removed."""
+def _is_removed(sides: Sides, was: TableRow, missing: MissingRow, decisions: Decisions, options: Options) -> bool:
+    """Returns whether a row that is missing in the sheet is removed."""
     if not options.remove:
         return False
-    point = Point("removed", gone.key, gone.name, "", "", gone.here, "")
-    now = sides.now.get(gone.key)
-    return tally.takes(point, _whole(was), _whole(now) if now else gone.name, "")
+    point = Point("removed", missing.key, missing.name, "", "", missing.here, "")
+    now = sides.now.get(missing.key)
+    return decisions.takes(point, _whole(was), _whole(now) if now else missing.name, "")
 
 
-def _comes(sides: Sides, key: str, came: Seen, tally: Tally) -> bool:
-    """Whether a row that the catalog does not have is added: a new one, or one removed here and changed there."""
+def _is_added(sides: Sides, key: str, returned: TableRow, decisions: Decisions) -> bool:
+    """Returns whether a row that the catalog lacks is added: a new row, or one removed here and changed in the sheet."""
     if key.startswith(NEW):
-        return tally.takes(point_of("new", came, "", ""), "", "", came.name)
+        return decisions.takes(point_of("new", returned, "", ""), "", "", returned.name)
     was = sides.was[key]
-    return _whole(came) != _whole(was) and tally.settles(point_of("new", came, "", ""), was.name, "", came.name)
+    return _whole(returned) != _whole(was) and decisions.settles(
+        point_of("new", returned, "", ""), was.name, "", returned.name
+    )
 
 
-def _whole(row: Seen) -> Value:
-    """All that a row says, in one text that can be compared."""
+def _whole(row: TableRow) -> Value:
+    """Returns all texts of a row as one text, for comparison."""
     return "\n".join([*row.labels, row.name, *(f"{field}: {value}" for field, value in sorted(row.values.items()))])
 
 
-def _merged(sides: Sides, row: Row, came: Seen, was: Seen, tally: Tally) -> Wanted:
-    """The row as the catalog has it, but for what the sheet has changed."""
+def _merged(sides: Sides, row: CatalogRow, returned: TableRow, was: TableRow, decisions: Decisions) -> Wanted:
+    """Returns the catalog's row with the changes of the sheet."""
     now = sides.now.get(row.key, was)
     name, values = row.name, dict(row.values)
-    point = Point("name", row.key, row.name, "name", "", sides.here((*row.route, "name")), str(came.spots["name"]))
-    if tally.takes(point, was.name, now.name, came.name):
-        name = came.name
-    for field, old, current, new in _differing(was, now, came):
-        spot = came.spots.get(field, came.spots["name"])
+    point = Point("name", row.key, row.name, "name", "", sides.here((*row.route, "name")), str(returned.spots["name"]))
+    if decisions.takes(point, was.name, now.name, returned.name):
+        name = returned.name
+    for field, old, current, new in _differing(was, now, returned):
+        spot = returned.spots.get(field, returned.spots["name"])
         heading = heading_of(field, sides.entry.profile)
         here = sides.here((*row.route, *field_route(field)))
-        if tally.takes(Point("field", row.key, row.name, field, heading, here, str(spot)), old, current, new):
+        if decisions.takes(Point("field", row.key, row.name, field, heading, here, str(spot)), old, current, new):
             values[field] = new
     return Wanted(name, values)
 
 
-def _differing(was: Seen, now: Seen, came: Seen) -> Iterator[tuple[str, Value, Value, Value]]:
-    """The fields that are not in the sheet what they were: before, here, there."""
-    for field in dict.fromkeys([*was.values, *came.values]):
-        old, new = was.values.get(field), came.values.get(field)
+def _differing(was: TableRow, now: TableRow, returned: TableRow) -> Iterator[tuple[str, Value, Value, Value]]:
+    """Yields each field that the sheet changed, with its value as sent out, in the catalog, and in the sheet."""
+    for field in dict.fromkeys([*was.values, *returned.values]):
+        old, new = was.values.get(field), returned.values.get(field)
         if old != new:
             empty: Value = () if isinstance(old or new, tuple) else ""
             current = now.values.get(field)
@@ -94,7 +98,7 @@ def _differing(was: Seen, now: Seen, came: Seen) -> Iterator[tuple[str, Value, V
 
 
 def heading_of(field: str, profile: Profile) -> str:
-    """The heading that a field is printed under; of several columns, that of their group."""
+    """Returns the heading of a field's column; if it has several columns, the heading of their group."""
     if field.startswith("extra/"):
         return field.removeprefix("extra/")
     shown = "channels" if field == "options" else field

@@ -1,7 +1,7 @@
-"""A catalog, what was sent out of it, and the table that came back in; the catalog's new text and what changed out.
+"""Merges a returned table into its catalog; returns the catalog's new text and the changes.
 
-First is decided what the rows shall print, which groups they stand in and in which order; then whatever the catalog
-would print otherwise is written into it: a value that comes from `defaults` stays there as long as it is right.
+The first step decides the values, groups and order of all rows. The second step writes into the catalog only those values
+that it would print differently: a value from `defaults` is not repeated in an item.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from gkml.catalog.load import Profiles, load
 from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError, Route
 from gkml.merge.beside import merged_beside
-from gkml.merge.outcome import Merged, Options, Tally
+from gkml.merge.outcome import Decisions, Merged, Options
 from gkml.merge.rows import Rows, Wanted, merged_rows
 from gkml.merge.sides import Sides, sides
 from gkml.merge.tree import Tree, merged_tree
@@ -29,24 +29,26 @@ from gkml.yamltext.tree import Branch
 
 
 def update(
-    source: Source, entry: Entry, base: Entry, found: Recognised, profiles: Profiles, options: Options
+    source: Source, entry: Entry, base: Entry, table: Recognised, profiles: Profiles, options: Options
 ) -> Merged:
-    """`entry` is what `source` holds, `base` what the table was built of, `found` the table as it came back."""
-    if len(found.drafts) != 1:
-        raise GkmlError(f"送回的文件里应有一份目录，认出了 {len(found.drafts)} 份；请检查是不是这份目录编译出的文件")
+    """Merges `table`, the table as it was returned, into `entry`, the catalog of `source`; the table was built from `base`."""
+    if len(table.drafts) != 1:
+        raise GkmlError(f"送回的文件里应有一份目录，认出了 {len(table.drafts)} 份；请检查是不是这份目录编译出的文件")
     if options.remove and not options.reason.strip():
         raise GkmlError("--remove 要写明取消的原因或依据：--reason TEXT")
-    tally = Tally(options.prefer)
-    three = sides(source, entry, base, found, tally)
-    beside = merged_beside(three, tally)
-    rows = merged_rows(three, tally, options)
-    tree = merged_tree(three, rows.wanted, tally)
+    decisions = Decisions(options.prefer)
+    three = sides(source, entry, base, table, decisions)
+    beside = merged_beside(three, decisions)
+    rows = merged_rows(three, decisions, options)
+    tree = merged_tree(three, rows.wanted, decisions)
     emptied = dict(_emptied_names(three))
-    doubts = (*_doubts(found, three.drafts.base), *emptied.values())
-    changes = tuple(change for change in tally.changes if change.point.key not in emptied)
-    told = (changes, tuple(tally.conflicts), rows.waiting, tuple(tally.copied), doubts)
-    merged = Merged(None, *told, settled=tally.prefer, left_out=found.left_out, recovered=tuple(tally.recovered))
-    if merged.is_stopped or not tally.changes:
+    doubts = (*_doubts(table, three.drafts.base), *emptied.values())
+    changes = tuple(change for change in decisions.changes if change.point.key not in emptied)
+    outcome = (changes, tuple(decisions.conflicts), rows.waiting, tuple(decisions.copied), doubts)
+    merged = Merged(
+        None, *outcome, settled=decisions.prefer, left_out=table.left_out, recovered=tuple(decisions.recovered)
+    )
+    if merged.is_stopped or not decisions.changes:
         return merged
     if not rows.wanted:
         raise GkmlError(f"{source.file}: 送回的表里一个事项也不剩，没有改动；请核对送回的文件")
@@ -57,15 +59,15 @@ def update(
     return merged._replace(text=after.source.text)
 
 
-def _doubts(found: Recognised, base: Recognised) -> tuple[Doubt, ...]:
-    """The cells that were not understood, but for those that were no clearer when the table was sent out."""
-    known = {(doubt.text, doubt.why) for doubt in base.account.doubts}
-    return tuple(d for d in found.account.doubts if not d.guessed and (d.text, d.why) not in known)
+def _doubts(table: Recognised, base: Recognised) -> tuple[Doubt, ...]:
+    """Returns the cells that were not understood, except those that were unclear in the table as sent out."""
+    unclear = {(doubt.text, doubt.why) for doubt in base.account.doubts}
+    return tuple(d for d in table.account.doubts if not d.guessed and (d.text, d.why) not in unclear)
 
 
 def _emptied_names(three: Sides) -> Iterator[tuple[str, Doubt]]:
     """Yields the rows whose name was emptied, so that the name of their group stands for it, or became a placeholder."""
-    for key, row in three.came.items():
+    for key, row in three.returned.items():
         was = three.was.get(key)
         if was and len(row.labels) < len(was.labels) and row.name == was.labels[len(row.labels)] != was.name:
             group = row.spots["name"]
@@ -78,15 +80,15 @@ def _emptied_names(three: Sides) -> Iterator[tuple[str, Doubt]]:
 def _revision(
     three: Sides, base: Entry, rows: Rows, tree: Tree, beside: Mapping[Route, Any], options: Options
 ) -> Revision:
-    """What to write so that the catalog prints what is wanted."""
+    """Returns the edits after which the catalog prints the merged rows."""
     values = dict(beside)
     for key, name in [*tree.names.items(), *((key, row.name) for key, row in rows.wanted.items())]:
-        known = three.mine.rows.get(key) or three.mine.groups.get(key)
-        if known and known.name != name:
-            values[(*known.route, "name")] = name
+        old = three.mine.rows.get(key) or three.mine.groups.get(key)
+        if old and old.name != name:
+            values[(*old.route, "name")] = name
     if rows.removed:
-        gone = [{"id": g.key, "name": g.name, "reason": options.reason} for g in rows.removed]
-        values[("abolished",)] = [*three.source.data.get("abolished", ()), *gone]
+        abolished = [{"id": g.key, "name": g.name, "reason": options.reason} for g in rows.removed]
+        values[("abolished",)] = [*three.source.data.get("abolished", ()), *abolished]
     new: dict[str, dict[str, Any]] = {}
     for key in tree.every():
         if key not in three.mine.rows and key not in three.mine.groups:
@@ -101,7 +103,7 @@ def _revision(
 
 
 def _catalog(three: Sides, values: Mapping[Route, Any], tree: Tree, new: Mapping[str, Any]) -> Catalog:
-    """The catalog as it would be with new rows that have but a name."""
+    """Returns the catalog with the values and with new rows that have only a name."""
     try:
         return Catalog.model_validate(wanted(three.source.data, Revision(values, _branches(three, tree, new))))
     except ValidationError as error:
@@ -109,24 +111,24 @@ def _catalog(three: Sides, values: Mapping[Route, Any], tree: Tree, new: Mapping
 
 
 def _branches(three: Sides, tree: Tree, new: Mapping[str, Any], group: str = TOP) -> tuple[Branch, ...]:
-    found: list[Branch] = []
+    branches: list[Branch] = []
     for key in tree.children[group]:
-        known = three.mine.rows.get(key) or three.mine.groups.get(key)
+        old = three.mine.rows.get(key) or three.mine.groups.get(key)
         below = _branches(three, tree, new, key) if key in tree.children else None
-        found.append(Branch(known.route if known else None, new.get(key, {}), below))
-    return tuple(found)
+        branches.append(Branch(old.route if old else None, new.get(key, {}), below))
+    return tuple(branches)
 
 
 def _identified(
     three: Sides, key: str, fresh: str, derived: str, values: dict[Route, Any], new: Mapping[str, dict[str, Any]]
 ) -> None:
-    """A new item gets an id; so does one whose id was made of names that have changed."""
+    """Gives an id to a new item, and to an item whose derived id would change with its names."""
     if key in new:
         new[key]["id"] = key if key in three.base.rows or key in three.base.groups else fresh
         return
-    known = three.mine.rows.get(key) or three.mine.groups.get(key)
-    if known and derived != key:
-        values[(*known.route, "id")] = key
+    old = three.mine.rows.get(key) or three.mine.groups.get(key)
+    if old and derived != key:
+        values[(*old.route, "id")] = key
 
 
 def _written(
@@ -137,7 +139,7 @@ def _written(
     values: dict[Route, Any],
     new: Mapping[str, dict[str, Any]],
 ) -> None:
-    """Writes on each item what it shall say and would not."""
+    """Adds to `values` and `new` the fields that the items would otherwise print differently."""
     keys = [key for key in tree.every() if key in rows]
     for key, leaf in zip(keys, catalog.leaves, strict=True):
         for field, value in rows[key].values.items():
@@ -155,7 +157,7 @@ def _written(
 
 
 def _emptied(item: Any, row: Wanted, own: dict[str, Any], three: Sides) -> None:
-    """What a new row would inherit, and the sheet has empty, is written as empty."""
+    """Adds an empty value for each field that the sheet leaves empty and the new row would inherit."""
     for field in (
         field for field in printed_fields(three.entry.catalog, three.entry.profile) if field not in row.values
     ):

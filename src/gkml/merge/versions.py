@@ -1,4 +1,4 @@
-"""A catalog, or the draft of a table, in; its rows by id with their groups out: what the three versions are compared by."""
+"""The rows of a catalog by id with their groups, and the rows of a table: the values that a merge compares."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -13,14 +13,14 @@ from gkml.recognise.grid import Spot
 
 Value = str | tuple[str, ...]
 Values = Mapping[str, Value]
-"""What a row says by field; a column of its own is `extra/HEADING`."""
+"""The values of a row by field; the key of an additional column is `extra/HEADING`."""
 
 TOP = ""
-"""The key of what all items of the first level stand under."""
+"""The key of the root, the parent of all items of the first level."""
 
 
-class Row(NamedTuple):
-    """A leaf: its id, that of the group it stands in, its name, and what it prints."""
+class CatalogRow(NamedTuple):
+    """A leaf of a catalog: its id, the id of its group, its name, its printed values, and its route."""
 
     key: str
     group: str
@@ -38,24 +38,24 @@ class Group(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A catalog: its rows and groups by id in their order, and the ids below each group."""
+    """A catalog: its rows and groups by id in order, and the ids below each group."""
 
-    rows: Mapping[str, Row]
+    rows: Mapping[str, CatalogRow]
     groups: Mapping[str, Group]
     children: Mapping[str, list[str]]
 
     def above(self, key: str) -> tuple[str, ...]:
-        """The groups of a row, from the top."""
-        found: list[str] = []
+        """Returns the groups of a row, from the top."""
+        groups: list[str] = []
         group = self.rows[key].group
         while group != TOP:
-            found.append(group)
+            groups.append(group)
             group = self.groups[group].parent
-        return tuple(reversed(found))
+        return tuple(reversed(groups))
 
 
 def version(catalog: Catalog, profile: Profile) -> Version:
-    """The version that a catalog is, its values with their defaults."""
+    """Returns the rows and groups of a catalog; values include defaults."""
     fields = printed_fields(catalog, profile)
     groups: dict[str, Group] = {}
     children: dict[str, list[str]] = {TOP: []}
@@ -67,7 +67,7 @@ def version(catalog: Catalog, profile: Profile) -> Version:
             groups[key] = Group(node.name, parent, node.route)
             children[key] = []
     rows = {
-        leaf.id: Row(
+        leaf.id: CatalogRow(
             leaf.id,
             catalog.ids[leaf.route[:-2]] if len(leaf.path) > 1 else TOP,
             leaf.item.name,
@@ -80,7 +80,7 @@ def version(catalog: Catalog, profile: Profile) -> Version:
 
 
 def printed_fields(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
-    """The fields that the columns print, those that only this catalog has among them."""
+    """Returns the fields that the columns print, including columns that only this catalog has."""
     fields = dict.fromkeys(
         f"extra/{column.heading}" if column.shows == "extra" else column.shows
         for column in profile.leaves
@@ -94,23 +94,23 @@ def printed_fields(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
 
 
 def value_of(item: Item, field: str) -> Value:
-    """What an item says in a field."""
+    """Returns the value of a field of an item."""
     if field.startswith("extra/"):
         return item.extra.get(field.removeprefix("extra/"), "")
-    found: Value = getattr(item, field)
-    return found
+    value: Value = getattr(item, field)
+    return value
 
 
 def field_route(field: str) -> Route:
-    """Where a field stands below its item."""
+    """Returns the route of a field below its item."""
     return ("extra", field.removeprefix("extra/")) if field.startswith("extra/") else (field,)
 
 
-# --- what a table shows ---
+# --- the rows of a table ---
 
 
-class Seen(NamedTuple):
-    """A row as a table shows it: names of its groups, its own, its values, and where each stands."""
+class TableRow(NamedTuple):
+    """A row of a table: the names of its groups, its own name, its values, and the places of all of them."""
 
     key: str
     labels: tuple[str, ...]
@@ -120,38 +120,38 @@ class Seen(NamedTuple):
     label_spots: tuple[Spot, ...]
 
 
-def seen(draft: Draft) -> list[Seen]:
-    """The rows of a draft in their order."""
-    return list(_seen(draft.data["items"], ("items",), (), (), draft.spots))
+def table_rows(draft: Draft) -> list[TableRow]:
+    """Returns the rows of a draft in order."""
+    return list(_table_rows(draft.data["items"], ("items",), (), (), draft.spots))
 
 
-def _seen(
+def _table_rows(
     items: list[dict[str, Any]],
     route: Route,
     labels: tuple[str, ...],
     label_spots: tuple[Spot, ...],
     spots: Mapping[Route, Spot],
-) -> Iterator[Seen]:
+) -> Iterator[TableRow]:
     for place, item in enumerate(items):
         here = (*route, place)
         spot = spots[(*here, "name")]
         if "items" in item:
             below, places = (*labels, item["name"]), (*label_spots, spot)
-            yield from _seen(item["items"], (*here, "items"), below, places, spots)
+            yield from _table_rows(item["items"], (*here, "items"), below, places, spots)
             continue
         values = dict(flattened({key: value for key, value in item.items() if key not in {"id", "name"}}))
         own = {"name": spot}
         for field in values:
             own[field] = spots.get((*here, *field_route(field)), spot)
-        known = {steps[-1]: found for steps in _FIELDS if (found := spots.get((*here, *steps)))}
-        yield Seen(item.get("id", ""), labels, item["name"], values, {**known, **own}, label_spots)
+        fields = {steps[-1]: at for steps in _FIELDS if (at := spots.get((*here, *steps)))}
+        yield TableRow(item.get("id", ""), labels, item["name"], values, {**fields, **own}, label_spots)
 
 
 _FIELDS = [(name,) for name in Item.model_fields]
 
 
 def flattened(data: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-    """Fields as `Values` has them."""
+    """Yields the fields of a draft's item with the keys of `Values`."""
     for key, value in data.items():
         if key == "extra":
             yield from ((f"extra/{heading}", text) for heading, text in value.items())
@@ -160,8 +160,8 @@ def flattened(data: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
 
 
 def pictured(entry: Entry) -> Recognised:
-    """A catalog as it is read back from its own table: what an unchanged file comes back as."""
-    found = recognise(paginate(layout(entry.catalog, entry.profile)), {}, wanted=entry.profile, returned=True)
-    if len(found.drafts) != 1:
+    """Returns a catalog as the importer reads it from its own table, which is what an unchanged file returns as."""
+    table = recognise(paginate(layout(entry.catalog, entry.profile)), {}, wanted=entry.profile, returned=True)
+    if len(table.drafts) != 1:
         raise GkmlError(f"{entry.file}: 这份目录印出的表读不回来，不能合并送回的文件")
-    return found
+    return table

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gkml.diagnostics.quoting import shown, visible
-from gkml.merge.outcome import Change, Conflict, Merged, Point
+from gkml.merge.outcome import Conflict, Merged, Point, TakenChange
 from gkml.report.text import report as diagnosed
 
 _KINDS = {
@@ -29,7 +29,10 @@ def report(merged: Merged) -> str:
         *(_change(change) for change in merged.changes if change.point.there not in copied),
         *(f"新增：{_where(point)} “{shown(point.name)}”，编号与前面一行相同，按新事项处理" for point in merged.copied),
         *(line for conflict in merged.conflicts for line in _conflict(conflict, merged)),
-        *(f"少了：{gone.here} {gone.key} “{shown(gone.name)}”，送回的表里没有这一行" for gone in merged.waiting),
+        *(
+            f"少了：{missing.here} {missing.key} “{shown(missing.name)}”，送回的表里没有这一行"
+            for missing in merged.waiting
+        ),
         *(f"没有看懂：{doubt.spot} “{shown(doubt.text)}” {doubt.why}" for doubt in merged.doubts),
     ]
     lines += [f"编号不见了：{point.there} “{shown(point.name)}”，按内容认作原来的那一行" for point in merged.recovered]
@@ -41,7 +44,7 @@ def report(merged: Merged) -> str:
     return "".join(f"{line}\n" for line in lines) + refused + "".join(f"{line}\n" for line in _summary(merged))
 
 
-def _change(change: Change) -> str:
+def _change(change: TakenChange) -> str:
     point = change.point
     start = f"{_KINDS[point.kind]}：{_where(point)} {_subject(point)}".rstrip()
     match point.kind:
