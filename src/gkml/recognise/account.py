@@ -1,4 +1,4 @@
-"""What became of every cell: written, folded into something else, or not understood. Counts add up because each place has one fate."""
+"""The fate of every cell: written, folded, or not understood. Each cell has one fate, so that the counts add up."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +22,11 @@ FOLDED: dict[Fate, str] = {
     "deleted": "修订中已删除的行",
     "placeholder": "占位的“—”“/”“无”",
 }
-"""What a cell was folded into, in words."""
+"""The Chinese names of the fates of folded cells."""
 
 
 class Doubt(NamedTuple):
-    """A cell that was not understood, or of which the program had to guess something: where, its text, and why."""
+    """A cell that was not understood or only guessed: its place, its text, and the reason."""
 
     spot: Spot
     text: str
@@ -39,7 +39,7 @@ class Doubt(NamedTuple):
 
 
 class Account(NamedTuple):
-    """The reckoning of a document: how many cells have each fate, and every doubt in the order of the cells."""
+    """The account of a document: the number of cells with each fate, and all doubts in the order of the cells."""
 
     fates: dict[Fate, int]
     doubts: tuple[Doubt, ...]
@@ -58,9 +58,9 @@ class Account(NamedTuple):
 
 
 class Ledger:
-    """Takes down fates while a document is understood. A class, for every stage writes in it.
+    """Collects fates while a document is read; mutable, because every stage writes to it.
 
-    Every place starts as not understood: what no stage speaks of stays so.
+    Every cell starts as not understood and stays so unless a stage sets its fate.
     """
 
     def __init__(self, grids: Iterable[Grid]) -> None:
@@ -74,7 +74,7 @@ class Ledger:
         self._fates[grid.number][line.number][column] = fate
 
     def whole(self, grid: Grid, line: Line, fate: Fate) -> None:
-        """One fate for all cells of a row but for the blank and the covered ones."""
+        """Sets one fate for all cells of a row except blank and covered ones."""
         for column, place in enumerate(line.places):
             merged = place.above or place.left
             self.set(grid, line, column, "merged" if merged else fate if place.text.strip() else "blank")
@@ -88,20 +88,20 @@ class Ledger:
         self._doubts[spot] = Doubt(spot, line.places[column].text, why, False)
 
     def is_refused(self, spot: Spot) -> bool:
-        """Whether a cell is already told as not understood."""
+        """Returns whether a cell is already reported as not understood."""
         return spot in self._doubts and not self._doubts[spot].guessed
 
     def closed(self) -> Account:
-        """The account; a cell that nobody spoke of is a doubt as well."""
+        """Returns the account; a cell without a fate is a doubt."""
         counts: Counter[Fate] = Counter()
         for number, rows in self._fates.items():
             for line, fates in zip(self._grids[number].lines, rows, strict=True):
                 counts.update(fates)
                 if "unknown" in fates:
-                    self._unspoken(self._grids[number], line, fates)
+                    self._add_unread(self._grids[number], line, fates)
         return Account(dict(counts), tuple(sorted(self._doubts.values())))
 
-    def _unspoken(self, grid: Grid, line: Line, fates: Sequence[Fate]) -> None:
+    def _add_unread(self, grid: Grid, line: Line, fates: Sequence[Fate]) -> None:
         for column in _places(fates):
             spot = grid.spot(line, column)
             self._doubts.setdefault(spot, Doubt(spot, line.places[column].text, "不属于目录的表", False))

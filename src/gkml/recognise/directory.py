@@ -1,4 +1,4 @@
-"""The parts of a document in, the directories in it out: each with its title, its heading and its rows, tables joined."""
+"""Finds the directories of a document: each with its title, heading and rows; joins tables that continue one directory."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _SIGNED = re.compile(
 
 @dataclass(slots=True)
 class Directory:
-    """A directory as it stands in a document. A class, because it grows with each table that goes on with it."""
+    """A directory of a document; mutable, because each table that continues it adds rows."""
 
     head: Head
     first: Grid
@@ -39,7 +39,7 @@ class Directory:
 
 
 def directories(parts: Iterable[Prose | Grid], ledger: Ledger) -> Iterator[Directory]:
-    """Yields each directory with all of its tables. A table without a known heading and of another width is left alone."""
+    """Yields each directory with all of its tables; ignores a table of another width without a known heading."""
     current: Directory | None = None
     prose: list[Prose] = []
     for part in _divided(parts):
@@ -120,20 +120,20 @@ _SAME_END = 4
 
 
 def _is_like(line: Line, title: str) -> bool:
-    """Returns whether a row with nothing but a title at its left is of the same kind as another, and no counted band."""
+    """Returns whether a row has only a title, at its left, of the same kind as another title, and is no band."""
     own = _title_of(line)
     is_first = bool(line.places[0].text.strip()) and not any(place.above for place in line.places)
     return is_first and bool(own) and own[-_SAME_END:] == title[-_SAME_END:] and not is_caption(own)
 
 
 def _says_title(grid: Grid, current: Directory) -> bool:
-    """Returns whether a table without a heading begins with a title of the kind that the directory before it has."""
+    """Returns whether a table without a heading begins with a title like that of the current directory."""
     is_alike = len(grid.lines[0].places) == len(current.head.paths)
     return is_alike and any(_is_like(grid.lines[0], title) for title in current.titles)
 
 
 def _has_new_title(grid: Grid, head: Head, current: Directory | None) -> bool:
-    """Returns whether a table has a title of its own above its heading, other than that of the directory before it."""
+    """Returns whether a table has a title above its heading that differs from that of the current directory."""
     titles = {title for line in grid.lines if line.number < head.first and (title := _title_of(line))}
     return bool(titles - (current.titles if current else set()))
 
@@ -148,16 +148,16 @@ def is_title(prose: Prose) -> bool:
 
 
 def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -> None:
-    """The rows of a table that are the directory's; those of its heading and above it are accounted for."""
+    """Adds the rows of a table to a directory, and the rows of its heading and above it to the account."""
     directory.breaks.add(len(directory.rows))
     directory.grids.append(grid)
-    known = directory.titles
+    titles = directory.titles
     is_titled = not head and (not directory.rows or _says_title(grid, directory)) and bool(_title_of(grid.lines[0]))
     below = head.first if head else grid.lines[0].number + is_titled
     for line in grid.lines:
         if line.number < below:
             ledger.whole(grid, line, "title")
-            directory.before += [Prose(text) for text in line.own() if _plain(text) not in known]
+            directory.before += [Prose(text) for text in line.own() if _plain(text) not in titles]
         elif head and line.number <= head.last:
             ledger.whole(grid, line, "heading")
         elif line.deleted:
@@ -172,14 +172,14 @@ def _take(grid: Grid, head: Head | None, directory: Directory, ledger: Ledger) -
 
 
 def _signatures(grid: Grid, ledger: Ledger) -> Iterator[Prose]:
-    """The texts of a table of nothing but who filled in and who looked through, as notes."""
+    """Returns the texts of a table of signatures as notes."""
     for line in grid.lines:
         ledger.whole(grid, line, "note")
         yield from map(Prose, line.own())
 
 
 def uncaptioned(directory: Directory) -> None:
-    """Lines above tables that group nothing stand around the directory like any other."""
+    """Puts captions that group nothing back among the lines around the directory."""
     directory.before += [prose for row, prose in directory.captions.items() if not row]
     directory.after[:0] = [prose for row, prose in directory.captions.items() if row]
 
@@ -195,7 +195,7 @@ def notes_below(directory: Directory, ledger: Ledger) -> list[str]:
 
 
 def _is_note(line: Line) -> bool:
-    """Returns whether a row is no item: one cell over the whole width, or nothing but what somebody signs."""
+    """Returns whether a row is no item: one cell over the whole width, or only signatures."""
     texts = line.own()
     if not texts or any(place.above for place in line.places):
         return False

@@ -5,7 +5,7 @@ from typing import NamedTuple, Self
 
 from gkml.recognise.account import Ledger
 from gkml.recognise.grid import Grid, Line
-from gkml.recognise.labels import Piece, group_of, whole_labels
+from gkml.recognise.labels import LabelPiece, group_of, whole_labels
 from gkml.recognise.names import Levels, Name
 from gkml.recognise.wording import rejoined
 
@@ -32,7 +32,7 @@ class DisplacedLabels(NamedTuple):
             for line, label in zip(lines, alone, strict=True)
         ]
         pieces = [
-            Piece(n, rejoined(text))
+            LabelPiece(n, rejoined(text))
             for n, (line, label) in enumerate(zip(lines, alone, strict=True))
             for text in (line.own() if label else [line.places[first].text])
             if text.strip()

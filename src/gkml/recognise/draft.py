@@ -1,4 +1,4 @@
-"""A foreign document in, its draft catalogs as plain data out, with their table forms and what became of every cell."""
+"""Reads a foreign document into draft catalogs as plain data, with their table forms and the fate of every cell."""
 
 import hashlib
 import re
@@ -27,28 +27,28 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 COLUMN_LACKING = "表式的这一列，文件里没有"
-"""What is told of a column of the form that the table does not have."""
+"""The message about a column of the form that the table lacks."""
 AGENCY_OF_TITLE = "编制机关取自标题"
 AGENCY_OF_FILE = "编制机关取自文件名"
-"""What is told where nobody but the title says whose directory it is."""
+"""The message about an agency that only the title names."""
 TITLE_OF_FILE = "文件里没有标题，用了文件名"
-"""What is told where a catalog's title is the file's name."""
+"""The message about a title that is the name of the file."""
 
 
 class Draft(NamedTuple):
-    """A catalog as plain data, ready for `dump`; its form, and whether that was derived; and where each value stood."""
+    """A catalog as plain data for `dump`; its form, and whether the form is derived; and the place of each value."""
 
     data: dict[str, Any]
     form: Profile
     is_derived: bool
     spots: Mapping[Route, Spot]
     titled: bool = True
-    """Whether the document states a title; else it is that of the file."""
+    """Whether the document states a title; otherwise the title is the name of the file."""
     kind: str = "catalog"
 
 
 class Recognised(NamedTuple):
-    """All directories of a document, in order; the account of its cells; and what no table holds."""
+    """All directories of a document in order, the account of its cells, and the content outside tables."""
 
     drafts: tuple[Draft, ...]
     account: Account
@@ -56,7 +56,7 @@ class Recognised(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """What a draft is made from: the document, the name of its file without ending, the known and the required form."""
+    """The input of a draft: the document, the name of its file without suffix, the known forms and the required form."""
 
     document: Document
     name: str
@@ -73,7 +73,7 @@ def recognise(
     *,
     returned: bool = False,
 ) -> Recognised:
-    """Returns the directories of a document. `name` is that of its file, without ending; `wanted` the form it must have.
+    """Returns the directories of a document; `name` is that of its file without suffix, `wanted` the required form.
 
     `returned` says that an office has edited a file that gkml built. Raises `GkmlError` if `wanted` does not fit.
     """
@@ -92,7 +92,7 @@ def recognise(
 
 
 def _numbered(draft: Draft, number: int) -> Draft:
-    """The second and further directories of one document get ids of their own."""
+    """Gives different ids to the directories of one document."""
     return draft if number == 1 else draft._replace(data={**draft.data, "id": f"{draft.data['id'][:60]}-{number}"})
 
 
@@ -134,7 +134,7 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
 def _outside(
     prose: Around, data: Mapping[str, Any], form: Profile, columns: Sequence[Column | None], name: str
 ) -> list[LeftOut]:
-    """Returns what is to be told of a directory besides its cells."""
+    """Returns the messages about a directory that belong to no cell."""
     outside = [LeftOut("", "表外的文字", text) for text in prose.outside]
     if not prose.title:
         outside.append(LeftOut("", TITLE_OF_FILE, data["title"]))
@@ -142,8 +142,8 @@ def _outside(
         outside.append(LeftOut("", AGENCY_OF_FILE, data["agency"]))
     if prose.agency_is_guess and data.get("agency") == prose.agency:
         outside.append(LeftOut("", AGENCY_OF_TITLE, prose.agency))
-    known = {column.heading for column in columns if column}
-    lacking = [column.heading for column in form.leaves if column.heading not in known and column.shows != "level"]
+    shown = {column.heading for column in columns if column}
+    lacking = [column.heading for column in form.leaves if column.heading not in shown and column.shows != "level"]
     return outside + [LeftOut("", COLUMN_LACKING, heading) for heading in lacking]
 
 
@@ -176,7 +176,7 @@ _USUAL_SHARES = {"number": 4.0, "content": 20.0, "basis": 18.0, "time_limit": 10
 
 
 def _shares(directory: Directory) -> list[float]:
-    """Returns the widths of the columns; where the file has none, or all alike, those that their content needs."""
+    """Returns the widths of the columns; computes them from the content if the file states none or all are equal."""
     shares = [column.share for column in directory.first.table.columns]
     if max(shares) - min(shares) > 0.001:
         return shares
@@ -185,7 +185,7 @@ def _shares(directory: Directory) -> list[float]:
 
 
 def _check_lists(directory: Directory) -> Iterable[CheckList]:
-    """Every check-list of the column of channels."""
+    """Yields every check-list of the column of channels."""
     column = next((n for n, shown in enumerate(directory.head.columns) if shown and shown.shows == "channels"), None)
     for _, line in directory.rows if column is not None else ():
         place = line.places[column or 0]
@@ -194,35 +194,35 @@ def _check_lists(directory: Directory) -> Iterable[CheckList]:
 
 
 def _prints(marked: Iterable[CheckList], form: Profile) -> bool:
-    """Whether a form has every check-list that the cells show; one made of another file has none that they do not show."""
+    """Returns whether a form has every check-list of the cells, and, if it is derived, no other."""
     lists, marked = form.option_lists.values(), list(marked)
     if lists and not marked and form.name.startswith(DERIVED):
         return False
-    return all(any(printed_so(each, known) for known in lists) for each in dict.fromkeys(marked))
+    return all(any(printed_so(each, shown) for shown in lists) for each in dict.fromkeys(marked))
 
 
 def _options(form: Profile) -> int:
-    """How many options a form prints: of two with one heading, the fuller list is the general one."""
+    """Returns the number of options of a form; of two forms with one heading, that with more options is the general one."""
     return max((len(each.options) for each in form.option_lists.values()), default=0)
 
 
 def _lists(marked: Iterable[CheckList]) -> list[OptionList]:
-    """The different check-lists of a table, in the order in which they are first seen."""
-    found: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    """Returns the different check-lists of a table, in the order of their first cells."""
+    separators_of: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for each in dict.fromkeys(marked):
-        separators = found.setdefault((each.names, each.other), [])
+        separators = separators_of.setdefault((each.names, each.other), [])
         if each.other_on and each.separator and each.separator not in separators:
             separators.append(each.separator)
     return [
         OptionList(options=names, other=other, separator=separator)
-        for (names, other), separators in found.items()
+        for (names, other), separators in separators_of.items()
         if names
         for separator in separators or ["："]
     ]
 
 
 def _numbering(directory: Directory) -> str:
-    """Whom the numbers are given to: each row, each row within its first level, or each first level."""
+    """Returns what the numbers count: rows, rows within their first level, or first levels."""
     shown = directory.head.columns
     number = next((n for n, each in enumerate(shown) if each and each.shows == "number"), None)
     if number is None:
@@ -265,7 +265,7 @@ def _slug(name: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text may be a catalog's id, and so the name of its file."""
+    """Returns whether a text is valid as a catalog's id and file name."""
     return bool(_SLUG.fullmatch(text)) and len(text) <= 64
 
 

@@ -1,4 +1,4 @@
-"""A heading in, the table form out: the known one that it is the heading of, or one derived from it."""
+"""Chooses the known table form that has a given heading, or derives a form from the heading."""
 
 import hashlib
 from collections import deque
@@ -12,11 +12,11 @@ from gkml.recognise.head import Head
 from gkml.recognise.headings import Meaning, bare
 
 DERIVED = "form-"
-"""What the name of a derived form begins with."""
+"""The beginning of the name of a derived form."""
 
 
 def fitting(head: Head, forms: Mapping[str, Profile]) -> list[Profile]:
-    """The known forms that print these headings in this order; columns behind theirs are extra ones."""
+    """Returns the known forms that print these headings in this order; further columns of the table are extra ones."""
     mine = [(bare(path[0]) if len(path) > 1 else "", bare(path[-1]) if path else "") for path in head.paths]
     return [form for form in (forms[name] for name in sorted(forms)) if _fits(mine, form, head.columns)]
 
@@ -75,11 +75,11 @@ _KEYS: tuple[tuple[Callable[[tuple[str, str], Meaning | None], Hashable], Callab
     (lambda path, shown: path[1], lambda group, column: bare(column.heading)),
     (_meaning_of_place, _meaning_of_column),
 )
-"""By what a column of a table and one of a form are the same: both headings, the own heading, what they show."""
+"""The keys by which columns of a table and a form are matched, strictest first."""
 
 
 def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Profile:
-    """A form with these headings. `about` has its title, source, numbering, paper and font size."""
+    """Returns a form with these headings; `about` has its title, source, numbering, paper and font size."""
     columns = list(_columns(head, shares))
     levels = [column.heading for _, column in columns if column.shows == "level"]
     entries: list[Column | ColumnGroup] = []
@@ -90,11 +90,11 @@ def derived(head: Head, shares: Sequence[float], about: Mapping[str, Any]) -> Pr
 
 
 def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]]:
-    seen = {"id": 1}
+    numbers_of = {"id": 1}
     narrow = {"number", "level", "time_limit", "body", "office", "audience", "mode", "tiers"}
     for place, (path, shown) in enumerate(zip(head.paths, head.columns, strict=True)):
         group, name = (path[0] if len(path) > 1 else ""), (path[-1] if path else f"第{place + 1}列")
-        heading = distinct(name, seen)
+        heading = distinct(name, numbers_of)
         shows = shown.shows if shown else "extra"
         yield (
             group,
@@ -116,45 +116,47 @@ def _columns(head: Head, shares: Sequence[float]) -> Iterator[tuple[str, Column]
 _LONGEST = 100
 
 
-def distinct(heading: str, seen: dict[str, int]) -> str:
-    """Returns a heading that is not in `seen`, short enough to be a key in a file.
+def distinct(heading: str, numbers_of: dict[str, int]) -> str:
+    """Returns a heading that is not in `numbers_of`, short enough to be a key in a file.
 
-    `seen` has for each heading the number of the last one that was made of it; the new one joins it.
+    `numbers_of` maps each heading to the last number that was added to it; the function adds the new heading.
     """
     short = heading if len(heading) <= _LONGEST else f"{heading[:_LONGEST]}…"
-    numbers = count(seen.get(short, 0) + 1)
-    number, name = next((n, name) for n in numbers if (name := short if n == 1 else f"{short}（{n}）") not in seen)
-    seen[name] = max(seen.get(name, 0), 1)
-    seen[short] = number
+    numbers = count(numbers_of.get(short, 0) + 1)
+    number, name = next(
+        (n, name) for n in numbers if (name := short if n == 1 else f"{short}（{n}）") not in numbers_of
+    )
+    numbers_of[name] = max(numbers_of.get(name, 0), 1)
+    numbers_of[short] = number
     return name
 
 
 def headings(columns: Sequence[Column | None], paths: Sequence[Sequence[str]]) -> list[str]:
-    """The headings of the columns; those that the form does not have are told apart by their count."""
-    seen = dict.fromkeys(["id", *(column.heading for column in columns if column)], 1)
-    found: list[str] = []
+    """Returns the headings of the columns; a number distinguishes equal headings that the form lacks."""
+    numbers_of = dict.fromkeys(["id", *(column.heading for column in columns if column)], 1)
+    result: list[str] = []
     for column, path in zip(columns, paths, strict=True):
-        found.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", seen))
-    return found
+        result.append(column.heading if column else distinct("/".join(path) or "（无标题的列）", numbers_of))
+    return result
 
 
 def completed(form: Profile, merged: Iterable[int]) -> Profile:
-    """A derived form with the levels (by number) that its rows merge, and a name: the same for the same form."""
+    """Returns a derived form with its merged levels (by number) and a name; equal forms get equal names."""
     levels, options = set(merged), bool(form.option_lists)
     whole = _changed(form, columns=tuple(_entry(entry, levels, options) for entry in form.columns))
-    said = whole.model_dump_json(exclude={"name", "source", "title"})
-    return _changed(whole, name=f"{DERIVED}{hashlib.blake2b(said.encode(), digest_size=3).hexdigest()}")
+    form_json = whole.model_dump_json(exclude={"name", "source", "title"})
+    return _changed(whole, name=f"{DERIVED}{hashlib.blake2b(form_json.encode(), digest_size=3).hexdigest()}")
 
 
 def _changed(form: Profile, **parts: Any) -> Profile:
-    """The form with other parts; made anew, for a copy would keep the columns that were worked out for the old one."""
+    """Returns the form with other parts; a model copy would keep the cached columns of the old form."""
     return Profile(**{field: getattr(form, field) for field in Profile.model_fields} | parts)
 
 
 def banded(form: Profile) -> Profile:
-    """The form with one level more above its own, which bands over the whole width of the table name."""
-    known = {column.heading for column in form.leaves}
-    heading = next(name for name in ("类别", "分类", "大类", "表内分类") if name not in known)
+    """Returns the form with one more level above its own, for bands over the whole width of the table."""
+    used = {column.heading for column in form.leaves}
+    heading = next(name for name in ("类别", "分类", "大类", "表内分类") if name not in used)
     narrowest = min(column.share for column in form.leaves)
     band = Column(heading=heading, shows="level", level=1, share=narrowest, align="center", merge=True)
     numbered = form.columns[0].shows == "number" if isinstance(form.columns[0], Column) else False
@@ -165,9 +167,9 @@ def banded(form: Profile) -> Profile:
 
 
 def deepened(form: Profile) -> Profile:
-    """Returns the form with one level more below its own, for items that only the group above them names."""
-    known = {column.heading for column in form.leaves}
-    heading = next(name for name in ("事项名称", "具体事项", "下级事项", "表内事项") if name not in known)
+    """Returns the form with one more level below its own, for items that only their group names."""
+    used = {column.heading for column in form.leaves}
+    heading = next(name for name in ("事项名称", "具体事项", "下级事项", "表内事项") if name not in used)
     levels = [n for n, entry in enumerate(form.columns) if any(c.shows == "level" for c in _leaves(entry))]
     column = Column(heading=heading, shows="level", level=len(form.levels) + 1, share=8, align="center")
     columns = [*form.columns[: levels[-1] + 1], column, *form.columns[levels[-1] + 1 :]]

@@ -1,4 +1,4 @@
-"""A document in, its prose and its tables out: in each table the text at every place, and whether a merged cell covers it."""
+"""Divides a document into prose and tables; a table has the text of every place and whether a merged cell covers it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from gkml.document import Document, Heading, Paragraph, Run, Table, covered, let
 
 
 class Spot(NamedTuple):
-    """Where a cell is, as a user finds it: counted from 1; `line` is that of the page or text, 0 where there are none."""
+    """The place of a cell for users: numbers count from 1; `line` is the line of the page or text, 0 if there is none."""
 
     table: int
     row: int
@@ -27,7 +27,7 @@ class Spot(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One place of the grid: the text of the cell there, and whether that cell begins above or to the left."""
+    """A place of the grid: the text of its cell, and whether the cell begins above or to the left."""
 
     text: str
     above: bool = False
@@ -45,7 +45,7 @@ class Line(NamedTuple):
     begins: int = 0
 
     def own(self) -> list[str]:
-        """The texts of the cells that begin in this row, blank ones left out."""
+        """Returns the texts of the cells that begin in this row, without blank ones."""
         return [place.text for place in self.places if place.text and not (place.above or place.left)]
 
 
@@ -70,7 +70,7 @@ class Prose(NamedTuple):
 
 
 def parts(document: Document) -> Iterator[Prose | Grid]:
-    """The document's blocks in order."""
+    """Yields the blocks of the document in order."""
     number = 0
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -96,7 +96,7 @@ def _lines(table: Table) -> Iterator[Line]:
 
 
 def _kept(runs: tuple[Run, ...]) -> str:
-    """The text as it reads once the tracked changes are accepted."""
+    """Returns the text with its tracked changes accepted."""
     if len(runs) == 1 and runs[0].mark != "deleted":
         return runs[0].text
     return "".join(run.text for run in runs if run.mark != "deleted")

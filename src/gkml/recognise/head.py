@@ -1,4 +1,4 @@
-"""A grid in, its heading out: which rows it takes up, and what each column below it shows."""
+"""Finds the heading of a table: its rows, and the meaning of each column."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,16 +8,16 @@ from gkml.recognise.headings import Meaning, bare, meaning
 from gkml.recognise.wording import is_placeholder
 
 _SOUGHT = 40
-"""Rows from the top of a table in which its heading is looked for."""
+"""The number of rows from the top of a table that are searched for its heading."""
 _DEEPEST = 3
 _LEAST, _SURE = 3, 6
-"""Known headings that make a row a heading: where they are half of it, and whatever else it holds."""
+"""The known headings that make a row a heading: if they are at least half of its texts; in any row."""
 _MOST_LEVELS = 9
-"""A form has no more of them."""
+"""The limit of the table forms."""
 
 
 class Head(NamedTuple):
-    """A heading of the rows `first` to `last`. For each column its headings from the top, and what it shows."""
+    """A heading in the rows `first` to `last`; for each column its headings from the top, and its meaning."""
 
     first: int
     last: int
@@ -26,7 +26,7 @@ class Head(NamedTuple):
 
 
 def head_of(grid: Grid) -> Head | None:
-    """The first heading of a table; None where it has none."""
+    """Returns the first heading of a table; None if it has none."""
     for line in grid.lines[:_SOUGHT]:
         if is_heading(line):
             head = _head(grid, line)
@@ -37,23 +37,23 @@ def head_of(grid: Grid) -> Head | None:
 def is_heading(line: Line) -> bool:
     """Returns whether a row has as many known headings as a heading row has."""
     texts = line.own()
-    known = sum(1 for text in texts if len(text) < 40 and meaning((text,)))
-    return known >= _SURE or (known >= _LEAST and known * 2 >= len(texts))
+    hits = sum(1 for text in texts if len(text) < 40 and meaning((text,)))
+    return hits >= _SURE or (hits >= _LEAST and hits * 2 >= len(texts))
 
 
 def _head(grid: Grid, first: Line) -> Head:
     rows = [first]
     below = [line for line in grid.lines if first.number < line.number < first.number + _DEEPEST]
     for line in below:
-        if not _goes_on(rows, line, grid.table.merging):
+        if not _continues(rows, line, grid.table.merging):
             break
         rows.append(line)
     paths = tuple(_path(rows, column, grid.table.merging) for column in range(len(first.places)))
-    return Head(first.number, rows[-1].number, paths, told_apart(paths))
+    return Head(first.number, rows[-1].number, paths, meanings_of(paths))
 
 
-def _goes_on(rows: Sequence[Line], line: Line, merging: bool) -> bool:
-    """Whether a row is a further one of the heading: cells above reach into it, or it names what they leave blank."""
+def _continues(rows: Sequence[Line], line: Line, merging: bool) -> bool:
+    """Returns whether a row continues the heading: cells above extend into it, or it fills their blanks."""
     above = [place.above for place in line.places]
     if merging and any(above):
         return not all(above)
@@ -65,7 +65,7 @@ def _goes_on(rows: Sequence[Line], line: Line, merging: bool) -> bool:
 
 
 def _path(rows: Sequence[Line], column: int, merging: bool) -> tuple[str, ...]:
-    """The headings of a column; in files that cannot merge, a blank heading is that of the column on its left."""
+    """Returns the headings of a column; in files that cannot merge, a blank heading repeats that on its left."""
     path: list[str] = []
     for line in rows:
         place = line.places[column]
@@ -83,44 +83,44 @@ def _path(rows: Sequence[Line], column: int, merging: bool) -> tuple[str, ...]:
     return tuple(path)
 
 
-def told_apart(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
-    """Returns what the columns show, nothing twice; levels have the numbers that all headings state, else from the left."""
-    found = [meaning(path) for path in paths]
-    stated = [each.level for each in found if each and each.shows == "level"]
+def meanings_of(paths: Sequence[tuple[str, ...]]) -> tuple[Meaning | None, ...]:
+    """Returns the meanings of the columns, each once; levels are numbered by their headings, or else from the left."""
+    meanings = [meaning(path) for path in paths]
+    stated = [each.level for each in meanings if each and each.shows == "level"]
     is_stated = sorted(stated) == list(range(1, len(stated) + 1)) and len(stated) <= _MOST_LEVELS
     deepest = 0
-    for column, each in enumerate(found):
+    for column, each in enumerate(meanings):
         if each is None or each.shows != "level":
             continue
         if deepest == _MOST_LEVELS or (
-            not each.deep and any(m and m.shows == "level" and m.deep for m in found[:column])
+            not each.deep and any(m and m.shows == "level" and m.deep for m in meanings[:column])
         ):
-            found[column] = None  # 信息类别 behind 业务事项 stands over nothing
+            meanings[column] = None  # 信息类别 behind 业务事项 stands over nothing
             continue
         deepest += 1
-        found[column] = each if is_stated else each._replace(level=deepest)
-    seen: dict[tuple[str, int, str], int] = {}
-    for column in sorted(range(len(found)), key=lambda column: _rank(paths[column])):
-        each = found[column]
+        meanings[column] = each if is_stated else each._replace(level=deepest)
+    columns_of: dict[tuple[str, int, str], int] = {}
+    for column in sorted(range(len(meanings)), key=lambda column: _rank(paths[column])):
+        each = meanings[column]
         if each is None:
             continue
         key = (each.shows, each.level, each.tick)
-        if key in seen or (each.tick and (each.shows, 0, "") in seen):
-            found[column] = None
-        seen.setdefault(key, column)
-    return tuple(found)
+        if key in columns_of or (each.tick and (each.shows, 0, "") in columns_of):
+            meanings[column] = None
+        columns_of.setdefault(key, column)
+    return tuple(meanings)
 
 
 _USUAL = ("渠道", "载体", "公开内容", "公开主体", "公开依据", "公开时限", "公开对象", "公开方式")
 
 
 def _rank(path: tuple[str, ...]) -> bool:
-    """Of two columns that would show the same, the one with the usual heading does."""
+    """Returns False for a usual heading, so that its column precedes others with the same meaning."""
     return not any(word in bare("".join(path)) for word in _USUAL)
 
 
 def without_blank_levels(head: Head, lines: Iterable[Line], *, verbatim: bool) -> Head:
-    """Returns the heading with level columns that name nothing in any row shown as nothing, if a deeper level has names.
+    """Returns the heading without the meaning of level columns that are empty in all rows, if a deeper level has names.
 
     A placeholder such as a dash names nothing, unless the cells are `verbatim`.
     """

@@ -1,4 +1,4 @@
-"""The headings of published directories and what their columns show: how a foreign table is understood."""
+"""The headings of published directories and the meanings of their columns."""
 
 import re
 from functools import cache, lru_cache
@@ -9,14 +9,14 @@ from gkml.registers.fact import Fact, facts
 
 
 class PlainColumn(Fact):
-    """What a column shows whose heading is one of `names`."""
+    """The meaning of a column whose heading is one of `names`."""
 
     shows: Content
     names: tuple[str, ...]
 
 
 class LevelColumn(Fact):
-    """A heading of a level that does not say its number: 1 stands over others, 2 names the item itself."""
+    """A level heading without a number: 1 for a group, 2 for the item itself."""
 
     level: int
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class TickColumn(Fact):
 
 
 class Product(Fact):
-    """A list that gkml makes and that is no directory: its name, and headings that only such a list has."""
+    """A list that gkml writes and that is no directory: its name, and headings that only this list has."""
 
     name: str
     headings: tuple[str, ...]
@@ -49,9 +49,9 @@ class _Register(Fact):
 
 
 class Meaning(NamedTuple):
-    """What a column shows. `level` counts from 1 where the heading says it, 0 where only its place among others tells.
+    """The meaning of a column; `level` counts from 1, 0 if the heading does not state it.
 
-    `deep` says that the heading names items rather than what stands over them.
+    `deep` is true if the heading names items and not their groups.
     """
 
     shows: Content
@@ -64,7 +64,7 @@ class Meaning(NamedTuple):
 _BRACKETS = str.maketrans("()[]【】／，", "（）（）（）/、")
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff*:：]+")
 _ADDED = re.compile("(?<=.)（[^（）]*）$")
-"""What stands in brackets behind a heading and only explains it, such as （至少选择其一）."""
+"""An explanation in brackets behind a heading, such as （至少选择其一）."""
 _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     rf"(?:公开)?(?:第)?([{_NUMERALS}1-9])级(?:公开)?(?:事项|目录|栏目|类别|指标|分类|项目)?(?:名称)?(?:（[^）]*）)?"
@@ -73,7 +73,7 @@ _NUMBERED = re.compile(
 
 @lru_cache(maxsize=16384)
 def bare(heading: str) -> str:
-    """A heading without what only its setting gave it: spaces, line breaks, the width of its brackets."""
+    """Returns a heading without spaces and line breaks, with brackets of one width."""
     return _SPACE.sub("", heading).translate(_BRACKETS)
 
 
@@ -89,10 +89,10 @@ def products() -> tuple[Product, ...]:
 
 @cache
 def _plain() -> dict[str, Meaning]:
-    found = {bare(name): Meaning(column.shows) for column in _register().columns for name in column.names}
+    by_name = {bare(name): Meaning(column.shows) for column in _register().columns for name in column.names}
     for level in _register().levels:
-        found |= {bare(name): Meaning("level", 0, level.level > 1) for name in level.names}
-    return found
+        by_name |= {bare(name): Meaning("level", 0, level.level > 1) for name in level.names}
+    return by_name
 
 
 @cache
@@ -107,18 +107,18 @@ def _ticks() -> dict[tuple[str, str], Meaning]:
 
 @cache
 def _alone() -> dict[str, Meaning]:
-    """Ticks whose heading says enough without a group above it."""
+    """Returns the ticks whose heading is clear without a group above it."""
     return {name: meaning for (_, name), meaning in _ticks().items()}
 
 
 def meaning(path: tuple[str, ...]) -> Meaning | None:
-    """What a column shows whose headings, from the top, are these; None where nobody knows."""
+    """Returns the meaning of a column with these headings, from the top; None if it is unknown."""
     parts = [part for part in map(bare, path) if part]
     if not parts:
         return None
     group, own = parts[0], parts[-1]
-    if len(parts) > 1 and (found := _ticks().get((group, own))):
-        return found
+    if len(parts) > 1 and (tick := _ticks().get((group, own))):
+        return tick
     if numbered := _NUMBERED.fullmatch(own):
         return Meaning("level", _numeral(numbered[1]), True)
     if len(parts) > 1 and (above := _plain().get(group)) and above.shows in {"audience", "mode", "tiers"}:

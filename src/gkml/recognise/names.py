@@ -1,4 +1,4 @@
-"""The level cells of the rows in, the names of each row's item and of the groups above it out."""
+"""Reads the level cells of rows: the names of the item and of the groups above it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ a row without any name."""
 
 
 class Name(NamedTuple):
-    """The name of an item or group at one level. `new` if this row begins it, else it is that of the row above."""
+    """The name of an item or group at one level; `new` if it begins in this row and is not that of the row above."""
 
     text: str
     new: bool
@@ -44,7 +44,7 @@ class Reading(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """What stands beside one merged level cell: how many rows it covers, whether deeper names, how many own numbers."""
+    """The extent of a merged level cell: its rows, whether deeper levels have names in them, and the numbers of their own."""
 
     rows: int
     named_below: bool
@@ -52,7 +52,7 @@ class _Span(NamedTuple):
 
 
 class Levels:
-    """The level columns of a directory, read row by row. A class, because a blank cell repeats what the row above says."""
+    """Reads the level columns row by row; a class, because a blank cell repeats the row above."""
 
     def __init__(
         self, directory: Directory, columns: Sequence[Column | None], numbering: str, ledger: Ledger, reading: Reading
@@ -67,14 +67,14 @@ class Levels:
         self.above: list[Name] = []
         self.number_above = ""
         self.is_deeper = False
-        """Whether some item stands one level below the last level column."""
+        """Whether an item is one level below the last level column."""
         self._starts = {(g.number, n): starts for g in directory.grids for n, starts in _starts(g, self.columns)}
         self._spans = self._measured(directory)
 
     # --- what a row is ---
 
     def role(self, grid: Grid, line: Line) -> Role:
-        """Returns what a row is; whether a merged name is one item or a group is told by the rows that it covers."""
+        """Returns the role of a row; the rows under a merged name decide whether it is one item or a group."""
         deepest = self._deepest(line)
         if deepest < 0:
             return "none"
@@ -100,7 +100,7 @@ class Levels:
         return not span.named_below and span.numbers < 2
 
     def _deepest(self, line: Line) -> int:
-        """Returns the depth (from 0) of the deepest name of a row, -1 without any; a dash says that there is no name."""
+        """Returns the depth (from 0) of the deepest name of a row, -1 without any; a dash is no name."""
         filled = [n for n, column in enumerate(self.columns) if (p := line.places[column]).text.strip() and not p.left]
         while len(filled) > 1 and self._is_placeholder(line.places[self.columns[filled[-1]]]):
             filled.pop()
@@ -219,7 +219,7 @@ class Levels:
         return self.numbering != "top" or not number or number == self.number_above
 
     def _doubt_same_name(self, grid: Grid, line: Line, depth: int) -> None:
-        """Tells where nothing but its name says that a cell goes on with the merged one above it."""
+        """Reports a cell that is taken as part of the merged cell above it only because of its name."""
         column = self.columns[depth]
         counted = self.numbering == "top" and not depth and self.number is not None
         if self.keyed or column not in self.merged or (counted and line.places[self.number or 0].text.strip()):
@@ -227,7 +227,7 @@ class Levels:
         self.ledger.guess(grid.spot(line, column), line.places[column].text, SAME_NAME)
 
     def _from_content(self, grid: Grid, line: Line) -> Name:
-        """Returns a name for an item that only its group names: the first clause of its content."""
+        """Returns the first clause of the content as the name of an item that only its group names."""
         column = self.content if self.content is not None else self.columns[-1]
         clause = _FIRST_CLAUSE.match(line.places[column].text.strip())
         spot = grid.spot(line, column)
@@ -235,7 +235,7 @@ class Levels:
         return Name(clause[0] if clause else UNNAMED, True, spot)
 
     def refuse_emptied(self, grid: Grid, line: Line) -> None:
-        """Tells that a row of a file that gkml built has lost its name."""
+        """Reports a row that has lost its name, in a file that gkml built."""
         self.ledger.refuse(grid, line, self.columns[self._deepest(line) + 1], _EMPTIED)
 
 

@@ -1,4 +1,4 @@
-"""Reports the changes that a document only marks: what is struck out or deleted is left out, what is inserted is read."""
+"""Reports tracked changes: deleted and struck text is left out, inserted text is read."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +27,7 @@ def pending(document: Document, pieces: Sequence[Prose | Grid]) -> Iterator[Left
 
 def _entries(place: str, runs: Sequence[Run], whole: Mark) -> Iterator[LeftOut]:
     """`whole` is the mark of the row or paragraph; a run may have another one."""
-    for mark, what in (("deleted", DELETED), ("inserted", INSERTED)):
+    for mark, message in (("deleted", DELETED), ("inserted", INSERTED)):
         text = "".join(run.text for run in runs if (run.mark or whole) == mark)
         if text.strip():
-            yield LeftOut(place, what, text[:_MAX_TEXT])
+            yield LeftOut(place, message, text[:_MAX_TEXT])

@@ -1,4 +1,4 @@
-"""Takes a document and returns which product of gkml other than a directory it is: 修订对照表, 问题清单, 期限表 …"""
+"""Recognises products of gkml that are no directories: 修订对照表, 问题清单, 期限表 …"""
 
 from gkml.document import Document
 from gkml.recognise.grid import Grid, parts
@@ -9,7 +9,7 @@ from gkml.recognise.headings import bare, products
 def product_of(document: Document) -> str:
     """Returns the name of the product, "" for any other document.
 
-    Word, Excel and HTML files say it themselves; in other files every table with a known heading must be a product's.
+    Word, Excel and HTML files state it; in other files every table with a known heading must be that of a product.
     """
     if document.properties.product:
         return document.properties.product

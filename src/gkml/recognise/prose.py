@@ -1,4 +1,4 @@
-"""The text around a table in, what of a catalog it is out: title, edition, preface, preamble, notes."""
+"""Sorts the text around a table into title, edition, preface, preamble and notes."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _OF_THE_PAGE = re.compile(
 
 
 class Around(NamedTuple):
-    """What stands around a table, in the words of a catalog; `outside` is what belongs to the page rather than to it.
+    """The texts around a table by field of the catalog; `outside` are texts of the page.
 
     `agency_is_guess` says that the agency is taken from the title. `title` is "" if the document has none.
     """
@@ -60,7 +60,7 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
 
 
 def _alone(line: Prose) -> str:
-    """Returns the agency that a line below the title is; "" for other lines."""
+    """Returns the agency that a line below the title names; "" for other lines."""
     return line.text.strip() if _AGENCY.fullmatch(line.text.strip()) else ""
 
 
@@ -90,7 +90,7 @@ def _preface(above: Sequence[Prose]) -> list[Any]:
 
 
 def _preamble(between: Sequence[Prose], form: Profile) -> tuple[dict[str, Any], list[Prose]]:
-    """The lines that the form prints above its table, such as 公开时限：…, as defaults; and the other lines."""
+    """Returns the lines that the form prints above its table (公开时限：…) as defaults, and the other lines."""
     defaults: dict[str, Any] = {}
     rest: list[Prose] = []
     lines = {line.heading: line for line in form.preamble}

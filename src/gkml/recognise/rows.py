@@ -1,4 +1,4 @@
-"""The rows of a directory in, its items out: names for each level, values for each field, and where each value stood."""
+"""Reads the rows of a directory into items: the names of all levels, the values, and the place of each value."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Entry:
 
 
 class Sheet(NamedTuple):
-    """What the rows of a directory are read by: its form, and the form's column for each column of the table."""
+    """The form of a directory, and the form's column for each column of the table."""
 
     directory: Directory
     form: Profile
@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 
 
 class Reader:
-    """Reads rows one after the other. A class, because what a row means depends on the row above it."""
+    """Reads rows one after the other; a class, because a row depends on the row above it."""
 
     def __init__(self, sheet: Sheet, ledger: Ledger, reading: Reading, *, banded: bool = False) -> None:
         """`banded` if rows may name groups above the levels of the form."""
@@ -53,16 +53,16 @@ class Reader:
         self.bands = bands(lines, captions, self.levels.number, self.levels.columns) if can_band else NO_BANDS
         self.displaced = None if reading.verbatim else DisplacedLabels.of(lines, self.levels)
         self.texts: list[str] = []
-        """What the row above says in each column, 同上 resolved; `current` is that of this row."""
+        """The values of the row above by column, with 同上 resolved; `current` are those of this row."""
         self.current: list[str] = []
 
     @property
     def merged_levels(self) -> list[int]:
-        """The levels (from 1) of which some cell is merged over several rows."""
+        """The levels (from 1) with a cell that is merged over several rows."""
         return [column.level for n in self.levels.merged if (column := self.columns[n])]
 
     def entries(self) -> Iterator[Entry]:
-        """Yields the items in order; the ledger has what became of every cell."""
+        """Yields the items in order; sets the fate of every cell in the ledger."""
         last: Entry | None = None
         above: list[Name] = []
         for number, (grid, line) in enumerate(self.directory.rows):
@@ -84,7 +84,7 @@ class Reader:
             yield entry
 
     def _bands_above(self, grid: Grid, line: Line, number: int, before: Sequence[Name]) -> list[Name]:
-        """Returns the names of the bands that hold from a row on; those that hold already are not new."""
+        """Returns the names of the bands in force at a row; a band that begins here is new."""
         names = [Name(rejoined(b.text).strip(), True, grid.spot(line, b.column)) for b in self.bands.held[number]]
         kept = [old for old, name in zip(before, names[:-1], strict=False) if old.text == name.text]
         return [*kept, *names[len(kept) :]]
@@ -119,7 +119,7 @@ class Reader:
             self._put(entry, column, value, grid.spot(line, column))
 
     def _value(self, grid: Grid, line: Line, column: int, place: Place) -> Value | None:
-        """Returns what a cell says, and accounts for it; None if it says nothing of its own."""
+        """Returns the value of a cell and sets its fate; None if the cell has no value of its own."""
         shown, text = self.columns[column], place.text
         if shown and shown.shows == "number":
             self._number(grid, line, column, place)
@@ -169,7 +169,7 @@ class Reader:
     # --- rows that begin no item ---
 
     def _add_row(self, grid: Grid, line: Line, last: Entry) -> None:
-        """Adds a further row of an item to what its first row says; what already stands there is not added again."""
+        """Adds the values of a further row to an item, without values that the item already has."""
         proved = self.levels.is_one_item(grid, line)
         for column, place in enumerate(line.places):
             if column in self.levels.columns:
@@ -201,7 +201,7 @@ class Reader:
         return entry.values.get(shown.shows)
 
     def _nameless(self, grid: Grid, line: Line, last: Entry | None, *, at_break: bool) -> None:
-        """Accounts for a row without a name: behind a page break it goes on with the row above, else refused."""
+        """Adds a row without a name to the row above if a page break divides them; else refuses its cells."""
         for column, place in enumerate(line.places):
             if self.ledger.is_refused(grid.spot(line, column)):
                 continue
@@ -213,7 +213,7 @@ class Reader:
                 self.ledger.refuse(grid, line, column, _WHOSE)
 
     def _goes_on(self, grid: Grid, line: Line, column: int, last: Entry) -> bool:
-        """Adds the rest of a text that a page divided to its beginning; returns False for a cell that cannot go on."""
+        """Joins the rest of a text that a page divided; returns False if the text above cannot continue."""
         shown, text = self.columns[column], line.places[column].text
         if not (shown and isinstance(last.values.get(shown.shows), str)):
             return False

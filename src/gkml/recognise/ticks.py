@@ -1,4 +1,4 @@
-"""A cell of ticks or of a check-list in, what is ticked out: every mark that offices use for yes and no."""
+"""Reads ticks and check-lists, with all marks that are in use for yes and no."""
 
 import re
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ from gkml.phrases.channel import is_channel
 ON = "■▲▄☑√✓✔☒✅●◆▣◼⬛"
 OFF = "□☐○◯◻▢❑❒❏◇⬜×✕✖✗✘╳"
 _LETTERS_ON, _LETTERS_OFF = "Rþ", "£口¨"
-"""What is left of symbol fonts and of recognised scans; marks only where nothing else stands in the cell, or each option has one."""
+"""Remains of symbol fonts and of scans; marks only if the cell has no other text or each option has one."""
 _YES, _NO = (
     {"是", "有", "1", "Y", "y", "V", "v", "YES", "yes", "Yes"},
     {"否", "无", "0", "N", "n", "NO", "no", "No", "/", "／", "-", "—", "\\"},
 )
 _MARK = re.compile(rf"[{ON}{OFF}]")
 _WORD = "口[头岸径腔碑述令语服号袋播子]"
-"""Words that begin with the character that is typed for an empty box."""
+"""Words that begin with the character that users type for an empty box."""
 _LETTER_MARK = re.compile(rf"(?:^|(?<=[\s、；;]))(?!{_WORD})[{_LETTERS_ON}{_LETTERS_OFF}](?=\s*[^\sA-Za-z0-9])")
 _TYPED_BOX = re.compile(
     rf"(?:(?P<starts>(?:^|(?<=[\s、；;])))|(?<![窗门路港出入关进人接]))(?!{_WORD})口(?=\s*(?P<option>[^\s{ON}{OFF}口]+))"
@@ -30,7 +30,7 @@ _BLANKS = re.compile(r"[_＿\s]+")
 
 
 def ticked(text: str) -> bool | None:
-    """Whether a cell that holds a tick or nothing is ticked; None where it holds something else."""
+    """Returns whether a cell is ticked; None if it holds something other than a tick or a blank."""
     bare = "".join(text.split()).strip("()（）[]【】")
     if not bare or bare in _NO or all(sign in OFF + _LETTERS_OFF for sign in bare):
         return False
@@ -40,14 +40,14 @@ def ticked(text: str) -> bool | None:
 
 
 class Option(NamedTuple):
-    """One option of a check-list, as it is printed but for its mark."""
+    """One option of a check-list: its printed text without the mark."""
 
     name: str
     on: bool
 
 
 class CheckList(NamedTuple):
-    """A check-list: its options but for 其他; how 其他 is written ("" where it is not there), whether on, and its text."""
+    """A check-list: its options without 其他; the wording of 其他 ("" if absent), whether it is ticked, and its text."""
 
     options: tuple[Option, ...]
     other: str = ""
@@ -82,7 +82,7 @@ def check_list(text: str) -> CheckList | None:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    """Returns the marks of a check-list in their order: signs, and where there are none letters that stand for them.
+    """Returns the marks of a check-list in order: signs, or, without signs, letters in their place.
 
     Beside signs the character 口 is a mark too where it stands before the name of a channel.
     """
@@ -96,22 +96,22 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 def _before(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[bool, str]] | None:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    found = [
+    options = [
         (_on(mark[0]), text[mark.end() : end].strip(" \t\n\u3000、；;，,"))
         for mark, end in zip(marks, ends, strict=True)
     ]
-    return found if all(name for _, name in found) else None
+    return options if all(name for _, name in options) else None
 
 
 def _behind(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[bool, str]] | None:
     if text[marks[-1].end() :].strip():
         return None
     starts = [0] + [mark.end() for mark in marks[:-1]]
-    found = [
+    options = [
         (_on(mark[0]), text[start : mark.start()].strip(" \t\n\u3000、；;，,"))
         for mark, start in zip(marks, starts, strict=True)
     ]
-    return found if all(name for _, name in found) else None
+    return options if all(name for _, name in options) else None
 
 
 def _on(mark: str) -> bool:
@@ -119,5 +119,5 @@ def _on(mark: str) -> bool:
 
 
 def _joined(name: str) -> str:
-    """An option's name in one line: a cell breaks it where it is narrow."""
+    """Returns the name of an option in one line, without the breaks of a narrow cell."""
     return re.sub(r"\s*\n\s*", "", name)

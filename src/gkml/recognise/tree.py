@@ -1,4 +1,4 @@
-"""The items of a directory row by row in, the tree of items as plain data out, with the spot of each value by its route."""
+"""Builds the tree of items as plain data from the rows of a directory, with the spot of each value by its route."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ _ORDER = (
 
 
 class _Group(NamedTuple):
-    """A group that rows may still be put into: its name, its list of items, and its route."""
+    """An open group, to which rows can be added: its name, its list of items, and its route."""
 
     name: str
     items: list[dict[str, Any]]
@@ -22,7 +22,7 @@ class _Group(NamedTuple):
 
 
 def tree(entries: Sequence[Entry]) -> tuple[list[dict[str, Any]], dict[Route, Spot]]:
-    """Groups hold what stands under them; an item that says something itself holds nothing."""
+    """Returns the tree and its spots; only groups have items below them."""
     top: list[dict[str, Any]] = []
     spots: dict[Route, Spot] = {}
     open_groups: list[_Group] = []

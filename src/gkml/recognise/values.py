@@ -1,4 +1,4 @@
-"""The text of one cell in, the value of its field out: lists, ticks and check-lists by what the column shows."""
+"""Reads the text of a cell into the value of its field: a text, a list, a tick or a check-list, by its column."""
 
 import re
 from typing import NamedTuple
@@ -15,9 +15,9 @@ _TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")
 
 
 class Value(NamedTuple):
-    """What a cell says: a text, or the entries of a list with the name of their check-list.
+    """The value of a cell: a text, or the entries of a list with the name of their check-list.
 
-    `problem` says why the cell is not understood, `guess` what had to be guessed.
+    `problem` is the reason why the cell is not understood, `guess` the description of a guess.
     """
 
     text: str = ""
@@ -28,7 +28,7 @@ class Value(NamedTuple):
 
 
 def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
-    """`verbatim` for what this program wrote, where line breaks and spaces are meant. `column` None is a column of extra."""
+    """Returns the value of a cell; `verbatim` keeps spaces and line breaks of files that gkml wrote; no `column`: an extra one."""
     if column is None or column.shows not in LISTS:
         return Value(text if verbatim else rejoined(text, column.shows if column else ""))
     if column.tick:
@@ -60,30 +60,30 @@ def _tick(text: str, column: Column, *, verbatim: bool) -> Value:
 
 
 def _is_other_word(text: str, column: Column) -> bool:
-    """Whether a cell says the heading of its column in another way, such as 主动公开 below 主动."""
-    said = meaning((text,)) if len(text) < _LONGEST_TICK else None
-    return said is not None and (said.shows, said.tick) == (column.shows, column.tick)
+    """Returns whether a cell repeats the heading of its column in other words, such as 主动公开 below 主动."""
+    other = meaning((text,)) if len(text) < _LONGEST_TICK else None
+    return other is not None and (other.shows, other.tick) == (column.shows, column.tick)
 
 
 def _options(marked: CheckList, form: Profile) -> Value:
-    """The channels that are ticked; 其他 by what is written behind it."""
+    """Returns the ticked channels; 其他 is replaced by the text behind it."""
     names = [option.name for option in marked.options if option.on]
-    found = list_of(marked, form)
+    options = list_of(marked, form)
     others = listed(marked.text, "channels", "、") if marked.text else ()
     if marked.other_on:
         names += others or (marked.other,)
     first = next(iter(form.option_lists), "")
     problem = "“其他”没有打勾，后面却写了文字" if others and not marked.other_on else ""
-    return Value(entries=tuple(names), options=found if found != first else "", problem=problem)
+    return Value(entries=tuple(names), options=options if options != first else "", problem=problem)
 
 
 def list_of(marked: CheckList, form: Profile) -> str:
-    """The name of the form's list that is printed so; "" where it has none."""
+    """Returns the name of the form's list with these options; "" if it has none."""
     return next((name for name, each in form.option_lists.items() if printed_so(marked, each)), "")
 
 
 def printed_so(marked: CheckList, form: OptionList) -> bool:
-    """Whether a check-list has the options of a form, in their order; ticked ones may stand in for those behind 其他."""
+    """Returns whether a check-list has the options of a form in their order and, if it is known, its separator."""
     if marked.names != form.options or marked.other != form.other:
         return False
     return not (marked.other_on and marked.separator) or marked.separator == form.separator.strip()

@@ -1,4 +1,4 @@
-"""A cell's text in, the text that was meant out: words that a narrow cell broke over lines are whole again; lists are lists."""
+"""Restores the text of a cell: joins words that a narrow cell broke over lines, and divides lists into entries."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ _CITED = re.compile(r"(?<=[》）)])\s*[、，,；;]?\s*(?=《)")
 
 
 def same_above(text: str) -> bool:
-    """Whether a cell says that it holds what the cell above it does."""
+    """Returns whether a cell refers to the cell above it, such as 同上."""
     return len(text) < 20 and bool(_SAME.fullmatch("".join(text.split())))
 
 
@@ -34,9 +34,9 @@ def is_placeholder(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def rejoined(text: str, field: str = "") -> str:
-    """The lines of a cell as one, but where a new sentence or a new point of a list begins; spaces at its ends stay.
+    """Joins the lines of a cell, except where a sentence or a point of a list begins; keeps spaces at both ends.
 
-    `field` tells what may stand on a line of its own: offices, limits, and short things in a wide column.
+    `field` decides which texts may have a line of their own: offices, limits, short texts in a wide column.
     """
     if not text.strip():
         return ""
@@ -54,7 +54,7 @@ def rejoined(text: str, field: str = "") -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines without the spaces at their breaks."""
+    """Yields the lines without the spaces at their breaks."""
     first, *others = text.split("\n")
     yield first.rstrip(_SPACES) if others else first
     for number, line in enumerate(others, 1):
@@ -62,7 +62,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _begins(before: str, line: str) -> bool:
-    """Whether a line is one of its own; within open brackets or quotation marks it goes on."""
+    """Returns whether a line begins a new text; within open brackets or quotation marks it does not."""
     opened = sum(map(before.count, "（(《“")) > sum(map(before.count, "）)》”"))
     return not opened and (before[-1] in _ENDS or bool(_STARTS.match(line)) or (before[-1] == "》" and line[0] == "《"))
 
@@ -72,12 +72,12 @@ _LASTING = re.compile(
 )
 _STAGE = re.compile("(?:事前|事中|事后|事先|即日|同步)(?:公开|公示|公告|更新|发布|公布)")
 _SHORT = 4
-"""Characters of a line that a column of contents, which is wide, does not break."""
+"""The length up to which a line of a content column, which is wide, is not broken."""
 _OFFICE = re.compile(r".{2,}(?:科|股|室|处|办|局|队|所|站|中心|委员会|部门|单位)(?:[（(][^（）()]*[）)])?")
 
 
 def _apart(before: str, line: str, field: str) -> bool:
-    """Whether two lines say two things, by what their column shows."""
+    """Returns whether two lines are separate texts, by the field of their column."""
     before = before.rpartition("\n")[2]
     match field:
         case "office" | "body":
@@ -102,17 +102,17 @@ _JOINTS = {"、": re.compile("[、\n]"), "\n": re.compile("\n"), "": re.compile(
 
 
 def listed(text: str, field: str, join: str, *, options: bool = False) -> tuple[str, ...]:
-    """A cell of a list as its entries: parted where its form joins them, and where they plainly are several.
+    """Returns the entries of a list cell: divided at the separator of the form, and where they clearly are several.
 
-    `options` says that the form prints a check-list here, so that any way to name several of them will do.
+    `options`: the form prints a check-list here, so that any wording with several options is divided.
     """
     if field == "channels" and (counted := _counted(text)):
         return counted
     lines = entries_on_lines(text, field)
     if field == "basis":
         return tuple(piece.strip() for line in lines for piece in _CITED.split(line) if piece.strip())
-    if options and len(known := channels_in(text)) > 1:
-        return known
+    if options and len(channels := channels_in(text)) > 1:
+        return channels
     separator = _JOINTS.get(join) or re.compile(f"{re.escape(join)}|\n")
     entries = tuple(piece.text for line in lines for piece in pieces(line, separator))
     return entries if len(entries) != 1 else (lines[0],)
@@ -122,19 +122,19 @@ _COUNT = re.compile(r"(?:^|(?<=[\s、，,；;]))[（(]?(\d{1,2})[.．、)）][ \
 
 
 def _counted(text: str) -> tuple[str, ...]:
-    """The entries of a list that counts them from 1 on, without their numbers; none where it does not."""
-    found = list(_COUNT.finditer(text.strip()))
-    if not found or found[0].start() or [int(each[1]) for each in found] != list(range(1, len(found) + 1)):
+    """Returns the entries of a list numbered from 1, without the numbers; empty for other lists."""
+    numbers = list(_COUNT.finditer(text.strip()))
+    if not numbers or numbers[0].start() or [int(each[1]) for each in numbers] != list(range(1, len(numbers) + 1)):
         return ()
-    ends = [*(each.start() for each in found[1:]), len(text.strip())]
+    ends = [*(each.start() for each in numbers[1:]), len(text.strip())]
     entries = (
-        text.strip()[each.end() : end].strip(" \t\n\u3000、，,；;。") for each, end in zip(found, ends, strict=True)
+        text.strip()[each.end() : end].strip(" \t\n\u3000、，,；;。") for each, end in zip(numbers, ends, strict=True)
     )
     return tuple(rejoined(entry) for entry in entries)
 
 
 def parted(text: str, join: str) -> tuple[str, ...]:
-    """What the layout joined: the entries as they were, spaces and line breaks included."""
+    """Returns the entries that the layout joined, with their spaces and line breaks."""
     if not join:
         return tuple(entry for entry in _CITED.split(text) if entry)
     entries: list[str] = []
@@ -173,11 +173,11 @@ def _with_rests(lines: Sequence[str]) -> list[str]:
 
 LINES_APART = "各行当作各自的一项"
 LINES_JOINED = "各行当作一项"
-"""What is guessed of lines whose words do not say whether each is an entry."""
+"""The guesses about lines whose words do not decide whether each is an entry."""
 
 
 def guess_of(text: str, field: str) -> str:
-    """Returns what is guessed of a cell whose lines are neither whole entries nor one text that a narrow cell broke."""
+    """Returns the guess about a cell whose lines are neither whole entries nor one broken text; "" without a guess."""
     lines = [line.strip(_SPACES) for line in text.split("\n") if line.strip(_SPACES)]
     if field not in {"channels", "audience"} or len(lines) < 2 or _are_whole(lines, field):
         return ""
@@ -224,4 +224,4 @@ def _is_whole_channel(line: str) -> bool:
 
 
 _WHOLE: dict[str, Callable[[str], bool]] = {"channels": _is_whole_channel, "sections": _is_path}
-"""How a line shows that it is an entry by itself, by field."""
+"""The test by field whether a line is an entry by itself."""
