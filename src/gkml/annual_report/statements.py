@@ -16,23 +16,18 @@ Subject = Literal["received", "answered", "carried in", "carried over", "outcome
 
 _N = r"(?P<n>\d[\d\s]*)(?P<about>余|多)?\s*[件例条封]"
 _NEAR = r"(?P<near>近|约|超过?)?\s*"
-_APPLICATION = r"(?:政府信息)?(?:依申请公开|公开申请|申请公开|信息公开)?(?:的)?(?:申请件?|件|申请表?|信息)?"
 _RECEIVED = regex(
     r"(?P<who>[^，。；：、\s]{0,30}?)(?:共|累计|合计|总计|全年|本年度?|年度|全市|全县|全区|全局)*"
     r"(?:收到|收取|受理|收办|接收|接到|新收)(?:各类|有效|书面|公众|群众|的)*"
     rf"(?:政府信息)?(?:公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息)?(?:公开)?(?:件|的?申请|事项)?(?:共|合计|总计)?{_NEAR}{_N}"
 )
 _NONE = regex(r"(?:未|没有|无)(?:收到|接到|受理)[^，。；]{0,20}?申请")
-_ANSWERED = regex(
-    rf"(?:答复|办结|办理完毕)(?:政府信息公开)?(?:申请)?{_NEAR}{_N}(?:（[^）]*?上年度?结转(?:申请)?\s*(?P<carried>\d+)\s*件)?"
-)
 OUTCOMES = {
     "予以公开及部分公开": ("g", "p"), "予以公开和部分公开": ("g", "p"), "予以公开": ("g",), "同意公开": ("g",),
     "部分公开": ("p",), "不予公开": ("d",), "无法提供": ("u",), "不予处理": ("n",), "其他处理": ("o",),
 }  # fmt: skip
 """The outcomes that prose names, and the first letters of the keys of the rows that they add up."""
 _OUTCOME = regex(rf"(?P<name>{'|'.join(OUTCOMES)})(?:答复|的)?{_NEAR}{_N}")
-_PART_OF_TOTAL = regex(r"(?:结果|处理)?(?P<n>\d+)\s*件")
 _CASES = regex(rf"(?P<kind>行政复议|行政诉讼)(?:案件|申请|案)?(?:共)?{_NEAR}{_N}")
 _NO_CASES = regex(r"(?:未发生|没有发生|无|未有)[^，。；]{0,30}?(?P<kinds>行政复议|行政诉讼)[^。；]*")
 _OTHER_CASES = regex("备案|代理|指导|本级政府受理|我局受理|作为复议机关")

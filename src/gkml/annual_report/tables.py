@@ -11,9 +11,6 @@ from decimal import Decimal
 from gkml.annual_report.figure import Figure, figure, printed
 from gkml.annual_report.form import APPLICANTS, BLOCKS, RESULTS, ReportForm
 
-ORGANISATIONS = APPLICANTS[1:6]
-LAWSUITS = BLOCKS[1:]
-
 
 @dataclass(frozen=True)
 class Tables:

@@ -105,8 +105,8 @@ def refuse_beyond(places: int) -> None:
 
 
 def _shared(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
-    known = [column.share for column in columns if column.share > 0]
-    usual = sum(known) / len(known) if known else 1.0
+    shares = [column.share for column in columns if column.share > 0]
+    usual = sum(shares) / len(shares) if shares else 1.0
     every = [*columns, *[Column(usual)] * (width - len(columns))]
     total = sum(column.share if column.share > 0 else usual for column in every)
     return tuple(column._replace(share=(column.share if column.share > 0 else usual) / total) for column in every)

@@ -53,8 +53,8 @@ def signs(text: str, font: str) -> str:
 
 def _table(row: str) -> Mapping[int, str]:
     """Returns the signs by code: those of the letters, and again in the private use area from U+F000."""
-    known = {code: sign for code, sign in enumerate(row, 0x21) if sign != "\ufffd"}
-    return known | {0xF000 + code: sign for code, sign in known.items()} | {0xF020: " "}
+    signs = {code: sign for code, sign in enumerate(row, 0x21) if sign != "\ufffd"}
+    return signs | {0xF000 + code: sign for code, sign in signs.items()} | {0xF020: " "}
 
 
 _TABLES = {font: _table(row) for font, row in _SIGNS.items()}

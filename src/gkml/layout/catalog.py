@@ -95,10 +95,10 @@ def _hint(profile: Profile) -> str:
 
 def _own_columns(catalog: Catalog, profile: Profile) -> tuple[Column, ...]:
     """Columns for what items say under `extra` and the form has no column for: nothing is dropped."""
-    known = {c.heading for c in profile.leaves} | {line.heading for line in profile.preamble}
-    found = {heading: None for leaf in catalog.leaves for heading in leaf.item.extra if heading not in known}
+    printed = {c.heading for c in profile.leaves} | {line.heading for line in profile.preamble}
+    headings = {heading: None for leaf in catalog.leaves for heading in leaf.item.extra if heading not in printed}
     share = sum(c.share for c in profile.leaves) / len(profile.leaves)
-    return tuple(Column(heading=heading, shows="extra", share=share) for heading in found)
+    return tuple(Column(heading=heading, shows="extra", share=share) for heading in headings)
 
 
 def _head(profile: Profile, own: tuple[Column, ...]) -> tuple[Row, ...]:
@@ -127,7 +127,7 @@ def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> It
     """The rows, made a column at a time; where a cell from above reaches into a row, its column has None there."""
     leaves = catalog.leaves
     spans = _spans(leaves, len(profile.levels))
-    made: list[list[Cell | None]] = []
+    cells_by_column: list[list[Cell | None]] = []
     for number, column in enumerate(columns):
         if column.shows == "level":
             reach = spans[column.level - 1] if column.merge else None
@@ -139,9 +139,9 @@ def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> It
             reach = None
             printer = _printer(column, profile)
             texts = [printer(leaf.item) for leaf in leaves]
-        made.append(_merged(number, texts, reach) if reach else _single(number, texts))
+        cells_by_column.append(_merged(number, texts, reach) if reach else _single(number, texts))
     begins = _namesakes(leaves)
-    for number, (leaf, cells) in enumerate(zip(leaves, zip(*made, strict=True), strict=True)):
+    for number, (leaf, cells) in enumerate(zip(leaves, zip(*cells_by_column, strict=True), strict=True)):
         yield Row(tuple(filter(None, cells)), leaf.id, begins=begins.get(number, 0))
 
 
@@ -214,8 +214,8 @@ def _option_list(item: Item, profile: Profile) -> OptionList:
 
 def _check_list(channels: Sequence[str], form: OptionList) -> str:
     """Every option on a line of its own, ticked or not; what the list does not have stands after 其他."""
-    known = {*form.options, form.other}
-    others = [channel for channel in channels if channel not in known]
+    printed = {*form.options, form.other}
+    others = [channel for channel in channels if channel not in printed]
     lines = [f"{ON if option in channels else OFF}{option}" for option in form.options]
     if not form.other:
         lines += [f"{ON}{channel}" for channel in others]

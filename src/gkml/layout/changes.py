@@ -233,11 +233,11 @@ def _parted(change: Change, editions: _Editions) -> tuple[list[Line], list[Line]
     return old, _parts(change.new, editions.new, was, "inserted")
 
 
-def _parts(parts: Sequence[Side], known: Mapping[Route, ItemRow], others: set[str], mark: Mark) -> list[Line]:
+def _parts(parts: Sequence[Side], rows: Mapping[Route, ItemRow], others: set[str], mark: Mark) -> list[Line]:
     lines: list[Line] = []
     for side in parts:
         lines.append((Run(_group(side)), Run(side.name, "" if side.name in others else mark)))
-        content = str(known[side.route].values.get("content", ""))
+        content = str(rows[side.route].values.get("content", ""))
         lines += [(Run(content),)] if content else []
     return lines
 

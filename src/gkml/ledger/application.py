@@ -106,8 +106,8 @@ def register(rows: Iterable[SheetRow], file: str, calendar: Calendar, as_of: dat
 
 
 def _heading(row: SheetRow) -> Columns | None:
-    found = columns(row.texts, APPLICATION)
-    return found if "received" in found.places and len(found.places) >= _FEWEST else None
+    matches = columns(row.texts, APPLICATION)
+    return matches if "received" in matches.places and len(matches.places) >= _FEWEST else None
 
 
 def _application(row: SheetRow, heading: Columns, file: str, calendar: Calendar, as_of: date) -> Application | None:

@@ -20,7 +20,7 @@ from gkml.ledger.tally import Tally
 from gkml.phrases.patterns import regex
 from gkml.work_plan.model import Quota
 
-_Seen = tuple[date, str, int]
+_RecordKey = tuple[date, str, int]
 """The day of publication, the channel and the row of a record."""
 
 
@@ -48,8 +48,8 @@ class Auditor:
         self.read = self.outside = 0
         self._days: dict[int, list[date]] = defaultdict(list)
         self._sections: set[str] = set()
-        self._titles: dict[str, _Seen] = {}
-        self._others: dict[tuple[str, date, str], _Seen] = {}
+        self._titles: dict[str, _RecordKey] = {}
+        self._others: dict[tuple[str, date, str], _RecordKey] = {}
         self._addresses: dict[str, int] = {}
         self._compared: set[tuple[int, str, str]] = set()
         self._offices: defaultdict[str, int] = defaultdict(int)
@@ -114,8 +114,8 @@ class Auditor:
         if record.address and row != record.row:
             self._report_double("网址", row, record, file)
 
-    def _report_double(self, what: str, first: int, record: Record, file: str) -> None:
-        message = f"{what}与第{first}行相同；一条信息只记一次"
+    def _report_double(self, subject: str, first: int, record: Record, file: str) -> None:
+        message = f"{subject}与第{first}行相同；一条信息只记一次"
         self.findings.append(AuditFinding("U10", message, file, record.sheet, record.row, None, record.title))
 
     def _compare(self, record: Record, judged: Judged) -> None:
@@ -192,8 +192,8 @@ class Auditor:
         for each in self.judged:
             verdict = each.verdict
             if verdict.state == "late" and not each.excuse:
-                what = f"{each.published} 公开" if each.published else f"到 {self.task.as_of} 还没有公开"
-                message = f"{what}，晚{verdict.days}个工作日（{each.formed} 形成，最迟 {verdict.due}）"
+                subject = f"{each.published} 公开" if each.published else f"到 {self.task.as_of} 还没有公开"
+                message = f"{subject}，晚{verdict.days}个工作日（{each.formed} 形成，最迟 {verdict.due}）"
                 self._report("U01", message, each)
             elif verdict.state in {"before-formed", "early"}:
                 self._report("U02" if verdict.state == "before-formed" else "U03", f"{verdict.reason}，请核对", each)
@@ -204,13 +204,13 @@ class Auditor:
             self._report("U04", f"“{listed[0].target.name}”{count}无法判断：{reason}", listed[0])
 
     def _of_offices(self) -> None:
-        known = self.directory.offices
+        offices = self.directory.offices
         for name, count in self._offices.items():
             for key, one in each_office(name):
-                if key not in known:
+                if key not in offices:
                     message = f"科室“{one}”（{count}条）不在目录里；请改成目录里的名称"
-                elif known[key] != one:
-                    message = f"科室“{one}”（{count}条）在目录里写作“{known[key]}”，已按同一科室统计；请统一"
+                elif offices[key] != one:
+                    message = f"科室“{one}”（{count}条）在目录里写作“{offices[key]}”，已按同一科室统计；请统一"
                 else:
                     continue
                 self.findings.append(AuditFinding("U21", message, text=one))

@@ -61,12 +61,12 @@ def columns(
     headings: Sequence[str], fields: Mapping[str, tuple[str, ...]], own: Mapping[str, str] | None = None
 ) -> Columns:
     """Finds the fields of a row of headings; `own` maps headings of the workspace to fields. The first of two counts."""
-    known = {folded(name): field for field, names in fields.items() for name in names}
-    known |= {folded(heading): field for heading, field in (own or {}).items()}
+    field_of = {folded(name): field for field, names in fields.items() for name in names}
+    field_of |= {folded(heading): field for heading, field in (own or {}).items()}
     places: dict[str, int] = {}
     private, unknown = [], []
     for place, heading in enumerate(headings):
-        field = known.get(folded(heading))
+        field = field_of.get(folded(heading))
         if field is None and _PRIVATE.search(folded(heading)):
             private.append(heading.strip())
         elif field is None:

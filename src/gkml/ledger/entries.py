@@ -42,16 +42,16 @@ def entries(records: Iterable[Record], pattern: str, code: str) -> Iterator[Inde
     on several channels is one entry.
     """
     numbers: Counter[int] = Counter()
-    seen: set[tuple[str, str, date]] = set()
+    keys: set[tuple[str, str, date]] = set()
     for record in records:
         day = record.formed or record.published
         if not record.title or day is None:
             yield record
             continue
         key = (record.title, record.number, day)
-        if key in seen:
+        if key in keys:
             continue
-        seen.add(key)
+        keys.add(key)
         numbers[day.year] += 1
         own = _index(
             pattern or USUAL, {"code": code, "year": day.year, "month": day.month, "number": numbers[day.year]}

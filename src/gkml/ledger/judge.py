@@ -59,10 +59,10 @@ class Judge:
     def verdict(self, target: Target, formed: date | None, published: date | None, title: str = "") -> Verdict:
         """Returns the verdict on one record of an item; `title` tells which case of a limit with several applies."""
         key = (target.place, formed, published, title if self.limit(target).has_cases else "")
-        known = self._verdicts.get(key)
-        if known is None:
-            known = self._verdicts[key] = self._verdict(target, formed, published, title)
-        return known
+        cached = self._verdicts.get(key)
+        if cached is None:
+            cached = self._verdicts[key] = self._verdict(target, formed, published, title)
+        return cached
 
     def _verdict(self, target: Target, formed: date | None, published: date | None, title: str) -> Verdict:
         limit = self.limit(target)
@@ -87,10 +87,10 @@ class Judge:
 
     def limit(self, target: Target) -> _Limit:
         """Returns the limit of an item."""
-        known = self._limits.get(target.place)
-        if known is None:
-            known = self._limits[target.place] = self._read(target)
-        return known
+        cached = self._limits.get(target.place)
+        if cached is None:
+            cached = self._limits[target.place] = self._read(target)
+        return cached
 
     def _read(self, target: Target) -> _Limit:
         text = target.leaf.item.time_limit
@@ -110,10 +110,10 @@ class Judge:
         if not limit.parts:
             return None, limit.reason
         key = (target.place, formed, title if limit.has_cases else "")
-        known = self._dues.get(key)
-        if known is None:
-            known = self._dues[key] = self._due(limit, formed, title)
-        return known
+        cached = self._dues.get(key)
+        if cached is None:
+            cached = self._dues[key] = self._due(limit, formed, title)
+        return cached
 
     def _due(self, limit: _Limit, formed: date, title: str) -> tuple[date | None, str]:
         fitting = [part for part in limit.parts if part.scope and part.scope in title]

@@ -51,9 +51,9 @@ def sections_without(
     directory: Directory, span: Period, sections: Collection[str], days: Days
 ) -> Iterator[AuditFinding | Without]:
     """Yields the columns of the site of which no record names one, and whose items have no record in the period."""
-    seen = {path_of(section) for section in sections}
+    paths = {path_of(section) for section in sections}
     for key, (section, targets) in directory.sections.items():
-        if any(each == key or each.startswith(f"{key}/") for each in seen):
+        if any(each == key or each.startswith(f"{key}/") for each in paths):
             continue
         if any(day in span for target in targets for day in days.get(target.place, ())):
             continue

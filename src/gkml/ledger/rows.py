@@ -35,7 +35,7 @@ def rows(path: Path) -> Iterator[SheetRow]:
 
 
 def _of_text(path: Path) -> Iterator[SheetRow]:
-    encoding, separator = _said(path)
+    encoding, separator = _dialect(path)
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=separator, strict=True)
@@ -50,7 +50,7 @@ def _of_text(path: Path) -> Iterator[SheetRow]:
         raise LedgerError("编码认不出来；请另存为 UTF-8 或 GBK 的 CSV") from error
 
 
-def _said(path: Path) -> tuple[str, str]:
+def _dialect(path: Path) -> tuple[str, str]:
     """The encoding of a text file and what parts its columns, by its beginning."""
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)

@@ -59,9 +59,9 @@ def provisions(text: str) -> tuple[Provision, ...]:
 def split_provision(text: str) -> tuple[str, Provision | None]:
     """Returns the title that a text begins with, without its 《》, and the provision behind it."""
     folded = re.sub(r"\s", "", text)
-    found = _provisions(folded, 0)
-    title = folded[: found[0].start] if found else folded
-    return title.removeprefix("《").removesuffix("》"), found[0] if found else None
+    matches = _provisions(folded, 0)
+    title = folded[: matches[0].start] if matches else folded
+    return title.removeprefix("《").removesuffix("》"), matches[0] if matches else None
 
 
 def bare(title: str) -> str:
@@ -77,7 +77,7 @@ _FOLDED = str.maketrans(
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each outermost 《…》."""
-    found: list[tuple[int, int]] = []
+    matches: list[tuple[int, int]] = []
     depth = start = 0
     for place, character in enumerate(text):
         if character == "《":
@@ -86,8 +86,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
         elif character == "》" and depth:
             depth -= 1
             if depth == 0:
-                found.append((start, place + 1))
-    return found
+                matches.append((start, place + 1))
+    return matches
 
 
 def _citation(text: str, start: int, end: int, following: int) -> Citation:
@@ -99,9 +99,9 @@ def _citation(text: str, start: int, end: int, following: int) -> Citation:
 
 
 def _provisions(text: str, offset: int) -> list[Provision]:
-    found = []
+    matches = []
     for match in _PROVISION.finditer(text):
         steps = (match["article"], match["paragraph"], match["item"] or match["bare"])
         article, paragraph, item = (number(step) if step else 0 for step in steps)
-        found.append(Provision(article, paragraph, item, match[0], offset + match.start()))
-    return found
+        matches.append(Provision(article, paragraph, item, match[0], offset + match.start()))
+    return matches

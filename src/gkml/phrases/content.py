@@ -40,8 +40,8 @@ def lost(wanted: str, present: Sequence[str]) -> list[str]:
         if any(element in text for text in there):
             continue
         for part in _joined(element):
-            known = any(part in text for text in there) or any(part.endswith(head) for head in heads)
-            if not known and dropped(part, present):
+            is_covered = any(part in text for text in there) or any(part.endswith(head) for head in heads)
+            if not is_covered and dropped(part, present):
                 missing.append(part)
     return list(dict.fromkeys(missing))
 

@@ -49,14 +49,14 @@ class Usual:
 
     def near(self, text: str) -> Iterator[Slip]:
         """The usual texts that this one differs from at one place and by little."""
-        seen: set[str] = set()
+        done: set[str] = set()
         for half in range((len(text) - LARGEST) // 2, (len(text) + LARGEST) // 2 + 1):
             if half not in self._lengths:
                 continue
             for key in ((True, text[:half]), (False, text[-half:])):
                 for usual in self._halves.get(key, ()):
-                    if usual not in seen:
-                        seen.add(usual)
+                    if usual not in done:
+                        done.add(usual)
                         slip = _difference(usual, text)
                         if slip:
                             yield slip

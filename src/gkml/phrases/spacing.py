@@ -59,14 +59,14 @@ def spaced(text: str, indented: bool = False) -> Spaced | None:
     """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""
     if not _ANY.search(text) or not text.strip():
         return None
-    seen = _UNSEEN.sub("", text)
-    lines = [_line(line, indented) for line in seen.split("\n")]
+    visible_text = _UNSEEN.sub("", text)
+    lines = [_line(line, indented) for line in visible_text.split("\n")]
     value = "\n".join(line for line, _, _ in lines)
     if value == text or not value.strip():
         return None
     gaps = sum(count for _, count, _ in lines)
     safe = all(sure for _, _, sure in lines)
-    if seen != text:
+    if visible_text != text:
         return Spaced("里有看不见的字符", value, safe)
     if gaps and not safe:
         return Spaced("里有空格，是断行留下的，或者隔开了几项", value, False)

@@ -73,9 +73,9 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
     judge = Judge(calendar_of, options.as_of, inclusive=inclusive)
     quotas = [quota for loaded in plans for quota in plan_of(loaded).plan.quotas if options.ledgers]
     auditor = Auditor(AuditTask(span, options.as_of, quotas, inclusive), Directory(catalogs), judge)
-    seen = Headings({}, {})
+    headings = Headings({}, {})
     for path in options.ledgers:
-        _read(path, auditor, home, seen, options.as_of)
+        _read(path, auditor, home, headings, options.as_of)
     result = auditor.audit()
     if not options.ledgers:
         result = result._replace(findings=[], without=[])
@@ -86,7 +86,7 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
     diagnostics += _of_plans(plans, options, days)
     diagnostics += _of_applications(applications, faults, options)
     kept, accepted = _without_accepted(diagnostics, home.config.ledger.accepted, span)
-    private = tuple(dict.fromkeys((*seen.private, *private)))
+    private = tuple(dict.fromkeys((*headings.private, *private)))
     return AuditResult(
         span,
         options.as_of,
@@ -150,10 +150,10 @@ def documents(options: AuditOptions, home: Home) -> tuple[list[AnyLoaded], list[
 # --- ledgers ---
 
 
-def _read(path: Path, auditor: Auditor, home: Home, seen: Headings, as_of: date) -> None:
+def _read(path: Path, auditor: Auditor, home: Home, headings: Headings, as_of: date) -> None:
     name = display(path)
     try:
-        auditor.take(records(rows(path), home.config.ledger.columns, as_of, seen), name)
+        auditor.take(records(rows(path), home.config.ledger.columns, as_of, headings), name)
     except LedgerError as error:
         raise GkmlError(f"{name}: {error}") from error
     except OSError as error:

@@ -127,8 +127,8 @@ def _build(batch: Batch, plan: _Plan, jobs: int, progress: Callable[[int, int], 
     home, files = batch.home, batch.files
     rejected = _same_editions(files)
     stamp = cache.stamp(home) if len(files) >= CACHED_FROM and plan.write else ""
-    known = cache.recall(plan.out, stamp) if stamp else {}
-    tasks, outcomes = _tasks([file for file in files if file.target not in rejected], plan, known)
+    records = cache.recall(plan.out, stamp) if stamp else {}
+    tasks, outcomes = _tasks([file for file in files if file.target not in rejected], plan, records)
     outcomes += rejected.values()
     for done, outcome in enumerate(run(tasks, home, _processes(jobs, len(tasks))), 1):
         outcomes.append(outcome)
@@ -144,7 +144,7 @@ def _build(batch: Batch, plan: _Plan, jobs: int, progress: Callable[[int, int], 
                 raise
             failures.append(str(error))
     if stamp:
-        cache.remember(plan.out, stamp, known | _record(outcomes))
+        cache.remember(plan.out, stamp, records | _record(outcomes))
     return BuildResult(outcomes, changed, [plan.out], home.profiles.faults(), failures)
 
 
@@ -170,7 +170,7 @@ def _same_editions(files: Iterable[CatalogFile]) -> dict[str, Outcome]:
     return rejected
 
 
-def _tasks(files: list[CatalogFile], plan: _Plan, known: cache.Record) -> tuple[list[Task], list[Outcome]]:
+def _tasks(files: list[CatalogFile], plan: _Plan, records: cache.Record) -> tuple[list[Task], list[Outcome]]:
     """Returns the tasks and the outcomes of what is current already. The first share loads all others, for the index."""
     tasks: list[Task] = []
     done: list[Outcome] = []
@@ -180,7 +180,7 @@ def _tasks(files: list[CatalogFile], plan: _Plan, known: cache.Record) -> tuple[
             continue
         outputs = {form: plan.out / f"{file.target}.{form}" for form in plan.formats} if mine else {}
         source = _digest(file.path)
-        before = known.get(file.target)
+        before = records.get(file.target)
         if before and cache.is_current(before, source, outputs):
             done.append(Outcome(file.target, (), before["outputs"], (), source, before["about"]))
         else:

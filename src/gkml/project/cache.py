@@ -64,13 +64,13 @@ def remember(out: Path, current: str, record: Mapping[str, Any]) -> None:
         put(_file(out), json.dumps({"stamp": current, "record": record}).encode())
 
 
-def is_current(known: Mapping[str, Any] | None, source: str, outputs: Mapping[str, Path]) -> bool:
+def is_current(record: Mapping[str, Any] | None, source: str, outputs: Mapping[str, Path]) -> bool:
     """Tells whether each output still holds what was made of this source."""
-    if not known or known.get("source") != source:
+    if not record or record.get("source") != source:
         return False
     for form, path in outputs.items():
         try:
-            if digest(path.read_bytes()) != known["outputs"].get(form):
+            if digest(path.read_bytes()) != record["outputs"].get(form):
                 return False
         except (OSError, KeyError):
             return False

@@ -62,8 +62,8 @@ def answers(options: DueOptions, home: Home) -> DueResult:
         inquiries, note = of_items(options.item, start, home)
         faults, notes = [], [note] if note else []
     else:
-        asked = _statutory(options, start) if options.rule else Question(legible(options.limit), start)
-        inquiries, faults, notes = [Inquiry(asked)], [], []
+        question = _statutory(options, start) if options.rule else Question(legible(options.limit), start)
+        inquiries, faults, notes = [Inquiry(question)], [], []
     if options.as_of:
         inquiries, late = _not_late(inquiries, as_of)
         faults += late

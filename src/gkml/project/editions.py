@@ -120,8 +120,8 @@ def pairs(old: Sequence[Edition], new: Sequence[Edition]) -> list[tuple[Edition,
     """Returns which edition is compared with which: by the catalog's id if there are several. Raises `GkmlError`."""
     if len(old) == len(new) == 1:
         return [_comparable(old[0], _same_catalog(old[0], new[0]))]
-    known = {edition.entry.catalog.id: edition for edition in old}
-    matches = [(known[e.entry.catalog.id], e) for e in new if e.entry.catalog.id in known]
+    old_by_id = {edition.entry.catalog.id: edition for edition in old}
+    matches = [(old_by_id[e.entry.catalog.id], e) for e in new if e.entry.catalog.id in old_by_id]
     if not matches:
         raise GkmlError("两边没有同一代号（id）的目录，没法比较；请各写一份目录")
     return [_comparable(*pair) for pair in matches]

@@ -38,12 +38,12 @@ def changelog(names: Sequence[str], home: Home, *, as_text: bool, color: bool) -
 
 def _chain(last: Edition, home: Home) -> list[Edition]:
     """Returns the editions before one, oldest first, as each names the one before; if it names none, those in git."""
-    chain, seen = [last], {last.path.resolve()}
+    chain, visited = [last], {last.path.resolve()}
     while chain[-1].entry.catalog.previous:
         before = previous(chain[-1], home)
-        if before.path.resolve() in seen:
+        if before.path.resolve() in visited:
             raise GkmlError(f"{before.file} 的 previous 绕成了圈；请改正")
-        seen.add(before.path.resolve())
+        visited.add(before.path.resolve())
         chain.append(before)
     return chain[::-1] if len(chain) > 1 else _versions(last, home)
 

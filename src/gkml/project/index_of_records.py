@@ -76,9 +76,9 @@ def build_index(path: Path, formats: Sequence[str], out: Path | None, today: dat
 
 
 def _entries(path: Path, today: date, home: Home, faults: list[str]) -> Iterator[IndexEntry]:
-    settings, seen, name = home.config.ledger, Headings({}, {}), display(path)
+    settings, headings, name = home.config.ledger, Headings({}, {}), display(path)
     kept: list[Record] = []
-    for record in records(rows(path), settings.columns, today, seen):
+    for record in records(rows(path), settings.columns, today, headings):
         if isinstance(record, BadRow):
             faults.append(
                 f"{name} {record.sheet} 第{record.row}行没有编入：“{record.column}”一列：{record.message}".replace(

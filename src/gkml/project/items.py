@@ -74,8 +74,8 @@ def legible(text: str) -> str:
 def inquiry(leaf: Leaf, entry: Entry, start: date | None) -> Inquiry:
     """Returns the question about the time limit of an item."""
     item, catalog = leaf.item, entry.catalog
-    asked = Question(item.time_limit, start, catalog.id, leaf.id, item.name, item.office or item.body)
-    return Inquiry(asked, catalog.region or "")
+    question = Question(item.time_limit, start, catalog.id, leaf.id, item.name, item.office or item.body)
+    return Inquiry(question, catalog.region or "")
 
 
 def entry_of(name: str, home: Home) -> Named:

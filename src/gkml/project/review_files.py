@@ -87,11 +87,11 @@ def _replies(table: Table, file: str) -> Iterator[Reply]:
         cells = dict(zip(headings, (text.strip() for text in texts), strict=True))
         words = cells.get(letter.ITEM, "").replace("（整份目录）", ""), cells.get(letter.PROBLEM, "")
         status = cells.get(letter.STATUS, "")
-        known = next((reply for reply in REPLIES if reply == status), status)
+        reply_name = next((reply for reply in REPLIES if reply == status), status)
         yield Reply(
             row.key,
             words,
-            known,
+            reply_name,
             cells.get(letter.MEASURES, ""),
             cells.get(letter.DONE, ""),
             cells.get(letter.PERSON, ""),

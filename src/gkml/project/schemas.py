@@ -67,9 +67,9 @@ def schema_text(name: str, profiles: Profiles) -> str:
     about = _about()
     if name not in about:
         raise GkmlError(f"没有叫“{name}”的 schema；可选：{'、'.join(about)}")
-    made = _of_output(name) if name in _OUTPUTS else _of_model(name, profiles)
+    schema = _of_output(name) if name in _OUTPUTS else _of_model(name, profiles)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gkml：{about[name]}"}
-    return json.dumps({**head, **made}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({**head, **schema}, ensure_ascii=False, indent=2) + "\n"
 
 
 _OUTPUTS = {
@@ -95,19 +95,19 @@ _MODELS: dict[str, type[BaseModel]] = {"config": Config, "profile": Profile}
 
 def _of_model(name: str, profiles: Profiles) -> dict[str, Any]:
     model = KINDS[name].model if name in KINDS else _MODELS[name]
-    made: dict[str, Any] = _plain(_without_titles(model.model_json_schema()))
+    schema: dict[str, Any] = _plain(_without_titles(model.model_json_schema()))
     if name == "catalog":
-        _add_choices(made, profiles)
+        _add_choices(schema, profiles)
     if name == "config":
-        made["properties"]["formats"]["anyOf"] = _list_or_one({"enum": list(FORMATS)})
-    return _without_docstrings(made)
+        schema["properties"]["formats"]["anyOf"] = _list_or_one({"enum": list(FORMATS)})
+    return _without_docstrings(schema)
 
 
-def _without_docstrings(made: dict[str, Any]) -> dict[str, Any]:
+def _without_docstrings(schema: dict[str, Any]) -> dict[str, Any]:
     """Removes the docstrings of the models, which are for maintainers; every field has its own words."""
-    for part in (made, *made.get("$defs", {}).values()):
+    for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("description", None)
-    return made
+    return schema
 
 
 def _without_titles(node: Any) -> Any:
@@ -138,16 +138,16 @@ def _list_or_one(entry: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"type": "array", "items": entry}, entry]
 
 
-def _add_choices(made: dict[str, Any], profiles: Profiles) -> None:
+def _add_choices(schema: dict[str, Any], profiles: Profiles) -> None:
     """What an editor completes: the forms, and the values that the forms have columns and options for."""
-    made["properties"]["profile"] = {
+    schema["properties"]["profile"] = {
         "description": "表式代号：" + "；".join(f"{name} {p.title}" for name, p in sorted(profiles.items())),
         "anyOf": [{"enum": sorted(profiles)}, {"type": "string"}],
     }
     options = {o: None for _, p in sorted(profiles.items()) for form in p.option_lists.values() for o in form.options}
     options["其他"] = None
     for definition in ("Item", "Disclosure"):
-        fields = made["$defs"][definition]["properties"]
+        fields = schema["$defs"][definition]["properties"]
         fields["channels"]["anyOf"] = _open_list(options)
         for field in ("audience", "mode", "tiers"):
             fields[field]["anyOf"] = _open_list(_ticks(field, profiles))
@@ -157,6 +157,6 @@ def _ticks(field: str, profiles: Profiles) -> dict[str, None]:
     return {c.tick: None for _, p in sorted(profiles.items()) for c in p.leaves if c.shows == field and c.tick}
 
 
-def _open_list(known: Mapping[str, None]) -> list[dict[str, Any]]:
+def _open_list(names: Mapping[str, None]) -> list[dict[str, Any]]:
     """A list (or one) of texts; the known ones are offered, others are allowed."""
-    return _list_or_one({"anyOf": [{"enum": list(known)}, {"type": "string"}]})
+    return _list_or_one({"anyOf": [{"enum": list(names)}, {"type": "string"}]})

@@ -21,9 +21,9 @@ def law(title: str) -> Law | None:
 
 def kind(title: str) -> str:
     """Returns the kind of a law (法律, 行政法规, 部门规章 …): from the register, else from the title's ending, else ""."""
-    known = law(title) or instruments.instrument(bare(title))
-    if known:
-        return known.kind
+    act = law(title) or instruments.instrument(bare(title))
+    if act:
+        return act.kind
     short = bare(title)
     return _kinds().get(short) or next((kind for ending, kind in _KIND_OF_ENDING if short.endswith(ending)), "")
 
@@ -54,12 +54,12 @@ def ended(title: str, own: Mapping[str, Law] = _NO_LAWS) -> Ended | None:
 
     `own` are the dated laws of a workspace by their `bare` titles: they hold in place of the program's register.
     """
-    known = own.get(bare(title)) or law(title)
-    if known and known.renamed:
-        return Ended("改名", known.renamed, _lasting(known.successor))
-    if known and known.repealed:
-        return Ended("规划期满" if known.expired else "废止", known.repealed, _lasting(known.successor))
-    repeal = instruments.repeal(bare(title)) if known is None else None
+    act = own.get(bare(title)) or law(title)
+    if act and act.renamed:
+        return Ended("改名", act.renamed, _lasting(act.successor))
+    if act and act.repealed:
+        return Ended("规划期满" if act.expired else "废止", act.repealed, _lasting(act.successor))
+    repeal = instruments.repeal(bare(title)) if act is None else None
     if repeal and repeal.since:
         return Ended("废止", repeal.since, repeal.by.title)
     plan = _PLAN.search(bare(title))
@@ -97,12 +97,12 @@ _FARTHEST = 40
 
 def _replaced(title: str, behind: str) -> Ended | None:
     """Returns the end of an earlier document of the same title, if the number behind the title is that document's."""
-    known = law(title)
-    if known is None or not known.replaced:
+    act = law(title)
+    if act is None or not act.replaced:
         return None
     near = behind[:_FARTHEST].partition("《")[0]
-    since = next((since for number, since in known.replaced.items() if number in near), None)
-    return Ended(f"由{known.number}的同名文件代替", since) if since else None
+    since = next((since for number, since in act.replaced.items() if number in near), None)
+    return Ended(f"由{act.number}的同名文件代替", since) if since else None
 
 
 def structure(title: str, dated: date | None, own: Mapping[str, Law] = _NO_LAWS) -> Structure | None:
@@ -110,24 +110,24 @@ def structure(title: str, dated: date | None, own: Mapping[str, Law] = _NO_LAWS)
 
     `own` are the dated laws of a workspace: of one revised after the text that the register has, nothing is known.
     """
-    known = _structures().get(bare(title)) or _of_instrument(bare(title))
+    act = _structures().get(bare(title)) or _of_instrument(bare(title))
     newer = own.get(bare(title))
-    if known and newer and any(each > known.since for each in (newer.revised, newer.issued, newer.in_force) if each):
+    if act and newer and any(each > act.since for each in (newer.revised, newer.issued, newer.in_force) if each):
         return None
-    return known if known and (dated is None or dated >= known.since) else None
+    return act if act and (dated is None or dated >= act.since) else None
 
 
 @lru_cache(maxsize=256)
 def _of_instrument(title: str) -> Structure | None:
     """The articles of an instrument's last text, which holds from the day of that text on."""
-    known = instruments.instrument(title)
-    if known is None or not known.articles or known.last is None:
+    act = instruments.instrument(title)
+    if act is None or not act.articles or act.last is None:
         return None
-    numbered = list(enumerate(known.articles, 1))
+    numbered = list(enumerate(act.articles, 1))
     return Structure(
-        law=known.title,
-        since=known.last,
-        articles=len(known.articles),
+        law=act.title,
+        since=act.last,
+        articles=len(act.articles),
         paragraphs={number: article.paragraphs for number, article in numbered if article.paragraphs > 1},
         items={number: article.items for number, article in numbered if article.items},
         verified=False,
@@ -163,4 +163,4 @@ def known_titles() -> tuple[str, ...]:
 
 @cache
 def _structures() -> dict[str, Structure]:
-    return {bare(known.law): known for known in law_register().structures}
+    return {bare(act.law): act for act in law_register().structures}

@@ -56,7 +56,7 @@ class Notice(BaseModel):
         """Whether the notice arranges a regional festival (三月三, 古尔邦节)."""
         return any(word in name for name in self.off for word in _OF_REGIONS)
 
-    def national_slip(self, known: Container[date] = ()) -> str:
+    def national_slip(self, days_of_register: Container[date] = ()) -> str:
         """Returns a mistake in a national notice, "" if there is none.
 
         A mistake is a holiday of twelve days or more, a regional festival, or a worked day that is neither a weekend day nor
@@ -68,7 +68,7 @@ class Notice(BaseModel):
             long = next(((first, last) for first, last in spans if (last - first).days >= _MOST_DAYS), None)
             if long:
                 return f"“{name}”从 {long[0]} 到 {long[1]} 有{(long[1] - long[0]).days + 1}天，请核对起止日期"
-        plain = next((day for day in self.work if day.weekday() < _SATURDAY and day not in known), None)
+        plain = next((day for day in self.work if day.weekday() < _SATURDAY and day not in days_of_register), None)
         return f"work 里的 {plain} 是星期{'一二三四五'[plain.weekday()]}，本来就上班，请核对日期" if plain else ""
 
     def days_off(self) -> dict[date, str]:

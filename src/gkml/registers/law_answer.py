@@ -36,11 +36,11 @@ class LawAnswer(NamedTuple):
 
 def answer(title: str, provision: Provision | None, on: date, own: Mapping[str, Law]) -> LawAnswer:
     """Returns the answer about a title, a provision of it and a day. `own` are the laws of a workspace."""
-    known = standing(title, on, own)
-    if known is None:
+    law = standing(title, on, own)
+    if law is None:
         alike = tuple(bearing(title) or nearest(title))
         return LawAnswer(title, provision, on, None, "", "", alike, False, AS_OF)
-    divided = known.structure
+    divided = law.structure
     is_checked = bool(provision and divided and on >= divided.since)
     absent, better = fault(provision, divided) if provision and divided and is_checked else ("", "")
-    return LawAnswer(title, provision, on, known, absent, better, (), is_checked, AS_OF)
+    return LawAnswer(title, provision, on, law, absent, better, (), is_checked, AS_OF)

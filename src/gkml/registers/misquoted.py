@@ -65,21 +65,21 @@ def _implementing(short: str) -> str | None:
     if match is None or not is_known(match[1]):
         return None
     names = [f"{match[1]}实施{end}" for end in ("条例", "细则", "办法", "规定")]
-    known = [name for name in names if instruments.instrument(name)]
-    return known[0] if len(known) == 1 else None
+    titles = [name for name in names if instruments.instrument(name)]
+    return titles[0] if len(titles) == 1 else None
 
 
 def _near(short: str, cited: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yields (distance, title) for the known titles that `short` may misquote."""
-    for known in _by_ends().get((short[:2], short[-2:]), ()):
-        missing = len(known) - len(short)
-        if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(known) != _DIGITS.findall(short):
+    for title in _by_ends().get((short[:2], short[-2:]), ()):
+        missing = len(title) - len(short)
+        if not -2 <= missing <= MOST_MISSING or _DIGITS.findall(title) != _DIGITS.findall(short):
             continue
-        odd = len(short) - _common(short, known)
-        slip = odd <= 1 if known in cited else odd == 0 or (odd == 1 and missing == 0 and len(short) > SHORTEST)
-        doubled = missing < 0 and _DOUBLED.sub(r"\1", short) == known
+        odd = len(short) - _common(short, title)
+        slip = odd <= 1 if title in cited else odd == 0 or (odd == 1 and missing == 0 and len(short) > SHORTEST)
+        doubled = missing < 0 and _DOUBLED.sub(r"\1", short) == title
         if slip or doubled:
-            yield abs(missing) + 2 * odd, known
+            yield abs(missing) + 2 * odd, title
 
 
 @lru_cache(maxsize=4096)

@@ -45,9 +45,9 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _misspelt() -> Mapping[str, str]:
     """Returns each misspelling by one character with its right word."""
-    known = _slips()
-    wrong = {each: word for word in known.words for each in _mistyped(word, known.confusable)}
-    return {each: word for each, word in wrong.items() if each not in known.words}
+    register = _slips()
+    wrong = {each: word for word in register.words for each in _mistyped(word, register.confusable)}
+    return {each: word for each, word in wrong.items() if each not in register.words}
 
 
 @cache

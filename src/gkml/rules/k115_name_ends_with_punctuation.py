@@ -56,7 +56,7 @@ _OPEN = "，,、；;"
 
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
-        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and not _told_whole(cell)]
+        cells = [cell for cell in texts(entry) if cell.text[-1:] in _ENDS and not _is_prose(cell)]
         custom = {field for field in PHRASES if _stopped(entry, field)} if cells else set()
         for cell in cells:
             text = cell.text.rstrip()
@@ -67,8 +67,8 @@ def check(workspace: Workspace) -> Findings:
                 yield cell.route, f"“{shown(cell.text)}”末尾多了“{shown(end)}”；请删去", Fix(value, safe)
 
 
-def _told_whole(cell: Text) -> bool:
-    """Whether a cell ends as a sentence does: prose, and a basis that gives the words of an article."""
+def _is_prose(cell: Text) -> bool:
+    """Returns whether a cell may end as a sentence: prose, and a basis that gives the words of an article."""
     return cell.field in _PROSE or (cell.field == "basis" and _QUOTES.search(cell.text) is not None)
 
 

@@ -58,11 +58,11 @@ def _fault(limit: TimeLimit) -> str:
     if "law" in kinds and kinds & _LOOSE and len(open_parts) == len(limit.parts):
         return "前后说的不是同一件事；请只写多久以内公开，或者写明各管哪一项"
     firm = [part for part in open_parts if part.kind in _FIRM]
-    if len(firm) > 1 and not _told_apart(firm):
+    if len(firm) > 1 and not _have_distinct_scopes(firm):
         return f"有{len(firm)}个期限，没有说哪个管哪一项；请分行写，或者在各个期限前写明是什么信息的"
     return ""
 
 
-def _told_apart(parts: list[Part]) -> bool:
+def _have_distinct_scopes(parts: list[Part]) -> bool:
     """Whether each is counted from an event of its own, which tells what it is for."""
     return len({part.trigger for part in parts}) == len(parts)

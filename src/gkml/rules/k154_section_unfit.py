@@ -38,14 +38,14 @@ def check(workspace: Workspace) -> Findings:
         for leaf in entry.catalog.leaves:
             for place, section in enumerate(leaf.item.sections):
                 unfit = unfit_for(section)
-                misfit = next((u for u in unfit if _is_said(u, leaf.item)), None) if unfit else None
+                misfit = next((u for u in unfit if _is_named(u, leaf.item)), None) if unfit else None
                 if misfit is None or section in workspace.registers.sections or _fits(misfit, leaf.item.sections):
                     continue
                 problem = f"栏目“{shown(section)}”与事项的内容（{misfit.kind}）类别不符"
                 yield (entry.file, *leaf.route, "sections", place), f"{problem}；{advice(misfit.fit)}"
 
 
-def _is_said(unfit: Unfit, item: Item) -> bool:
+def _is_named(unfit: Unfit, item: Item) -> bool:
     return (unfit.words.search(item.name) or unfit.words.search(item.content)) is not None
 
 

@@ -45,13 +45,13 @@ def check(workspace: Workspace) -> Findings:
             for citation in citations(text.text):
                 other = owners.get(bare(citation.title))
                 if other and other is not own and text.node and not _speaks_of(text.node, other):
-                    said = f"《{citation.title}》是“{other.name}”领域的依据，这一行说的不是{other.name}"
-                    yield text.route, f"{said}；请核对是不是从别处抄来的，换成本领域的依据"
+                    fault = f"《{citation.title}》是“{other.name}”领域的依据，这一行说的不是{other.name}"
+                    yield text.route, f"{fault}；请核对是不是从别处抄来的，换成本领域的依据"
 
 
 def _speaks_of(node: Node, field: PilotField) -> bool:
     """Whether a row, or what is above it, is about a field's subjects."""
-    said, above = node.item.content, node
+    words, above = node.item.content, node
     while above.parent is not None:
-        said, above = said + above.name, above.parent
-    return any(subject in said + above.name for subject in field.subjects)
+        words, above = words + above.name, above.parent
+    return any(subject in words + above.name for subject in field.subjects)

@@ -60,8 +60,8 @@ def _headings(entry: ReportEntry) -> Findings:
     official = entry.form.sections
     if [_loose(heading) for heading in headings] != [_loose(heading) for heading in official]:
         missing = [heading for heading in official if _loose(heading) not in map(_loose, headings)]
-        what = f"缺少“{'”“'.join(missing)}”" if missing else "次序或标题与格式不同"
-        yield (entry.file, "sections"), f"六个部分的标题{what}；应依次是：{'、'.join(official)}"
+        fault = f"缺少“{'”“'.join(missing)}”" if missing else "次序或标题与格式不同"
+        yield (entry.file, "sections"), f"六个部分的标题{fault}；应依次是：{'、'.join(official)}"
         return
     section = entry.report.sections[_PROBLEMS]
     texts = [text for text in section.paragraphs if isinstance(text, str)]

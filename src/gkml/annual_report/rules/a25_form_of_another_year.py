@@ -31,6 +31,6 @@ def check(entry: ReportEntry) -> Findings:
         yield (entry.file, "applications_form"), _message(report.year, "第三部分的表", entry.applications_form)
 
 
-def _message(year: int, what: str, form: ReportForm) -> str:
+def _message(year: int, fault: str, form: ReportForm) -> str:
     until = f"到{form.last_year}" if form.last_year else "起"
-    return f"{year}年度的{what}用了{form.name}格式（{form.first_year}{until}年度用的）；请换成{year}年度的格式"
+    return f"{year}年度的{fault}用了{form.name}格式（{form.first_year}{until}年度用的）；请换成{year}年度的格式"

@@ -27,8 +27,8 @@ class _Rule(NamedTuple):
 
 def rules(table: Table, first: int, letters: list[str], wording: Wording) -> str:
     """The rules for a table whose head starts in row `first`; `letters` are its columns', and that of the ids at last."""
-    found = list(_rules(table, first, letters, wording))
-    return f'<dataValidations count="{len(found)}">{"".join(map(_xml, found))}</dataValidations>'
+    validations = list(_rules(table, first, letters, wording))
+    return f'<dataValidations count="{len(validations)}">{"".join(map(_xml, validations))}</dataValidations>'
 
 
 def _rules(table: Table, first: int, letters: list[str], wording: Wording) -> Iterator[_Rule]:

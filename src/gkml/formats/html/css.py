@@ -137,16 +137,16 @@ def looks_in(root: Element, by: Looks, markup: bytes) -> list[tuple[Element, Loo
     tests += ["@face"] if re.search(rb"face\s*=", markup) else []
     # One step with one test: for joined sets, libxml2 searches the page again for each element.
     elements = root.xpath(f"descendant::*[{' or '.join(tests)}]") if tests else ()
-    known: dict[str, Look] = {}
-    pairs = ((element, _look_of(element, by, known)) for element in elements)
+    looks_by_style: dict[str, Look] = {}
+    pairs = ((element, _look_of(element, by, looks_by_style)) for element in elements)
     return [(element, look) for element, look in pairs if look != _PLAIN]
 
 
-def _look_of(element: Element, by: Looks, known: dict[str, Look]) -> Look:
+def _look_of(element: Element, by: Looks, looks_by_style: dict[str, Look]) -> Look:
     style = element.get("style", "")
-    look = known.get(style)
+    look = looks_by_style.get(style)
     if look is None:
-        look = known[style] = declared(style)
+        look = looks_by_style[style] = declared(style)
     if face := element.get("face", ""):
         look = look._replace(font=look.font or _sign_font(face.split(",")[0]))
     if look.hidden is None and ("hidden" in element.attrib or element.tag == "template"):

@@ -49,29 +49,29 @@ def shown(root: Element, markup: bytes) -> tuple[LeftOut, ...]:
         special[element.tag].append(element)
     number_items(special["ol"])
     looks = looks_in(root, rules(special["style"]), markup)
-    gone: set[Element] = set()
+    removed: set[Element] = set()
     """The elements that are taken out, and those within them."""
-    reports = [*_without_hidden(looks, gone)]
-    reports += _without_pictures((element for tag in _PICTURES for element in special[tag]), gone)
+    reports = [*_without_hidden(looks, removed)]
+    reports += _without_pictures((element for tag in _PICTURES for element in special[tag]), removed)
     for tag in _SILENT:
         for element in special[tag]:
             _become(element, "")
-    for element in (element for tag in _FIELDS for element in special[tag] if element not in gone):
+    for element in (element for tag in _FIELDS for element in special[tag] if element not in removed):
         _become(element, field_text(element))
     for element in special["pre"]:
         if not len(element):
             _become(element, (element.text or "").removeprefix("\n"), "div")
     if MAY_HAVE_ICONS.search(markup):
         _settle_icons(root)
-    _settle_looks([(element, look) for element, look in looks if element not in gone], special, gone)
+    _settle_looks([(element, look) for element, look in looks if element not in removed], special, removed)
     if has_styles(markup):
         _settle_spaces(root)
     return tuple(report for _, report in sorted(reports, key=lambda pair: pair[0]))
 
 
-def _reported(element: Element, what: str, text: str) -> _Reported:
+def _reported(element: Element, kind: str, text: str) -> _Reported:
     line = line_of(element)
-    return line or _LAST_LINE, LeftOut(f"网页第{line}行" if line else "网页", what, excerpt(text))
+    return line or _LAST_LINE, LeftOut(f"网页第{line}行" if line else "网页", kind, excerpt(text))
 
 
 def _text(element: Element) -> str:
@@ -103,9 +103,9 @@ def _outermost(elements: Iterable[Element], within: set[Element]) -> list[Elemen
 # --- hidden parts, pictures and frames ---
 
 
-def _without_hidden(looks: Iterable[tuple[Element, Look]], gone: set[Element]) -> Iterator[_Reported]:
+def _without_hidden(looks: Iterable[tuple[Element, Look]], removed: set[Element]) -> Iterator[_Reported]:
     hidden = {element: look.hidden for element, look in looks if look.hidden in {Hidden.GONE, Hidden.KEEPS_PLACE}}
-    for element in _outermost(hidden, gone):
+    for element in _outermost(hidden, removed):
         text = _text(element)
         if text:
             is_table = element.tag in {"table", "tr", "tbody"} or element.find(".//table") is not None
@@ -118,13 +118,13 @@ def _without_hidden(looks: Iterable[tuple[Element, Look]], gone: set[Element]) -
             _become(element, "")
 
 
-def _without_pictures(pictures: Iterable[Element], gone: set[Element]) -> Iterator[_Reported]:
-    for element in _outermost(pictures, gone):
+def _without_pictures(pictures: Iterable[Element], removed: set[Element]) -> Iterator[_Reported]:
+    for element in _outermost(pictures, removed):
         alt = " ".join(legal(element.get("alt", element.get("title", ""))).split())
-        what = _PICTURES[element.tag]
+        kind = _PICTURES[element.tag]
         name = _file_name(element.get("src") or element.get("data") or "")
         if not _is_tick(alt):
-            yield _reported(element, what, alt or name or _text(element))
+            yield _reported(element, kind, alt or name or _text(element))
         _become(element, alt if _is_tick(alt) else "")
 
 
@@ -144,10 +144,12 @@ def _file_name(address: str) -> str:
 _MARKED = ("s", "strike", "del")
 
 
-def _settle_looks(looks: Iterable[tuple[Element, Look]], special: dict[str, list[Element]], gone: set[Element]) -> None:
+def _settle_looks(
+    looks: Iterable[tuple[Element, Look]], special: dict[str, list[Element]], removed: set[Element]
+) -> None:
     """Translates text in fonts of signs, adds generated text, and marks what is struck out."""
     fonts: dict[Element, str] = {}
-    struck = [element for tag in _MARKED for element in special[tag] if element not in gone]
+    struck = [element for tag in _MARKED for element in special[tag] if element not in removed]
     for element, look in looks:
         if look.font:
             fonts[element] = look.font

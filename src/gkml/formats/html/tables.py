@@ -146,7 +146,7 @@ def _rows(rows: Sequence[Element], page: Page, settings: _Settings) -> Iterator[
     """Yields the rows of one group, which no cell reaches out of; `settings` receives those of the columns."""
     free: list[int] = []
     """For each column the row from which on it is free of the cells above."""
-    known: list[dict[str | None, Cell]] = []
+    cell_of: list[dict[str | None, Cell]] = []
     """For each column its plain cells by text: equal cells are one object."""
     for number, row in enumerate(rows):
         cells: list[Cell] = []
@@ -157,26 +157,26 @@ def _rows(rows: Sequence[Element], page: Page, settings: _Settings) -> Iterator[
             down, across = _spans(element, len(rows) - number)
             end = column + across
             if end > len(free):
-                known += [{} for _ in range(len(free), end)]
+                cell_of += [{} for _ in range(len(free), end)]
                 free += [0] * (end - len(free))
                 refuse_beyond(end * len(rows))
             if down > 1:
                 free[column:end] = [max(until, number + down) for until in free[column:end]]
             if across == 1 and (column not in settings.centred or column not in settings.widths):
                 _set(settings, column, element, page)
-            cells.append(_cell(element, page, Cell(column, EMPTY, down, across), known[column]))
+            cells.append(_cell(element, page, Cell(column, EMPTY, down, across), cell_of[column]))
             column = end
         yield Row(tuple(cells), _key(row, page), _row_mark(row, page), line=line_of(row), begins=_begins(row, page))
 
 
-def _cell(element: Element, page: Page, place: Cell, known: dict[str | None, Cell]) -> Cell:
+def _cell(element: Element, page: Page, place: Cell, cell_of: dict[str | None, Cell]) -> Cell:
     """Returns the cell at a place; plain cells of one column and text are made once."""
     if len(element) or place.rowspan > 1 or place.colspan > 1 or STRUCK in element.attrib:
         return place._replace(runs=runs(element, page))
     text = element.text
-    if text not in known:
-        known[text] = place._replace(runs=runs(element, page))
-    return known[text]
+    if text not in cell_of:
+        cell_of[text] = place._replace(runs=runs(element, page))
+    return cell_of[text]
 
 
 def _spans(cell: Element, left: int) -> tuple[int, int]:

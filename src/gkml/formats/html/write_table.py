@@ -21,17 +21,17 @@ def head_html(table: Table) -> Iterator[str]:
 def body_html(table: Table) -> Iterator[bytes]:
     """The rows. Equal cells of a column are one object: what was written of it is written again."""
     starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
-    known: dict[int, str] = {}
+    html_of: dict[int, str] = {}
 
     def written(cell: Cell) -> str:
-        html = known[id(cell)] = f"{starts[cell.column]}{_spans(cell)}>{runs_html(cell.runs)}</td>"
+        html = html_of[id(cell)] = f"{starts[cell.column]}{_spans(cell)}>{runs_html(cell.runs)}</td>"
         return html
 
     for row in table.body:
         anchor = f' id="i-{escaped_html(row.key)}"' if row.key else ""
         anchor += f' data-begins="{row.begins}"' if row.begins else ""
         mark = f' class="{row.mark}"' if row.mark else ""
-        cells = "".join([known.get(id(cell)) or written(cell) for cell in row.cells])
+        cells = "".join([html_of.get(id(cell)) or written(cell) for cell in row.cells])
         yield f"<tr{anchor}{mark}>{cells}</tr>\n".encode()
 
 

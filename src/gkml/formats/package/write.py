@@ -81,27 +81,27 @@ def about(document: Document, more: Mapping[str, str] | None = None) -> dict[str
 
     a clock would make other bytes each time. `more` are further properties of our own.
     """
-    said = document.properties
-    product = {"gkml-product": said.product} if said.product else {}
+    properties = document.properties
+    product = {"gkml-product": properties.product} if properties.product else {}
     return {
         "docProps/core.xml": _core(document).encode(),
         "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>gkml</Application></Properties>'.encode(),
         "docProps/custom.xml": _custom(
-            {"gkml-id": said.id, "gkml-source": said.source, **product, **(more or {})}
+            {"gkml-id": properties.id, "gkml-source": properties.source, **product, **(more or {})}
         ).encode(),
     }
 
 
 def _core(document: Document) -> str:
-    said = document.properties
-    date = f"{said.issued or '2000-01-01'}T00:00:00Z"
+    properties = document.properties
+    date = f"{properties.issued or '2000-01-01'}T00:00:00Z"
     package = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{package}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escaped(document.title)}</dc:title><dc:creator>{escaped(said.agency)}</dc:creator>"
+        f"<dc:title>{escaped(document.title)}</dc:title><dc:creator>{escaped(properties.agency)}</dc:creator>"
         f'<dc:language>zh-CN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-        f"<cp:version>{escaped(said.edition)}</cp:version></cp:coreProperties>"
+        f"<cp:version>{escaped(properties.edition)}</cp:version></cp:coreProperties>"
     )
 
 

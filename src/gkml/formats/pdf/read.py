@@ -56,12 +56,12 @@ def _opened(data: bytes) -> Any:
 def _page(page: Any) -> list[Block]:
     """The blocks of a page from the top; a failure of the library is a broken file."""
     try:
-        found = [boxes for table in page.find_tables() if (boxes := _boxes(table))]
+        tables = [boxes for table in page.find_tables() if (boxes := _boxes(table))]
         outside = page
-        for boxes in found:
+        for boxes in tables:
             outside = outside.outside_bbox(_around(boxes), relative=False, strict=False)
         lines = outside.extract_text_lines(return_chars=False, strip=True) if outside.chars else []
-        placed: list[tuple[float, Block]] = [(_around(boxes)[1], grid) for boxes in found if (grid := _grid(boxes))]
+        placed: list[tuple[float, Block]] = [(_around(boxes)[1], grid) for boxes in tables if (grid := _grid(boxes))]
     except Exception as error:
         raise UnreadableFile(f"PDF 的第 {page.page_number} 页读不出来，文件可能已损坏；请另存一份再读") from error
     placed += _paragraphs(_without_number(lines), [top for top, _ in placed])

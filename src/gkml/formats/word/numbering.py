@@ -45,7 +45,7 @@ class Numbering:
         counted, levels = self.lists[number]
         level = numbered.level
         if level is None:
-            level = next((n for n, known in levels.items() if style and known.style == style), 0)
+            level = next((n for n, level_form in levels.items() if style and level_form.style == style), 0)
         if level not in levels:
             return ""
         counts = self._counts.setdefault(counted, {})
@@ -61,8 +61,8 @@ class Numbering:
         for above in range(level):
             if above in levels:
                 counts.setdefault(above, starts.get(above, levels[above].start))
-        known = levels[level]
-        counts[level] = counts[level] + 1 if level in counts else starts.get(level, known.start)
+        level_form = levels[level]
+        counts[level] = counts[level] + 1 if level in counts else starts.get(level, level_form.start)
         for below in [n for n in counts if n > level]:
             restart = levels[below].restart if below in levels else None
             if restart is None or (restart and level < restart):
@@ -76,10 +76,10 @@ def _label(levels: _Levels, level: int, counts: Mapping[int, int]) -> str:
 
     def counted(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
-        known = levels.get(at)
-        if known is None or at not in counts:
+        level_form = levels.get(at)
+        if level_form is None or at not in counts:
             return ""
-        return ordinal(counts[at], "decimal" if own.legal else known.form)
+        return ordinal(counts[at], "decimal" if own.legal else level_form.form)
 
     return _TAKEN.sub(counted, own.text)
 
@@ -110,9 +110,9 @@ def _linked(
     identifier: str, abstract: Mapping[str, Element], refers: Mapping[str, str], style_number: Callable[[str], str]
 ) -> str:
     """Returns the list that a list refers to by a list style (17.9.21)."""
-    seen: set[str] = set()
-    while identifier in abstract and identifier not in seen:
-        seen.add(identifier)
+    visited: set[str] = set()
+    while identifier in abstract and identifier not in visited:
+        visited.add(identifier)
         link = value_of(abstract[identifier], "numStyleLink")
         if not link:
             break

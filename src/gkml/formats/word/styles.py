@@ -186,9 +186,9 @@ def _is_centred(form: Element | None, default: bool) -> bool:
     return default if element is None else element.get(f"{W}val") == "center"
 
 
-def style_of(form: Element | None, known: Styles) -> Style:
+def style_of(form: Element | None, by_id: Styles) -> Style:
     """Returns the style of a paragraph, with what the paragraph itself states instead."""
     element = None if form is None else form.find(f"{W}pStyle")
     identifier = "" if element is None else element.get(f"{W}val", "")
-    style = known.get(identifier) or _own(identifier) or Style()
+    style = by_id.get(identifier) or _own(identifier) or Style()
     return style._replace(level=_outline(form, style.level), centred=_is_centred(form, style.centred))

@@ -65,13 +65,13 @@ def with_figures(parts: Looks, document: Document) -> dict[str, bytes]:
     if not added:
         return dict(parts)
     rels, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
-    known = parts[types].decode()
-    declared = "".join(dict.fromkeys(part.declared for part in added if part.declared not in known))
+    types_xml = parts[types].decode()
+    declared = "".join(dict.fromkeys(part.declared for part in added if part.declared not in types_xml))
     return {
         **parts,
         **{f"word/{part.name}": part.data for part in added},
         rels: _before_end(parts.get(rels, relationships([])).decode(), "".join(part.relation for part in added)),
-        types: _before_end(known, declared),
+        types: _before_end(types_xml, declared),
     }
 
 

@@ -45,9 +45,9 @@ def _rows(rows: tuple[Row, ...], look: _Look, first: int = 0) -> Iterator[str]:
     only goes on.
     """
     last = len(look.widths)
-    known: dict[bool, list[dict[str | None, str]]] = {keep: [{} for _ in range(last)] for keep in (False, True)}
+    xml_of: dict[bool, list[dict[str | None, str]]] = {keep: [{} for _ in range(last)] for keep in (False, True)}
     for number, (row, cells) in enumerate(zip(rows, covered(rows, last), strict=True), first):
-        here = known[row.keep]
+        here = xml_of[row.keep]
         own = iter(row.cells)
         start = next(own, None)
         pieces = []

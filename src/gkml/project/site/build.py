@@ -109,12 +109,12 @@ class _Site:
 
     def _body(self, body: SiteBody) -> Iterator[tuple[str, bytes]]:
         self.documents += len(body.editions)
-        found = searched(body)
-        if found:
-            yield self.index.add(found)
+        searchable = searched(body)
+        if searchable:
+            yield self.index.add(searchable)
         if body.valid and isinstance(body.valid.loaded.entry, Entry):
             self.rows += data.rows(body.valid.loaded.entry.catalog, f"{home_of(body)}/index.html")
-        self._list(body, found.region if found else "")
+        self._list(body, searchable.region if searchable else "")
         for place, edition in enumerate(body.editions):
             older = body.editions[place + 1] if place + 1 < len(body.editions) else None
             yield from self._edition(body, edition, older)
