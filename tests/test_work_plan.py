@@ -260,3 +260,116 @@ def test_what_is_wrong_has_a_place_and_a_line(text: str, place: tuple[int, int],
     first = result.diagnostics[0]
     assert message in first.message
     assert (first.position.line, first.position.column) == place
+
+
+# --- the next year ---
+
+
+def test_the_next_years_plan_keeps_tasks_and_drops_progress(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path = tmp_path / "2020-work-plan.yaml"
+    text = PLAN.read_text("utf-8")
+    assert "due: 2020年5月底前" in text
+    path.write_text(
+        text.replace("due: 2020年5月底前", "due: 2020年5月底前\n        progress:\n          state: 推进中"), "utf-8"
+    )
+    result = gkml(f"new {path}")
+    assert result.code == 0, result.err
+    draft = plan(tmp_path / "2021-work-plan.yaml")
+    assert (draft.plan.year, draft.plan.previous, draft.plan.draft) == (2021, "2020-work-plan.yaml", True)
+    assert [task.id for task in draft.tasks] == [task.id for task in plan().tasks]
+    assert [task.task.due for task in draft.tasks if task.task.due] == ["2021年5月底前"]
+    assert not any(task.task.progress for task in draft.tasks)
+    assert "【2016】年以来" in draft.tasks[-3].body
+    assert draft.plan.issued is None
+    assert not draft.plan.basis
+
+
+# --- the 台账 that comes back ---
+
+
+def ledger(tmp_path: Path, gkml: Callable[..., Said]) -> tuple[Path, Path]:
+    path = tmp_path / "plan.yaml"
+    text = PLAN.read_text("utf-8").replace("quotas:", "# 注释留着\nquotas:")
+    path.write_text(text, "utf-8")
+    assert gkml(f"build {path} --format xlsx --out {tmp_path}").code == 0
+    return path, tmp_path / "plan.xlsx"
+
+
+def fill(path: Path, cells: dict[tuple[int, str], object]) -> None:
+    """Writes cells by the number of the task (from 1) and the heading."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["任务台账"]
+    head = next(row for row in range(1, 9) if sheet.cell(row, 1).value == "部分")
+    columns = {sheet.cell(head, column).value: column for column in range(1, 14)}
+    for (task, heading), value in cells.items():
+        sheet.cell(head + task, columns[heading]).value = value
+    book.save(path)
+
+
+def test_progress_that_came_back_is_written_and_nothing_else(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path, sheet = ledger(tmp_path, gkml)
+    before = path.read_text("utf-8")
+    assert gkml(f"import --update {path} {sheet}").out == "没有改动。\n"
+    fill(sheet, {
+        (1, "进展"): "已完成", (1, "完成日期"): date(2020, 6, 30), (1, "佐证材料"): "六盘水市监发〔2020〕9号\nhttp://a/1",
+        (13, "进展"): "推进中", (13, "时限"): "6月底前", (13, "牵头科室"): "办公室；科技与信息化科、人事科",
+    })  # fmt: skip
+    result = gkml(f"import --update {path} {sheet}")
+    assert result.code == 0, result.out + result.err
+    first, other = (plan(path).tasks[n].task for n in (0, 12))
+    assert first.progress is not None
+    assert (first.progress.state, first.progress.done, first.progress.evidence) == (
+        "已完成", date(2020, 6, 30), ("六盘水市监发〔2020〕9号", "http://a/1"),
+    )  # fmt: skip
+    assert (other.due, other.lead) == ("6月底前", ("办公室", "科技与信息化科", "人事科"))
+    lines = set(before.splitlines())
+    assert set(lines - set(path.read_text("utf-8").splitlines())) == {"        due: 2020年5月底前"}
+    assert "# 注释留着" in path.read_text("utf-8")
+    assert gkml(f"import --update {path} {sheet} --base {path}").out == "没有改动。\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({(1, "进展"): "做完了"}, "“做完了”不是进展；可写：未开始、推进中、已完成、已销账"),
+        ({(2, "完成日期"): "1/4/2026"}, "分不清哪个是月、哪个是日"),
+        ({(2, "完成日期"): "2026-02-30"}, "没有这一天"),
+        ({(3, "任务"): "另一个名称"}, "这一列请在方案里改"),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_is_named_and_changes_nothing(
+    cells: dict[tuple[int, str], object], message: str, tmp_path: Path, gkml: Callable[..., Said]
+) -> None:
+    path, sheet = ledger(tmp_path, gkml)
+    before = path.read_bytes()
+    fill(sheet, cells)
+    result = gkml(f"import --update {path} {sheet}")
+    assert result.code == 1
+    assert message in result.out
+    assert "没有合并：第" in result.out
+    assert path.read_bytes() == before
+
+
+def test_a_value_that_both_changed_is_a_conflict(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path, sheet = ledger(tmp_path, gkml)
+    base = tmp_path / "base.yaml"
+    base.write_bytes(path.read_bytes())
+    fill(sheet, {(13, "时限"): "6月底前", (1, "进展"): "推进中"})
+    path.write_text(path.read_text("utf-8").replace("due: 2020年5月底前", "due: 7月底前"), "utf-8")
+    result = gkml(f"import --update {path} {sheet} --base {base}")
+    assert result.code == 1
+    assert "方案里已经改成“7月底前”，台账里是“6月底前”，没有写" in result.out
+    assert plan(path).tasks[12].task.due == "7月底前"
+    first = plan(path).tasks[0].task.progress
+    assert first is not None
+    assert first.state == "推进中"
+
+
+def test_another_table_is_refused_in_a_line(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path, sheet = ledger(tmp_path, gkml)
+    book = openpyxl.load_workbook(sheet)
+    book["任务台账"].delete_cols(9)
+    book.save(sheet)
+    result = gkml(f"import --update {path} {sheet}")
+    assert result.code == 2
+    assert "没有找到任务台账，或列标题改过" in result.err

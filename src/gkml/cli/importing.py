@@ -11,6 +11,7 @@ from gkml.diagnostics import GkmlError
 from gkml.project.fix import difference
 from gkml.project.importing import REPORTS, Imported, ImportOptions, import_files, import_report
 from gkml.project.paths import SOURCES, display
+from gkml.project.plan_update import is_plan, update_plan
 from gkml.project.update import UpdateOptions, update_catalog
 from gkml.project.workspace import Home, find_home
 from gkml.project.writing import check_output, put_over
@@ -70,6 +71,8 @@ def _show(each: Imported, form: str, view: ImportView, options: ImportOptions, h
 
 def run_update(options: UpdateOptions, config: Path | None, *, dry_run: bool) -> int:
     """Merges a file into its catalog; 0 if everything is merged, 1 if something is left to decide."""
+    if is_plan(options.catalog):
+        return _run_plan(options, config, dry_run=dry_run)
     result = update_catalog(options, find_home(options.catalog, config))
     echo(merge_text.report(result.merged))
     if result.after and dry_run:
@@ -79,3 +82,25 @@ def run_update(options: UpdateOptions, config: Path | None, *, dry_run: bool) ->
         say([f"写入 {display(options.catalog)}。"])
     merged = result.merged
     return int(merged.is_stopped or bool(merged.waiting or merged.left_out))
+
+
+def _run_plan(options: UpdateOptions, config: Path | None, *, dry_run: bool) -> int:
+    """Writes the progress of a 任务台账 into its plan; 1 if a cell was not taken."""
+    result = update_plan(options, find_home(options.catalog, config))
+    say(
+        (f"改：{each.task} {each.heading}  {_words(each.before)}→{_words(each.after)}" for each in result.edits),
+        err=False,
+    )
+    say((f"没有合并：{each.place} {each.message}".replace("： ", "：") for each in result.faults), err=False)
+    if result.after and dry_run:
+        echo(difference(result.before, result.after))
+    elif result.after:
+        put_over(options.catalog, result.before.text, result.after.text)
+        say([f"写入 {display(options.catalog)}。"])
+    elif not result.faults:
+        typer.echo("没有改动。")
+    return int(bool(result.faults))
+
+
+def _words(text: str) -> str:
+    return "、".join(text.splitlines()) or "（空）"

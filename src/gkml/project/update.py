@@ -95,18 +95,27 @@ def _entry(source: Source, home: Home) -> Entry:
 
 def _base(options: UpdateOptions, digest: str, source: Source, entry: Entry, home: Home) -> Entry:
     """Returns what the file was built of: what was named, the catalog as it is, or an earlier version of it in git."""
+    built_of = source_built_of(options, digest, source)
+    base = entry if built_of is source else _entry(built_of, home)
+    if base.catalog.id != entry.catalog.id:
+        raise GkmlError(f"--base 的 {base.file} 是目录“{base.catalog.id}”，不是“{entry.catalog.id}”；请核对")
+    return base
+
+
+def source_built_of(options: UpdateOptions, digest: str, source: Source) -> Source:
+    """Returns the source that a file was built of: the one that was named, `source` itself, or a version of it in git.
+
+    Raises `GkmlError` if it cannot be known.
+    """
     if options.base:
-        base = _entry(read_file(options.base), home)
-        if base.catalog.id != entry.catalog.id:
-            raise GkmlError(f"--base 的 {base.file} 是目录“{base.catalog.id}”，不是“{entry.catalog.id}”；请核对")
-        return base
+        return read_file(options.base)
     if digest and cache.digest(read_bytes(options.catalog)) == digest:
-        return entry
+        return source
     for version in versions(options.catalog) if digest else ():
         # A checkout may have changed the ends of lines.
         for data in (version, version.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")):
             if cache.digest(data) == digest:
-                return _entry(read(data, f"{source.file}（编译时的版本）"), home)
+                return read(data, f"{source.file}（编译时的版本）")
     reason = "目录在编译以后改过，git 里也没有编译时的那一版" if digest else "没有写明是由目录的哪一版编译的"
     raise GkmlError(f"{display(options.file)}: {reason}；请用 --base 文件 写明编译时所用的那一份目录")
 

@@ -46,7 +46,7 @@ def write(document: Document, looks: Looks) -> bytes:
         styles = with_red(styles)
     drawn = drawings([sheet.blocks for sheet in sheets])
     parts = {
-        **about(document, _several(parted)),
+        **about(document, _named(document, parted)),
         "[Content_Types].xml": _content_types(names, drawn).encode(),
         "_rels/.rels": relationships([("officeDocument", "xl/workbook.xml"), *ABOUT]),
         "xl/workbook.xml": _workbook(sheets).encode(),
@@ -61,10 +61,10 @@ def write(document: Document, looks: Looks) -> bytes:
     return zipped(parts, {**streams, "xl/sharedStrings.xml": _shared(strings, _font(styles))})
 
 
-def _several(parted: Partition) -> dict[str, str]:
-    """The names of the printed sheets, for our reader, if there are several."""
+def _named(document: Document, parted: Partition) -> dict[str, str]:
+    """The names of the printed sheets, for our reader, if there are several or no copy tells which they are."""
     names = [sheet.name for sheet in parted.printed]
-    return {"gkml-sheets": "/".join(names)} if len(names) > 1 else {}
+    return {"gkml-sheets": "/".join(names)} if len(names) > 1 or not document.wording.flat_sheet else {}
 
 
 def _sheets(document: Document, parted: Partition, strings: Strings) -> Iterator[_Sheet]:
