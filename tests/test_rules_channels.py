@@ -264,7 +264,7 @@ def test_what_is_no_channel_is_told(channel: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "channel", ["办税服务厅", "政务服务大厅", "村委会公示栏", "邮局", "公开查阅点", "12345", "会议", "x", "/"]
+    "channel", ["办税服务厅", "政务服务大厅", "村委会公示栏", "邮局", "公开查阅点", "12345", "入户", "x", "/"]
 )
 def test_a_place_is_a_channel(channel: str) -> None:
     assert look(rows(f"channels: {channel}"), "not-a-channel") == []
@@ -544,3 +544,22 @@ def test_a_town_writes_its_own_name() -> None:
     assert [d.message.partition("；")[2] for d in look(text, "generic-body")] == [
         "请写机关的名称，如“某县城关镇人民政府”"
     ]
+
+
+@pytest.mark.parametrize("channel", ["现场", "会议", "各类会议", "上墙", "网上", "口头", "其他", "其它"])
+def test_a_word_that_says_no_place_is_no_channel(channel: str) -> None:
+    (finding,) = look(rows(f"channels: {channel}"), "not-a-channel")
+    assert "没有写是哪一个" in finding.message
+
+
+@pytest.mark.parametrize(
+    "channel", ["入户/现场", "办事大厅", "政务服务中心", "其他：村广播", "新闻发布会", "居民会议公示栏"]
+)
+def test_a_place_or_an_option_is_a_channel(channel: str) -> None:
+    assert look(rows(f"channels: {channel}"), "not-a-channel") == []
+
+
+def test_a_centre_of_government_is_one_of_services() -> None:
+    (finding,) = look(rows("channels: 政府服务中心"), "not-a-channel")
+    assert finding.fix is not None
+    assert finding.fix.value == "政务服务中心"

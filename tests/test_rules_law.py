@@ -655,3 +655,120 @@ def test_a_name_that_several_places_bear_is_not_whole() -> None:
 )
 def test_an_unknown_or_right_title_is_not_misquoted(title: str) -> None:
     assert own("K160", cited(f"《{title}》")) == []
+
+
+# --- how a basis is written ---
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("相关政策文件", "相关政策文件"),
+        ("国家有关规定", "国家有关规定"),
+        ("省、市有关政策", "省、市有关政策"),
+        ("上级文件精神", "上级文件精神"),
+        ("1.有关法律法规。", "有关法律法规"),
+        ("《政府信息公开条例》及相关规定", "相关规定"),
+        ("《政府信息公开条例》（国务院令第711号）和有关文件规定", "有关文件规定"),
+    ],
+)
+def test_a_basis_that_names_no_document_is_vague(basis: str, words: str) -> None:
+    (message,) = own("K202", cited(basis))
+    assert message.startswith(f"公开依据“{words}”没有写是哪一份")
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "《政府信息公开条例》",
+        "《预算法》等法律法规和文件规定",
+        "《关于有关规定的通知》",
+        "县政府常务会议纪要",
+        "国务院令第711号",
+        "行业标准",
+        "",
+    ],
+)
+def test_a_basis_that_can_be_looked_up_is_not_vague(basis: str) -> None:
+    assert own("K202", cited(basis)) == []
+
+
+@pytest.mark.parametrize(
+    ("basis", "better"),
+    [
+        ("政府信息公开条例", "《政府信息公开条例》"),
+        ("中华人民共和国政府信息公开条例第二十条", "《中华人民共和国政府信息公开条例》第二十条"),
+        ("1.政府信息公开条例、社会救助暂行办法", "1.《政府信息公开条例》、《社会救助暂行办法》"),
+        ("依据预算法第十四条", "依据《预算法》第十四条"),
+        ("土地管理法（2019年修正）", "《土地管理法》（2019年修正）"),
+        ("中华人民共和国某某某条例", "《中华人民共和国某某某条例》"),
+    ],
+)
+def test_a_title_of_law_without_its_marks(basis: str, better: str) -> None:
+    (rule,) = chosen(["K203"], [])
+    (finding,) = rule.check(Workspace((catalog(cited(basis)),)))
+    assert len(finding) == 3
+    assert finding[2] == Fix(better)
+
+
+@pytest.mark.parametrize(
+    "basis", ["《预算法》", "有关办法", "部门“三定”规定", "某单位管理办法", "2.第二十条", "本局规定", "无法"]
+)
+def test_what_is_no_known_title_needs_no_marks(basis: str) -> None:
+    assert own("K203", cited(basis)) == []
+
+
+@pytest.mark.parametrize(
+    ("basis", "better"),
+    [
+        ("《政府信息公开条例》第二十条（二）", "《政府信息公开条例》第二十条第（二）项"),
+        ("《政府信息公开条例》第二十条第一款（二）", "《政府信息公开条例》第二十条第一款第（二）项"),
+        ("《政府信息公开条例》第二十条(十二)、第二十一条", "《政府信息公开条例》第二十条第（十二）项、第二十一条"),
+    ],
+)
+def test_an_item_without_its_word(basis: str, better: str) -> None:
+    (rule,) = chosen(["K204"], [])
+    (finding,) = rule.check(Workspace((catalog(cited(basis)),)))
+    assert len(finding) == 3
+    assert finding[2] == Fix(better, safe=False)
+
+
+@pytest.mark.parametrize("basis", ["第二十条第（二）项", "第二十条", "第二十条第一款", "（国务院令第711号）第二十条"])
+def test_a_whole_provision_is_left_alone(basis: str) -> None:
+    assert own("K204", cited(f"《政府信息公开条例》{basis}")) == []
+
+
+@pytest.mark.parametrize("number", ["交办发75号", "交办发第75号", "国办函12号", "某政办字7号", "民发〔〕8号"])
+def test_a_number_of_a_document_has_a_year(number: str) -> None:
+    (message,) = own("K118", cited(f"《关于某事的通知》（{number}）"))
+    assert message.startswith(f"文号“{number}”没有年份")
+
+
+@pytest.mark.parametrize(
+    "number", ["国务院令第711号", "财政部令87号", "主席令第六号", "国办发〔2019〕54号", "公告第3号", "2019年"]
+)
+def test_what_has_a_year_or_needs_none_is_right(number: str) -> None:
+    assert own("K118", cited(f"《关于某事的通知》（{number}）")) == []
+
+
+def test_a_year_between_blanks_gets_its_brackets() -> None:
+    (message,) = own("K118", cited("《某办法》（民发2016 178号）"))
+    assert "民发〔2016〕178号" in message
+
+
+@pytest.mark.parametrize(
+    ("title", "over"),
+    [
+        ("国家药品安全规划（2016—2020年）", True),
+        ("扶贫开发纲要（2011－2020年）", True),
+        ("国民经济和社会发展第十三个五年规划纲要", True),
+        ("某县教育事业发展规划（2016-2020）", True),
+        ("“十三五”脱贫攻坚规划的通知", True),
+        ("法治政府建设实施纲要（2021－2025年）", False),
+        ("健康中国行动（2019—2030年）", False),
+        ("“十四五”市场监管现代化规划", False),
+        ("2016—2020年工作总结", False),
+    ],
+)
+def test_a_plan_of_years_that_are_over(title: str, over: bool) -> None:
+    assert bool(own("K158", cited(f"《{title}》", "issued: 2024-05-01\n"))) is over

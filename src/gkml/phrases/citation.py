@@ -56,6 +56,44 @@ def provisions(text: str) -> tuple[Provision, ...]:
     return tuple(_provisions(text, 0))
 
 
+_VAGUE = regex(
+    r"(?:(?:依据|根据|按照|按)?(?:国家|上级|本级|省|市|县|部门|行业|其[他它]|各级|现行|国务院|中央|和|及|、)*(?:的)?"
+    r"(?:相关|有关)(?:的|法律|法规|规章|政策|文件|行业|管理|工作|标准|制度|和|及|、|性|规范)*(?:规定|文件|要求|法规|政策|精神|制度|通知|办法|依据)(?:要求|精神|规定)?"
+    r"|(?:国家|上级|省市?|省、市|市|县|行业)(?:的)?(?:法律|法规|政策|文件|规定|通知|要求|精神|和|及|、)+(?:要求|精神|规定)?)(?:等|执行)?"
+)
+"""Words that stand for documents and name none."""
+_AND_VAGUE = regex(
+    r"》(?:[（(][^（）()]{0,40}[）)])?(?:及|和|以及|、|与)((?:其[他它])?(?:相关|有关)[^《》，。；]{2,16})$"
+)
+
+
+@lru_cache(maxsize=4096)
+def vague(text: str) -> str:
+    """Returns what a basis says in place of a title: all of 相关政策文件, the end of 《…》及相关规定; "" for others."""
+    bare_text = re.sub(r"^[0-9]{0,2}[.．、]?\s*", "", text[:_FARTHEST].strip()).rstrip("。；; ")
+    whole = _VAGUE.fullmatch(bare_text)
+    end = None if whole else _AND_VAGUE.search(bare_text)
+    return bare_text if whole else end[1] if end else ""
+
+
+_UNMARKED = regex(
+    r"(?:^|[、，,；;\n])[ \u3000]?(?:[0-9]{1,2}[.．、]?|[（(][0-9一二三四五六七八九十]{1,2}[）)])?[ \u3000]?(?:依据|根据|按照)?"
+    r"([^《》、，,；;。\s（）()0-9第“”]{2,40}?(?:法|条例|办法|规定|细则))(?=$|[、，,；;。\n（(]|第|\s)"
+)
+
+
+_LONGEST_LIST = 1000
+"""Characters of a basis that lists titles; a longer one is prose."""
+
+
+@lru_cache(maxsize=4096)
+def unmarked(text: str) -> tuple[tuple[int, int], ...]:
+    """Returns where titles may stand that have no 《》: (start, end) of what ends like a law, between marks."""
+    if "《" in text or len(text) > _LONGEST_LIST:
+        return ()
+    return tuple(match.span(1) for match in _UNMARKED.finditer(text))
+
+
 def split_provision(text: str) -> tuple[str, Provision | None]:
     """Returns the title that a text begins with, without its 《》, and the provision behind it."""
     folded = re.sub(r"\s", "", text)

@@ -18,9 +18,23 @@ _CASE = regex("[罚决诉许登案立监查处]$")
 """Words at the end of a series of cases, where numbers are filled up with noughts."""
 
 
+_BARE = regex(
+    rf"(?P<agency>[{HAN}][发函办字规])(?P<s1>[ \u3000]*)(?P<year>(?:19|20)[0-9]{{2}})年?[ \u3000]+"
+    "(?P<th>第?)(?P<zeros>0*)(?P<number>[1-9][0-9]*)[ \u3000]*号"
+)
+"""A number whose year stands between blanks."""
+_YEARLESS = regex(rf"》[（(](?:[{HAN}]{{1,12}}[发函办字规]|[{HAN}]{{1,12}}〔\s*〕)第?[0-9]{{1,4}}号[）)]")
+
+
+def without_year(text: str) -> str:
+    """Returns the first 文号 behind a title that has no year, （交办发75号）; "" if there is none."""
+    match = _YEARLESS.search(text) if "号" in text else None
+    return match[0][2:-1] if match else ""
+
+
 def in_form(text: str) -> str:
     """The text with every 文号 in the right form; the same text where all are."""
-    return _NUMBER.sub(_formed, text) if "号" in text else text
+    return _BARE.sub(_formed, _NUMBER.sub(_formed, text)) if "号" in text else text
 
 
 def _formed(match: re.Match[str]) -> str:

@@ -42,8 +42,12 @@ class Ended(NamedTuple):
     successor: str = ""
 
 
-_PLAN = regex("“?(十二五|十三五|十四五)”?.*规划$")
-_LAST_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
+_PLAN = regex("“?(十[二三四]五)”?.*规划(?:纲要)?(?:的通知)?$|第(十[二三四])个五年规划(?:纲要)?")
+_YEARS = regex(
+    "(?:规划|计划|纲要|行动|方案).{0,6}(?:19|20)[0-9]{2}年?(?:[—–－～~-]{1,2}|至)((?:19|20)[0-9]{2})年?[)）]?$"
+)
+"""A plan whose title says the years that it is for."""
+_LAST_YEAR = {"十二": 2015, "十三": 2020, "十四": 2025}
 
 
 _NO_LAWS: Mapping[str, Law] = {}
@@ -62,8 +66,16 @@ def ended(title: str, own: Mapping[str, Law] = _NO_LAWS) -> Ended | None:
     repeal = instruments.repeal(bare(title)) if act is None else None
     if repeal and repeal.since:
         return Ended("废止", repeal.since, repeal.by.title)
-    plan = _PLAN.search(bare(title))
-    return Ended("规划期满", date(_LAST_YEAR[plan[1]] + 1, 1, 1)) if plan else None
+    last = _last_year(bare(title))
+    return Ended("规划期满", date(last + 1, 1, 1)) if last else None
+
+
+def _last_year(title: str) -> int:
+    """Returns the last year of a five-year plan or of one that names its years, 0 for other titles."""
+    plan, years = _PLAN.search(title), _YEARS.search(title)
+    if plan:
+        return _LAST_YEAR[(plan[1] or plan[2])[:2]]
+    return int(years[1]) if years else 0
 
 
 def _lasting(successor: str) -> str:

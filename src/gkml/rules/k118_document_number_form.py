@@ -1,7 +1,7 @@
 """文号的写法不合公文格式。
 
 年份用六角括号“〔〕”括住；顺序号不加“第”字，不编虚位（1不写成01），后面加“号”：国办发〔2019〕54号。括号写成［］、（）、【】的，
-检索文号时查不到。“……字第……号”、公告、令的编号和案件文书的虚位照旧。
+检索文号时查不到；没有年份的（交办发75号），也查不到。“……字第……号”、公告、令的编号和案件文书的虚位照旧。
 
 修复：改成六角括号，去掉“第”和虚位。
 
@@ -13,6 +13,8 @@
         items:
           - name: 指导意见
             basis: 《关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发[2019]第54号）  # K118
+          - name: 工作安排
+            basis: 《某市工作安排》（某政办发75号）  # K118
 
 正确：
 
@@ -22,13 +24,15 @@
         items:
           - name: 指导意见
             basis: 《关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）
+          - name: 工作安排
+            basis: 《某市工作安排》（某政办发〔2024〕75号）
 """
 
 from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.diagnostics.quoting import compared
-from gkml.phrases.document_number import in_form
+from gkml.phrases.document_number import in_form, without_year
 
 SEVERITY = "warning"
 ONCE = True
@@ -42,6 +46,8 @@ def check(workspace: Workspace) -> Findings:
             mine, right = compared(cell.text, value)
             message = f"“{mine}”的文号写法不对；请写成“{right}”"
             yield cell.route, message, Fix(value)
+        for cell, number in judged(entry, without_year):
+            yield cell.route, f"文号“{number}”没有年份；请核对，写成“机关代字〔年份〕顺序号”"
 
 
 def _otherwise(text: str) -> str:

@@ -29,11 +29,14 @@ from gkml.diagnostics import Findings, Fix
 from gkml.diagnostics.quoting import shown
 from gkml.phrases.information import DECISIONS, internal, kinds
 from gkml.phrases.limit_span import shortest
+from gkml.phrases.patterns import regex
 from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_named
 
 SEVERITY = "warning"
 BASIS = "国办发〔2018〕118号"
+
+_EXCEPTED = regex("除[^外，,；;。]{1,20}(?:之外|以外|外)")
 
 
 def check(workspace: Workspace) -> Findings:
@@ -45,14 +48,17 @@ def check(workspace: Workspace) -> Findings:
             continue
         for leaf in entry.catalog.leaves:
             item = leaf.item
-            decisions = kinds(item.name, item.content) & DECISIONS
+            decisions = (kinds(item.name, item.content) | kinds(_EXCEPTED.sub("", item.time_limit), "")) & DECISIONS
             if not decisions or internal(item.name) or _of_enterprises(item):
                 continue
             days = shortest(read(item.time_limit))
             if days is not None and days > most:
                 names = "、".join(sorted(kind.removesuffix("决定") for kind in decisions))
                 message = f"“{shown(item.time_limit)}”长于“双公示”对{names}决定的7个工作日；请写“{law.limit}”"
-                yield (entry.file, *leaf.route, "time_limit"), message, Fix(law.limit, safe=False)
+                route = (entry.file, *leaf.route, "time_limit")
+                # A limit of several parts is not replaced as a whole.
+                is_one = len(read(item.time_limit).parts) == 1
+                yield (route, message, Fix(law.limit, safe=False)) if is_one else (route, message)
 
 
 def _of_enterprises(item: Item) -> bool:

@@ -1,7 +1,7 @@
 """公开渠道里写的不是渠道。
 
 渠道是公众看得到信息的地方（《政府信息公开条例》第二十三条）：网站、公报、公众号、公示栏……“新闻报道”是活动，“依申请公开”是方式，
-“办公室”是部门，“20个工作日”是时限，都不是渠道。“微信平台等”“其他便于公众知晓的方式”没有写是哪一个，也报告，多于三格的只报一次。
+“办公室”是部门，“20个工作日”是时限，都不是渠道。“微信平台等”“其他便于公众知晓的方式”没有写是哪一个，“现场”“会议”“其他”没有写是哪里，也报告，多于三格的只报一次。
 
 错误：
 
@@ -11,6 +11,7 @@
         items:
           - {name: 工作动态, channels: [市商务局网站, 新闻报道]}  # K151
           - {name: 通知公告, channels: [市商务局网站, 其他便于公众知晓的方式]}  # K151
+          - {name: 办事指南, channels: [市商务局网站, 现场]}  # K151
 
 正确：
 
@@ -20,13 +21,14 @@
         items:
           - {name: 工作动态, channels: [市商务局网站, 报纸]}
           - {name: 通知公告, channels: [市商务局网站, 公示栏]}
+          - {name: 办事指南, channels: [市商务局网站, 办事大厅]}
 """
 
 from functools import lru_cache
 
 from gkml.catalog.cells import Text, of_field, reported
 from gkml.catalog.model import Workspace
-from gkml.diagnostics import Findings
+from gkml.diagnostics import Findings, Fix
 from gkml.diagnostics.quoting import shown
 from gkml.phrases.channel import no_channel
 from gkml.phrases.patterns import regex
@@ -35,6 +37,10 @@ from gkml.phrases.section import path
 SEVERITY = "warning"
 BASIS = "《政府信息公开条例》第二十三条"
 
+_NOWHERE = regex("现场|各?类?(?:会议|会上)|上墙|墙上|当面|面对面|口头|网上|网络|互联网|线上|线下|媒体|其[他它]")
+"""Words that do not say where the public finds it."""
+_NAMES = {"政府服务中心": "政务服务中心", "政务中心": "政务服务中心"}
+"""Names that only resemble those of places."""
 _OPEN = regex("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|途径|媒体|载体|形式))$")
 """What leaves open which channels there are."""
 
@@ -49,7 +55,11 @@ def check(workspace: Workspace) -> Findings:
         for text in of_field(entry, "channels"):
             if text.text in options or text.text in known:
                 continue
-            if _is_open(text.text):
+            if not options and text.text.strip() in _NAMES:
+                right = _NAMES[text.text.strip()]
+                yield text.route, f"渠道“{shown(text.text)}”名称写错了；请写“{right}”", Fix(right, safe=False)
+                continue
+            if _is_open(text.text) or (not options and _NOWHERE.fullmatch(text.text.strip())):
                 left_open.setdefault(text.text, []).append(text)
                 continue
             kind = no_channel(text.text) or _section(text.text)

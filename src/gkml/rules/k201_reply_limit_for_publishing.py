@@ -38,18 +38,15 @@ _OF_APPLICATIONS = regex("申请|答复|受理|办理|审批|许可")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         for leaf in entry.catalog.leaves:
-            if _is_published(leaf.item) and _replies(leaf.item.time_limit):
+            if _is_published(leaf.item, entry.catalog.title) and _replies(leaf.item.time_limit):
                 message = f"“{shown(leaf.item.time_limit)}”是答复申请的期限，主动公开不从申请算起；请写信息形成或者变更之日起几个工作日内"
                 yield (entry.file, *leaf.route, "time_limit"), message
 
 
-def _is_published(item: Item) -> bool:
-    """Whether an item is published unasked and is not itself about applications."""
-    return (
-        bool(item.mode)
-        and all(mode.startswith("主动") for mode in item.mode)
-        and not _OF_APPLICATIONS.search(item.name + item.content)
-    )
+def _is_published(item: Item, title: str) -> bool:
+    """Whether an item is published unasked, as it or the title of a form without 公开方式 says, and is not about applications."""
+    unasked = all(mode.startswith("主动") for mode in item.mode) if item.mode else "主动公开" in title
+    return unasked and not _OF_APPLICATIONS.search(item.name + item.content)
 
 
 def _replies(limit: str) -> bool:
