@@ -268,6 +268,47 @@ def test_a_path_leaves_rules_out(gkml: Callable[..., Said], folder: Path) -> Non
     assert gkml("lint").code == 2
 
 
+REPORT = """\
+kind: annual-report
+id: a
+title: 某局2021年政府信息公开工作年度报告
+agency: 某局
+level: 部门
+year: 2021
+form: 2021
+sections:
+  - heading: 一、总体情况
+reviews: [1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "runs"),
+    [
+        ("", "", False),
+        ("", "--select A12b", True),
+        ("enable: [A12b]", "", True),
+        ("enable: cases-without-count-in-prose", "", True),
+        ("select: [A12b]", "", True),
+        ("enable: [A12b]\nignore: [A12b]", "", False),
+        ("severity: {A12b: error}", "", False),
+    ],
+)
+def test_an_optional_rule_runs_if_it_is_named(
+    gkml: Callable[..., Said], folder: Path, settings: str, options: str, runs: bool
+) -> None:
+    (folder / "catalogs" / "a.yaml").write_text(REPORT, "utf-8")
+    (folder / "gkml.yaml").write_text(f"version: 1\ncatalogs: catalogs\n{settings}\n", "utf-8")
+    assert ("A12b" in codes(gkml(f"lint {JSON} {options}"))) is runs
+
+
+def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Said], folder: Path) -> None:
+    (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\nenable: [A99]\n", "utf-8")
+    said = gkml("lint")
+    assert said.code == 2
+    assert "没有规则“A99”" in said.err
+
+
 # --- the baseline ---
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.model import AnnualReport
+from gkml.annual_report.rules import a12b_cases_without_count_in_prose as a12b
 from tests.conftest import ROOT
 from tests.test_report_rules import FORMS, MODULES, blank, code_of
 
@@ -52,5 +53,17 @@ def entry_of(case: dict[str, Any]) -> ReportEntry:
 def test_the_rules_that_apply_and_no_others(name: str) -> None:
     entry = entry_of(CASES[name])
     whole = all(CASES[name].get(table) for table in TABLES) and len(CASES[name]["applications"]) > 20
-    codes = {code_of(module) for module in MODULES for _ in module.check(entry)}
+    usual = (module for module in MODULES if not getattr(module, "OPTIONAL", False))
+    codes = {code_of(module) for module in usual for _ in module.check(entry)}
     assert codes - (set() if whole else PARTIAL) == EXPECTED.get(name, set())
+
+
+@pytest.mark.parametrize(("name", "kinds"), [("R01", "复议11件、行政诉讼5件"), ("R02", "复议2件、行政诉讼4件")])
+def test_cases_that_the_prose_does_not_count(name: str, kinds: str) -> None:
+    [(_, message)] = a12b.check(entry_of(CASES[name]))
+    assert kinds in message
+
+
+@pytest.mark.parametrize("name", ["R03", "R10"])
+def test_prose_that_counts_the_cases(name: str) -> None:
+    assert not list(a12b.check(entry_of(CASES[name])))

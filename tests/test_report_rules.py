@@ -15,6 +15,7 @@ from gkml.annual_report import rules
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport
+from gkml.annual_report.rules import a31_documents_in_force_differ_from_list as a31
 from gkml.yamltext.source import Source, read
 
 FORMS = {
@@ -131,3 +132,24 @@ def test_a_rule_is_well_formed(module: ModuleType) -> None:
 def test_a_report_in_which_nothing_happened_has_no_finding(form: str) -> None:
     entry = ReportEntry("x.yaml", AnnualReport.model_validate(blank(FORMS[form])), FORMS)
     assert [(code_of(m), finding) for m in MODULES for finding in m.check(entry)] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "listed", "text"),
+    [
+        (["1", "0", "2"], ["甲办法", "乙办法"], ""),
+        (["1", "0", "2（其中修订1件）"], ["甲办法", "乙办法"], ""),
+        (["1", "0", ""], ["甲办法"], ""),
+        (["1", "0", "/"], ["甲办法"], ""),
+        (["1", "0", "３"], ["甲办法", "乙办法"], "现行有效件数3，已公布的目录（in_force）里是2件；"),
+        (["1", "0", "2"], ["甲 办法", "甲办法"], "里是1件（有1件列了两遍，只算一件）"),
+        (["1", "0", "2"], [], "里是0件；"),
+    ],
+)
+def test_documents_in_force_are_those_of_the_published_list(cells: list[str], listed: list[str], text: str) -> None:
+    data = blank(FORMS["2021"])
+    data["disclosures"]["行政规范性文件"] = cells
+    report = AnnualReport.model_validate(data | {"in_force": {"行政规范性文件": listed}})
+    messages = [finding[1] for finding in a31.check(ReportEntry("x.yaml", report, FORMS))]
+    assert len(messages) == bool(text)
+    assert all(text in message for message in messages)

@@ -21,6 +21,10 @@ BLOCKS = ("行政复议", "未经复议直接起诉", "复议后起诉")
 """The three blocks of that table."""
 
 
+IN_FORCE = "现行有效件数"
+"""The column of the documents in force in the table of section two."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from gkml.annual_report.entry import ReportEntry, Workspace
-from gkml.annual_report.form import ReportForm
+from gkml.annual_report.form import IN_FORCE, ReportForm
 from gkml.annual_report.model import AnnualReport
 from gkml.diagnostics import Route
 from gkml.diagnostics.quoting import nearest, shown
@@ -62,6 +62,10 @@ def _misfits(report: AnnualReport, forms: Mapping[str, ReportForm]) -> Iterator[
     yield from _rows("applications", report.applications, {line.key: {6, 7} for line in second.lines})
     if len(report.reviews) not in {0, 15}:
         yield ("reviews",), f"第四部分应有15个数字，从左到右逐个写；这里是{len(report.reviews)}个"
+    counted = [row for block in form.disclosures if IN_FORCE in block.columns for row in block.rows]
+    for key in report.in_force:
+        if key not in counted:
+            yield ("in_force", key), f"格式里“{shown(key)}”没有{IN_FORCE}；可用的：{'、'.join(counted) or '没有'}"
     rows = {*widths, *(line.key for line in second.lines), *(block.article for block in form.disclosures)}
     for key in report.labels:
         if key not in rows:

@@ -89,6 +89,9 @@ class AnnualReport(_Part):
     opening: TextList = Field(default=(), description="标题下面的引言，逐段列出")
     sections: tuple[Section, ...] = Field(min_length=1, description="六个部分，依次列出")
     disclosures: dict[str, Row] = Field(default_factory=dict, description="第二部分的表，名称: 各列的数字")
+    in_force: dict[str, TextList] = Field(
+        default_factory=dict, description="已公布的现行有效文件目录，名称: 逐件列出文件；不印，只核对件数"
+    )
     applications: dict[str, Row] = Field(
         default_factory=dict, description="第三部分的表，行的代号: 七个数字；总计可以不写"
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gkml.annual_report.entry import ReportEntry
-from gkml.annual_report.form import ReportForm
+from gkml.annual_report.form import IN_FORCE, ReportForm
 from gkml.annual_report.load import report_forms
 from gkml.annual_report.model import Chart, Section, Subheading
 from gkml.phrases.patterns import regex
@@ -87,7 +87,7 @@ def _section(section: Section, year: int) -> dict[str, Any]:
 
 
 def _disclosure(entry: ReportEntry, row: str, width: int) -> list[str]:
-    before = entry.tables.disclosures.get(row, {}).get("现行有效件数")
+    before = entry.tables.disclosures.get(row, {}).get(IN_FORCE)
     in_force = before.text if before and before.number is not None and width == 3 else ""
     return [*[""] * (width - 1), in_force]
 

@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     `kind` is the key of the kind of document that it checks. `basis` is the article or document that it rests on, `since`
     the first version of gkml that has it. Its finding is left out if a rule named in `behind` has one in the same cell.
     With `once`, a fault that a file has again and again is reported once (`habits`). It finds nothing in a document whose
-    field `needs` is empty.
+    field `needs` is empty. One that is `optional` runs only if it is named.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     kind: str = "catalog"
     once: bool = False
     needs: str = ""
+    optional: bool = False
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -68,6 +69,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
         kind,
         getattr(module, "ONCE", False),
         getattr(module, "NEEDS", ""),
+        getattr(module, "OPTIONAL", False),
     )
 
 
@@ -79,10 +81,19 @@ def _check_of(module: ModuleType, kind: str) -> Callable[[Any], Findings]:
     return lambda workspace: (finding for entry in workspace.entries for finding in module.check(entry))
 
 
-def chosen(select: Collection[str], ignore: Collection[str], every: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
-    """Returns the rules named in `select` (all if it is empty) and not in `ignore`, by code or name."""
+def chosen(
+    select: Collection[str],
+    ignore: Collection[str],
+    every: Iterable[Rule] | None = None,
+    enable: Collection[str] = (),
+) -> tuple[Rule, ...]:
+    """Returns the rules named in `select` and not in `ignore`, by code or name.
+
+    If `select` is empty, these are all rules but the optional ones, and the optional ones named in `enable`.
+    """
     every = all_rules() if every is None else every
-    return tuple(r for r in every if (not select or _named(r, select)) and not _named(r, ignore))
+    wanted = (r for r in every if (_named(r, select) if select else not r.optional or _named(r, enable)))
+    return tuple(rule for rule in wanted if not _named(rule, ignore))
 
 
 def _named(rule: Rule, names: Collection[str]) -> bool:

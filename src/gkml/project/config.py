@@ -112,6 +112,7 @@ class Config(BaseModel):
     template: str = Field(default="", description="借用其样式、页眉页脚的 Word 文件，相对于 gkml.yaml")
     select: TextList = Field(default=(), description="只用这些规则（代号或名称）；空表示全部")
     ignore: TextList = Field(default=(), description="不用这些规则")
+    enable: TextList = Field(default=(), description="除了平常的规则，还要用这些默认不用的规则，如 A12b")
     severity: dict[str, Literal["error", "warning", "info"]] = Field(
         default_factory=dict, description="改变规则的级别，如 {K104: error}"
     )

@@ -173,9 +173,11 @@ def _rules(options: LintOptions, home: Home) -> tuple[Rule, ...]:
     _check_names([*options.select, *options.ignore], "", home.rules)
     if home.file:
         of_paths = [name for names in home.config.per_path.values() for name in names]
-        named = (*home.config.select, *home.config.ignore, *home.config.severity, *of_paths)
+        of_rules = (*home.config.select, *home.config.ignore, *home.config.enable)
+        named = (*of_rules, *home.config.severity, *of_paths)
         _check_names(named, f"{display(home.file)}：", home.rules)
-    return chosen(options.select or home.config.select, options.ignore or home.config.ignore, home.rules)
+    select, ignore = options.select or home.config.select, options.ignore or home.config.ignore
+    return chosen(select, ignore, home.rules, home.config.enable)
 
 
 def _lacking(loads: Iterable[AnyLoaded], rules: Iterable[Rule]) -> list[str]:

@@ -64,7 +64,7 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
         reasons = "\n".join(f"{file}: {reason}" for file, reason in read.unread)
         raise GkmlError(f"{reasons}\n没有一份目录读得进来".strip())
     earlier = editions_before(options.last_year, home)
-    rules = chosen(home.config.select, home.config.ignore, home.rules)
+    rules = chosen(home.config.select, home.config.ignore, home.rules, home.config.enable)
     of_guides = {each.entry.catalog.title: _guide_findings(each, rules, home) for each in guides}
     catalogs = [each.entry.catalog for each in guides]
     carried: dict[tuple[str, Finding], int] = {}

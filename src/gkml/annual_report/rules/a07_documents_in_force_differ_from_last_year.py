@@ -22,16 +22,17 @@ from decimal import Decimal
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
+from gkml.annual_report.form import IN_FORCE
 from gkml.diagnostics import Findings
 
 SEVERITY = "error"
 
-_ISSUED, _REPEALED, _IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
+_ISSUED, _REPEALED = "本年制发件数", "本年废止件数"
 
 
 def check(entry: ReportEntry) -> Findings:
     for row, columns in entry.tables.disclosures.items():
-        numbers = [columns[name].number for name in (_ISSUED, _REPEALED, _IN_FORCE) if name in columns]
+        numbers = [columns[name].number for name in (_ISSUED, _REPEALED, IN_FORCE) if name in columns]
         if len(numbers) < 3 or None in numbers:
             continue
         issued, repealed, in_force = (number for number in numbers if number is not None)
@@ -49,5 +50,5 @@ def _before(entry: ReportEntry, row: str) -> Decimal | None:
     previous = entry.previous
     if previous is None or previous.report.year != entry.report.year - 1:
         return None
-    cell = previous.tables.disclosures.get(row, {}).get(_IN_FORCE)
+    cell = previous.tables.disclosures.get(row, {}).get(IN_FORCE)
     return cell.number if cell else None

@@ -15,11 +15,12 @@
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
+from gkml.annual_report.form import IN_FORCE
 from gkml.diagnostics import Findings
 
 SEVERITY = "error"
 
-_COLUMNS = ("本年制发件数", "本年废止件数", "现行有效件数")
+_COLUMNS = ("本年制发件数", "本年废止件数", IN_FORCE)
 
 
 def check(entry: ReportEntry) -> Findings:
