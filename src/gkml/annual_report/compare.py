@@ -49,7 +49,7 @@ class ProseChange(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class Comparison(NamedTuple):
+class ReportComparison(NamedTuple):
     """All numbers (changed or not), the cells carried over wrongly, and the prose that changed."""
 
     old: ReportEntry
@@ -63,9 +63,9 @@ class Comparison(NamedTuple):
         return tuple(each for each in self.numbers if each.before != each.after)
 
 
-def compare(old: ReportEntry, new: ReportEntry) -> Comparison:
+def compare(old: ReportEntry, new: ReportEntry) -> ReportComparison:
     """Compares two reports of one body, the older first."""
-    return Comparison(old, new, tuple(_numbers(old, new)), tuple(_carry_over(old, new)), tuple(_prose(old, new)))
+    return ReportComparison(old, new, tuple(_numbers(old, new)), tuple(_carry_over(old, new)), tuple(_prose(old, new)))
 
 
 def _numbers(old: ReportEntry, new: ReportEntry) -> Iterator[NumberChange]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gkml.annual_report.figure import Figure, figure
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport, Chart, Subheading
-from gkml.annual_report.references import Piece, pieces
+from gkml.annual_report.references import ReferencePiece, pieces
 from gkml.annual_report.tables import Tables, completed
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Route
@@ -90,7 +90,7 @@ class ReportEntry:
         """The paragraphs in printed order, references filled in; subheadings and captions of charts are paragraphs too."""
         return tuple(Paragraph(route, section, self._printed(text)) for route, section, text in self._texts())
 
-    def pieces(self, text: str) -> Iterator[Piece]:
+    def pieces(self, text: str) -> Iterator[ReferencePiece]:
         """A paragraph cut into text and references.
 
         While last year's report is named and not yet linked, this year's tables stand for it, so that names are checked.

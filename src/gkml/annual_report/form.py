@@ -53,7 +53,7 @@ class Applications(_Part):
     rows: tuple[ApplicationRow, ...] = Field(min_length=1, description="各行")
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """One row of numbers of the table of applications: its key, label and short name, and the labels of the groups above."""
 
     key: str
@@ -75,7 +75,7 @@ class ReportForm(_Part):
     applications: Applications = Field(description="第三部分的表")
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FormLine, ...]:
         """The rows of the table of applications, from the top."""
         return tuple(_lines(self.applications.rows, ()))
 
@@ -101,12 +101,12 @@ class ReportForm(_Part):
         return self.first_year <= year <= (self.last_year or year)
 
 
-def _lines(rows: tuple[ApplicationRow, ...], groups: tuple[str, ...]) -> Iterator[Line]:
+def _lines(rows: tuple[ApplicationRow, ...], groups: tuple[str, ...]) -> Iterator[FormLine]:
     for row in rows:
         if row.rows:
             yield from _lines(row.rows, (*groups, row.label))
         else:
-            yield Line(row.key, row.label, row.name or bare(row.label), groups)
+            yield FormLine(row.key, row.label, row.name or bare(row.label), groups)
 
 
 _NUMBER = regex(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[0-9]+[.、．])")

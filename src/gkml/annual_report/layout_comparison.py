@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gkml.annual_report.compare import Comparison, NumberChange
+from gkml.annual_report.compare import NumberChange, ReportComparison
 from gkml.document import (
     Block,
     Cell,
@@ -22,7 +22,7 @@ _SHARES = (0.08, 0.42, 0.13, 0.13, 0.12, 0.12)
 _PARTS = {"二": "第二部分", "三": "第三部分", "四": "第四部分"}
 
 
-def lay_out(comparison: Comparison) -> Document:
+def lay_out(comparison: ReportComparison) -> Document:
     """Returns the comparison as it is printed; marks are looks, nothing is to be accepted."""
     new = comparison.new.report
     title = f"{new.agency}{comparison.old.report.year}、{new.year}年度报告对照"
@@ -30,7 +30,7 @@ def lay_out(comparison: Comparison) -> Document:
     return Document(title, (Section(blocks, PageSetup(landscape=False)),), Properties(font_size=9, tracked=False))
 
 
-def _blocks(comparison: Comparison) -> Iterator[Block]:
+def _blocks(comparison: ReportComparison) -> Iterator[Block]:
     years = (str(comparison.old.report.year), str(comparison.new.report.year))
     changed = [each for each in comparison.numbers if {each.before, each.after} - {"0", ""}]
     yield _paragraph(f"共 {len(comparison.numbers)} 个数，{len(comparison.changed)} 个有变化；两年都是0的不列。")

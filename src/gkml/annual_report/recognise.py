@@ -32,7 +32,7 @@ _LEVELS = (
 )
 
 
-class Draft(NamedTuple):
+class ReportDraft(NamedTuple):
     """A report as plain data, ready to be written as YAML; its form; and where its values stood."""
 
     data: dict[str, Any]
@@ -43,10 +43,10 @@ class Draft(NamedTuple):
     kind: str = "annual-report"
 
 
-class Recognised(NamedTuple):
+class RecognisedReports(NamedTuple):
     """The report of a document, the account of its cells, and what no report holds."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[ReportDraft, ...]
     account: Account
     left_out: tuple[LeftOut, ...]
 
@@ -58,7 +58,7 @@ class _Part(NamedTuple):
     paragraphs: list[str]
 
 
-def recognise(document: Document, forms: Mapping[str, ReportForm], name: str = "") -> Recognised | None:
+def recognise(document: Document, forms: Mapping[str, ReportForm], name: str = "") -> RecognisedReports | None:
     """Reads a report; None if the document is none. `name` is the file's, without ending: its title if the text has none."""
     pieces = list(parts(document))
     grids = [piece for piece in pieces if isinstance(piece, Grid)]
@@ -71,8 +71,8 @@ def recognise(document: Document, forms: Mapping[str, ReportForm], name: str = "
     chosen = (forms[first or second], forms[second or first])
     tables = read_tables(grids, chosen, ledger)
     sections = _sections(pieces, document, chosen[0], ledger, _places_of_tables(tables))
-    draft = Draft(_data(sections, document, name, chosen, tables), chosen[0], tables.spots)
-    return Recognised((draft,), ledger.closed(), document.left_out)
+    draft = ReportDraft(_data(sections, document, name, chosen, tables), chosen[0], tables.spots)
+    return RecognisedReports((draft,), ledger.closed(), document.left_out)
 
 
 def _is_report(pieces: Sequence[Prose | Grid], document: Document, name: str) -> bool:

@@ -26,7 +26,7 @@ class ReferenceProblem(ValueError):
     """A reference that has no value; the message is Chinese and says what to write."""
 
 
-class Piece(NamedTuple):
+class ReferencePiece(NamedTuple):
     """A stretch of a paragraph: its printed text, where it stands in the source text, and the reference it is from ("")."""
 
     text: str
@@ -35,19 +35,19 @@ class Piece(NamedTuple):
     problem: str = ""
 
 
-def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> Iterator[Piece]:
+def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> Iterator[ReferencePiece]:
     """The paragraph in order; a reference without a value is printed as it stands and carries its problem."""
     for match in _PIECE.finditer(paragraph):
         whole, inner = match[0], match[1]
         if inner is not None:
             try:
-                yield Piece(evaluated(inner, tables, previous), match.start(), inner)
+                yield ReferencePiece(evaluated(inner, tables, previous), match.start(), inner)
             except ReferenceProblem as error:
-                yield Piece(whole, match.start(), inner, str(error))
+                yield ReferencePiece(whole, match.start(), inner, str(error))
         elif whole in {"{", "}"}:
-            yield Piece(whole, match.start(), "", "花括号不成对；引用写成 {三.新收}，要印花括号请写两个")
+            yield ReferencePiece(whole, match.start(), "", "花括号不成对；引用写成 {三.新收}，要印花括号请写两个")
         else:
-            yield Piece(whole[0] if whole in {"{{", "}}"} else whole, match.start())
+            yield ReferencePiece(whole[0] if whole in {"{{", "}}"} else whole, match.start())
 
 
 def evaluated(reference: str, tables: Tables, previous: Tables | None = None) -> str:

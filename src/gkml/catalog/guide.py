@@ -28,7 +28,7 @@ class Pair(NamedTuple):
     own: Node
 
 
-class Comparison(NamedTuple):
+class GuideComparison(NamedTuple):
     """Pairs in the guide's order; the items of the frame that only the guide has, and those that only the catalog has.
 
     A branch that is missing (or added) as a whole is represented by its uppermost item.
@@ -39,7 +39,7 @@ class Comparison(NamedTuple):
     added: tuple[Node, ...]
 
 
-NOTHING = Comparison((), (), ())
+NOTHING = GuideComparison((), (), ())
 
 
 def only_consults(catalog: Catalog) -> bool:
@@ -55,7 +55,7 @@ _CONSULTS = regex(f"(?:参照|参考|借鉴){_GUIDE}")
 _FOLLOWS = regex(f"(?:按照|依照|遵照|依据|根据|对照){_GUIDE}")
 
 
-def compare(catalog: Catalog, guide: Catalog) -> Comparison:
+def compare(catalog: Catalog, guide: Catalog) -> GuideComparison:
     """Returns both trees, item by item; what the catalog declares not applicable is still missing here."""
     own, theirs = list(nodes(catalog)), list(nodes(guide))
     partners = _by_id(theirs, own, guide, catalog)
@@ -65,7 +65,7 @@ def compare(catalog: Catalog, guide: Catalog) -> Comparison:
     missing = [node for node in theirs if node.depth <= FRAME_DEPTH and node.route not in partners]
     added = [node for node in own if node.depth <= FRAME_DEPTH and node.route not in taken]
     pairs = tuple(Pair(node, partners[node.route]) for node in theirs if node.route in partners)
-    return Comparison(pairs, _uppermost(missing), _uppermost(added))
+    return GuideComparison(pairs, _uppermost(missing), _uppermost(added))
 
 
 Partners = dict[Route, Node]

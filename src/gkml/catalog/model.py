@@ -35,7 +35,7 @@ from gkml.schema.types import TextList
 
 if TYPE_CHECKING:
     from gkml.catalog.cells import Cells
-    from gkml.catalog.guide import Comparison
+    from gkml.catalog.guide import GuideComparison
 
 FORMAT = 1
 
@@ -227,7 +227,7 @@ class Entry(_EntryFields):
         return Cells(self.file, self.catalog)
 
     @cached_property
-    def comparison(self) -> "Comparison":
+    def comparison(self) -> "GuideComparison":
         """The catalog beside its guide; empty if it has none."""
         from gkml.catalog.guide import NOTHING, compare
 

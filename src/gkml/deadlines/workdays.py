@@ -60,7 +60,7 @@ class _Year(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class CalendarDoubt:
     """An estimated stretch of days. `region` is a name, empty for the country."""
 
     year: int
@@ -131,7 +131,7 @@ class Calendar:
             for working in (self._year(year).working for year in range(first.year, last.year + 1))
         )
 
-    def doubts(self, first: date, last: date) -> list[Doubt]:
+    def doubts(self, first: date, last: date) -> list[CalendarDoubt]:
         """Returns the estimated stretches from `first` to `last`. Raises `Unannounced` unless `estimate` is set."""
         doubts = []
         for year in range(first.year, last.year + 1):
@@ -139,7 +139,7 @@ class Calendar:
             if known.doubt and known.doubt[0] <= last and known.doubt[1] >= first:
                 if not self.estimate:
                     raise Unannounced(year, known.doubt_region)
-                doubts.append(Doubt(year, known.doubt_region))
+                doubts.append(CalendarDoubt(year, known.doubt_region))
         return doubts
 
     def unverified(self, first: date, last: date) -> list[Notice]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gkml.catalog.model import Catalog, Node
 from gkml.diagnostics import Route
-from gkml.diff.likeness import Wording, most_similar
+from gkml.diff.likeness import ItemText, most_similar
 from gkml.phrases.name import essence
 
 _ALIKE = 60.0
@@ -78,6 +78,6 @@ def _by_likeness(old_nodes: Sequence[Node], new_nodes: Sequence[Node], matched: 
         same = (matched.get(above.route) if above else ()) == (there.route if there else ())
         return _ALIKE if same else 101
 
-    names = [[Wording(essence(node.name), "") for node in nodes] for nodes in (left, right)]
+    names = [[ItemText(essence(node.name), "") for node in nodes] for nodes in (left, right)]
     for a, b in most_similar(names[0], names[1], enough):
         matched[left[a].route] = right[b].route

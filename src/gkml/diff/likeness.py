@@ -19,7 +19,7 @@ _RAREST = 12
 """The number of an item's pairs of characters that are looked up."""
 
 
-class Worded(Protocol):
+class HasNameAndContent(Protocol):
     """Anything with a name and a content."""
 
     @property
@@ -28,20 +28,20 @@ class Worded(Protocol):
     def content(self) -> str: ...
 
 
-class Wording(NamedTuple):
+class ItemText(NamedTuple):
     """The name and the content of an item, both without irrelevant characters."""
 
     name: str
     content: str
 
-    def to(self, other: Worded) -> float:
+    def to(self, other: HasNameAndContent) -> float:
         """Returns the similarity (0 to 100): the mean of name and content, or that of the names if a content is empty."""
         name = ratio(self.name, other.name)
         return (name + ratio(self.content, other.content)) / 2 if self.content and other.content else name
 
 
 def most_similar(
-    left: Sequence[Wording], right: Sequence[Wording], enough: Callable[[int, int], float]
+    left: Sequence[ItemText], right: Sequence[ItemText], enough: Callable[[int, int], float]
 ) -> Iterator[tuple[int, int]]:
     """Yields pairs of indexes, one to one, the most similar first; `enough` gives the least similarity of a pair."""
     index: dict[str, list[int]] = defaultdict(list)
@@ -62,11 +62,11 @@ def most_similar(
             yield number, other
 
 
-def _pairs(row: Wording) -> frozenset[str]:
+def _pairs(row: ItemText) -> frozenset[str]:
     return bigrams(row.name + row.content)
 
 
-def _candidates(row: Wording, index: dict[str, list[int]]) -> list[int]:
+def _candidates(row: ItemText, index: dict[str, list[int]]) -> list[int]:
     here = sorted(rows for pair in _pairs(row) if (rows := index.get(pair)) and len(rows) <= _COMMON)
     here.sort(key=len)
     votes: Counter[int] = Counter()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gkml.catalog.model import Catalog, Item, Leaf
 from gkml.diagnostics import Route
 from gkml.diff.grouping import match_groups
-from gkml.diff.likeness import Wording, most_similar
+from gkml.diff.likeness import ItemText, most_similar
 from gkml.phrases.name import essence
 
 SAME_PLACE, ELSEWHERE = 55.0, 72.0
@@ -95,7 +95,7 @@ def _pair(
             if (
                 not alike
                 or not (row.content and partner.content)
-                or Wording(row.name, row.content).to(partner) >= alike
+                or ItemText(row.name, row.content).to(partner) >= alike
             ):
                 matched[row.leaf.route] = partner.leaf.route
 
@@ -213,6 +213,6 @@ def _by_likeness(
             right[row.above, row.name, row.content].append(row)
     here, there = list(left), list(right)
     enough: Callable[[int, int], float] = lambda a, b: SAME_PLACE if here[a][0] == there[b][0] else ELSEWHERE  # noqa: E731
-    for a, b in most_similar([Wording(*key[1:]) for key in here], [Wording(*key[1:]) for key in there], enough):
+    for a, b in most_similar([ItemText(*key[1:]) for key in here], [ItemText(*key[1:]) for key in there], enough):
         for row, partner in zip(left[here[a]], right[there[b]], strict=False):
             matched[row.leaf.route] = partner.leaf.route

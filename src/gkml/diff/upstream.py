@@ -28,7 +28,7 @@ STATES: dict[State, str] = {
 }
 
 
-class Task(NamedTuple):
+class GuideTask(NamedTuple):
     """A change of the guide, and the state of the local directory: its own item (None if it has none) and value."""
 
     change: Change
@@ -37,19 +37,19 @@ class Task(NamedTuple):
     value: Value = ""
 
 
-def tasks(comparison: Comparison, old_guide: Catalog, local: Catalog) -> tuple[Task, ...]:
+def tasks(comparison: Comparison, old_guide: Catalog, local: Catalog) -> tuple[GuideTask, ...]:
     """Returns one task for each change of the items of the guide; `comparison` is that of `old_guide` with its new edition."""
     partners = match(old_guide, local)
     own = rows(local)
     by_name = {row.side.name: row for row in own.values()}
     by_id = {row.side.id: row for row in own.values()}
-    result: list[Task] = []
+    result: list[GuideTask] = []
     for change in comparison.changes:
         if change.kind in {"organisation", "catalog", "reordered", "renumbered"} or change.is_group:
             continue
         if change.kind == "added":
             local_row = by_id.get(change.new[0].id) or by_name.get(change.new[0].name)
-            result.append(Task(change, "taken" if local_row else "missing", local_row.side if local_row else None))
+            result.append(GuideTask(change, "taken" if local_row else "missing", local_row.side if local_row else None))
             continue
         local_row = _own(change, partners.leaves, own)
         result.append(_task(change, local_row))
@@ -100,18 +100,18 @@ def _own(change: Change, partners: Mapping[Route, Route], own: Mapping[Route, It
     return own.get(place) if place is not None else None
 
 
-def _task(change: Change, local_row: ItemRow | None) -> Task:
+def _task(change: Change, local_row: ItemRow | None) -> GuideTask:
     if change.kind == "removed":
-        return Task(change, "pending" if local_row else "taken", local_row.side if local_row else None)
+        return GuideTask(change, "pending" if local_row else "taken", local_row.side if local_row else None)
     if local_row is None:
-        return Task(change, "missing")
+        return GuideTask(change, "missing")
     value: Value = local_row.side.name if change.kind == "renamed" else local_row.values.get(change.field, "")
     if change.kind in {"moved", "split", "merged"}:
-        return Task(change, "differs", local_row.side)
+        return GuideTask(change, "differs", local_row.side)
     verdict = judge(change.field, change.after, value)[0]
     if value == change.after or verdict == "editorial":
-        return Task(change, "taken", local_row.side, value)
+        return GuideTask(change, "taken", local_row.side, value)
     if verdict == "strengthened":
-        return Task(change, "stricter", local_row.side, value)
+        return GuideTask(change, "stricter", local_row.side, value)
     same_as_before = judge(change.field, change.before, value)[0] == "editorial" or value == change.before
-    return Task(change, "pending" if same_as_before else "differs", local_row.side, value)
+    return GuideTask(change, "pending" if same_as_before else "differs", local_row.side, value)

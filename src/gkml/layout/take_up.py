@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gkml.catalog.profile import Profile
 from gkml.diff.changes import KINDS, Value
 from gkml.diff.naming import heading
-from gkml.diff.upstream import STATES, Task
+from gkml.diff.upstream import STATES, GuideTask
 from gkml.document import Document
 from gkml.layout.listing import listing
 
@@ -22,14 +22,14 @@ _COLUMNS = (
 )
 
 
-def layout(tasks: Sequence[Task], profile: Profile) -> Document:
+def layout(tasks: Sequence[GuideTask], profile: Profile) -> Document:
     """Returns the tasks; open ones come first."""
     ordered = sorted(tasks, key=lambda task: list(STATES).index(task.state))
     rows = [[str(number), *_texts(task, profile)] for number, task in enumerate(ordered, 1)]
     return listing(TITLE, _COLUMNS, rows, {"指引的变化", "字段", "要做什么"})
 
 
-def _texts(task: Task, profile: Profile) -> list[str]:
+def _texts(task: GuideTask, profile: Profile) -> list[str]:
     change = task.change
     return [
         change.name,

@@ -12,7 +12,7 @@ from gkml.lint.check import FIRST_VERSION, Rule, all_rules
 from gkml.schema.refusals import REFUSALS
 
 
-class Page(NamedTuple):
+class ManualPage(NamedTuple):
     """A page of the manual: of a rule, or of what reading refuses."""
 
     code: str
@@ -27,11 +27,11 @@ class Page(NamedTuple):
         return self.text.split("\n", 1)[0]
 
 
-def pages(rules: Iterable[Rule]) -> list[Page]:
+def pages(rules: Iterable[Rule]) -> list[ManualPage]:
     """Returns every page: those of what reading refuses by code (K0…), of the rules (K1…), of the audit (U…)."""
-    refused = [Page(code, r.name, LABELS[r.severity], r.page) for code, r in sorted(REFUSALS.items())]
-    of_rules = [Page(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
-    audits = [Page(code, each.name, LABELS[each.severity], each.page) for code, each in CHECKS.items()]
+    refused = [ManualPage(code, r.name, LABELS[r.severity], r.page) for code, r in sorted(REFUSALS.items())]
+    of_rules = [ManualPage(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
+    audits = [ManualPage(code, each.name, LABELS[each.severity], each.page) for code, each in CHECKS.items()]
     return [*refused, *of_rules, *(audits if of_rules else ())]
 
 
@@ -44,7 +44,7 @@ def rule_list(rules: Iterable[Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _listed(page: Page) -> str:
+def _listed(page: ManualPage) -> str:
     return f"{page.code}  {page.severity}  {page.name}  {page.sentence}"
 
 

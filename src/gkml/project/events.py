@@ -19,7 +19,7 @@ from gkml.diagnostics import GkmlError
 from gkml.diagnostics.quoting import shown
 from gkml.formats.unreadable import UnreadableFile, decoded, reading
 from gkml.project.files import contents
-from gkml.project.items import Inquiry, Named, entry_of, inquiry, leaf_of, legible, split_name, year_day
+from gkml.project.items import Inquiry, NamedItem, entry_of, inquiry, leaf_of, legible, split_name, year_day
 from gkml.project.paths import display
 from gkml.project.workspace import Home
 
@@ -73,7 +73,7 @@ def of_events(path: Path, catalog: str, home: Home) -> Events:
     return events._replace(notes=list(filter(None, notes)))
 
 
-def _question(row: dict[str, str], catalog: str, entries: Callable[[str], Named]) -> tuple[Inquiry, str]:
+def _question(row: dict[str, str], catalog: str, entries: Callable[[str], NamedItem]) -> tuple[Inquiry, str]:
     """Returns the question of a row and a note. Raises `ValueError` or `GkmlError` in Chinese."""
     start = _day(row["date"])
     region = region_code(row["region"]) if row.get("region") else ""

@@ -14,7 +14,7 @@ from gkml.project.config import CONFIG
 from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
 from gkml.project.schemas import schema_text
-from gkml.project.submission import Draft, Submission, is_lock, open_submission
+from gkml.project.submission import Submission, SubmissionDraft, is_lock, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put, put_new
 from gkml.recognise.draft import is_slug
@@ -125,7 +125,7 @@ def _written(path: Path, submission: Submission, options: ImportOptions, home: H
     return Imported(path, submission, texts, notes)
 
 
-def _head(draft: Draft, target: Path, source: Path, root: Path | None) -> tuple[str, list[str]]:
+def _head(draft: SubmissionDraft, target: Path, source: Path, root: Path | None) -> tuple[str, list[str]]:
     """Returns the comments at the top of a new catalog, the editor's schema and the source; and lines about new files.
 
     Without a folder `root` for the schema there is none.
@@ -148,16 +148,16 @@ def _count(load: AnyLoaded) -> str:
     return f"{load.entry.size} {'个事项' if load.entry.kind == 'catalog' else '行数字'}"
 
 
-def _form(draft: Draft) -> str:
+def _form(draft: SubmissionDraft) -> str:
     return f"表式 {draft.form}" if draft.kind == "catalog" else f"{draft.form}年格式的年度报告"
 
 
-def _text(draft: Draft, name: str) -> str:
+def _text(draft: SubmissionDraft, name: str) -> str:
     """Returns the text of the catalog's file, under its id."""
     return dump({**draft.data, "id": name}, style_of(KINDS[draft.kind].model))
 
 
-def _ids(drafts: Sequence[Draft], wanted: str) -> list[str]:
+def _ids(drafts: Sequence[SubmissionDraft], wanted: str) -> list[str]:
     """Returns the ids of the catalogs in a file: those that the drafts have if they differ, else numbered ones."""
     own = [wanted or str(draft.data["id"]) for draft in drafts]
     if len(set(own)) == len(own):
@@ -165,7 +165,7 @@ def _ids(drafts: Sequence[Draft], wanted: str) -> list[str]:
     return [name if number == 1 else f"{name}-{number}" for number, name in enumerate(own, 1)]
 
 
-def _target(path: Path, draft: Draft, name: str, out: Path | None, count: int) -> Path:
+def _target(path: Path, draft: SubmissionDraft, name: str, out: Path | None, count: int) -> Path:
     """Returns the file that was named, or one in the folder that was named (that of the file if none was).
 
     It is named by the id; if the id was derived from the title, by the file that is imported.

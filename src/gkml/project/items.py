@@ -29,7 +29,7 @@ class Inquiry(NamedTuple):
     place: str = ""
 
 
-class Named(NamedTuple):
+class NamedItem(NamedTuple):
     """A catalog that was found by its name, and a line about the editions that were passed over ("" if there are none)."""
 
     entry: Entry
@@ -78,13 +78,13 @@ def inquiry(leaf: Leaf, entry: Entry, start: date | None) -> Inquiry:
     return Inquiry(question, catalog.region or "")
 
 
-def entry_of(name: str, home: Home) -> Named:
+def entry_of(name: str, home: Home) -> NamedItem:
     """Returns the catalog at a path, or the newest edition with an id in the workspace. Raises `GkmlError`."""
     path, note = _path_of(name, home)
     loaded = load_catalog(read_file(path), home)
     if loaded.entry is None:
         raise GkmlError(report(loaded.diagnostics).rstrip("\n"))
-    return Named(loaded.entry, note)
+    return NamedItem(loaded.entry, note)
 
 
 def _path_of(name: str, home: Home) -> tuple[Path, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gkml.annual_report.compare import Comparison, compare
+from gkml.annual_report.compare import ReportComparison, compare
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.layout_comparison import lay_out
 from gkml.diagnostics import GkmlError
@@ -23,7 +23,7 @@ _TABLES = {"text": "text", "markdown": "md", "html": "html", "xlsx": "xlsx", "do
 FORMATS = (*_TABLES, "json")
 
 
-def compared_reports(names: Sequence[str], home: Home) -> Comparison | None:
+def compared_reports(names: Sequence[str], home: Home) -> ReportComparison | None:
     """Returns the comparison of two reports, or of one with its `previous`; None if the names are no reports."""
     entries = [_report(Path(name), home) for name in names]
     if not all(entries):
@@ -49,7 +49,7 @@ def _report(path: Path, home: Home) -> ReportEntry | None:
     return next((loaded.entry for loaded in loads if isinstance(loaded.entry, ReportEntry)), None)
 
 
-def report_comparison(comparison: Comparison, form: str, home: Home) -> bytes:
+def report_comparison(comparison: ReportComparison, form: str, home: Home) -> bytes:
     """Returns the comparison in one of `FORMATS`. Raises `GkmlError` for another."""
     if form == "json":
         return _json(comparison)
@@ -73,7 +73,7 @@ def _signed(document: Document) -> Document:
     return replace(document, sections=(Section(blocks),))
 
 
-def _json(comparison: Comparison) -> bytes:
+def _json(comparison: ReportComparison) -> bytes:
     numbers = [
         {
             "table": each.table,

@@ -14,7 +14,7 @@ from gkml.project.linked import linked
 from gkml.project.loading import load_file
 from gkml.project.paths import SOURCES, display
 from gkml.project.review_files import read_replies
-from gkml.project.submission import Draft, read_document, submission_in
+from gkml.project.submission import SubmissionDraft, read_document, submission_in
 from gkml.project.workspace import Home
 from gkml.review.body import name_of
 from gkml.review.replies import Reply
@@ -28,7 +28,7 @@ class HandedIn(NamedTuple):
 
     loaded: AnyLoaded
     entry: Entry
-    draft: Draft | None
+    draft: SubmissionDraft | None
     folder: str
     path: Path
 
@@ -59,7 +59,9 @@ def _read_file(file: Path, root: Path, home: Home, read: Read) -> None:
     """Adds what a file holds to `read`: directories, or replies. Raises `GkmlError` if it holds neither."""
     folder = file.relative_to(root).parts[0] if root.is_dir() and file.parent != root else ""
     if file.suffix.lower() in SOURCES:
-        loads: list[tuple[AnyLoaded, Draft | None]] = [(each, None) for each in linked([load_file(file, home)], home)]
+        loads: list[tuple[AnyLoaded, SubmissionDraft | None]] = [
+            (each, None) for each in linked([load_file(file, home)], home)
+        ]
     else:
         document = read_document(read_bytes(file), display(file))
         product = document.properties.product

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gkml.recognise import draft as directories
     from gkml.recognise.grid import Spot
 
-    Recognised = directories.Recognised | reports.Recognised
+    Recognised = directories.Recognised | reports.RecognisedReports
 
 SUFFIXES = frozenset(
     (
@@ -52,7 +52,7 @@ _REFUSED = {
 }
 
 
-class Draft(NamedTuple):
+class SubmissionDraft(NamedTuple):
     """A document of a submission as plain data, ready to be written as YAML, and the cells that its values stand in.
 
     `form` names its form, `derived` is that form if it was made from the headings. `is_titled` is False if its title is
@@ -72,7 +72,7 @@ class Submission(NamedTuple):
 
     name: str
     recognised: "Recognised"
-    drafts: tuple[Draft, ...]
+    drafts: tuple[SubmissionDraft, ...]
     loads: tuple[AnyLoaded, ...]
 
 
@@ -113,9 +113,9 @@ def submission_in(
     return Submission(name, recognised, drafts, tuple(_loads(drafts, names, forms)))
 
 
-def _draft(draft: "directories.Draft | reports.Draft") -> Draft:
+def _draft(draft: "directories.Draft | reports.ReportDraft") -> SubmissionDraft:
     derived = draft.form if isinstance(draft.form, Profile) and draft.is_derived else None
-    return Draft(draft.kind, draft.data, draft.form.name, derived, draft.spots, draft.titled)
+    return SubmissionDraft(draft.kind, draft.data, draft.form.name, derived, draft.spots, draft.titled)
 
 
 def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], wanted: Profile | None) -> "Recognised":
@@ -133,7 +133,9 @@ def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], w
     return report or recognise(document, forms, Path(name).stem, wanted)
 
 
-def _loads(drafts: Iterable[Draft], names: Iterable[str], forms: Mapping[str, Profile]) -> Iterable[AnyLoaded]:
+def _loads(
+    drafts: Iterable[SubmissionDraft], names: Iterable[str], forms: Mapping[str, Profile]
+) -> Iterable[AnyLoaded]:
     """Yields each draft as the document that its YAML file would hold; positions are those in that file."""
     from gkml.yamltext.dump import dump
 

@@ -18,7 +18,7 @@ from gkml.recognise.head import without_blank_levels
 from gkml.recognise.names import Reading
 from gkml.recognise.pending import pending
 from gkml.recognise.prose import Around, around
-from gkml.recognise.rows import Reader, Sheet
+from gkml.recognise.rows import Reader, TableForm
 from gkml.recognise.ticks import CheckList, check_list
 from gkml.recognise.tree import tree
 from gkml.recognise.values import printed_so
@@ -103,7 +103,7 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
     )
     form, is_derived = _form(directory, source)
     columns = placed(form, directory.head)
-    reader = Reader(Sheet(directory, form, columns), ledger, source.reading, banded=source.wanted is None)
+    reader = Reader(TableForm(directory, form, columns), ledger, source.reading, banded=source.wanted is None)
     entries = list(reader.entries())
     if not entries:
         prose = [*directory.before, *directory.captions.values(), *map(Prose, below), *directory.after]

@@ -26,7 +26,7 @@ class Spot(NamedTuple):
         return f"表{self.table} 第{self.row}行 第{self.column}列{of_page}"
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     """A place of the grid: the text of its cell, and whether the cell begins above or to the left."""
 
     text: str
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     """A row of a grid. `number` counts from 0 in its table; a `deleted` row was struck out and not yet removed."""
 
     number: int
-    places: tuple[Place, ...]
+    places: tuple[GridPlace, ...]
     key: str
     deleted: bool
     line: int
@@ -88,7 +88,7 @@ def _lines(table: Table) -> Iterator[Line]:
         for row, over in zip(rows, covered(rows, len(table.columns)), strict=True):
             starts = {cell.column for cell in row.cells}
             places = tuple(
-                Place(_kept(cell.runs), cell.column not in starts, cell.column != column)
+                GridPlace(_kept(cell.runs), cell.column not in starts, cell.column != column)
                 for column, cell in enumerate(over)
             )
             yield Line(number, places, row.key, row.mark == "deleted", row.line, row.begins)

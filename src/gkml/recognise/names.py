@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from gkml.catalog.profile import Column
 from gkml.recognise.account import Ledger
 from gkml.recognise.directory import Directory
-from gkml.recognise.grid import Grid, Line, Place, Spot
+from gkml.recognise.grid import Grid, GridPlace, Line, Spot
 from gkml.recognise.labels import continued
 from gkml.recognise.wording import is_placeholder, rejoined, same_above
 
@@ -106,11 +106,11 @@ class Levels:
             filled.pop()
         return filled[-1] if filled else -1
 
-    def _is_placeholder(self, place: Place) -> bool:
+    def _is_placeholder(self, place: GridPlace) -> bool:
         return not self.reading.verbatim and is_placeholder(place.text)
 
     def _own_number(self, line: Line) -> str:
-        place = line.places[self.number] if self.number is not None else Place("")
+        place = line.places[self.number] if self.number is not None else GridPlace("")
         return "" if place.above or not NUMBER.fullmatch(place.text) else place.text.strip()
 
     def _measured(self, directory: Directory) -> dict[tuple[int, int, int], _Span]:
@@ -142,7 +142,7 @@ class Levels:
                 self.ledger.set(grid, line, column, "merged")
             elif name := self._name(grid, line, depth, names, is_group=depth < deepest or is_member):
                 names.append(name)
-                if depth < deepest and self._is_placeholder(Place(name.text)):
+                if depth < deepest and self._is_placeholder(GridPlace(name.text)):
                     skipped.add(depth)
                     self._without_name(grid, line, column)
                 elif name.text == place.text and not name.new and place.above is False and not at_break:

@@ -10,9 +10,9 @@ from gkml.recognise.bands import NO_BANDS, bands
 from gkml.recognise.directory import Directory
 from gkml.recognise.displaced import DisplacedLabels
 from gkml.recognise.form import headings
-from gkml.recognise.grid import Grid, Line, Place, Spot
+from gkml.recognise.grid import Grid, GridPlace, Line, Spot
 from gkml.recognise.names import NUMBER, Levels, Name, Reading
-from gkml.recognise.values import Value, value_of
+from gkml.recognise.values import CellValue, value_of
 from gkml.recognise.wording import rejoined, same_above
 
 _CONTINUED = "跨页的一行，接在上一行的同一格之后"
@@ -21,7 +21,7 @@ _WHOSE = "这一行没有事项名称，不知属于哪个事项"
 
 
 @dataclass(slots=True)
-class Entry:
+class DraftItem:
     """One item of a directory: its names from the top level down to its own, and its fields with their spots."""
 
     names: list[Name]
@@ -30,7 +30,7 @@ class Entry:
     spots: dict[str, Spot] = field(default_factory=dict)
 
 
-class Sheet(NamedTuple):
+class TableForm(NamedTuple):
     """The form of a directory, and the form's column for each column of the table."""
 
     directory: Directory
@@ -41,7 +41,7 @@ class Sheet(NamedTuple):
 class Reader:
     """Reads rows one after the other; a class, because a row depends on the row above it."""
 
-    def __init__(self, sheet: Sheet, ledger: Ledger, reading: Reading, *, banded: bool = False) -> None:
+    def __init__(self, sheet: TableForm, ledger: Ledger, reading: Reading, *, banded: bool = False) -> None:
         """`banded` if rows may name groups above the levels of the form."""
         directory, form, self.columns = sheet
         self.directory, self.form, self.ledger, self.reading = directory, form, ledger, reading
@@ -61,9 +61,9 @@ class Reader:
         """The levels (from 1) with a cell that is merged over several rows."""
         return [column.level for n in self.levels.merged if (column := self.columns[n])]
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[DraftItem]:
         """Yields the items in order; sets the fate of every cell in the ledger."""
-        last: Entry | None = None
+        last: DraftItem | None = None
         above: list[Name] = []
         for number, (grid, line) in enumerate(self.directory.rows):
             self.current = [place.text for place in line.places]
@@ -89,7 +89,7 @@ class Reader:
         kept = [old for old, name in zip(before, names[:-1], strict=False) if old.text == name.text]
         return [*kept, *names[len(kept) :]]
 
-    def _entry(self, grid: Grid, line: Line, last: Entry | None, *, at_break: bool) -> Entry | None:
+    def _entry(self, grid: Grid, line: Line, last: DraftItem | None, *, at_break: bool) -> DraftItem | None:
         """Returns the item that a row begins; None if it begins none."""
         if self.displaced:
             names = self.displaced.names(grid, line, self.levels.columns, self.ledger)
@@ -105,7 +105,7 @@ class Reader:
         if not names:
             self._nameless(grid, line, last, at_break=at_break)
             return None
-        entry = Entry(names, line.key)
+        entry = DraftItem(names, line.key)
         for column, place in enumerate(line.places):
             if column not in self.levels.columns:
                 self._field(entry, grid, line, column, place)
@@ -113,12 +113,12 @@ class Reader:
 
     # --- fields ---
 
-    def _field(self, entry: Entry, grid: Grid, line: Line, column: int, place: Place) -> None:
+    def _field(self, entry: DraftItem, grid: Grid, line: Line, column: int, place: GridPlace) -> None:
         value = self._value(grid, line, column, place)
         if value is not None:
             self._put(entry, column, value, grid.spot(line, column))
 
-    def _value(self, grid: Grid, line: Line, column: int, place: Place) -> Value | None:
+    def _value(self, grid: Grid, line: Line, column: int, place: GridPlace) -> CellValue | None:
         """Returns the value of a cell and sets its fate; None if the cell has no value of its own."""
         shown, text = self.columns[column], place.text
         if shown and shown.shows == "number":
@@ -141,7 +141,7 @@ class Reader:
             self.ledger.guess(grid.spot(line, column), place.text, value.guess)
         return value
 
-    def _put(self, entry: Entry, column: int, value: Value, spot: Spot) -> None:
+    def _put(self, entry: DraftItem, column: int, value: CellValue, spot: Spot) -> None:
         shown = self.columns[column]
         if shown is None or shown.shows == "extra":
             if value.text:
@@ -158,7 +158,7 @@ class Reader:
             entry.values[shown.shows] = value.text
             entry.spots[shown.shows] = spot
 
-    def _number(self, grid: Grid, line: Line, column: int, place: Place) -> None:
+    def _number(self, grid: Grid, line: Line, column: int, place: GridPlace) -> None:
         text = place.text.strip()
         if text and not NUMBER.fullmatch(text) and not same_above(text):
             self.ledger.refuse(grid, line, column, "序号列里不是序号")
@@ -168,7 +168,7 @@ class Reader:
 
     # --- rows that begin no item ---
 
-    def _add_row(self, grid: Grid, line: Line, last: Entry) -> None:
+    def _add_row(self, grid: Grid, line: Line, last: DraftItem) -> None:
         """Adds the values of a further row to an item, without values that the item already has."""
         proved = self.levels.is_one_item(grid, line)
         for column, place in enumerate(line.places):
@@ -179,7 +179,7 @@ class Reader:
                 self._add(last, column, value, grid.spot(line, column), proved=proved)
         self.texts = self.current
 
-    def _add(self, last: Entry, column: int, value: Value, spot: Spot, *, proved: bool) -> None:
+    def _add(self, last: DraftItem, column: int, value: CellValue, spot: Spot, *, proved: bool) -> None:
         shown = self.columns[column]
         is_list = shown is not None and shown.shows in LISTS
         old = self._old(last, column)
@@ -191,16 +191,16 @@ class Reader:
         elif value.text and value.text not in (old or "").split("\n"):
             if old and not (proved and shown and shown.shows == "content"):
                 self.ledger.guess(spot, value.text, _ONE_ITEM)
-            self._put(last, column, Value(f"{old}\n{value.text}" if old else value.text), spot)
+            self._put(last, column, CellValue(f"{old}\n{value.text}" if old else value.text), spot)
 
-    def _old(self, entry: Entry, column: int) -> Any:
+    def _old(self, entry: DraftItem, column: int) -> Any:
         """Returns the value that an item has in a column; None without any."""
         shown = self.columns[column]
         if shown is None or shown.shows == "extra":
             return entry.values.get("extra", {}).get(self.headings[column])
         return entry.values.get(shown.shows)
 
-    def _nameless(self, grid: Grid, line: Line, last: Entry | None, *, at_break: bool) -> None:
+    def _nameless(self, grid: Grid, line: Line, last: DraftItem | None, *, at_break: bool) -> None:
         """Adds a row without a name to the row above if a page break divides them; else refuses its cells."""
         for column, place in enumerate(line.places):
             if self.ledger.is_refused(grid.spot(line, column)):
@@ -212,7 +212,7 @@ class Reader:
             elif not (last and at_break and self._goes_on(grid, line, column, last)):
                 self.ledger.refuse(grid, line, column, _WHOSE)
 
-    def _goes_on(self, grid: Grid, line: Line, column: int, last: Entry) -> bool:
+    def _goes_on(self, grid: Grid, line: Line, column: int, last: DraftItem) -> bool:
         """Joins the rest of a text that a page divided; returns False if the text above cannot continue."""
         shown, text = self.columns[column], line.places[column].text
         if not (shown and isinstance(last.values.get(shown.shows), str)):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from gkml.diagnostics import Route
 from gkml.recognise.grid import Spot
-from gkml.recognise.rows import Entry
+from gkml.recognise.rows import DraftItem
 
 _ORDER = (
     "content", "basis", "time_limit", "body", "office", "channels", "options", "sections", "audience", "mode", "tiers",
@@ -21,7 +21,7 @@ class _Group(NamedTuple):
     route: Route
 
 
-def tree(entries: Sequence[Entry]) -> tuple[list[dict[str, Any]], dict[Route, Spot]]:
+def tree(entries: Sequence[DraftItem]) -> tuple[list[dict[str, Any]], dict[Route, Spot]]:
     """Returns the tree and its spots; only groups have items below them."""
     top: list[dict[str, Any]] = []
     spots: dict[Route, Spot] = {}
@@ -55,7 +55,7 @@ def _inside(top: list[dict[str, Any]], open_groups: Sequence[_Group]) -> tuple[l
     return (open_groups[-1].items, open_groups[-1].route) if open_groups else (top, ("items",))
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: DraftItem) -> dict[str, Any]:
     item: dict[str, Any] = {"id": entry.key} if entry.key else {}
     item["name"] = entry.names[-1].text
     values: Mapping[str, Any] = entry.values

@@ -14,7 +14,7 @@ _WITHOUT_CHECK_LISTS = {"basis", "sections"}
 _TICKS = re.compile(r"^[\s■▲▄☑√✓✔☒✅●]+")
 
 
-class Value(NamedTuple):
+class CellValue(NamedTuple):
     """The value of a cell: a text, or the entries of a list with the name of their check-list.
 
     `problem` is the reason why the cell is not understood, `guess` the description of a guess.
@@ -27,36 +27,36 @@ class Value(NamedTuple):
     guess: str = ""
 
 
-def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> Value:
+def value_of(text: str, column: Column | None, form: Profile, *, verbatim: bool) -> CellValue:
     """Returns the value of a cell; `verbatim` keeps spaces and line breaks of files that gkml wrote; no `column`: an extra one."""
     if column is None or column.shows not in LISTS:
-        return Value(text if verbatim else rejoined(text, column.shows if column else ""))
+        return CellValue(text if verbatim else rejoined(text, column.shows if column else ""))
     if column.tick:
         return _tick(text, column, verbatim=verbatim)
     marked = check_list(text) if column.shows not in _WITHOUT_CHECK_LISTS else None
     if marked and column.shows == "channels":
         return _options(marked, form)
     if marked:
-        return Value(entries=tuple(option.name for option in marked.options if option.on))
+        return CellValue(entries=tuple(option.name for option in marked.options if option.on))
     if verbatim:
-        return Value(entries=parted(text, column.join))
+        return CellValue(entries=parted(text, column.join))
     entries = listed(text, column.shows, column.join, options=column.options)
-    return Value(entries=entries, guess=guess_of(text, column.shows))
+    return CellValue(entries=entries, guess=guess_of(text, column.shows))
 
 
-def _tick(text: str, column: Column, *, verbatim: bool) -> Value:
+def _tick(text: str, column: Column, *, verbatim: bool) -> CellValue:
     on = ticked(text)
     bare = "".join(text.split())
     if on is not None:
-        return Value(entries=(column.tick,) if on else ())
+        return CellValue(entries=(column.tick,) if on else ())
     if bare in {column.tick, "".join(column.heading.split())} or _is_other_word(bare, column):
-        return Value(entries=(column.tick,))
+        return CellValue(entries=(column.tick,))
     if not column.rest:
-        return Value(problem=f"“{column.heading}”一列应是打勾或空白")
+        return CellValue(problem=f"“{column.heading}”一列应是打勾或空白")
     if verbatim:
-        return Value(entries=parted(text, column.join))
+        return CellValue(entries=parted(text, column.join))
     named = listed(_TICKS.sub("", rejoined(text)), column.shows, column.join)
-    return Value(entries=named)
+    return CellValue(entries=named)
 
 
 def _is_other_word(text: str, column: Column) -> bool:
@@ -65,7 +65,7 @@ def _is_other_word(text: str, column: Column) -> bool:
     return other is not None and (other.shows, other.tick) == (column.shows, column.tick)
 
 
-def _options(marked: CheckList, form: Profile) -> Value:
+def _options(marked: CheckList, form: Profile) -> CellValue:
     """Returns the ticked channels; 其他 is replaced by the text behind it."""
     names = [option.name for option in marked.options if option.on]
     options = list_of(marked, form)
@@ -74,7 +74,7 @@ def _options(marked: CheckList, form: Profile) -> Value:
         names += others or (marked.other,)
     first = next(iter(form.option_lists), "")
     problem = "“其他”没有打勾，后面却写了文字" if others and not marked.other_on else ""
-    return Value(entries=tuple(names), options=options if options != first else "", problem=problem)
+    return CellValue(entries=tuple(names), options=options if options != first else "", problem=problem)
 
 
 def list_of(marked: CheckList, form: Profile) -> str:

@@ -7,11 +7,11 @@ from gkml.catalog.profile import Profile
 from gkml.diagnostics.quoting import shown, visible
 from gkml.diff.changes import KINDS
 from gkml.diff.naming import heading
-from gkml.diff.upstream import STATES, Task
+from gkml.diff.upstream import STATES, GuideTask
 from gkml.report.diff_text import words
 
 
-def report(tasks: Sequence[Task], profile: Profile, *, color: bool = False) -> str:
+def report(tasks: Sequence[GuideTask], profile: Profile, *, color: bool = False) -> str:
     """Returns each change of the guide with the corresponding value of the directory."""
     counts = Counter(task.state for task in tasks)
     text = [f"上级指引有 {len(tasks)} 处变化：" + "、".join(f"{STATES[s]} {counts[s]} 处" for s in STATES if counts[s])]
@@ -23,7 +23,7 @@ def report(tasks: Sequence[Task], profile: Profile, *, color: bool = False) -> s
     return "".join(f"{line}\n" for line in text)
 
 
-def _task(task: Task, profile: Profile, color: bool) -> Iterator[str]:
+def _task(task: GuideTask, profile: Profile, color: bool) -> Iterator[str]:
     change = task.change
     field = f" {heading(change.field, profile)}" if change.field and change.field != "name" else ""
     yield f"  {KINDS[change.kind]}{field}  {visible(change.name)}  {words(change.before, change.after, color)}".rstrip()

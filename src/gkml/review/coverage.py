@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gkml.catalog.guide import Comparison
+from gkml.catalog.guide import GuideComparison
 from gkml.catalog.model import Catalog, Entry
 from gkml.catalog.strength import rows_below, weaknesses
 from gkml.catalog.tree import FRAME_DEPTH
@@ -44,7 +44,7 @@ def coverage(entry: Entry) -> tuple[State, ...]:
     return tuple(states)
 
 
-def _missing(comparison: Comparison, entry: Entry) -> dict[Route, State]:
+def _missing(comparison: GuideComparison, entry: Entry) -> dict[Route, State]:
     """The items of the guide's frame that are not there: `excused` where the directory says why, else `missing`."""
     assert entry.guide is not None
     excused = {each.id for each in entry.catalog.not_applicable}

@@ -75,7 +75,7 @@ _CLAUSE = 80
 _EXCEPTION = regex(r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|有其它)[^（(，,。；;]*规定[^（(。；;]*?规定[）)]?$")
 
 
-class Style(NamedTuple):
+class UsualWords(NamedTuple):
     """What the cells of a catalog usually say: the words for each limit (by its canonical words), the events counted from."""
 
     words: dict[str, str]
@@ -136,7 +136,7 @@ def _bare(text: str) -> str:
     return head + _EXCEPTION.sub("", tail) or close
 
 
-def _style(texts: list[str]) -> Style:
+def _style(texts: list[str]) -> UsualWords:
     words: dict[str, str] = {}
     counts = Counter(texts)
     triggers: Counter[str] = Counter()
@@ -145,10 +145,10 @@ def _style(texts: list[str]) -> Style:
         triggers.update({part.trigger: count for part in limit.parts[:1]})
         if canonical(limit) and not _slip(text, limit):
             words.setdefault(canonical(limit), text)
-    return Style(words, triggers, counts)
+    return UsualWords(words, triggers, counts)
 
 
-def _mended(text: str, style: Style) -> str:
+def _mended(text: str, style: UsualWords) -> str:
     """The words with whatever else is wrong with them put right too."""
     for _ in range(3):
         fault = _fault(text, style)
@@ -158,7 +158,7 @@ def _mended(text: str, style: Style) -> str:
     return text
 
 
-def _fault(text: str, style: Style) -> tuple[str, str] | None:
+def _fault(text: str, style: UsualWords) -> tuple[str, str] | None:
     """What is wrong with the words, and better ones."""
     limit = read(text)
     if not canonical(limit) or len(limit.parts) > 1 or limit.exception or _DIFFERENT.search(text):

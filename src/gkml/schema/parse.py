@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from gkml.diagnostics import Diagnostic, Position, Route
 from gkml.diagnostics.quoting import visible
 from gkml.schema.refusals import REFUSALS
-from gkml.schema.wording import Worded, meant, wording
+from gkml.schema.wording import WordedRefusal, meant, wording
 from gkml.yamltext.source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -24,7 +24,7 @@ def parse(model: type[Model], source: Source) -> tuple[Model | None, list[Diagno
         return None, [refuse(source, w.code, w.route, w.message, document, at_key=w.at_key) for w in wordings]
 
 
-def _once(wordings: Iterable[Worded | None]) -> Iterator[Worded]:
+def _once(wordings: Iterable[WordedRefusal | None]) -> Iterator[WordedRefusal]:
     """One message a place."""
     places: set[Route] = set()
     for worded in wordings:

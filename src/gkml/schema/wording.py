@@ -16,7 +16,7 @@ from gkml.schema.types import Expected
 Fields = Mapping[str, FieldInfo]
 
 
-class Worded(NamedTuple):
+class WordedRefusal(NamedTuple):
     """A refusal: its code, the route of the value (or, `at_key`, of the key) and the message."""
 
     code: str
@@ -25,26 +25,26 @@ class Worded(NamedTuple):
     at_key: bool = False
 
 
-def wording(model: type[BaseModel], error: ErrorDetails) -> Worded | None:
+def wording(model: type[BaseModel], error: ErrorDetails) -> WordedRefusal | None:
     """Returns the refusal of a value that does not fit `model`, None if the error only follows from others."""
     route, kind, value = _route(error), error["type"], error["input"]
     fields = _fields_at(model, route)
     if kind == "default_factory_not_called" or (kind == "too_short" and value):
         return None  # The value that the default follows from, or each of the entries, has an error of its own.
     if kind == "extra_forbidden":
-        return Worded("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
+        return WordedRefusal("K020", route, _unknown_key(str(route[-1]), fields, model), at_key=True)
     if kind == "missing":
-        return Worded("K021", route, f"缺少“{route[-1]}”，请补上{_meaning(fields, route)}")
+        return WordedRefusal("K021", route, f"缺少“{route[-1]}”，请补上{_meaning(fields, route)}")
     if route and route[-1] == "items" and value in ("", []):
-        return Worded("K029", route, "items 是空的，编译后会整组消失；请补上事项，或删去这一组", at_key=True)
+        return WordedRefusal("K029", route, "items 是空的，编译后会整组消失；请补上事项，或删去这一组", at_key=True)
     if value == "":
-        return Worded("K023", route, _blank(fields, route), at_key=True)
+        return WordedRefusal("K023", route, _blank(fields, route), at_key=True)
     if kind == "string_pattern_mismatch":
         message = _no_match(fields.get(_key(route)), error)
     else:
         explain = _EXPLAIN.get(kind)
         message = explain(error, route) if explain else f"{_quoted(error)}不合要求（{error['msg']}）"
-    return Worded("K022" if kind in _TYPE_ERRORS else "K023", route, message)
+    return WordedRefusal("K022" if kind in _TYPE_ERRORS else "K023", route, message)
 
 
 def meant(errors: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -25,7 +25,7 @@ from gkml.diagnostics import FILE_START, Position, Problem
 from gkml.diagnostics.quoting import shown
 from gkml.yamltext.decode import unseen
 from gkml.yamltext.limits import MAX_ALIASED, MAX_ALIASED_TEXT, MAX_DEPTH, MAX_TEXT, cell_length
-from gkml.yamltext.places import CLOSED, Opened, Trace, position
+from gkml.yamltext.places import CLOSED, OpenNode, Trace, position
 from gkml.yamltext.syntax import Complaint, explain, mistaken_key
 
 CParser: Any = _LibYaml
@@ -121,7 +121,7 @@ class _Builder:
                     self._check_marks(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_open(event, len(stack))
-                trace.append(Opened(event.start_mark, event.end_mark, kind is MappingStartEvent, event.flow_style))
+                trace.append(OpenNode(event.start_mark, event.end_mark, kind is MappingStartEvent, event.flow_style))
                 stack.append((here, key, anchor))
                 here, key, anchor = {} if kind is MappingStartEvent else [], None, event.anchor
                 continue

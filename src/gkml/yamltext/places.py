@@ -15,7 +15,7 @@ Trace = list[Any]
 and its text. A list or mapping: `Opened`, later `CLOSED` and the end mark. Marks count lines and columns from 0."""
 
 
-class Opened(NamedTuple):
+class OpenNode(NamedTuple):
     """The start of a list or mapping, by the marks of its bracket or (without one) of its first line."""
 
     start: Any
@@ -89,8 +89,8 @@ class _Node:
 def _tree(trace: Trace) -> _Node | None:
     """The tree of the one document in a trace that is complete."""
     top = _Node(None, None, None)
-    node, opened = top, Opened(None, None, is_mapping=False, is_flow=False)
-    outside: list[tuple[_Node, Opened]] = []
+    node, opened = top, OpenNode(None, None, is_mapping=False, is_flow=False)
+    outside: list[tuple[_Node, OpenNode]] = []
     step: str | int | None = None
     key: tuple[Any, Any] | None = None
     entries = iter(trace)
@@ -101,14 +101,14 @@ def _tree(trace: Trace) -> _Node | None:
                 node.end = end
             node, opened = outside.pop()
             continue
-        begin, end = entry[:2] if entry.__class__ is Opened else (entry, next(entries))
+        begin, end = entry[:2] if entry.__class__ is OpenNode else (entry, next(entries))
         if opened.is_mapping and step is None:
             step, key = next(entries), (begin, end)
             continue
         child = _Node(begin, end, key)
         node.children[len(node.children) if step is None else step] = child
         step = key = None
-        if entry.__class__ is Opened:
+        if entry.__class__ is OpenNode:
             outside.append((node, opened))
             node, opened = child, entry
     return top.children.get(0)

@@ -17,7 +17,7 @@ from gkml.document import Block, Document, Heading, LeftOut, Mark, Paragraph, Pr
 from gkml.formats.grid import heading, joined, limited
 from gkml.formats.html.mhtml import is_archive, page_of
 from gkml.formats.html.shown import shown
-from gkml.formats.html.tables import NO_TEXT, Page, block_mark, folded, groups, mark_of, read_table, runs, trimmed
+from gkml.formats.html.tables import NO_TEXT, PageStyle, block_mark, folded, groups, mark_of, read_table, runs, trimmed
 from gkml.formats.package.read import Element
 from gkml.formats.unreadable import ENCODINGS, UnreadableFile, decoded, legal, reading
 
@@ -45,7 +45,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         root = _parsed(markup)
         markup = markup.lower()
         ours = _meta(root, "generator") == "gkml"
-        page = Page(ours, _widths(root) if ours else {})
+        page = PageStyle(ours, _widths(root) if ours else {})
         title = legal((root.findtext(".//title") or "").strip())
         left_out: tuple[LeftOut, ...] = () if page.ours else shown(root, markup)
         blocks = limited(_our_blocks(root, page) if page.ours else _blocks(root, page, markup.count(b"<table") > 1))
@@ -96,7 +96,7 @@ def _widths(root: Element) -> dict[str, float]:
 # --- pages that gkml wrote ---
 
 
-def _our_blocks(root: Element, page: Page) -> Iterator[Block]:
+def _our_blocks(root: Element, page: PageStyle) -> Iterator[Block]:
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         kind = element.tag
@@ -132,7 +132,7 @@ def _role(element: Element) -> Role:
 # --- the pages of others ---
 
 
-def _blocks(root: Element, page: Page, several: bool) -> Iterator[Block]:
+def _blocks(root: Element, page: PageStyle, several: bool) -> Iterator[Block]:
     """Yields the text between two ends of lines as a heading or paragraph, unless it is blank, and the tables."""
     line: list[Run] = []
     level = _NO_HEADING
@@ -150,7 +150,7 @@ def _blocks(root: Element, page: Page, several: bool) -> Iterator[Block]:
             level = piece
 
 
-def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | int]:
+def _flow(root: Element, page: PageStyle, several: bool) -> Iterator[Run | Table | int]:
     """Yields the page in pieces: runs, tables, and at the end of a line the level of the heading that begins there."""
     layout = _layout_tables(root, several)
     marks: list[Mark] = [""]
@@ -174,7 +174,7 @@ def _flow(root: Element, page: Page, several: bool) -> Iterator[Run | Table | in
     yield _NO_HEADING
 
 
-def _captioned(element: Element, page: Page) -> Iterator[Run | Table | int]:
+def _captioned(element: Element, page: PageStyle) -> Iterator[Run | Table | int]:
     """Yields the captions of a table and the table."""
     for caption in element.iterchildren("caption"):
         yield from runs(caption, page)

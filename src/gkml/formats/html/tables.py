@@ -17,7 +17,7 @@ from gkml.formats.package.read import Element
 from gkml.formats.unreadable import legal, whole
 
 
-class Page(NamedTuple):
+class PageStyle(NamedTuple):
     """Whether gkml wrote the page, and the widths in percent that its rules give to classes."""
 
     ours: bool
@@ -40,7 +40,7 @@ _LINE_END = re.compile(" ?\n[ \n]*")
 _PADDING = " \n\xa0"
 
 
-def runs(element: Element, page: Page) -> tuple[Run, ...]:
+def runs(element: Element, page: PageStyle) -> tuple[Run, ...]:
     """Returns the text of an element, its insertions and deletions marked."""
     if not len(element) and STRUCK not in element.attrib:
         text = element.text
@@ -107,7 +107,7 @@ class _Settings(NamedTuple):
     widths: dict[int, str]
 
 
-def read_table(table: Element, page: Page) -> Table | None:
+def read_table(table: Element, page: PageStyle) -> Table | None:
     """Returns the table; None if it has no cell."""
     parts = groups(table)
     if parts and all(kind != "thead" for kind, _ in parts):
@@ -142,7 +142,7 @@ def groups(table: Element) -> list[tuple[str, list[Element]]]:
     return parts
 
 
-def _rows(rows: Sequence[Element], page: Page, settings: _Settings) -> Iterator[Row]:
+def _rows(rows: Sequence[Element], page: PageStyle, settings: _Settings) -> Iterator[Row]:
     """Yields the rows of one group, which no cell reaches out of; `settings` receives those of the columns."""
     free: list[int] = []
     """For each column the row from which on it is free of the cells above."""
@@ -169,7 +169,7 @@ def _rows(rows: Sequence[Element], page: Page, settings: _Settings) -> Iterator[
         yield Row(tuple(cells), _key(row, page), _row_mark(row, page), line=line_of(row), begins=_begins(row, page))
 
 
-def _cell(element: Element, page: Page, place: Cell, cell_of: dict[str | None, Cell]) -> Cell:
+def _cell(element: Element, page: PageStyle, place: Cell, cell_of: dict[str | None, Cell]) -> Cell:
     """Returns the cell at a place; plain cells of one column and text are made once."""
     if len(element) or place.rowspan > 1 or place.colspan > 1 or STRUCK in element.attrib:
         return place._replace(runs=runs(element, page))
@@ -188,30 +188,30 @@ def _spans(cell: Element, left: int) -> tuple[int, int]:
     return min(down or left, left), max(1, across)
 
 
-def _set(settings: _Settings, column: int, cell: Element, page: Page) -> None:
+def _set(settings: _Settings, column: int, cell: Element, page: PageStyle) -> None:
     settings.centred.setdefault(column, _is_centred(cell, page))
     if not page.ours and (width := _stated_width(cell)):
         settings.widths.setdefault(column, width)
 
 
-def _is_centred(cell: Element, page: Page) -> bool:
+def _is_centred(cell: Element, page: PageStyle) -> bool:
     if page.ours:
         return "c" in cell.get("class", "").split()
     return cell.get("align") == "center" or bool(_CENTRED.search(cell.get("style", "")))
 
 
-def _key(row: Element, page: Page) -> str:
+def _key(row: Element, page: PageStyle) -> str:
     """Returns the id of the item that a row of a page of gkml is."""
     name = row.get("id", "") if page.ours else ""
     return legal(name[2:]) if name.startswith("i-") else ""
 
 
-def _begins(row: Element, page: Page) -> int:
+def _begins(row: Element, page: PageStyle) -> int:
     level = row.get("data-begins", "") if page.ours else ""
     return int(level) if re.fullmatch("[1-9]", level) else 0
 
 
-def _row_mark(row: Element, page: Page) -> Mark:
+def _row_mark(row: Element, page: PageStyle) -> Mark:
     return block_mark(row) if page.ours else mark_of(row)
 
 
@@ -230,7 +230,7 @@ _POINTS = {"px": 0.75, "": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.35
 """Points in each unit of length."""
 
 
-def _columns(table: Element, page: Page, body: _Settings) -> list[Column]:
+def _columns(table: Element, page: PageStyle, body: _Settings) -> list[Column]:
     widths = [width for column in _cols(table) for width in [_width(column, page)] * _span(column)]
     if body.widths and not any(widths):
         widths = [body.widths.get(number, "") for number in range(max(body.widths) + 1)]
@@ -249,7 +249,7 @@ def _span(column: Element) -> int:
     return max(1, whole(column.get("span"), 1, 1000))
 
 
-def _width(column: Element, page: Page) -> str:
+def _width(column: Element, page: PageStyle) -> str:
     share = page.widths.get(column.get("class", ""), 0.0)
     return f"{share}%" if share else _stated_width(column)
 
