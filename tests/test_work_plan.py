@@ -373,3 +373,39 @@ def test_another_table_is_refused_in_a_line(tmp_path: Path, gkml: Callable[..., 
     result = gkml(f"import --update {path} {sheet}")
     assert result.code == 2
     assert "没有找到任务台账，或列标题改过" in result.err
+
+
+# --- two years ---
+
+
+def test_two_years_plans_are_compared_task_by_task(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    old, new = tmp_path / "2020.yaml", tmp_path / "2021.yaml"
+    text = PLAN.read_text("utf-8")
+    old.write_text(text, "utf-8")
+    later = text.replace("year: 2020", "year: 2021\nprevious: 2020.yaml").replace(
+        "due: 2020年5月底前", "due: 2021年6月底前"
+    )
+    later = later.replace("(牵头科室:应急宣传科;", "(牵头科室:应急科、宣传科;")
+    later = re.sub(r'          - number: "5."\n(?:            .*\n)+', "", later)
+    later = later.replace(
+        "quotas:",
+        "  - number: 五、\n    heading: 新部分\n    parts:\n      - {title: 建立数据资源目录, lead: 科技科}\nquotas:",
+    )
+    new.write_text(later, "utf-8")
+    data = json.loads(gkml(f"diff {old} {new} --output-format json").out)
+    assert [(c["kind"], c["field"], c["before"] if c["field"] else "", c["after"] if c["field"] else "") for c in data["changes"]] == [
+        ("changed", "牵头科室", "应急宣传科", "应急科、宣传科"),
+        ("changed", "时限", "2020年5月底前", "2021年6月底前"),
+        ("added", "", "", ""),
+        ("gone", "", "", ""),
+    ]  # fmt: skip
+    assert data["kept"] == 14
+    assert data["changes"][-1]["name"] == "及时公布流通领域商品质量抽检结果"
+    for form in ("text", "markdown", "html", "xlsx", "docx"):
+        out = tmp_path / f"out-{form}"
+        result = gkml(
+            f"diff {new} --output-format {form} --output-file {out}.{ {'text': 'txt', 'markdown': 'md'}.get(form, form) }"
+        )
+        assert result.code == 0, result.err
+    assert "没有 redline 格式" in gkml(f"diff {old} {new} --output-format redline --output-file {tmp_path}/x.docx").err
+    assert json.loads(gkml(f"diff {old} {old} --output-format json").out)["changes"] == []

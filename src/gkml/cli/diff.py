@@ -38,6 +38,13 @@ def run(options: DiffOptions, view: DiffView, config: Path | None) -> int:
         deliver(report_comparison(reports, form, home), view.output, map(Path, options.names))
         written(view.output)
         return 0
+    from gkml.project.plan_diff import compared_plans, plan_comparison
+
+    plans = compared_plans(options.names, home)
+    if plans:
+        deliver(plan_comparison(plans, form, home), view.output, map(Path, options.names))
+        written(view.output)
+        return 0
     result = diff(options, home)
     if options.accept:
         verb = "已审定" if options.approver else "写明了依据"
