@@ -2,12 +2,14 @@
 
 import json
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic
 from gkml.lint.check import Rule, all_rules, check, chosen
+from gkml.project.lint import LintOptions, lint
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
 from tests.test_rules import blocks, entry_of, examples, found, marked
@@ -253,3 +255,56 @@ def test_a_fix_writes_this_and_says_whether_it_is_sure(
     (told,) = look(code, column(field, *texts, head=f"profile: basic-8\n{more}"))
     assert told.fix is not None
     assert (told.fix.value, told.fix.safe) == (value, safe)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "parts"),
+    [
+        ("basis", "《甲法》，《乙法》", ("《甲法》", "《乙法》")),
+        ("basis", "［《甲法》］", "《甲法》"),
+        ("channels", "［政府网站，公示栏］", ("政府网站", "公示栏")),
+        ("channels", "【政府网站】", "政府网站"),
+        ("audience", "全社会,特定群体", ("全社会", "特定群体")),
+    ],
+)
+def test_a_list_in_one_entry(field: str, text: str, parts: str | tuple[str, ...]) -> None:
+    (finding,) = look("K205", column(field, text, head="profile: standard-14"))
+    assert finding.fix is not None
+    assert finding.fix.value == parts
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("basis", "《甲法》第二条，第三条"),
+        ("basis", "《关于甲、乙的通知》"),
+        ("channels", "政府网站"),
+        ("audience", "持有本市户籍，且年满六十周岁以上并提出了申请的老年人和其监护人"),
+        ("basis", "【政策】《甲法》"),
+    ],
+)
+def test_one_entry_with_a_comma_is_one(field: str, text: str) -> None:
+    assert look("K205", column(field, text, head="profile: standard-14")) == []
+
+
+HEADINGS = ("序号", "公开事项", "公开内容", "公开时限", "公开主体", "备注说明")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "reported"),
+    [
+        (("甲局", "甲局", "乙局", "甲局", ""), 1),
+        (("甲局", "甲局", "乙局", "甲局", "甲局"), 0),
+        (("甲局", "甲局", "", "", ""), 0),  # a column that few fill
+        (("甲局", "甲局", ""), 0),  # too few rows to show a custom
+    ],
+)
+def test_a_blank_body_is_reported_in_a_form_that_import_derived(
+    bodies: tuple[str, ...], reported: int, tmp_path: Path
+) -> None:
+    rows = [(str(n), f"事项{n}", f"内容{n}", "20个工作日内", body, "") for n, body in enumerate(bodies, 1)]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEADINGS, *rows))
+    file = tmp_path / "x.html"
+    file.write_text(f"<h1>某县甲局主动公开目录</h1><table>{cells}</table>", encoding="utf-8")
+    diagnostics = lint(LintOptions([file], ["K105"])).diagnostics
+    assert [d.message for d in diagnostics] == ["“事项5”的“公开主体”空着；请补上"] * reported

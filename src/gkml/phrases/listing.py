@@ -29,3 +29,27 @@ def alike(usual: str, mine: str) -> float:
     """How much of their pairs of characters two texts have in common, from 0 to 1."""
     a, b = bigrams(usual), bigrams(mine)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+_BRACKETED = regex(r"\s*[［【]([^［］【】]{1,300})[］】]\s*")
+_COMMA = regex("[，,]")
+_TITLES = regex(r"》(?:[（(][^（）()]{0,40}[）)])?\s*[，,]\s*《")
+_WORDS = frozenset({"mode", "audience"})
+"""Fields whose entries are words without a comma."""
+_LONGEST_WORD = 20
+
+
+def entries_of(text: str, field: str) -> tuple[str, ...]:
+    """Returns the entries that a text of a list field stands for if it was meant as a YAML list; () if it is one entry."""
+    if len(text) > 400:
+        return ()
+    bracketed = _BRACKETED.fullmatch(text)
+    inner = bracketed[1] if bracketed else text
+    parts = tuple(part.strip() for part in _COMMA.split(inner) if part.strip())
+    if bracketed:
+        return parts
+    if field in _WORDS and len(parts) > 1 and all(len(part) <= _LONGEST_WORD for part in parts):
+        return parts
+    if field == "basis" and _TITLES.search(text) and all(part.startswith("《") for part in parts) and len(parts) > 1:
+        return parts
+    return ()
