@@ -1,6 +1,6 @@
-"""A catalog in, the texts that are written in it out: each once, where it stands.
+"""The texts that are written in a catalog, each once with its place.
 
-A value under `defaults` is one text here, though every row below prints it: a fault in it is one finding.
+A value under `defaults` is one text, although every row below prints it: a fault in it is one finding.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ PRINTED = tuple(field for field in Disclosure.model_fields if field != "options"
 
 
 class Text(NamedTuple):
-    """A written text. `field` is `name`, `title`, `preface`, `notes` or a field of a row; `node` the item that says it."""
+    """A written text; `field` is `name`, `title`, `preface`, `notes` or a field of a row; `node` is its item."""
 
     route: Route
     field: str
@@ -32,14 +32,14 @@ class Text(NamedTuple):
 
 
 class Cells:
-    """The texts of one catalog, worked out when they are first asked for. Routes begin with the file."""
+    """The texts of one catalog, computed at first use; routes begin with the file."""
 
     def __init__(self, file: str, catalog: Catalog) -> None:
         self.file, self.catalog = file, catalog
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every text that is printed, in the order of the file."""
+        """Returns all printed texts in the order of the file."""
         # A named tuple's own constructor takes twice as long.
         return tuple(map(partial(tuple.__new__, Text), _written(self.file, self.catalog)))
 
@@ -59,7 +59,7 @@ class Cells:
 
     @cached_property
     def citing(self) -> tuple[Text, ...]:
-        """The texts that have a title in 《》."""
+        """Returns the texts that have a title in 《》."""
         return tuple(text for text in self.texts if "《" in text.text)
 
 
@@ -81,11 +81,11 @@ def citing(entry: Entry) -> tuple[Text, ...]:
 
 
 SLIPS = 3
-"""So few texts with one fault are slips, each reported; more are a habit, reported once."""
+"""The largest number of texts with one fault that are reported each; more are a habit, reported once."""
 
 
 def reported(texts: Sequence[T]) -> tuple[Sequence[T], str]:
-    """Returns the texts to report for one fault, and the words that stand for the others: of many the first and “等N格”."""
+    """Returns the texts to report for one fault and the words for the others: for many texts the first and “等N格”."""
     return (texts[:1], f"等{len(texts)}格") if len(texts) > SLIPS else (texts, "")
 
 

@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-"""Digits and letters that are not taken for one another."""
+"""Digits and letters that are not easily confused."""
 _LETTERS = _ALPHABET[8:]
-"""What an id starts with, so that no reader of YAML takes it for a number."""
+"""The first character of an id, so that YAML does not read it as a number."""
 LENGTH = 6
 
 Route = tuple[str | int, ...]
 
 
 class Named(Protocol):
-    """What an id is made for: an item or a group."""
+    """An item or a group that gets an id."""
 
     @property
     def id(self) -> str | None: ...

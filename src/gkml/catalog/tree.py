@@ -14,17 +14,17 @@ __all__ = ["FRAME_DEPTH", "Node", "frame", "nodes", "numbers", "refinements"]
 
 
 def nodes(catalog: Catalog) -> tuple[Node, ...]:
-    """Every item, parents before children, in printed order."""
+    """Returns all items in printed order, parents before children."""
     return catalog.nodes
 
 
 def frame(catalog: Catalog) -> list[Node]:
-    """The items of levels one and two."""
+    """Returns the items of levels one and two."""
     return [node for node in catalog.nodes if node.depth <= FRAME_DEPTH]
 
 
 def refinements(catalog: Catalog) -> list[Node]:
-    """The items of level three and below."""
+    """Returns the items of level three and below."""
     return [node for node in catalog.nodes if node.depth > FRAME_DEPTH]
 
 

@@ -32,7 +32,7 @@ def lay_out(entry: Entry, digest: str) -> Document:
 
 
 def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
-    """The printed directory. `source` is a hash that the office files carry for the way back."""
+    """Returns the printed directory; `source` is the hash that Word and Excel files carry for a later merge."""
     properties = Properties(
         id=catalog.id,
         edition=catalog.edition,
@@ -58,7 +58,7 @@ def _preface(catalog: Catalog) -> Iterator[Block]:
 
 
 def _preamble(catalog: Catalog, profile: Profile) -> Iterator[Block]:
-    """The lines above the table that hold for every item, such as 公开时限：…; a line without a value is left out."""
+    """Returns the lines above the table that hold for every item, such as 公开时限：…, without empty ones."""
     defaults = catalog.defaults or Disclosure()
     for line in profile.preamble:
         value = defaults.extra.get(line.heading, "") if line.shows == "extra" else getattr(defaults, line.shows)
@@ -94,7 +94,7 @@ def _hint(profile: Profile) -> str:
 
 
 def _own_columns(catalog: Catalog, profile: Profile) -> tuple[Column, ...]:
-    """Columns for what items say under `extra` and the form has no column for: nothing is dropped."""
+    """Returns columns for the headings under `extra` that the form lacks, so that nothing is lost."""
     printed = {c.heading for c in profile.leaves} | {line.heading for line in profile.preamble}
     headings = {heading: None for leaf in catalog.leaves for heading in leaf.item.extra if heading not in printed}
     share = sum(c.share for c in profile.leaves) / len(profile.leaves)
@@ -102,7 +102,7 @@ def _own_columns(catalog: Catalog, profile: Profile) -> tuple[Column, ...]:
 
 
 def _head(profile: Profile, own: tuple[Column, ...]) -> tuple[Row, ...]:
-    """One row, or two where any heading stands over a group of columns."""
+    """Returns one row of headings, or two if a heading covers a group of columns."""
     paths = [*profile.paths(), *(("", column) for column in own)]
     deep = any(group for group, _ in paths)
     top: list[Cell] = []
@@ -124,7 +124,7 @@ def _cell(place: int, text: str, rowspan: int = 1) -> Cell:
 
 
 def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> Iterator[Row]:
-    """The rows, made a column at a time; where a cell from above reaches into a row, its column has None there."""
+    """Returns the rows, built column by column; None is in the place of a cell that extends from above."""
     leaves = catalog.leaves
     spans = _spans(leaves, len(profile.levels))
     cells_by_column: list[list[Cell | None]] = []
@@ -213,7 +213,7 @@ def _option_list(item: Item, profile: Profile) -> OptionList:
 
 
 def _check_list(channels: Sequence[str], form: OptionList) -> str:
-    """Every option on a line of its own, ticked or not; what the list does not have stands after 其他."""
+    """Returns every option on its own line, ticked or not; channels outside the list follow 其他."""
     printed = {*form.options, form.other}
     others = [channel for channel in channels if channel not in printed]
     lines = [f"{ON if option in channels else OFF}{option}" for option in form.options]
@@ -227,5 +227,5 @@ def _check_list(channels: Sequence[str], form: OptionList) -> str:
 
 
 def _rest(values: Sequence[str], ticked: set[str], column: Column) -> str:
-    """The groups that are named; a bare tick where the group is said to be there but not named."""
+    """Returns the named groups; only a tick if the group is ticked and has no name."""
     return column.join.join(TICK if value == column.tick else value for value in values if value not in ticked)

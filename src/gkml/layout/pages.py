@@ -45,9 +45,9 @@ def paginate(document: Document) -> Document:
 
 
 def _paged_section(section: Section, size: float) -> Iterator[Section]:
-    """The section, divided before the heading of a table that has to stay whole and does not fit on the page any more.
+    """Returns the section, divided before the heading of a table that must stay whole and does not fit on its page.
 
-    `offset` is how far the text of the page reaches that the next block begins on.
+    `offset` is the height that is in use on the page where the next block begins.
     """
     blocks: list[Block] = []
     offset = 0.0
@@ -67,7 +67,7 @@ def _paged_section(section: Section, size: float) -> Iterator[Section]:
 
 
 def _moves(table: Table, page: PageSetup, size: float, offset: float) -> bool:
-    """Whether a table whose rows all ask for one page fits on a page, and not on what is left of this one."""
+    """Returns whether a table whose rows all keep together fits on a page but not on the rest of this one."""
     if not offset or len(table.body) < 2 or not all(row.keep for row in table.body[:-1]):
         return False
     units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
@@ -76,7 +76,7 @@ def _moves(table: Table, page: PageSetup, size: float, offset: float) -> bool:
 
 
 def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float) -> float:
-    """Where a block ends on its page. A title begins a page; a figure that does not fit moves to the next one."""
+    """Returns where a block ends on its page; a title begins a page, a figure that does not fit moves to the next one."""
     if isinstance(block, Figure):
         return offset + block.height if offset + block.height <= page.text_height else block.height
     if isinstance(block, Heading) and block.level == 0:
@@ -88,7 +88,7 @@ def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float)
 
 
 def _paged(table: Table, page: PageSetup, size: float, offset: float) -> tuple[Table, float]:
-    """The table, divided into pages, and where it ends on its last one."""
+    """Returns the table divided into pages, and its end on the last page."""
     units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
     head, body = _measured(table.head, units, size), _measured(table.body, units, size)
     head_heights = _with_spans(table.head, head, units, size)
@@ -111,7 +111,7 @@ def _paged(table: Table, page: PageSetup, size: float, offset: float) -> tuple[T
 
 
 def _finished(rows: tuple[Row, ...], heights: list[float], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
-    """The rows with their heights; which of them begin a page, and which keep to the page of the next one."""
+    """Returns the rows with heights and with marks for the start of a page and for keeping to the next row."""
     # Where nothing is merged pages may end anywhere, and are fuller where the program that prints ends them.
     new_pages = set(starts) if len(set(groups)) < len(groups) else set()
     # Rows that a merge joins to the next one ask for the same page.
@@ -123,7 +123,7 @@ def _finished(rows: tuple[Row, ...], heights: list[float], groups: list[int], st
 
 
 def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> list[float]:
-    """The height of each row, in points, from the cells that it has to itself."""
+    """Returns the height of each row in points, from the cells of this row alone."""
     line = line_height(size)
     heights = []
     for row in rows:
@@ -139,7 +139,7 @@ def _measured(rows: tuple[Row, ...], units: list[int], size: float) -> list[floa
 
 
 def _with_spans(rows: tuple[Row, ...], own: list[float], units: list[int], size: float) -> list[float]:
-    """The heights with room for the cells of several rows: Word gives the last row of a span what is lacking."""
+    """Returns the heights with room for cells of several rows: like Word, enlarges the last row of a span."""
     heights = own.copy()
     owed: dict[int, list[tuple[int, float]]] = {}
     for number, row in enumerate(rows):
@@ -155,7 +155,7 @@ def _with_spans(rows: tuple[Row, ...], own: list[float], units: list[int], size:
 
 @lru_cache(maxsize=1 << 16)
 def count_lines(text: str, units: int) -> int:
-    """How many lines a text takes in a cell of `units` half-width characters."""
+    """Returns the number of lines of a text in a cell of `units` half-width characters."""
     if len(text) * 2 <= units and "\n" not in text:
         return 1
     # A Chinese character is two units wide, so an odd one stays empty.
@@ -164,7 +164,7 @@ def count_lines(text: str, units: int) -> int:
 
 
 _UNBREAKABLE = re.compile("[，。、；：！？）》」』”’!-~]")
-"""Characters that may not start a line (or be parted from their like), and so can take one more character down."""
+"""Characters that may not start a line or be separated, and that therefore move a further character down."""
 
 
 def _lines(text: str, room: int) -> int:
@@ -180,7 +180,7 @@ _WORD = re.compile("[!-~]+?(?:[-/]+|(?![!-~]))|.")
 
 
 def _lines_of_words(text: str, room: int) -> int:
-    """Lines where a word of Latin letters goes to the next one whole, or as far as a hyphen or a slash in it."""
+    """Returns the number of lines if words of Latin letters break only at a hyphen or a slash."""
     lines, used = 1, 0
     for word in _WORD.findall(text):
         width = _width(word)
@@ -192,12 +192,12 @@ def _lines_of_words(text: str, room: int) -> int:
 
 
 def _width(text: str) -> int:
-    """In half-width units. UTF-8 gives an ASCII character one byte and a Chinese one three (or four for two units)."""
+    """Returns the width in half-width units. UTF-8 gives an ASCII character one byte and a Chinese one three (or four for two units)."""
     return len(text) + (len(text.encode()) - len(text)) // 2
 
 
 def _group_starts(rows: Sequence[Row]) -> list[int]:
-    """For each row the first row of the outermost merge that covers it (itself where none does)."""
+    """Returns for each row the first row of the outermost merge that covers it, or the row itself."""
     begins: list[int] = []
     first, end = 0, 0
     for number, row in enumerate(rows):
@@ -209,7 +209,7 @@ def _group_starts(rows: Sequence[Row]) -> list[int]:
 
 
 def _page_starts(heights: list[float], groups: list[int], room: float, offset: float) -> list[int]:
-    """The rows at which a new page starts. `offset` is what stands above the table on its first page."""
+    """Returns the rows at which a page starts; `offset` is the height in use above the table on its first page."""
     starts: list[int] = []
     used, page_start = offset, 0
     for number, height in enumerate(heights):
@@ -224,7 +224,7 @@ def _page_starts(heights: list[float], groups: list[int], room: float, offset: f
 
 
 def _cut(rows: tuple[Row, ...], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
-    """The rows with every span cut at each start, its text repeated there."""
+    """Returns the rows with every span divided at each start of a page, its text repeated there."""
     cut = list(rows)
     for begin, end in zip([0, *starts], starts, strict=False):
         carried = []

@@ -1,4 +1,4 @@
-"""Audits a publication ledger: records in, each judged; what is doubled, missing or elsewhere than promised, out.
+"""Audits a publication ledger: judges each record and reports duplicates, missing records and wrong channels.
 
 Every record is counted once: in the period (by state), outside of it, unmatched, or not read. The counts add up to the rows.
 """
@@ -25,7 +25,7 @@ _RecordKey = tuple[date, str, int]
 
 
 class AuditTask(NamedTuple):
-    """What is audited: the period, the day from which is judged, the quotas, and whether 前 includes the named day."""
+    """The scope of an audit: the period, the day of the audit, the quotas, and whether 前 includes the named day."""
 
     span: Period
     as_of: date
@@ -34,7 +34,7 @@ class AuditTask(NamedTuple):
 
 
 class Auditor:
-    """Takes records one after the other and keeps what the audit needs of them: a ledger is never held whole."""
+    """Takes records one after the other and keeps only totals and keys, so that large ledgers need little memory."""
 
     def __init__(self, task: AuditTask, directory: Directory, judge: Judge) -> None:
         self.task, self.directory, self.judge = task, directory, judge

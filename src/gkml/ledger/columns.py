@@ -1,4 +1,4 @@
-"""Headings of a ledger in, the fields that its columns hold out; columns with personal data are named and left unread.
+"""Finds the fields of a ledger by its headings; columns with personal data are reported and not read.
 
 A heading is known by the usual names of a field or by the map that a workspace states in gkml.yaml.
 """
@@ -77,11 +77,11 @@ def columns(
 
 
 def missing(own: Mapping[str, str], headings: Iterable[str]) -> list[str]:
-    """The headings of a workspace's map that a ledger does not have."""
+    """Returns the headings of a workspace's map that a ledger lacks."""
     there = {folded(heading) for heading in headings}
     return [heading for heading in own if folded(heading) not in there]
 
 
 def folded(heading: str) -> str:
-    """A heading to compare by: without spaces, line breaks, stars and what stands in brackets."""
+    """Returns a heading for comparison: without spaces, line breaks, stars and brackets with their text."""
     return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]|[\s*＊:：]", "", heading).lower()

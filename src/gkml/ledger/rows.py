@@ -28,7 +28,7 @@ class SheetRow(NamedTuple):
 
 
 def rows(path: Path) -> Iterator[SheetRow]:
-    """The rows of all sheets. Raises `LedgerError`."""
+    """Yields the rows of all sheets. Raises `LedgerError`."""
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".et", ".ods"}:
         return _of_workbook(path)
     return _of_text(path)
@@ -51,7 +51,7 @@ def _of_text(path: Path) -> Iterator[SheetRow]:
 
 
 def _dialect(path: Path) -> tuple[str, str]:
-    """The encoding of a text file and what parts its columns, by its beginning."""
+    """Returns the encoding of a text file and the separator of its columns, from its beginning."""
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     encoding = "utf-16" if sample[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"

@@ -1,4 +1,4 @@
-"""A source in, the findings that its office accepts out: `ignore:` of an item, or a comment that says the same.
+"""Reads the acceptances of findings in a source: `ignore:` of an item, or a comment with the same meaning.
 
     - name: 抽检信息          # gkml: ignore[K136] 由省局统一公布，本局转载
 
@@ -23,16 +23,16 @@ _NEARLY = regex(
     r"#\s*gkml\s*:\s*[a-z\[(]|gkml[\s:_.-]*(?:ig[a-z]{2,6}|disable|noqa|skip)|\big[a-z]{2,6}[^\w\n]{0,6}[kl][0-9]{3}",
     re.IGNORECASE | re.ASCII,
 )
-"""A comment that may be meant as an acceptance and is not one: reported, for nobody would notice that it has no effect."""
+"""A comment that resembles an acceptance and is none; it is reported, because it has no effect."""
 _HINT = regex("[gｇ][kｋ][mｍ][lｌ]|[iｉ][gｇ][a-zａ-ｚ]{2,6}[^\\w\n]{0,6}[kｋlｌ][0-9０-９]", re.IGNORECASE)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | str.maketrans("【】〔〕「」\u3000", "[][][] ")
 """Full-width marks, as an input method for Chinese writes them, to the ASCII marks that are meant."""
 
 
 class Acceptance(NamedTuple):
-    """The findings of some rules (by code or name) at `route` are accepted; `at` is the route where that is written.
+    """An acceptance of findings of some rules (by code or name) at `route`; `at` is the route where it is written.
 
-    `unclear` is the text of a comment that may be an acceptance and cannot be read as one.
+    `unclear` is the text of a comment that resembles an acceptance and cannot be read.
     """
 
     route: Route
@@ -42,13 +42,13 @@ class Acceptance(NamedTuple):
     unclear: str = ""
 
     def covers(self, route: Route) -> bool:
-        """Whether the acceptance holds for a route; one above all items holds for its own line alone."""
+        """Returns whether the acceptance covers a route; one above all items covers only its own line."""
         above_items = self.route in {(), ("items",)}
         return route == self.route if above_items else route[: len(self.route)] == self.route
 
 
 def acceptances(source: Source, ids: Mapping[Route, str]) -> list[Acceptance]:
-    """Returns all that a file accepts, in its order; `ids` are those of the document's parts by route."""
+    """Returns the acceptances of a file in order; `ids` are those of the document's parts by route."""
     listed = list(_of_items(source.data, ids))
     if "#" in source.text and _HINT.search(source.text):
         listed += _of_comments(source, ids)

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 
 class Accepted(BaseModel):
-    """One finding, or `count` of them that say the same."""
+    """One finding, or `count` findings with the same key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -52,23 +52,23 @@ class Baseline(BaseModel):
 
 
 class Compared(NamedTuple):
-    """The findings that the baseline does not know, how many it does, and the entries (with counts) that stay on it."""
+    """The findings outside the baseline, the number of those in it, and the entries (with counts) that stay in it."""
 
     new: list[Diagnostic]
     known: int
     held: tuple[Accepted, ...]
 
     def mended(self, baseline: Baseline) -> int:
-        """How many accepted findings are gone."""
+        """Returns the number of accepted findings that no longer occur."""
         return sum(entry.count for entry in baseline.accepted) - sum(entry.count for entry in self.held)
 
 
 def compare(
     diagnostics: Iterable[Diagnostic], baseline: Baseline, looked_for: Callable[[Accepted], bool] = lambda entry: True
 ) -> Compared:
-    """Takes each finding off the baseline as often as it is accepted.
+    """Compares findings with the baseline; each entry accepts its count of findings.
 
-    An entry that was not `looked_for` stays as it is: a run of other rules or files says nothing about it.
+    An entry that was not `looked_for` stays unchanged, because this run used other rules or files.
     """
     left: Counter[Key] = Counter()
     for entry in baseline.accepted:
@@ -89,7 +89,7 @@ def compare(
 def _held(
     baseline: Baseline, met: Mapping[Key, list[Key]], looked_for: Callable[[Accepted], bool]
 ) -> Iterator[Accepted]:
-    """The entries as often as they were met, one that names no edition with the editions that it was met in."""
+    """Returns the entries with their counts in this run; an entry without an edition gets the editions of its findings."""
     for entry in baseline.accepted:
         mine, met[entry.key][:] = met[entry.key][: entry.count], met[entry.key][entry.count :]
         if not looked_for(entry):
@@ -110,7 +110,7 @@ def started(diagnostics: Iterable[Diagnostic], reason: str) -> tuple[Accepted, .
 
 
 def text_of(accepted: Sequence[Accepted]) -> str:
-    """The file's text: an entry a few lines, in order, so that a change of it reads well in review."""
+    """Returns the text of the file: a few lines for each entry, sorted, so that changes are easy to review."""
     lines = [
         "# gkml lint --write-baseline 写的：先接受的旧问题。改好的会自动删去；新的问题不会加进来。",
         "version: 1",

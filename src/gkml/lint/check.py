@@ -1,4 +1,4 @@
-"""Documents and rules in, diagnostics out: runs every rule, gives each finding its place, leaves out what is accepted."""
+"""Runs every rule on the documents and returns diagnostics with places, without accepted findings."""
 
 import importlib
 import pkgutil
@@ -74,7 +74,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
 
 
 def _check_of(module: ModuleType, kind: str) -> Callable[[Any], Findings]:
-    """What a rule is called with: all documents of its kind together, or each by itself."""
+    """The argument of a rule: all documents of its kind together, or each by itself."""
     if not KINDS[kind].one_by_one:
         check: Callable[[Any], Findings] = module.check
         return check
@@ -138,7 +138,7 @@ class _Checked(NamedTuple):
 
 
 def _workspaces(entries: Sequence[AnyEntry], registers: Registers) -> dict[str, Any]:
-    """For each kind of document that is there, what its rules are given."""
+    """Returns the argument of the rules for each kind of document that is present."""
     of_kind: dict[str, list[AnyEntry]] = {}
     for entry in entries:
         of_kind.setdefault(entry.kind, []).append(entry)
@@ -146,7 +146,7 @@ def _workspaces(entries: Sequence[AnyEntry], registers: Registers) -> dict[str, 
 
 
 def _findings(rules: Collection[Rule], workspaces: Mapping[str, Any]) -> Iterator[tuple[Rule, Finding]]:
-    """The findings of all rules without those that are implied by another finding in the same cell."""
+    """Returns the findings of all rules without those that another finding in the same cell implies."""
     every = [
         (rule, finding) for rule in rules if rule.kind in workspaces for finding in rule.check(workspaces[rule.kind])
     ]
@@ -182,7 +182,7 @@ def _of_acceptances(
     rules: Collection[Rule],
     known: Collection[Rule],
 ) -> Iterator[Diagnostic]:
-    """The faults of acceptances; one for a rule that is not among `rules` is left alone."""
+    """Yields the faults of acceptances, except those for rules that are not among `rules`."""
     for acceptance in listed:
         fault = _fault(acceptance, known)
         if fault:
@@ -193,7 +193,7 @@ def _of_acceptances(
 
 
 def _fault(acceptance: Acceptance, known: Collection[Rule]) -> str:
-    """Why an acceptance cannot be heeded, "" if it can."""
+    """Returns the reason why an acceptance is invalid, "" if it is valid."""
     if acceptance.unclear:
         return f"看不懂“{shown(acceptance.unclear)}”；要接受一个问题，请写成 # gkml: ignore[K105] 理由"
     unknown = [name for name in acceptance.rules if not any(_named(rule, [name]) for rule in known)]
@@ -228,12 +228,12 @@ def _placed(checked: _Checked, rule: Rule, severity: Severity, route: Route, fin
 
 
 def worthwhile(fix: Fix, text: str) -> Fix | None:
-    """The fix if it writes something that differs from the text, else None."""
+    """Returns the fix if it changes the text, else None."""
     return fix if fix.value != text and "".join(fix.value).strip() else None
 
 
 def _text_at(data: object, route: Route) -> str:
-    """The text at a route, a list's entries joined; "" if the file has none there. One text may stand for a list of one."""
+    """Returns the text at a route, the entries of a list joined; "" without one. A text may be a list of one entry."""
     for step in route:
         if isinstance(data, str) and step == 0:
             break

@@ -1,4 +1,4 @@
-"""A cell of 公开渠道 in, what it names out: the channels that it joins, whether that is a channel at all, of which kind."""
+"""Reads a cell of 公开渠道: the channels that it joins, whether each is a channel, and its kind."""
 
 import re
 from functools import lru_cache
@@ -27,39 +27,39 @@ _SHORT = 4
 
 
 LONGEST = 400
-"""Characters of a cell that may be channels; a longer one is prose, and nothing is looked for in it."""
+"""The maximum length of a cell of channels; a longer cell is prose and is not searched."""
 
 
 @lru_cache(maxsize=4096)
 def is_channel(text: str) -> bool:
-    """Whether a text ends like the name of a channel: 网站, 平台, 公众号, 公示栏 …"""
+    """Returns whether a text ends like the name of a channel: 网站, 平台, 公众号, 公示栏 …"""
     return len(text) <= LONGEST and bool(_CHANNEL.match(text.strip()))
 
 
 @lru_cache(maxsize=4096)
 def has_sections(text: str) -> bool:
-    """Whether a channel is one with columns of its own: a site, a platform, a system."""
+    """Returns whether a channel has sections of its own: a site, a platform, a system."""
     return len(text) <= LONGEST and bool(_HAS_SECTIONS.match(text.strip()))
 
 
 @lru_cache(maxsize=4096)
 def is_site(text: str) -> bool:
-    """Whether a channel is a web site (of whomever) and no system."""
+    """Returns whether a channel is a web site, of any owner, and no system."""
     return len(text) <= LONGEST and bool(_OWN_SITE.match(text.strip()))
 
 
 @lru_cache(maxsize=4096)
 def is_account(text: str) -> bool:
-    """Whether a channel is an account or an app: 公众号, 微博, 两微一端."""
+    """Returns whether a channel is an account or an app: 公众号, 微博, 两微一端."""
     return len(text) <= LONGEST and bool(_ACCOUNTS.match(text.strip()))
 
 
 @lru_cache(maxsize=4096)
 def channels_in(text: str) -> tuple[str, ...]:
-    """The channels that a text joins, or the text alone where not every piece of it is one.
+    """Returns the channels that a text joins, or the text alone if one of its pieces is no channel.
 
-    社区/企事业单位/村公示栏 stays whole, for 社区 is no channel, and so do 广播/电视, as short as options are, and two names of
-    one place (公开查阅点/政务公开专区).
+    社区/企事业单位/村公示栏 stays whole, because 社区 is no channel. So do 广播/电视, which is as short as an option, and two
+    names of one place (公开查阅点/政务公开专区).
     """
     if len(text) > LONGEST:
         return (text,)
@@ -87,14 +87,14 @@ _PROMISE = regex(
 
 
 class Promise(tuple[str, ...]):
-    """The channels that a duty names; with `one` any of them is enough (或)."""
+    """The channels that a duty names; if `one`, any of them suffices (或)."""
 
     one: bool = False
 
 
 @lru_cache(maxsize=4096)
 def promised(text: str) -> tuple[Promise, ...]:
-    """The channels through which a duty says that something is published: 通过…系统和部门网站等渠道进行公示."""
+    """Returns the channels through which a duty requires publication: 通过…系统和部门网站等渠道进行公示."""
     promises: list[Promise] = []
     for match in _PROMISE.finditer(text):
         names = Promise(piece.text for piece in pieces(match["what"], _SEVERAL) if is_channel(piece.text))
@@ -115,7 +115,7 @@ _OFFICE = regex(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|股室|
 
 @lru_cache(maxsize=4096)
 def no_channel(text: str) -> str:
-    """What a text is that is no channel, in Chinese ("" where it may be one)."""
+    """Returns in Chinese what a text is that is no channel; "" if it may be one."""
     bare = text.strip()
     if len(text) > LONGEST or is_channel(bare):
         return ""

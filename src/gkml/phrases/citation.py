@@ -1,4 +1,4 @@
-"""A text in, what it cites out: titles in 《》, the number of the document, the articles, paragraphs and items named after it."""
+"""Finds the citations in a text: titles in 《》 with document numbers, articles, paragraphs and items."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from gkml.phrases.patterns import regex
 
 
 class Provision(NamedTuple):
-    """第二十条第二款第（一）项: 0 where a step is not said; `text` as it is written, at `start` of the whole text."""
+    """A provision such as 第二十条第二款第（一）项: 0 for a missing step; `text` as written, at `start` of the whole text."""
 
     article: int
     paragraph: int
@@ -19,7 +19,7 @@ class Provision(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A title as written between 《 and 》, where the whole of it begins and ends, the 文号 behind it, its provisions."""
+    """A title as written between 《 and 》, the start and end of the citation, the 文号 behind it, and its provisions."""
 
     title: str
     start: int
@@ -37,12 +37,12 @@ _PROVISION = regex(
     rf"(?:第?[（(]?(?P<item>{NUMERAL})[）)]?项|[（(](?P<bare>{NUMERAL})[）)])?"
 )
 _FARTHEST = 120
-"""Characters behind a title in which its provisions are looked for: up to the next title or the end of the sentence."""
+"""The number of characters behind a title that are searched for provisions."""
 
 
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
-    """Every title in 《》 that is not within another one's; an opening mark that is never closed cites nothing."""
+    """Returns every title in 《》 outside other titles; an opening mark without its end cites nothing."""
     if "《" not in text:
         return ()
     spans = tuple(_spans(text))
@@ -52,7 +52,7 @@ def citations(text: str) -> tuple[Citation, ...]:
 
 @lru_cache(maxsize=4096)
 def provisions(text: str) -> tuple[Provision, ...]:
-    """The provisions that a text names, whatever law they are of."""
+    """Returns the provisions that a text names, of any law."""
     return tuple(_provisions(text, 0))
 
 
@@ -103,7 +103,7 @@ def split_provision(text: str) -> tuple[str, Provision | None]:
 
 
 def bare(title: str) -> str:
-    """A title to compare by: no spaces, brackets and quotation marks made one, no 中华人民共和国 before it."""
+    """Returns a title for comparison: without spaces, with uniform brackets and quotation marks, without 中华人民共和国."""
     folded = re.sub(r"\s", "", title).translate(_FOLDED)
     return folded.removeprefix("中华人民共和国") or folded
 
@@ -114,7 +114,7 @@ _FOLDED = str.maketrans(
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each outermost 《…》."""
+    """Returns (start, end) of each outermost 《…》."""
     matches: list[tuple[int, int]] = []
     depth = start = 0
     for place, character in enumerate(text):

@@ -1,4 +1,4 @@
-"""A cell of 责任科室 in, what it names out: the offices, which of them are nobody in particular, whether one leads."""
+"""Reads a cell of 责任科室: the offices that it names, which of them are vague, and whether one leads."""
 
 import re
 from functools import lru_cache
@@ -32,11 +32,11 @@ _SENTENCE = regex(
     r"(?m)负责\Z|\A由.*(?:负责|承办|办理)|^[^按\n]*按.*(?:分工|职责)|^(?:(?!根据).)*根据.*(?:负责|确定)|^[^谁\n]*谁.*谁"
 )
 _LONGEST = 200
-"""Characters of the longest name of an office; a longer text is none, and no pattern goes back and forth over it."""
+"""The maximum length of the name of an office; no pattern is tried on longer texts."""
 
 
 class Office(NamedTuple):
-    """One office that a cell names; `vague` where it is nobody in particular."""
+    """An office that a cell names; `vague` if it is no particular one."""
 
     name: str
     vague: bool
@@ -44,7 +44,7 @@ class Office(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def offices(text: str) -> tuple[Office, ...]:
-    """The offices of a cell, without 牵头, 负责 and what else is said of them."""
+    """Returns the offices of a cell, without 牵头, 负责 and similar words."""
     names: list[str] = []
     held = ""
     for piece in pieces(_BY_DUTY.sub("", text), _JOINTS):
@@ -63,13 +63,13 @@ def _is_vague(name: str) -> bool:
 
 
 def _without_tail(text: str) -> str:
-    """The text without what is said of the office at its end: 办公室牵头负责 is 办公室."""
+    """Returns the text without the words of duty at its end: 办公室牵头负责 becomes 办公室."""
     return _TAIL.sub("", text) if len(text) <= _LONGEST else text
 
 
 @lru_cache(maxsize=4096)
 def several(text: str) -> tuple[str, ...]:
-    """The offices that a cell joins, if it joins any: each piece has to end like an office, or it is one name (文化和旅游股)."""
+    """Returns the offices that a cell joins; if a piece does not end like an office, the cell is one name (文化和旅游股)."""
     names: list[str] = []
     held = ""
     for piece in pieces(text, _JOINTS):
@@ -81,19 +81,19 @@ def several(text: str) -> tuple[str, ...]:
 
 
 def says_who_leads(text: str) -> bool:
-    """Whether a cell says who leads: （牵头）, 配合, 会同."""
+    """Returns whether a cell states who leads: （牵头）, 配合, 会同."""
     return bool(_LEAD.search(text))
 
 
 @lru_cache(maxsize=4096)
 def is_sentence(text: str) -> bool:
-    """Whether a cell says something of an office instead of naming it: 办公室负责, 各科室按分工负责, or ends with a full stop."""
+    """Returns whether a cell is a statement and not a name: 办公室负责, 各科室按分工负责, or an end with a full stop."""
     bare = text.strip()
     return bare.endswith(("。", "；", ";")) or bool(_SENTENCE.search(masked(bare)))
 
 
 def without_predicate(text: str) -> str:
-    """The name alone: 办公室负责。 is 办公室. What says who leads is left."""
+    """Returns the name alone: 办公室负责。 becomes 办公室; words that state who leads stay."""
     bare = text.strip().rstrip("。；;")
     plain = re.sub(r"(?:具体|主要|统一)?负责$", "", re.sub("^由", "", bare))
     return plain.strip() if not says_who_leads(plain) else bare
@@ -110,7 +110,7 @@ _SUBORDINATE = regex(r"(?:执法|稽查|监察|管理|维护|检验|检测|服�
 
 @lru_cache(maxsize=4096)
 def outside(name: str, agency: str) -> str:
-    """What an office is that is no office of the agency, in Chinese ("" where it may be one)."""
+    """Returns in Chinese what a name is that is no office of the agency; "" if it may be one."""
     if _PARTY.search(name):
         return ""
     if name in _SELF or (len(name) > 2 and agency.endswith(name)):

@@ -1,4 +1,4 @@
-"""The offices that a cell names in; what tells whether two names are of one office out."""
+"""Returns keys for the offices of a cell by which two names of one office are recognised."""
 
 from functools import lru_cache
 
@@ -32,5 +32,5 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_name(name: str) -> bool:
-    """Whether this is the name of one office: 各科室, 政策起草科室 and 产生信息的相关科室 are none."""
+    """Returns whether a text is the name of one office; 各科室, 政策起草科室 and 产生信息的相关科室 are not."""
     return _NAME.fullmatch(name) is not None and not _GENERAL.search(name)

@@ -1,4 +1,4 @@
-"""A text in, what a program left in it out: bookmarks and fields of Word, tags and entities of pages, errors of Excel."""
+"""Finds residue of programs in a text: bookmarks and fields of Word, tags and entities of pages, errors of Excel."""
 
 import html
 import re
@@ -19,11 +19,11 @@ _BROKEN = regex(
 )
 _NOTHING = regex(r"(?:undefined|null|None|NaN)\Z")
 _HINT = regex(r"[<\[_&#{$\ufffd锟!！HhPpUuNn]")
-"""A character of each of these; a set of characters is looked for ten times as fast as words are."""
+"""A character of each pattern; the search for a set of characters is ten times as fast as that for words."""
 
 
 class Residue(NamedTuple):
-    """What was left, and the text without it: None where nobody can tell what the text was."""
+    """The residue, and the text without it; None if the original text is unknown."""
 
     found: str
     value: str | None
@@ -49,7 +49,7 @@ def _first_removed(text: str) -> re.Match[str] | None:
 
 
 def _meaning(match: re.Match[str]) -> str:
-    """What an entity stands for; nothing for what is no entity."""
+    """Returns the character of an entity; "" for other texts."""
     left = match[0]
     if not left.startswith("&"):
         return ""

@@ -1,4 +1,4 @@
-"""A path of 公开栏目 in, its steps out, with the separators between them and the name of the site in front."""
+"""Reads a path of 公开栏目: its site, its steps, and the separators between them."""
 
 import re
 from functools import lru_cache
@@ -18,7 +18,7 @@ _ROOT = regex(
 
 
 class Path(NamedTuple):
-    """A path: the site that stands in front of it with its colon, its steps, and the separators as they are written."""
+    """A path: the site before it with its colon, the steps, and the separators as written."""
 
     site: str
     steps: tuple[str, ...]
@@ -30,12 +30,12 @@ class Path(NamedTuple):
 
     @property
     def begins_at_root(self) -> bool:
-        """Whether the first step is that of a whole site: 政务公开, 网站首页."""
+        """Returns whether the first step names a whole site: 政务公开, 网站首页."""
         return bool(self.steps) and _is_root(self.steps[0])
 
     @property
     def only_roots(self) -> bool:
-        """Whether no step says what is to be found there: 政务公开, 政务公开-法定主动公开内容."""
+        """Returns whether no step names a subject: 政务公开, 政务公开-法定主动公开内容."""
         return bool(self.steps) and all(map(_is_root, self.steps))
 
     def joined(self, separator: str) -> str:
@@ -91,7 +91,7 @@ def _whole(site: str, steps: list[str], separators: list[str]) -> Path:
 
 
 def kind(separator: str) -> str:
-    """The family of a separator: /, - or >."""
+    """Returns the family of a separator: /, - or >."""
     bare = separator.strip()
     if bare[:1] in "/／\\＼|｜":
         return "/"
@@ -118,7 +118,7 @@ _UNFIT: tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...] = (
 
 
 class Unfit(NamedTuple):
-    """A kind of information that does not belong into a column: what says that an item is of it, and where it belongs."""
+    """A kind of information that does not belong in a section: the words that identify its items, and its right place."""
 
     kind: str
     words: re.Pattern[str]
@@ -127,6 +127,6 @@ class Unfit(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def unfit_for(section: str) -> tuple[Unfit, ...]:
-    """The kinds of information that a section is plainly not for."""
+    """Returns the kinds of information that a section clearly excludes."""
     last = path(section).last
     return tuple(Unfit(kind_of, words, fit) for kind_of, words, wrong, fit in _UNFIT if wrong.fullmatch(last))

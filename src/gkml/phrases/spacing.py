@@ -1,7 +1,7 @@
-"""A text in, the same without needless white space out: Chinese has no spaces between words.
+"""Removes needless white space from a text: Chinese has no spaces between words.
 
-A space beside a digit or a Latin letter is a matter of taste and stays (`numbered` tells of it), and so does one beside
-a separator of a path.
+A space beside a digit or a Latin letter is optional and stays (`numbered` counts them); so does a space beside the
+separator of a path.
 """
 
 import re
@@ -17,19 +17,19 @@ _UNSEEN = regex(f"[{UNSEEN}]")
 _BESIDE_MARK = regex(
     f"(?<![】>＞→{BLANKS}])[{BLANKS}]+(?=[{MARKS}])|(?<=[{MARKS}])(?<!》)[{BLANKS}]+(?![【>＞→])|(?<=》)[{BLANKS}]+(?![{HAN}>＞→])|(?<=】)[{BLANKS}]+(?!【)(?=[{MARKS}])"
 )
-"""Spaces beside a mark; those around the > of a path stand on both of its sides."""
+"""Spaces beside a mark; spaces around the > of a path are on both sides."""
 _GAP = regex(f"(?<=[{HAN}》])[{BLANKS}]+(?=[{HAN}])")
 _TITLE = regex("《[^》]*》?")
 _ISSUER = frozenset("部委局厅办院会署府央")
 _POINT = regex("[0-9]{1,2}[.．、）)](?![0-9])|[●■◆▪]|（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、")
-"""What a numbered or dotted point of a list begins with."""
+"""The beginning of a numbered or dotted point of a list."""
 _BEFORE_POINT = regex(rf"(?<=[^{BLANKS}；;。：:，,、])[{BLANKS}]+(?={_POINT.pattern})")
 _LISTED = regex(rf"((?:(?<![{BLANKS}])[{BLANKS}]+)?(?:{_POINT.pattern})[{BLANKS}]?)")
 _LIMIT_ENDS = regex("(?:[日月年天]内|前)$")
 _OF_TITLE = frozenset("的等第及和与中规所有、")
-"""What begins so goes on from a title; anything else beside it is another document."""
+"""The beginning of a text that continues a title; other text beside a title is another document."""
 _WORD = 40
-"""Characters beside a gap that are looked at."""
+"""The number of characters beside a gap that are examined."""
 _LEFT = regex(f"[{HAN}]{{1,{_WORD}}}$")
 _RIGHT = regex(f"([{HAN}]{{1,{_WORD}}})([:：]?)")
 _UNIT = regex("(?:[科股处室局办队所站网]|中心|平台|公众号|大厅)$")
@@ -38,7 +38,7 @@ _TIGHT = regex(rf"[0-9.][{HAN}“《]|[{HAN}”》][0-9]")
 
 
 class Spaced(NamedTuple):
-    """What is wrong with the spaces of a text, the text without them, and whether that is sure to say the same."""
+    """The fault in the spaces of a text, the text without them, and whether its meaning certainly stays the same."""
 
     fault: str
     value: str
@@ -46,17 +46,17 @@ class Spaced(NamedTuple):
 
 
 def blank(text: str) -> bool:
-    """Whether a text has any white space, or characters that are not seen."""
+    """Returns whether a text has white space or invisible characters."""
     return _ANY.search(text) is not None
 
 
 def closed(text: str) -> str:
-    """The text without any white space, line breaks or characters that are not seen."""
+    """Returns the text without white space, line breaks and invisible characters."""
     return "".join(_ANY.sub("", text).split())
 
 
 def spaced(text: str, indented: bool = False) -> Spaced | None:
-    """None where nothing is wrong. Where a text may be `indented`, ideographic spaces are layout."""
+    """Returns the fault in the spaces, or None; in texts that may be `indented`, ideographic spaces are layout."""
     if not _ANY.search(text) or not text.strip():
         return None
     visible_text = _UNSEEN.sub("", text)
@@ -80,9 +80,9 @@ def _at_end(text: str) -> str:
 
 
 def _line(line: str, indented: bool) -> tuple[str, int, bool]:
-    """A line without its needless spaces, how many gaps between words it had, and whether closing them is safe.
+    """Returns a line without needless spaces, the number of gaps between words, and whether closing them is safe.
 
-    Where a line is a list from its beginning (1.甲 2.乙, ●甲 ●乙), the spaces beside its points part them.
+    If a line is a list (1.甲 2.乙, ●甲 ●乙), the spaces before its points separate them.
     """
     if _POINT.match(line) and _BEFORE_POINT.search(line):
         pieces = _LISTED.split(line)
@@ -110,7 +110,7 @@ def _line(line: str, indented: bool) -> tuple[str, int, bool]:
 
 
 def _of_a_kind(line: str, gaps: list[re.Match[str]]) -> bool:
-    """Whether what the gaps part is listed: far apart, alike in length, or ending alike. What breaks inside a word is not."""
+    """Returns whether the gaps separate entries: wide gaps, equal lengths or equal endings, and no gap inside a word."""
     left, right = (
         _LEFT.search(line[max(0, gaps[0].start() - _WORD) : gaps[0].start()]),
         _RIGHT.match(line, gaps[-1].end()),
@@ -127,12 +127,12 @@ def _within(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
 
 
 def _of_issuers(gap: re.Match[str], titles: list[tuple[int, int]]) -> bool:
-    """Whether a gap parts two agencies in a title, as those that issue a document together are written."""
+    """Returns whether a gap separates two agencies in a title that issue a document together."""
     return _within(gap, titles) and gap.string[gap.start() - 1] in _ISSUER
 
 
 def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
-    """What belongs in a gap, and whether that is sure: nothing inside a word, a mark between two of a kind."""
+    """Returns the text for a gap and whether it is certain: nothing inside a word, a mark between two of a kind."""
     before, after = _LEFT.search(line[max(0, gap.start() - _WORD) : gap.start()]), _RIGHT.match(line, gap.end())
     left, right = before[0] if before else "", after[1] if after else ""
     if line[gap.start() - 1] == "》":
@@ -148,15 +148,15 @@ def _joint(line: str, gap: re.Match[str]) -> tuple[str, bool]:
 
 
 def loose(text: str) -> int:
-    """How many spaces stand between a Chinese character and a digit or the number of a heading."""
+    """Returns the number of spaces between a Chinese character and a digit or the number of a heading."""
     return len(_LOOSE.findall(text)) if _ANY.search(text) else 0
 
 
 def tight(text: str) -> int:
-    """At how many places there could be one and is none."""
+    """Returns the number of places where such a space is possible and absent."""
     return len(_TIGHT.findall(text))
 
 
 def tightened(text: str) -> str:
-    """The text with no space between a Chinese character and a digit."""
+    """Returns the text without spaces between Chinese characters and digits."""
     return _LOOSE.sub("", text)

@@ -1,7 +1,7 @@
-"""A complaint of libyaml in; the mistake in the words of an office clerk, with its cure and its place, out.
+"""Explains an error of libyaml in plain Chinese, with its remedy and its place.
 
-libyaml reports the place where parsing failed, often a line or a page after the mistake, so the usual causes are sought
-first, each by its own pattern.
+libyaml reports the place where parsing failed, often far behind the mistake. The usual causes are therefore searched for
+first, each with a pattern.
 """
 
 import re

@@ -22,7 +22,7 @@ class Hidden(Enum):
 
 
 class Look(NamedTuple):
-    """What a style says; None or "" for what it does not mention. `font` is a font of signs, "-" is any other font."""
+    """The properties of a style; None or "" if it does not state one. `font` is a font of signs, "-" is any other font."""
 
     hidden: Hidden | None = None
     struck: bool | None = None
@@ -112,7 +112,7 @@ def _generated(declarations: str, place: str) -> Look:
 
 
 def _over(upper: Look, lower: Look) -> Look:
-    """Returns a look with what the lower one says where the upper one says nothing."""
+    """Returns the upper look, completed with properties of the lower one."""
     return Look(
         lower.hidden if upper.hidden is None else upper.hidden,
         lower.struck if upper.struck is None else upper.struck,

@@ -83,7 +83,7 @@ class Story:
         return f"表{self.table + 1} 第{self.row + 1}行 第{self.column + 1}列"
 
     def leave_out(self, what: str, text: str = "") -> None:
-        """Reports something at this place that is no text of it."""
+        """Reports content at this place that is no text."""
         self.left_out.append(LeftOut(self.place, what, excerpt(text)))
 
     # --- paragraphs ---
@@ -204,7 +204,7 @@ class Story:
         return signs(text, font) if font else text
 
     def _shows(self) -> bool:
-        """Whether text at this place is no part of a field's code."""
+        """Whether text at this place is outside the code of a field."""
         return not self._fields or all(open_.stage == "result" for open_ in self._fields)
 
     def _shown(self, looks: Element, above: Shown) -> Shown:
