@@ -592,3 +592,19 @@ def test_the_lines_that_diff_shows_do_not_steer_the_terminal(
 def test_a_fix_that_writes_nothing_new_is_no_fix(value: str | tuple[str, ...], text: str, is_kept: bool) -> None:
     fix = Fix(value)
     assert worthwhile(fix, text) is (fix if is_kept else None)
+
+
+@pytest.mark.parametrize("name", ["gkml.yaml", ".gkml-baseline.yaml", ".gkml-changes.yaml"])
+def test_a_file_of_settings_that_is_named_is_no_catalog(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+) -> None:
+    """pre-commit and editors hand over every YAML file that was changed."""
+    monkeypatch.chdir(tmp_path)
+    assert gkml("init .").code == 0
+    if not (tmp_path / name).exists():
+        (tmp_path / name).write_text("version: 1\n", "utf-8")
+    catalog = next(path for path in tmp_path.rglob("*.yaml") if path.parent.parent.name == "catalogs")
+    both, alone = gkml(f"lint {catalog} {name}"), gkml(f"lint {catalog}")
+    assert both == alone
+    result = gkml(f"lint {name}")
+    assert (result.code, result.err.strip()) == (2, f"没有目录文件（.yaml）：{name}")

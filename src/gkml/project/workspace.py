@@ -196,7 +196,8 @@ def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: boo
     if not os.path.lexists(path):
         raise GkmlError(f"找不到 {display(path)}；请检查路径")
     if not path.is_dir():
-        yield path, home
+        if not _is_setting(path):
+            yield path, home
         return
     if nested and (path / CONFIG).is_file() and (root := Path(os.path.realpath(path))) != home.root:
         home = homes.setdefault(root, Home(root))
@@ -209,6 +210,11 @@ def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: boo
                 yield from _walk(entry, home, homes, nested=nested)
         elif entry.suffix in SOURCES:
             yield entry, home
+
+
+def _is_setting(path: Path) -> bool:
+    """Tells whether a file that was named holds settings (gkml.yaml, baseline, decisions) and no document."""
+    return path.name == CONFIG or path.name.startswith(".gkml-")
 
 
 def _target(path: Path, root: Path, home: Home) -> str:
