@@ -40,7 +40,7 @@ def first_of(words: Iterable[str], text: str) -> str:
 
 
 def is_of_a_field(entry: Entry) -> bool:
-    """Whether this is the standard directory of one 试点领域, and not an agency's directory of everything."""
+    """Returns whether this is the standard directory of one 试点领域, and not an agency's directory of everything."""
     title = entry.catalog.title
     return bool(entry.catalog.field) or "标准目录" in title or ("领域" in title and "基层政务公开" in title)
 

@@ -43,7 +43,7 @@ NOTHING = GuideComparison((), (), ())
 
 
 def only_consults(catalog: Catalog) -> bool:
-    """Whether a catalog says that it consulted a guide (参照《…指引》) and nowhere that it follows one (按照《…指引》)."""
+    """Returns whether a catalog says that it consulted a guide (参照《…指引》) and nowhere that it follows one (按照《…指引》)."""
     document = catalog.source.document if catalog.source else ""
     prose = (part if isinstance(part, str) else part.heading for part in catalog.preface)
     text = "\n".join((document, *prose, *catalog.notes))

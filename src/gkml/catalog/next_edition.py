@@ -1,4 +1,4 @@
-"""This year's directory in, the draft of the next edition out: the same items, and nothing that belongs to one year alone."""
+"""Drafts the next edition of a directory: the same items without values that belong to one year only."""
 
 import re
 from collections.abc import Mapping
@@ -35,6 +35,6 @@ def _next(text: str, year: int) -> str:
 
 
 def _items(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The items without what was said of this edition's changes."""
+    """Returns the items without their remarks on this edition's changes."""
     kept = ({key: value for key, value in item.items() if key not in _OF_ONE_ITEM} for item in items)
     return [{**item, "items": _items(item["items"])} if "items" in item else item for item in kept]

@@ -1,4 +1,4 @@
-"""A catalog in, the same catalog without what its printed table cannot say out: for comparing it with a printed file."""
+"""Reduces a catalog to the values that its printed table shows, for comparison with a printed file."""
 
 from typing import Any
 

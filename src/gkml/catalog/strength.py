@@ -64,7 +64,7 @@ def _of_row(own: Item, guide: Item) -> Iterator[tuple[str, str]]:
 
 
 def _has(channels: Sequence[str], channel: str) -> bool:
-    """Whether a channel is there, be it under a longer name (县政府网站 for 政府网站)."""
+    """Returns whether a channel is there, be it under a longer name (县政府网站 for 政府网站)."""
     folded = channel.replace("(", "（").replace(")", "）")
     return any(folded in (own := mine.replace("(", "（").replace(")", "）")) or own in folded for mine in channels)
 

@@ -1,4 +1,4 @@
-"""A catalog in, its items as nodes out: each with its depth, its parent and its route, groups and leaves alike.
+"""The items of a catalog as nodes: each with its depth, parent and route, groups and leaves alike.
 
 Levels one and two are the frame that a local directory keeps; what is deeper refines it (晋城《指引》三).
 """

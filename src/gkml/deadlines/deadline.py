@@ -226,5 +226,5 @@ def _counts(day: Day, deadline: Deadline) -> bool:
 
 
 def _rolled(day: date, deadline: Deadline) -> bool:
-    """Whether a day is after the end of a stretch of calendar days."""
+    """Returns whether a day is after the end of a stretch of calendar days."""
     return deadline.ended_on is not None and day > deadline.ended_on

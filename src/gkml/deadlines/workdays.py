@@ -155,7 +155,7 @@ class Calendar:
         return not (last.month == 12 and last.day >= _TURN)
 
     def may_change(self, first: date, last: date) -> bool:
-        """Whether the next year's notice, not yet announced, may still change days from `first` to `last`.
+        """Returns whether the next year's notice, not yet announced, may still change days from `first` to `last`.
 
         A notice may change the end of the preceding year: that of 2019 made 31 December 2018 a day off.
         """

@@ -27,7 +27,7 @@ _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 _BRIEF = 24
-"""Characters of a long value that tell which it is."""
+"""The number of characters that identify a long value."""
 
 
 def brief(text: str) -> str:

@@ -40,7 +40,7 @@ def judge(field: str, before: Value, after: Value, limit: str = "", *, proactive
 
 
 def _goes_without_saying(field: str, before: Value, after: Value) -> bool:
-    """Whether a field that was blank, or becomes blank, states what holds of proactive disclosure anyway."""
+    """Returns whether a field that was blank, or becomes blank, states what holds of proactive disclosure anyway."""
     stated = before or after
     if field not in {"mode", "audience"} or (before and after):
         return False

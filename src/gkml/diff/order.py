@@ -36,7 +36,7 @@ def order(old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow], 
 
 
 def _stayed(old: Route, new: Route, groups: Mapping[Route, Route]) -> bool:
-    """Whether an item is below the same groups at every level."""
+    """Returns whether an item is below the same groups at every level."""
     return len(old) == len(new) and all(groups.get(old[:end]) == new[:end] for end in range(2, len(old), 2))
 
 

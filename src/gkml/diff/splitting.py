@@ -114,7 +114,7 @@ def _by_short_name(
 
 
 def _within(piece: str, whole: str) -> bool:
-    """Whether the whole contains the characters of a piece in order."""
+    """Returns whether the whole contains the characters of a piece in order."""
     rest = iter(whole)
     return len(piece) > 2 and all(letter in rest for letter in piece)
 

@@ -64,7 +64,7 @@ def profile_change(old: Profile, new: Profile) -> Iterator[Change]:
 
 
 def is_proactive(catalog: Catalog) -> bool:
-    """Whether the title says that a directory lists proactive disclosure only; a 基本目录 or 标准目录 does by law."""
+    """Returns whether the title says that a directory lists proactive disclosure only; a 基本目录 or 标准目录 does by law."""
     return any(word in catalog.title for word in ("主动公开", "基本目录", "标准目录"))
 
 

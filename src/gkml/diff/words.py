@@ -202,7 +202,7 @@ def _gathered(parts: Sequence[Segment]) -> list[Segment]:
 
 
 def _by_chance(left: Segment, common: Segment, right: Segment) -> bool:
-    """Whether a common segment is a single character, or at most half as long as the changes on both sides."""
+    """Returns whether a common segment is a single character, or at most half as long as the changes on both sides."""
     length = _length(common.old)
     if length == 1:
         return True
@@ -234,7 +234,7 @@ def _widened(parts: list[Segment]) -> list[Segment]:
 
 
 def _is_cut(beside: Sequence[str], part: Segment, end: int) -> bool:
-    """Whether a single character of a word is next to a replaced part of that word."""
+    """Returns whether a single character of a word is next to a replaced part of that word."""
     if not part.old or not part.new or not beside or not _is_letter(beside[0]):
         return False
     alone = len(beside) == 1 or not _is_letter(beside[1])

@@ -106,10 +106,10 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says about itself. `issued` is an ISO date or "", `source` a hash of the file it was made from.
+    """The properties of a document. `issued` is an ISO date or "", `source` a hash of the file from which it was built.
 
-    `product` names a list that is no directory, such as 修订对照表. `font_size` is that of tables, in points. `tracked` is whether marks are changes that are still to be accepted, in a
-    format that has such changes; otherwise marks are only looks.
+    `product` names a list that is no directory, such as 修订对照表. `font_size` is that of tables, in points. If `tracked`,
+    marks are tracked changes in formats that have them; otherwise marks are only looks.
     """
 
     id: str = ""
@@ -123,7 +123,7 @@ class Properties:
 
 
 class LeftOut(NamedTuple):
-    """Something that a reader saw and that no block can hold: where, what it is (文本框, 图片, 批注 …), and its text."""
+    """Content of a read file that no block can hold: its place, its kind (文本框, 图片, 批注 …), and its text."""
 
     place: str
     what: str

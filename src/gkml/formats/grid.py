@@ -131,7 +131,7 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
 
 
 def _fits(cells: Sequence[Cell], free: list[int], number: int, height: int) -> bool:
-    """Whether the cells of a row fill exactly what is free in it, as those of nearly every row do."""
+    """Returns whether the cells of a row fill exactly what is free in it, as those of nearly every row do."""
     column, width = 0, len(free)
     for start, _, down, across in cells:
         while column < width and free[column] > number:

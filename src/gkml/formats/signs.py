@@ -42,7 +42,7 @@ _SIGNS = {
 
 
 def is_of_signs(font: str) -> bool:
-    """Whether the font shows letters as signs."""
+    """Returns whether the font shows letters as signs."""
     return font.strip().lower() in _SIGNS
 
 

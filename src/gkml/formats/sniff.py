@@ -78,7 +78,7 @@ def _zip(data: bytes) -> Kind:
 
 
 def _is_encrypted(package: zipfile.ZipFile) -> bool:
-    """Whether the manifest of an OpenDocument file declares encrypted members (Part 3, 4.8)."""
+    """Returns whether the manifest of an OpenDocument file declares encrypted members (Part 3, 4.8)."""
     with package.open("META-INF/manifest.xml") as stream:
         return b"encryption-data" in stream.read(2**20)
 

@@ -124,7 +124,7 @@ def _lines(old: Catalog, new: Catalog, matches: Matches) -> list[_Line]:
 
 
 def _is_in_place(old: Route, new: Route, matches: Matches) -> bool:
-    """Whether an item is in the same group as before."""
+    """Returns whether an item is in the same group as before."""
     return matches.groups.get(old[:-2], ()) == new[:-2] if old[2:] else not new[2:]
 
 
@@ -212,7 +212,7 @@ def _span(line: _Line, column: int, old: _Owners, new: _Owners) -> _Span | None:
 
 
 def _fills(span: _Span, rows: int) -> bool:
-    """Whether a number of consecutive rows is the whole of a cell in both tables."""
+    """Returns whether a number of consecutive rows is the whole of a cell in both tables."""
     first, last, begins, ends = span
     return last - first + 1 == ends - begins + 1 == rows
 

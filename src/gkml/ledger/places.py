@@ -11,7 +11,7 @@ from gkml.registers.names import canonical_channel
 
 @lru_cache(maxsize=4096)
 def is_among(channel: str, promised: tuple[str, ...]) -> bool:
-    """Whether one of the channels of a cell is promised, be it under a longer or shorter name."""
+    """Returns whether one of the channels of a cell is promised, be it under a longer or shorter name."""
     own, theirs = _keys((channel,)), _keys(promised)
     return any(a in b or b in a for a in own for b in theirs)
 
@@ -22,7 +22,7 @@ def _keys(cells: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def is_below(section: str, promised: tuple[str, ...]) -> bool:
-    """Whether a column is a promised one, stands below it, or is its end."""
+    """Returns whether a column is a promised one, stands below it, or is its end."""
     own = path_of(section)
     return any(
         own == (theirs := path_of(each)) or own.startswith(f"{theirs}/") or f"/{theirs}".endswith(f"/{own}")

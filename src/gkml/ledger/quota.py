@@ -77,7 +77,7 @@ class Expected(NamedTuple):
 
 
 def recurs(part: Part) -> bool:
-    """Whether a part of a limit asks for a publication by the calendar, whatever happens."""
+    """Returns whether a part of a limit asks for a publication by the calendar, whatever happens."""
     return part.kind in {"fixed", "periodic", "annual", "minfreq"}
 
 

@@ -122,7 +122,7 @@ _SIGNS = {"#": "(?<![0-9])[0-9]+(?![0-9])", "?": "[^\x02\x03]"}
 
 
 def _has(word: str, text: str, whole: bool) -> bool:
-    """Whether a word stands in a text, or is the whole of it.
+    """Returns whether a word stands in a text, or is the whole of it.
 
     Each part of the word between two `*` is looked for once, at the first place behind the part before: where any places
     fit, these do. The time is that of a search for each part, at most the product of both lengths.

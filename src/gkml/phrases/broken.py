@@ -46,7 +46,7 @@ def _unclosed(line: str) -> list[int]:
 
 
 def _cut(before: str, after: str) -> bool:
-    """Whether a break between these two lines stands inside a phrase."""
+    """Returns whether a break between these two lines stands inside a phrase."""
     if _NEVER_FIRST.match(after):
         return True
     if _NUMBERED.match(after) and not _AMOUNT.match(after):

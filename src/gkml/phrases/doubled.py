@@ -72,7 +72,7 @@ def _judged(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Double
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether no other word meets this one on both sides: 建设项目项目概况 is clumsy, and no slip."""
+    """Returns whether no other word meets this one on both sides: 建设项目项目概况 is clumsy, and no slip."""
     return not (start and _ONE.match(text, start - 1)) or not _ONE.match(text, end)
 
 

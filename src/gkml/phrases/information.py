@@ -85,7 +85,7 @@ _EXPLAINED = regex("(?:政策|文件|法规)(?:措施)?(?:及|和|、)?解读|�
 
 @lru_cache(maxsize=4096)
 def explains(name: str) -> bool:
-    """Whether an item explains a document (政策解读): it goes out together with it."""
+    """Returns whether an item explains a document (政策解读): it goes out together with it."""
     return _EXPLAINED.search(name) is not None
 
 
@@ -103,5 +103,5 @@ _INTERNAL = regex("录入|填报|移送|报送")
 
 @lru_cache(maxsize=4096)
 def internal(name: str) -> bool:
-    """Whether an item is work in a system for officials (信息录入, 系统填报)."""
+    """Returns whether an item is work in a system for officials (信息录入, 系统填报)."""
     return _INTERNAL.search(name) is not None

@@ -65,12 +65,12 @@ _PAST = regex("(?:最?近|过去|以往|此前|前|(?:^|[,;开布示告])上)的
 
 
 def _is_least(pending: Pending) -> bool:
-    """Whether the words around a stretch of time make it a least one: 不少于30日, 30日以上."""
+    """Returns whether the words around a stretch of time make it a least one: 不少于30日, 30日以上."""
     return _LEAST.search(pending.words) is not None or re.match("及?以上", pending.after) is not None
 
 
 def _is_mere_number(match: Match, pending: Pending) -> bool:
-    """Whether a number and a unit without 内 are not a limit: 逢5、10日公布, 公布半年情况, 3个月后, 24小时空气质量."""
+    """Returns whether a number and a unit without 内 are not a limit: 逢5、10日公布, 公布半年情况, 3个月后, 24小时空气质量."""
     if match["inside"]:
         return False
     if re.match("[以之]?后|(?:之日)?起", pending.after):

@@ -45,7 +45,7 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 
 def _one_number(match: Match, days: list[Match]) -> bool:
-    """Whether the words are a number of months instead of a date: 3月内."""
+    """Returns whether the words are a number of months instead of a date: 3月内."""
     only = days[0]
     return len(days) == 1 and only["month"] is not None and match[0].endswith("月内") and not only["which"]
 

@@ -113,7 +113,7 @@ _AHEAD = 20
 
 
 def _stops(folded: str, start: int, place: int, fresh: bool) -> bool:
-    """Whether the pending text ends at a sign; brackets within an event, as in 信息形成（变更）, do not end it."""
+    """Returns whether the pending text ends at a sign; brackets within an event, as in 信息形成（变更）, do not end it."""
     sign = folded[place]
     if sign == "(":
         return place == start or not fresh
@@ -121,7 +121,7 @@ def _stops(folded: str, start: int, place: int, fresh: bool) -> bool:
 
 
 def _is_repeated(before: Part, part: Part) -> bool:
-    """Whether a part repeats the period of the one before and adds the day, as in 每周信息于次周三之前."""
+    """Returns whether a part repeats the period of the one before and adds the day, as in 每周信息于次周三之前."""
     bare = before.kind == "periodic" and not before.anchors and before.n is None
     return bare and part.kind == "periodic" and before.period in {part.period, None} and not part.scope
 

@@ -43,7 +43,7 @@ def _often(part: Part) -> float | None:
 
 
 def longer(one: str, other: str) -> bool | None:
-    """Whether `other` allows more time than `one`; None if they are equal or cannot be compared.
+    """Returns whether `other` allows more time than `one`; None if they are equal or cannot be compared.
 
     Days are compared with working days by the least and the most working days that they can contain (holidays apart):
     15日 are 10 or 11, more than 10个工作日, but 10日 are 6 to 8, and neither more nor less than 7个工作日.
@@ -111,7 +111,7 @@ def _working_span(part: Part) -> tuple[float, float]:
 
 
 def is_endless(part: Part) -> bool:
-    """Whether a part says that something stays public forever."""
+    """Returns whether a part says that something stays public forever."""
     return part.kind == "retention" and part.n is None and _ENDLESS.search(part.text) is not None
 
 
@@ -131,7 +131,7 @@ def _named_day(text: str) -> tuple[Period, int, int, int] | None:
 
 
 def says_the_same(one: str, other: str) -> bool:
-    """Whether two limits have the same reading in every part: 二十个工作日 is 20个工作日."""
+    """Returns whether two limits have the same reading in every part: 二十个工作日 is 20个工作日."""
     first, second = read(one), read(other)
     if not first.parts or first.rest or second.rest or bool(first.exception) != bool(second.exception):
         return False

@@ -41,6 +41,6 @@ def ordinal(name: str) -> Ordinal | None:
 
 
 def split_label(first: str, second: str) -> bool:
-    """Whether two neighbouring names are one label that a page break has cut: `3.公共` and `服务`."""
+    """Returns whether two neighbouring names are one label that a page break has cut: `3.公共` and `服务`."""
     numbered = ordinal(first)
     return numbered is not None and len(numbered.rest) <= 3 and ordinal(second) is None and len(second.strip()) <= 4

@@ -57,7 +57,7 @@ def task(content: str) -> str:
 
 
 def _titled(clause: str) -> bool:
-    """Whether the clause is the title of a document or the state of something: 按规定… 的实施办法, 完成…情况."""
+    """Returns whether the clause is the title of a document or the state of something: 按规定… 的实施办法, 完成…情况."""
     return bool(re.search("(?:的(?:通知|意见|办法|方案|规定)|^[^，]*情况)$", clause))
 
 

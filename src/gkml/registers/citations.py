@@ -29,7 +29,7 @@ def kind(title: str) -> str:
 
 
 def is_known(title: str) -> bool:
-    """Whether a title is known to be right: that of an instrument, or of one that was repealed."""
+    """Returns whether a title is known to be right: that of an instrument, or of one that was repealed."""
     short = bare(title)
     return short in _laws() or short in _kinds() or bool(instruments.instrument(short) or instruments.repeal(short))
 

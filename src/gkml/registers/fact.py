@@ -1,4 +1,4 @@
-"""The file of a register in, its plain data out; and the base of the models of registers."""
+"""Reads the file of a register as plain data; and the base of the models of registers."""
 
 from pathlib import Path
 from typing import Any

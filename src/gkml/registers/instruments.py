@@ -1,4 +1,4 @@
-"""The register of instruments of law: a title in, what the national database said of it in April 2025 out.
+"""The register of instruments of law: data of the national database of April 2025, by title.
 
 2,881 laws, administrative regulations, departmental rules and local regulations of seven provinces, one JSON object a line,
 read off the public repository LawRefBook/Laws (commit 2f4c5c2, 2025-04-19). A line is parsed when its title is asked for:
@@ -51,7 +51,7 @@ class Instrument(NamedTuple):
 
 
 class Repeal(NamedTuple):
-    """That a title was repealed: by which instrument, and from which day at the latest (None if no date is known)."""
+    """The repeal of a title: the repealing instrument, and the latest possible day (None if no date is known)."""
 
     by: Instrument
     since: date | None
@@ -59,7 +59,7 @@ class Repeal(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def instrument(title: str) -> Instrument | None:
-    """The instrument of a full title or of one without 中华人民共和国. None if it is unknown."""
+    """Returns the instrument with a title, with or without 中华人民共和国; None if it is unknown."""
     for name in (title, _STATE + title, title.removeprefix(_STATE)):
         line = _line(f'\n{{"title": {_quoted(name)}')
         if line:
@@ -69,7 +69,7 @@ def instrument(title: str) -> Instrument | None:
 
 @lru_cache(maxsize=1024)
 def repeal(title: str) -> Repeal | None:
-    """How a title ended; None if nothing here repeals it, or if an instrument of that title was enacted again later."""
+    """Returns the repeal of a title; None without one, or if an instrument of that title was enacted again later."""
     own = instrument(title)
     for each in repeals(title):
         enacted = own.last if own else None
@@ -86,7 +86,7 @@ def repeals(title: str) -> list[Repeal]:
 
 
 def titles() -> Iterator[str]:
-    """All titles, in the order of the file."""
+    """Returns all titles in the order of the file."""
     return (match[1].decode() for match in _TITLE.finditer(_text()))
 
 
@@ -101,14 +101,14 @@ def _quoted(title: str) -> str:
 
 
 def _line(start: str) -> bytes:
-    """The line that begins so; b"" if there is none."""
+    """Returns the line with this beginning; b"" if there is none."""
     text = _text()
     place = text.find(start.encode(errors="replace"))
     return text[place + 1 : text.find(b"\n", place + 1)] if place >= 0 else b""
 
 
 def _repealing(title: str) -> Iterator[Repeal]:
-    """The instruments that list a title among those that they repeal."""
+    """Returns the instruments that list a title among their repeals."""
     text, name = _text(), _quoted(title).encode(errors="replace")
     place = text.find(name)
     while place >= 0:

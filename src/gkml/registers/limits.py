@@ -59,7 +59,7 @@ def limit_of(name: str, agency: str = "") -> StatutoryLimit | None:
 
 
 def is_town(agency: str) -> bool:
-    """Whether an agency is a town or a street office, of which 条例第四十九条 does not require a report of its own."""
+    """Returns whether an agency is a town or a street office, of which 条例第四十九条 does not require a report of its own."""
     return _TOWN.search(agency) is not None
 
 
@@ -69,7 +69,7 @@ def is_administrative(agency: str) -> bool:
 
 
 def is_government(agency: str) -> bool:
-    """Whether an agency is a people's government, or its general office."""
+    """Returns whether an agency is a people's government, or its general office."""
     return _GOVERNMENT.search(agency) is not None
 
 

@@ -69,7 +69,7 @@ def known_channels() -> KnownChannels:
 
 @lru_cache(maxsize=4096)
 def internal_kind(channel: str) -> str:
-    """What kind of internal system a channel is, in Chinese ("" where the public may see it)."""
+    """Returns in Chinese the kind of internal system that a channel is; "" if the public may see it."""
     internal = (kind for kind in known_channels().internal if any(word in channel for word in kind.words))
     return next((kind.what for kind in internal if not any(word in channel for word in kind.excepted)), "")
 
@@ -93,7 +93,7 @@ def _canonical_channels() -> dict[str, str]:
 
 
 def canonical_channel(name: str) -> str:
-    """The name that a channel is known by, whatever its spelling; itself without spaces where it is not known."""
+    """Returns the usual name of a channel in any spelling; an unknown channel itself without spaces."""
     return _canonical_channels().get(_folded(name), _folded(name))
 
 

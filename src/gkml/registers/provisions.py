@@ -25,5 +25,5 @@ def fault(cited: Provision, structure: Structure) -> tuple[str, str]:
 
 
 def _is_bracketed(cited: Provision) -> bool:
-    """Whether the paragraph is written as items are: 第（二）款."""
+    """Returns whether the paragraph is written as items are: 第（二）款."""
     return cited.text.endswith(("）款", ")款"))

@@ -1,4 +1,4 @@
-"""What every kind of document has in common: the model of a file with what names it, and what became of reading it."""
+"""The common parts of all kinds of documents: the model of a file with its names, and the result of loading it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -61,7 +61,7 @@ EntryT_co = TypeVar("EntryT_co", bound=AnyEntry, covariant=True)
 
 
 class Loaded(NamedTuple, Generic[EntryT_co]):
-    """What became of one source: an entry, or diagnostics that say why there is none."""
+    """The result of loading a source: an entry, or diagnostics with the reasons why there is none."""
 
     source: Source
     entry: EntryT_co | None
@@ -72,7 +72,7 @@ AnyLoaded = Loaded[AnyEntry]
 
 
 def same_ids(loads: Iterable[AnyLoaded]) -> Iterator[Diagnostic]:
-    """Yields a diagnostic for each file that says it is the same edition of the same document as a file before it."""
+    """Yields a diagnostic for each file that states the same document and edition as an earlier file."""
     first: dict[tuple[str, str], str] = {}
     for loaded in loads:
         if loaded.entry is None:

@@ -1,4 +1,4 @@
-"""A pydantic model in, the style that files of it are written in out: order of keys, numbers, flags."""
+"""Derives the YAML style of files from a pydantic model: order of keys, numbers, flags."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,4 +1,4 @@
-"""A validation error of pydantic in; a message that says the fault and its cure in the words of the field out."""
+"""Explains a validation error of pydantic: a Chinese message with the fault and its remedy in terms of the field."""
 
 import re
 from collections import Counter

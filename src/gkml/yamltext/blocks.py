@@ -1,4 +1,4 @@
-"""A source in, the lines of each of its entries out: a key or list entry with the comments above it and all that is in it.
+"""Divides a source into the lines of its entries: a key or list entry with the comments above it and its content.
 
 Comments and blank lines between two entries belong to the second one; those after the last entry of a list belong to the
 entry that follows the list.
@@ -69,7 +69,7 @@ class Blocks:
         return line[: len(line) - len(line.lstrip(" "))]
 
     def is_bracketed(self, route: Route) -> bool:
-        """Whether the value at a route is written in brackets."""
+        """Returns whether the value at a route is written in brackets."""
         at = self.places[route].value
         return self.lines[at.line - 1][at.column - 1 : at.column] in {"[", "{"}
 

@@ -27,7 +27,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 class Spans:
-    """The offsets of a source's values. A class, for every question needs the offsets of all lines."""
+    """The offsets of a source's values; a class, because every method needs the offsets of all lines."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -52,5 +52,5 @@ class Spans:
         return self.source.text[start : start + 1]
 
     def is_in_brackets(self, route: Route) -> bool:
-        """Whether the value at a route stands in a list or mapping that is written in brackets."""
+        """Returns whether the value at a route stands in a list or mapping that is written in brackets."""
         return any(self.sign(route[:end]) in {"[", "{"} for end in range(len(route)))

@@ -1,4 +1,4 @@
-"""A source and the fixes for some of its values in, its new text out: every byte that is not part of a fix stays.
+"""Applies fixes to the text of a source; every byte outside the fixes stays.
 
 A value is replaced where it stands, in the style of its surroundings; a missing field is written below the item's name.
 The new text is read again and compared: a fix that would change more than its value is left out.
@@ -42,7 +42,7 @@ def _written(source: Source, route: Route) -> Route:
 
 
 def _sound(source: Source, fixes: Mapping[Route, Fix], edits: dict[Route, Edit]) -> dict[Route, Edit]:
-    """The edits without those that do more than their fix says. Halves are tried as a whole: few readings for few faults."""
+    """Returns the edits without those that change more than their fix; tries halves, so that few faults need few readings."""
     if not edits or _holds(source, fixes, edits):
         return edits
     if len(edits) == 1:
@@ -53,7 +53,7 @@ def _sound(source: Source, fixes: Mapping[Route, Fix], edits: dict[Route, Edit])
 
 
 def _holds(source: Source, fixes: Mapping[Route, Fix], edits: Mapping[Route, Edit]) -> bool:
-    """Whether the edits do what their fixes say and nothing else."""
+    """Returns whether the edits make exactly the changes of their fixes."""
     again = read(applied(source.text, edits.values()).encode(), source.file)
     return not again.problems and again.data == _expected(source.data, {route: fixes[route] for route in edits})
 

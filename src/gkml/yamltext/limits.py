@@ -1,4 +1,4 @@
-"""How much a YAML file may hold. What is larger is refused with a message, never cut off and never read on."""
+"""The size limits of a YAML file; a larger file is refused with a message and never cut off."""
 
 MAX_BYTES = 256 * 2**20
 """Bytes of one file."""

@@ -1,4 +1,4 @@
-"""The text of a YAML file in; its data as dicts, lists and text, the trace of its places and its problems out.
+"""Parses the text of a YAML file into dicts, lists and text, with the trace of its places and its problems.
 
 Every scalar is text: `010`, `no`, `1.10` and `2024-03-29` mean what they look like. All that YAML would lose in silence
 is a problem: a key written twice, a text cut off by a comment or joined from several lines, a tag.

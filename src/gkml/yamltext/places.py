@@ -1,7 +1,7 @@
-"""The trace that the parser leaves of a text in; the place of the value at any route out.
+"""Finds the place of the value at any route from the trace that the parser records.
 
-The parser notes marks and nothing else, for most values are never asked for. The tree of places is built from the trace
-when the first place is asked for, and a `Position` only for a value that is asked for.
+The parser records only marks, because most places are never needed. The tree of places is built from the trace when the
+first place is needed, and a `Position` only for a value whose place is needed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from gkml.diagnostics import Position, Route
 
 Trace = list[Any]
 """What the parser met, in the order of the text. A scalar or an alias: its start mark and its end mark; a key: the same
-and its text. A list or mapping: `Opened`, later `CLOSED` and the end mark. Marks count lines and columns from 0."""
+and its text. A list or mapping: `OpenNode`, later `CLOSED` and the end mark. Marks count lines and columns from 0."""
 
 
 class OpenNode(NamedTuple):
@@ -63,7 +63,7 @@ class Places(Mapping[Route, Place]):
         return len(self.every())
 
     def every(self) -> dict[Route, Place]:
-        """All places at once, for those who look at most of them."""
+        """Returns all places at once, for callers that need most of them."""
         places: dict[Route, Place] = {}
         pending: list[tuple[Route, _Node]] = [((), self._root)] if self._root else []
         while pending:

@@ -1,7 +1,7 @@
-"""A source and what its data shall be in, its new text out: only what changes is written, every other byte stays.
+"""Changes the text of a source so that it has new data; every byte outside the changes stays.
 
-Values are changed first, each where it stands; then the tree of items is put together again from the lines of its entries.
-The new text is read again and compared with the data that it shall have: a revision that cannot be written is refused.
+The first step changes values in their places; the second builds the tree of items from the lines of its entries. The new
+text is read again and compared with the wanted data: a revision that cannot be written is refused.
 """
 
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ from gkml.yamltext.values import with_values
 
 
 class Revision(NamedTuple):
-    """What shall become of a source: values by their route, and the tree of items (None: as it is)."""
+    """The changes to a source: values by their route, and the tree of items (None: unchanged)."""
 
     values: Mapping[Route, Any]
     tree: tuple[Branch, ...] | None = None
 
 
 def revised(source: Source, revision: Revision, style: Style) -> Source:
-    """Returns the source with its new text. Raises `GkmlError` if the text would not say what is wanted."""
+    """Returns the source with its new text. Raises `GkmlError` if the text does not have the wanted data."""
     aim = wanted(source.data, revision)
     after = with_values(source, revision.values, style)
     if not after.problems and revision.tree is not None:

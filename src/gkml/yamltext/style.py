@@ -1,4 +1,4 @@
-"""How a kind of file is written: what its model decides and the writer of YAML needs to know."""
+"""The style of a kind of file: properties of its model that the writer of YAML needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ class Style(NamedTuple):
         return [*(each for each in order if each in data), *(each for each in data if each not in order)]
 
     def is_bare(self, key: str, value: str) -> bool:
-        """Whether a value is a number or a flag where the model has one."""
+        """Returns whether a value is a number or a flag where the model has one."""
         return (key in self.numbers and value.isdigit()) or (key in self.flags and value in {"true", "false"})
 
 

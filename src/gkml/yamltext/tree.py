@@ -34,7 +34,7 @@ def with_tree(source: Source, tree: tuple[Branch, ...], style: Style) -> Source:
 
 
 def _stays(branches: Sequence[Branch] | None, items: Any, route: Route) -> bool:
-    """Whether the items at a route are those of the source, in their order."""
+    """Returns whether the items at a route are those of the source, in their order."""
     if branches is None or items is None:
         return branches is items
     return len(branches) == len(items) and all(

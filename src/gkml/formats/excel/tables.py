@@ -171,7 +171,7 @@ def _usual(lines: list[_Line]) -> int:
 
 
 def _inside(line: _Line, standing: Mapping[int, int], usual: int, has_borders: bool) -> bool:
-    """Whether a line may belong to a table: one that has borders, or about as many texts as others."""
+    """Returns whether a line may belong to a table: one that has borders, or about as many texts as others."""
     texts = len(line.columns) + standing.get(line.number, 0)
     if not has_borders:
         return texts > 0
@@ -189,7 +189,7 @@ def _without_edges(stretch: list[_Line], merges: _Merges) -> list[_Line]:
 
 
 def _is_note(line: _Line, merges: _Merges, left: int, right: int) -> bool:
-    """Whether the one text of a line is merged over the table's width, or has no border."""
+    """Returns whether the one text of a line is merged over the table's width, or has no border."""
     over = any(m.column == line.columns[0] <= left and m.last_column >= right for m in merges.get(line.number, ()))
     return right > left and (over or not line.bordered)
 

@@ -130,7 +130,7 @@ def beside(root: Element, sheet: str) -> Iterator[LeftOut]:
 
 
 def is_picture(text: str) -> bool:
-    """Whether a value is a picture: WPS keeps one in a cell as the result of a function of its own."""
+    """Returns whether a value is a picture: WPS keeps one in a cell as the result of a function of its own."""
     return text.startswith(("=DISPIMG(", "=_xlfn.DISPIMG("))
 
 

@@ -124,7 +124,7 @@ def _over(upper: Look, lower: Look) -> Look:
 
 
 def has_styles(markup: bytes) -> bool:
-    """Whether any element may have a style of its own; `markup` is the page in lower case."""
+    """Returns whether any element may have a style of its own; `markup` is the page in lower case."""
     return bool(re.search(rb"style\s*=", markup))
 
 

@@ -14,7 +14,7 @@ _MOST_LEVELS = 20
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the file begins with the header lines of a message."""
+    """Returns whether the file begins with the header lines of a message."""
     return bool(_STARTS.match(data[:4096]))
 
 

@@ -191,7 +191,7 @@ def _layout_tables(root: Element, several: bool) -> set[Element]:
 
 
 def _is_grid(table: Element) -> bool:
-    """Whether a table that holds tables has more rows of several texts than rows with tables in them."""
+    """Returns whether a table that holds tables has more rows of several texts than rows with tables in them."""
     plain = holding = 0
     for _, rows in groups(table):
         for row in rows:

@@ -129,7 +129,7 @@ def _without_pictures(pictures: Iterable[Element], removed: set[Element]) -> Ite
 
 
 def _is_tick(alt: str) -> bool:
-    """Whether a picture stands for a sign: its text is one or two signs, no letter and no digit."""
+    """Returns whether a picture stands for a sign: its text is one or two signs, no letter and no digit."""
     return 0 < len(alt) <= 2 and not any(sign.isalnum() for sign in alt)
 
 

@@ -29,7 +29,7 @@ _SHEET_DATA = re.compile(r"<sheetData>(.*)</sheetData>", re.DOTALL)
 
 
 def _is_plain(xml: bytes) -> bool:
-    """Whether there is no comment, CDATA, DTD or instruction, and the encoding is UTF-8."""
+    """Returns whether there is no comment, CDATA, DTD or instruction, and the encoding is UTF-8."""
     head = xml[:200].lower()
     return b"<!" not in xml and xml.count(b"<?") <= 1 and (b"encoding" not in head or b'encoding="utf-8"' in head)
 

@@ -132,7 +132,7 @@ def _fault(parts: Mapping[str, bytes]) -> str:
 
 
 def _is_plain_xml(xml: bytes) -> bool:
-    """Whether the XML is well formed, in UTF-8 and without a DTD: some reader would expand its entities."""
+    """Returns whether the XML is well formed, in UTF-8 and without a DTD: some reader would expand its entities."""
     try:
         xml.decode()
         parsed(xml)
@@ -181,7 +181,7 @@ def title(parts: Parts) -> str:
 
 
 def is_ours(parts: Parts) -> bool:
-    """Whether gkml wrote the file, even if another program has saved it since."""
+    """Returns whether gkml wrote the file, even if another program has saved it since."""
     return "gkml-id" in _custom(parts)
 
 

@@ -94,7 +94,7 @@ def _proof(text: str, separator: str) -> tuple[bool, int, int]:
 
 
 def _is_ours(text: str, separator: str) -> bool:
-    """Whether commas cut all rows into equally many cells, and another separator not its heading."""
+    """Returns whether commas cut all rows into equally many cells, and another separator not its heading."""
     try:
         rows = [row.texts for row in _rows(text, ",")]
     except UnreadableFile:

@@ -38,13 +38,13 @@ def value_of(parent: Element | None, name: str) -> str:
 
 
 def is_on(parent: Element | None, name: str) -> bool:
-    """Whether a toggle property is on: an element that is present may state that it is off (17.17.4)."""
+    """Returns whether a toggle property is on: an element that is present may state that it is off (17.17.4)."""
     element = None if parent is None else parent.find(W + name)
     return element is not None and states_on(element)
 
 
 def states_on(element: Element) -> bool:
-    """Whether a toggle element states that it is on."""
+    """Returns whether a toggle element states that it is on."""
     return element.get(f"{W}val") not in {"0", "false", "off"}
 
 

@@ -196,7 +196,7 @@ def _key(row: Element) -> tuple[str, int]:
 
 
 def is_appended(block: Element) -> bool:
-    """Whether a paragraph or table is part of the list of findings that `annotate` appended.
+    """Returns whether a paragraph or table is part of the list of findings that `annotate` appended.
 
     LibreOffice drops the mark of the table and keeps that of the title right above it.
     """

@@ -204,7 +204,7 @@ class Story:
         return signs(text, font) if font else text
 
     def _shows(self) -> bool:
-        """Whether text at this place is outside the code of a field."""
+        """Returns whether text at this place is outside the code of a field."""
         return not self._fields or all(open_.stage == "result" for open_ in self._fields)
 
     def _shown(self, looks: Element, above: Shown) -> Shown:

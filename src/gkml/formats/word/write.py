@@ -71,7 +71,7 @@ def _page(page: PageSetup) -> str:
 
 
 def _ends_with_change(section: Section) -> bool:
-    """Whether the last paragraph came or went: it goes by becoming one with the next, so it needs one."""
+    """Returns whether the last paragraph came or went: it goes by becoming one with the next, so it needs one."""
     last = section.blocks[-1] if section.blocks else None
     return last is not None and not isinstance(last, Table | Picture | Chart) and bool(last.mark)
 
