@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gkml.annual_report.figure import Figure, figure
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport, Chart, Subheading
-from gkml.annual_report.references import ReferencePiece, pieces
+from gkml.annual_report.references import ReferencePiece, basis, pieces
 from gkml.annual_report.tables import Tables, completed
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Route
@@ -96,10 +96,19 @@ class ReportEntry:
         While last year's report is named and not yet linked, this year's tables stand for it, so that names are checked.
         A previous report of any year but the one before is not compared with.
         """
+        return pieces(text, self.tables, self._before)
+
+    def basis(self, reference: str) -> str:
+        """How the text of a reference without a problem is worked out."""
+        return basis(reference, self.tables, self._before)
+
+    @property
+    def _before(self) -> Tables | None:
+        """The tables that changes are worked out against."""
         if self.previous and self.previous.report.year != self.report.year - 1:
-            return pieces(text, self.tables)
+            return None
         stand_in = self.tables if self.report.previous else None
-        return pieces(text, self.tables, self.previous.tables if self.previous else stand_in)
+        return self.previous.tables if self.previous else stand_in
 
     @property
     def prints_links(self) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gkml.annual_report.dump import write
 from gkml.annual_report.entry import ReportEntry
-from gkml.annual_report.figure import figure
+from gkml.annual_report.figure import figure, printed
 from gkml.annual_report.form import APPLICANTS, BLOCKS, RESULTS, ApplicationRow, DisclosureBlock
 from gkml.annual_report.model import Chart as ReportChart
 from gkml.annual_report.model import Section as ReportSection
@@ -52,7 +53,8 @@ def lay_out(entry: ReportEntry, source: str = "") -> Document:
     issued = report.issued.isoformat() if report.issued else ""
     properties = Properties(report.id, report.edition, report.agency, issued, source, font_size=TABLE_SIZE)
     title = " ".join(report.title.split())
-    return Document(title, (Section(tuple(_blocks(entry)), PageSetup(landscape=False)),), properties, wording=_WORDING)
+    section = Section(tuple(_blocks(entry)), PageSetup(landscape=False))
+    return Document(title, (section,), properties, wording=_WORDING, data=write(entry).decode())
 
 
 def _blocks(entry: ReportEntry) -> Iterator[Block]:
@@ -82,8 +84,14 @@ def _prose(entry: ReportEntry, section: ReportSection) -> Iterator[Block]:
 
 
 def _paragraph(entry: ReportEntry, text: str, role: Role = "body") -> Paragraph:
-    printed = "".join(piece.text for piece in entry.pieces(text)) if "{" in text or "}" in text else text
-    return Paragraph((Run(printed),), role=role)
+    """A paragraph with its references filled in; each has its basis."""
+    if "{" not in text and "}" not in text:
+        return Paragraph((Run(text),), role=role)
+    runs = [
+        Run(piece.text, basis=entry.basis(piece.reference) if piece.reference and not piece.problem else "")
+        for piece in entry.pieces(text)
+    ]
+    return Paragraph(tuple(runs), role=role)
 
 
 def _chart(chart: ReportChart) -> Chart:
@@ -169,7 +177,27 @@ def _lines(rows: Sequence[ApplicationRow], depth: int, entry: ReportEntry) -> It
 def _numbers(entry: ReportEntry, key: str) -> Iterator[Cell]:
     figures = entry.tables.applications.get(key, ())
     for place in range(len(APPLICANTS)):
-        yield _cell(3 + place, figures[place].text if place < len(figures) else "")
+        cell = _cell(3 + place, figures[place].text if place < len(figures) else "")
+        basis = _basis(entry, key, place) if cell.text else ""
+        yield cell._replace(runs=(Run(cell.text, basis=basis),)) if basis else cell
+
+
+def _basis(entry: ReportEntry, key: str, place: int) -> str:
+    """The sum that a total has to be; "" for a cell that is no total, whose parts are not all numbers, or are all 0 as it is."""
+    rows = entry.tables.applications
+    if place == len(APPLICANTS) - 1:
+        parts, names = rows[key][:place], "前六列之和"
+    elif key == "tot":
+        parts, names = (
+            tuple(rows[row][place] for row in entry.applications_form.outcomes if row in rows),
+            "各项结果之和",
+        )
+    else:
+        return ""
+    numbers = [part.number for part in parts if part.number is not None]
+    if len(numbers) < len(parts) or not any((*numbers, rows[key][place].number)):
+        return ""
+    return f"{names}：{printed(sum(numbers, Decimal()))}"
 
 
 def _balances(keys: Sequence[str], entry: ReportEntry) -> Iterator[Check]:

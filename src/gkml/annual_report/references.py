@@ -63,6 +63,30 @@ def evaluated(reference: str, tables: Tables, previous: Tables | None = None) ->
     raise ReferenceProblem("占比 要写两个数，如 占比(三.予以公开, 三.办结)；同比、上年 只写一个")
 
 
+def basis(reference: str, tables: Tables, previous: Tables | None = None) -> str:
+    """How the text of a reference is worked out, with the numbers: `占比：三.予以公开 5 ÷ 三.办结 8`.
+
+    Raises `ReferenceProblem` where `evaluated` does.
+    """
+    call = _CALL.fullmatch(reference.strip())
+    if call is None:
+        return f"取自表：{_stated(reference, tables)}"
+    name, arguments = call[1], [argument.strip() for argument in re.split("[,，]", call[2])]
+    if name == "占比":
+        return f"占比：{_stated(arguments[0], tables)} ÷ {_stated(arguments[1], tables)}"
+    if previous is None:
+        raise ReferenceProblem(f"{name} 要和上一年的报告比；请在 previous 写明上一年度的文件")
+    last = f"上一年 {_stated(arguments[0], previous)}"
+    return last if name == "上年" else f"同比：本年 {_stated(arguments[0], tables)}，{last}"
+
+
+def _stated(expression: str, tables: Tables) -> str:
+    """A figure or a sum with the numbers beside the names: `（三.新收 3 + 三.上年结转 1 = 4）`."""
+    terms = [(term[1], term[2].strip()) for term in _TERM.finditer(expression)]
+    stated = " ".join(f"{sign} {name} {printed(_number(name, tables))}".strip() for sign, name in terms)
+    return stated if len(terms) == 1 else f"（{stated} = {printed(_sum(expression, tables))}）"
+
+
 def _share(arguments: list[str], tables: Tables) -> str:
     part, whole = (_sum(argument, tables) for argument in arguments[:2])
     decimals = arguments[2] if len(arguments) > 2 else "1"

@@ -132,13 +132,17 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A title, sections of blocks, and what a file has besides them. `wording` is what formats print of their own."""
+    """A title, sections of blocks, and what a file has besides them. `wording` is what formats print of their own.
+
+    `data` is the document as JSON for programs that read a page, "" if there is none.
+    """
 
     title: str
     sections: tuple[Section, ...]
     properties: Properties = field(default_factory=Properties)
     left_out: tuple[LeftOut, ...] = ()
     wording: Wording = field(default_factory=Wording)
+    data: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -8,10 +8,14 @@ Mark = Literal["", "inserted", "deleted"]
 
 
 class Run(NamedTuple):
-    """A stretch of text of one kind; a mark makes it a tracked change."""
+    """A stretch of text of one kind; a mark makes it a tracked change. `basis` is how a number in it was worked out.
+
+    A page shows the basis to a reader who points at the number; it is never printed.
+    """
 
     text: str
     mark: Mark = ""
+    basis: str = ""
 
 
 class Cell(NamedTuple):

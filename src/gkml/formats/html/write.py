@@ -37,6 +37,7 @@ def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = (
         "about": _about(document),
         "words": document.wording,
         "links": [{"text": text, "href": href} for text, href in links],
+        "data": Markup(_json_html(document.data)),
         "tables": len(tables),
         "blocks": list(_blocks(document)),
     }
@@ -77,6 +78,11 @@ def hash_of(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def _json_html(data: str) -> str:
+    """JSON that no text in it can end: `<`, `>` and `&` stand in strings alone, where JSON has another way to write them."""
+    return data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").strip()
+
+
 _CLASSES: dict[Role, str] = {"body": "prose", "lead": "prose"}
 """The classes of paragraphs whose role is not their class."""
 _IN_PAGE_CSS = {"body", "lead", "note"}
@@ -86,7 +92,7 @@ def _style(document: Document, looks: Looks) -> str:
     """The style sheet; column widths are rules of it, for the policy does not let style attributes in."""
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
     more = roles - _IN_PAGE_CSS or any(isinstance(block, Figure) for block in document.blocks)
-    report = looks.get("page-report.css", b"").decode() if more else ""
+    report = looks.get("page-report.css", b"").decode() if more or document.data else ""
     widths = (
         f".{name}{{width:{column.share:.2%}}}"
         for number, table in enumerate(document.tables(), 1)

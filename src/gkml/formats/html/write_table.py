@@ -46,13 +46,15 @@ _TAGS = {"inserted": "ins", "deleted": "del"}
 
 
 def runs_html(runs: tuple[Run, ...]) -> str:
-    if len(runs) == 1 and not runs[0].mark:
+    if len(runs) == 1 and not runs[0].mark and not runs[0].basis:
         return escaped_html(runs[0].text)
     return "".join(_run(run) for run in runs)
 
 
 def _run(run: Run) -> str:
     text = escaped_html(run.text)
+    if run.basis:
+        text = f'<span class="bound" tabindex="0" title="{escaped_html(run.basis)}">{text}</span>'
     return f"<{_TAGS[run.mark]}>{text}</{_TAGS[run.mark]}>" if run.mark else text
 
 
