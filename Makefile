@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types format check bench golden schema clean
+.PHONY: help build test lint types format check bench judge mutants golden schema clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,12 @@ check: lint types test ## what CI runs
 bench: $(STAMP) ## gkml against what a user would otherwise write or pick: ratios in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/requirements.txt
 	$(BIN)/python -m tests.bench $(CASES)
+
+judge: $(STAMP) ## precision and recall of the rules on judged directories
+	$(BIN)/python -m tests.bench.judge $(SETS)
+
+mutants: $(STAMP) ## how many mutants of rules/ and phrases/ the tests kill (N=100)
+	$(BIN)/python -m tests.bench.mutants $(N)
 
 golden: $(STAMP) ## rewrite the golden texts; read the change before you commit it
 	GKML_GOLDEN=write $(BIN)/pytest -k golden

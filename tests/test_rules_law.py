@@ -697,6 +697,7 @@ def test_a_basis_that_can_be_looked_up_is_not_vague(basis: str) -> None:
     ("basis", "better"),
     [
         ("政府信息公开条例", "《政府信息公开条例》"),
+        ("●中华人民共和国政府信息公开条例", "●《中华人民共和国政府信息公开条例》"),
         ("中华人民共和国政府信息公开条例第二十条", "《中华人民共和国政府信息公开条例》第二十条"),
         ("1.政府信息公开条例、社会救助暂行办法", "1.《政府信息公开条例》、《社会救助暂行办法》"),
         ("依据预算法第十四条", "依据《预算法》第十四条"),
@@ -738,7 +739,9 @@ def test_a_whole_provision_is_left_alone(basis: str) -> None:
     assert own("K204", cited(f"《政府信息公开条例》{basis}")) == []
 
 
-@pytest.mark.parametrize("number", ["交办发75号", "交办发第75号", "国办函12号", "某政办字7号", "民发〔〕8号"])
+@pytest.mark.parametrize(
+    "number", ["交办发75号", "交办发第75号", "国办函12号", "渝交计121号", "某政办字7号", "民发〔〕8号"]
+)
 def test_a_number_of_a_document_has_a_year(number: str) -> None:
     (message,) = own("K118", cited(f"《关于某事的通知》（{number}）"))
     assert message.startswith(f"文号“{number}”没有年份")

@@ -23,7 +23,7 @@ _BARE = regex(
     "(?P<th>第?)(?P<zeros>0*)(?P<number>[1-9][0-9]*)[ \u3000]*号"
 )
 """A number whose year stands between blanks."""
-_YEARLESS = regex(rf"》[（(](?:[{HAN}]{{1,12}}[发函办字规]|[{HAN}]{{1,12}}〔\s*〕)第?[0-9]{{1,4}}号[）)]")
+_YEARLESS = regex(rf"》[（(](?:[{HAN}]{{2,12}}(?<![令告届次第])|[{HAN}]{{1,12}}〔\s*〕)第?[0-9]{{1,4}}号[）)]")
 
 
 def without_year(text: str) -> str:

@@ -46,7 +46,11 @@ def check(workspace: Workspace) -> Findings:
         if not any(column.shows == "content" for column in entry.profile.leaves):
             continue
         for node in nodes(entry.catalog):
-            fault = _fault(node.name.strip().rstrip("。；")) if node.item.items is None else ""
+            fault = (
+                _fault(node.name.strip().rstrip("。；"))
+                if node.item.items is None and node.item.content.strip() != node.name.strip()
+                else ""
+            )
             if fault:
                 yield (entry.file, *node.route, "name"), f"名称“{shown(node.name)}”{fault}"
 

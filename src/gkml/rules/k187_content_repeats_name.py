@@ -1,7 +1,7 @@
 """公开内容就是把名称又写了一遍。
 
 国办发〔2019〕54号要求基层标准目录既写“名称”又写“内容”：名称说是哪一类信息，内容说里面有什么。两处相同，公众还是不知道能看到什么，科室也不知道要交哪些要素。
-“规范性文件”“通知公告”“工作动态”“人事任免”“权责清单”“消费提示”一类，名称自明，不报。
+“规范性文件”“通知公告”“工作动态”“人事任免”“权责清单”“消费提示”一类，名称自明，不报；名称已经列出要素的，也不报。
 
 错误：
 
@@ -37,6 +37,8 @@ _SELF_EVIDENT = regex(
     "|消费(?:提示|警示)))+|(?:通知|公告|公示|通告|通知、公告|通知公告|公示公告)|新闻(?:动态|发布)?|政策文件|政策解读|(?:公开)?年度?报告"
 )
 """Names that say what there is to see, as they stand in catalogs all over the country."""
+_LISTED = regex("、.*、|.{4}、.{4}|(?:[^政总调缓]|.{6})和.{4,}信息$")
+"""A name that lists what there is to see."""
 _YEAR = regex(
     "^((?:本|我)(?:局|单位|部门|机关|级|委|办|厅)的?)?(?:本|上一?|当|前一|历|每|各|\\d{4}|最近)?年(?:度)?(?:的)?(?=.{4})"
 )
@@ -50,7 +52,7 @@ def check(workspace: Workspace) -> Findings:
             name, content = leaf.item.name, leaf.item.content
             if len(content) > len(name) + _FILLING:
                 continue
-            if not content.strip() or _self_evident(name):
+            if not content.strip() or _self_evident(name) or _LISTED.search(name):
                 continue
             if _restates(_without_agency(content, entry.catalog.agency), name):
                 message = f"公开内容“{shown(content.strip())}”只是把名称重写了一遍；请写出其中有哪些信息（要素）"

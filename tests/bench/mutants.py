@@ -1,0 +1,118 @@
+"""Mutants of rules and phrases in, how many the tests kill out: `python -m tests.bench.mutants 100` (make mutants).
+
+A mutant is a copy of the source with one change of meaning: a comparison, a constant, a boolean operator or a returned value.
+Each runs in a copy of `src`, so that the source stays as it is, with the tests that name the module's rule or subject.
+"""
+
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.measure import ROOT
+
+SEED = 15
+TIMEOUT = 300
+"""Seconds for the tests of one mutant; one that takes longer is dead."""
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+_ALWAYS = ("tests/test_rules.py", "tests/test_rules_borders.py")
+
+
+class Mutant(NamedTuple):
+    """A file with one change, and what the change is."""
+
+    path: Path
+    text: str
+    change: str
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Yields every mutant of a file."""
+    source = path.read_text(encoding="utf-8")
+    count = len(list(ast.walk(ast.parse(source))))
+    for place in range(count):
+        tree = ast.parse(source)
+        node = list(ast.walk(tree))[place]
+        line = getattr(node, "lineno", 0)
+        change = _change(node)
+        if change:
+            yield Mutant(path, ast.unparse(tree), f"{path.name}:{line} {change}")
+
+
+def _change(node: ast.AST) -> str:
+    """Changes a node in place and returns what was done; "" if it has no mutant."""
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in _OPPOSITE:
+        before = ast.unparse(node)
+        node.ops[0] = _OPPOSITE[type(node.ops[0])]()
+        return f"{before} -> {ast.unparse(node)}"
+    if isinstance(node, ast.BoolOp):
+        before = ast.unparse(node)
+        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        return f"{before} -> {ast.unparse(node)}"
+    if isinstance(node, ast.Constant) and type(node.value) in {int, bool}:
+        before = ast.unparse(node)
+        node.value = not node.value if isinstance(node.value, bool) else node.value + 1
+        return f"{before} -> {ast.unparse(node)}"
+    if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+        node.value = ast.Constant(None)
+        return "return None"
+    return ""
+
+
+def tests_of(path: Path) -> list[str]:
+    """Returns the test files that name a rule's code or import a phrase's module, besides those of all rules."""
+    code = path.stem.split("_")[0].upper()
+    words = (
+        (code, path.stem.partition("_")[2].replace("_", "-"))
+        if path.parent.name == "rules"
+        else (f"phrases.{path.stem}",)
+    )
+    named = [
+        str(test.relative_to(ROOT))
+        for test in sorted((ROOT / "tests").glob("test_*.py"))
+        if any(word in test.read_text(encoding="utf-8") for word in words)
+    ]
+    return [*dict.fromkeys((*named, *_ALWAYS))]
+
+
+def is_killed(mutant: Mutant, source: Path) -> bool:
+    """Tells whether a test fails with the mutant in a copy of the source."""
+    place = source / mutant.path.relative_to(ROOT / "src")
+    before = place.read_text(encoding="utf-8")
+    place.write_text(mutant.text, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider", *tests_of(mutant.path)]
+    try:
+        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        place.write_text(before, encoding="utf-8")
+    return run.returncode != 0
+
+
+def main(number: int) -> None:
+    files = [path for room in ("rules", "phrases") for path in sorted((ROOT / "src/gkml" / room).glob("[a-z]*.py"))]
+    every = [mutant for path in files for mutant in mutants(path)]
+    sample = random.Random(SEED).sample(every, min(number, len(every)))
+    dead = 0
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(shutil.copytree(ROOT / "src", Path(folder) / "src"))
+        for tried, mutant in enumerate(sample, 1):
+            killed = is_killed(mutant, source)
+            dead += killed
+            print(f"{dead}/{tried} {'killed  ' if killed else 'SURVIVED'} {mutant.change}", flush=True)
+    print(f"{dead} of {len(sample)} mutants die ({dead / max(1, len(sample)):.0%}); {len(every)} there are")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 100)
