@@ -269,7 +269,7 @@ LISTS: dict[str, tuple[tuple[int, int, str], ...]] = {
 def test_a_list_beside_a_table_is_no_column_of_it(name: str, bordered: bool) -> None:
     read = beside(*LISTS[name], bordered=bordered)
     assert laid(read) == [TABLE]
-    assert [(each.what, each.text) for each in read.left_out] == [("表旁的文字", text) for _, _, text in LISTS[name]]
+    assert [(each.kind, each.text) for each in read.left_out] == [("表旁的文字", text) for _, _, text in LISTS[name]]
 
 
 def test_a_list_without_heading_or_borders_right_at_a_table_is_no_column_of_it() -> None:
@@ -311,7 +311,7 @@ def test_text_under_a_merged_cell_is_left_out_and_told() -> None:
     assert [(each.place, each.text) for each in read.left_out] == [
         ("Sheet!C2", "职责"), ("Sheet!B3", "政策文件"), ("Sheet!C3", "规章"), ("Sheet!D3", "7个工作日"), ("Sheet!D4", "20日"),
     ]  # fmt: skip
-    assert {each.what for each in read.left_out} == {"合并单元格盖住的文字"}
+    assert {each.kind for each in read.left_out} == {"合并单元格盖住的文字"}
 
 
 def test_a_text_that_is_repeated_under_its_merged_cell_is_not_told() -> None:

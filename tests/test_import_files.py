@@ -158,7 +158,7 @@ def test_a_character_that_no_catalog_may_hold_is_left_out_and_told(
     found = read(data, name)
     assert all(load.entry for load in found.loads), [load.diagnostics for load in found.loads]
     assert content.replace(character, left) in {text for row in rows(found) for text in row}
-    assert bool(told) == any(told in each.text for each in found.recognised.left_out if each.what == "看不见的字符")
+    assert bool(told) == any(told in each.text for each in found.recognised.left_out if each.kind == "看不见的字符")
 
 
 # --- what gkml makes and is no directory ---

@@ -80,7 +80,7 @@ def test_a_table_with_fewer_columns_than_its_form_is_read_and_told(lacking: Sequ
     )
     (draft,) = found.drafts
     assert draft.data["items"][0]["items"][0]["content"] == "内容"
-    assert [each.text for each in found.left_out if each.what == COLUMN_LACKING] == [PLAIN[n] for n in lacking]
+    assert [each.text for each in found.left_out if each.kind == COLUMN_LACKING] == [PLAIN[n] for n in lacking]
 
 
 def test_a_table_without_a_level_of_the_required_form_is_refused() -> None:
@@ -425,7 +425,7 @@ def test_lines_between_title_and_table_come_back_where_they_stood(
 def test_the_agency_is_taken_from_the_title_and_told(title: str, agency: str) -> None:
     found = imported(foreign(one("1"), above=[title]))
     assert found.drafts[0].data.get("agency", "") == agency
-    assert [each.text for each in found.left_out if each.what == AGENCY_OF_TITLE] == [agency] * bool(agency)
+    assert [each.text for each in found.left_out if each.kind == AGENCY_OF_TITLE] == [agency] * bool(agency)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def load(source: Source, forms: Forms) -> AnyLoaded:
 
 
 def _unknown(key: object) -> str:
-    known = "、".join(f"{name}（{kind.name}）" for name, kind in KINDS.items())
+    kinds = "、".join(f"{name}（{kind.name}）" for name, kind in KINDS.items())
     if not isinstance(key, str) or not key:
-        return f"kind 要写成文件的种类：{known}；目录可以不写"
-    return f"没有“{shown(key)}”这一种文件；{nearest(key, KINDS)}可用的：{known}；目录可以不写 kind"
+        return f"kind 要写成文件的种类：{kinds}；目录可以不写"
+    return f"没有“{shown(key)}”这一种文件；{nearest(key, KINDS)}可用的：{kinds}；目录可以不写 kind"

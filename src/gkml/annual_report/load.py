@@ -34,24 +34,24 @@ def load(source: Source, forms: Mapping[str, Any]) -> Loaded:
     diagnostics += refused
     if report is None:
         return Loaded(source, None, tuple(diagnostics))
-    known = report_forms()
+    forms = report_forms()
     diagnostics += [
-        refuse(source, "K024", route, message, report.id) for route, message in _unknown_forms(report, known)
+        refuse(source, "K024", route, message, report.id) for route, message in _unknown_forms(report, forms)
     ]
     if not diagnostics:
-        diagnostics += [refuse(source, "K023", route, message, report.id) for route, message in _misfits(report, known)]
+        diagnostics += [refuse(source, "K023", route, message, report.id) for route, message in _misfits(report, forms)]
     if diagnostics:
         return Loaded(source, None, tuple(diagnostics))
-    entry = ReportEntry(source.file, report, known)
+    entry = ReportEntry(source.file, report, forms)
     diagnostics = [refuse(source, "K035", route, message, report.id) for route, message in entry.faults()]
     return Loaded(source, None if diagnostics else entry, tuple(diagnostics))
 
 
-def _unknown_forms(report: AnnualReport, known: Mapping[str, ReportForm]) -> Iterator[Misfit]:
+def _unknown_forms(report: AnnualReport, forms: Mapping[str, ReportForm]) -> Iterator[Misfit]:
     for field in ("form", "applications_form"):
         name: str = getattr(report, field)
-        if name and name not in known:
-            yield (field,), f"没有“{shown(name)}”这个年度报告格式；可选：{'、'.join(known)}"
+        if name and name not in forms:
+            yield (field,), f"没有“{shown(name)}”这个年度报告格式；可选：{'、'.join(forms)}"
 
 
 def _misfits(report: AnnualReport, forms: Mapping[str, ReportForm]) -> Iterator[Misfit]:

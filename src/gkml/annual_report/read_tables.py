@@ -174,8 +174,8 @@ def _heading(
     grid: Grid, line: Line, cells: Sequence[_Cell], forms: tuple[ReportForm, ReportForm], ledger: Ledger
 ) -> None:
     """Marks the rows of headings; the label of an article that differs from the form is kept."""
-    known = _headings(*forms)
-    if all(normalised(cell.text) in known for cell in cells if cell.text.strip()):
+    labels = _headings(*forms)
+    if all(normalised(cell.text) in labels for cell in cells if cell.text.strip()):
         ledger.whole(grid, line, "heading")
 
 

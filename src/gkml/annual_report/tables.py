@@ -65,12 +65,12 @@ class Tables:
 
 def _known(steps: Sequence[str], place: int, names: Iterable[str]) -> str:
     """The step at a place, or the only name if the step is left out."""
-    known = tuple(names)
-    if place < len(steps) and steps[place] in known:
+    choices = tuple(names)
+    if place < len(steps) and steps[place] in choices:
         return steps[place]
-    if place >= len(steps) and len(known) == 1:
-        return known[0]
-    raise KeyError(steps[place] if place < len(steps) else "", known)
+    if place >= len(steps) and len(choices) == 1:
+        return choices[0]
+    raise KeyError(steps[place] if place < len(steps) else "", choices)
 
 
 def _total(figures: Sequence[Figure]) -> Decimal | None:

@@ -118,8 +118,8 @@ def _lost_values(
         if fault:
             yield "K020", (*route, "extra", heading), fault
     if part.options and part.options not in profile.option_lists:
-        known = "、".join(profile.option_lists) or "（没有）"
-        yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{shown(part.options)}”；可选：{known}"
+        choices = "、".join(profile.option_lists) or "（没有）"
+        yield "K027", (*route, "options"), f"表式 {profile.name} 没有选项清单“{shown(part.options)}”；可选：{choices}"
 
 
 def _no_column(heading: str, text: str, profile: Profile) -> str:

@@ -79,24 +79,24 @@ def _show(result: BuildResult, options: BuildOptions, view: BuildView) -> int:
     say(result.failures[:_MOST])
     if len(result.failures) > _MOST:
         say([f"……共 {len(result.failures)} 个文件没有写"])
-    made = sum(not (outcome.diagnostics or outcome.failures) for outcome in result.outcomes)
-    code = 2 if result.failures or result.faults else _code(diagnostics, made)
+    built = sum(not (outcome.diagnostics or outcome.failures) for outcome in result.outcomes)
+    code = 2 if result.failures or result.faults else _code(diagnostics, built)
     if not options.write:
         say((f"过时：{name}" for name in result.changed), err=False)
         if not result.changed and not failed and not view.quiet:
-            typer.echo(f"{made} 份目录的编译结果都是最新的。")
+            typer.echo(f"{built} 份目录的编译结果都是最新的。")
         return code or int(bool(result.changed))
-    if not view.quiet and (made or result.failures):
+    if not view.quiet and (built or result.failures):
         folders = "、".join(f"{display(folder)}/" for folder in result.folders)
-        typer.echo(f"编译了 {made} 份目录，写了 {len(result.changed)} 个文件到 {folders}。")
+        typer.echo(f"编译了 {built} 份目录，写了 {len(result.changed)} 个文件到 {folders}。")
     return code
 
 
-def _code(diagnostics: Iterable[Diagnostic], made: int) -> int:
+def _code(diagnostics: Iterable[Diagnostic], built: int) -> int:
     diagnostics = list(diagnostics)
     if not diagnostics:
         return 0
-    return 2 if not made and all(d.code in UNREADABLE for d in diagnostics) else 1
+    return 2 if not built and all(d.code in UNREADABLE for d in diagnostics) else 1
 
 
 def _to_stdout(options: BuildOptions, view: BuildView) -> int:

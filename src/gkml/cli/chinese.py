@@ -133,10 +133,10 @@ def _nearest(error: Any, match: re.Match[str]) -> str:
     command = getattr(getattr(error, "ctx", None), "command", None)
     if not match[0].startswith("No such"):
         return ""
-    known = list(getattr(command, "commands", {})) if "command" in match[0] else _options(command)
+    names = list(getattr(command, "commands", {})) if "command" in match[0] else _options(command)
     from difflib import get_close_matches
 
-    words = {name.lstrip("-"): name for name in known}
+    words = {name.lstrip("-"): name for name in names}
     close = get_close_matches(match[1].lstrip("-"), words, n=1)
     return f"是不是 {words[close[0]]}？" if close else ""
 

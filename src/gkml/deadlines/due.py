@@ -108,13 +108,13 @@ def ceiling_of(part: Part | None, name: str = "") -> StatutoryLimit | None:
 
 def statutory_limit(name: str) -> StatutoryLimit:
     """Returns a limit of the register by its name or an alias. Raises `GkmlError` that proposes the nearest name."""
-    known = {alias: limit for limit in statutory_limits() for alias in (limit.name, *limit.aliases)}
-    limit = known.get(name) or known.get(name.strip().lower())
+    by_name = {alias: limit for limit in statutory_limits() for alias in (limit.name, *limit.aliases)}
+    limit = by_name.get(name) or by_name.get(name.strip().lower())
     if limit:
         return limit
     from difflib import get_close_matches
 
-    close = get_close_matches(name.lower(), known, n=1)
+    close = get_close_matches(name.lower(), by_name, n=1)
     hint = f"是不是 {close[0]}？" if close else ""
     raise GkmlError(f"没有叫“{name}”的法定期限；{hint}可选：{'、'.join(each.name for each in statutory_limits())}")
 

@@ -102,17 +102,17 @@ class Calendar:
         # Counts from the end of `start`; backwards, from the end of the preceding day.
         begin = start if n > 0 else start - _ONE
         year = begin.year
-        known = self._year(year)
-        place = bisect_right(known.working, begin.toordinal()) + n + (n < 0)
-        while place > len(known.working):
-            place -= len(known.working)
+        calendar_year = self._year(year)
+        place = bisect_right(calendar_year.working, begin.toordinal()) + n + (n < 0)
+        while place > len(calendar_year.working):
+            place -= len(calendar_year.working)
             year += 1
-            known = self._year(year)
+            calendar_year = self._year(year)
         while place < 1:
             year -= 1
-            known = self._year(year)
-            place += len(known.working)
-        return date.fromordinal(known.working[place - 1])
+            calendar_year = self._year(year)
+            place += len(calendar_year.working)
+        return date.fromordinal(calendar_year.working[place - 1])
 
     def on_or_after(self, day: date) -> date:
         """Returns the day itself if it is worked, else the next working day."""
@@ -135,11 +135,11 @@ class Calendar:
         """Returns the estimated stretches from `first` to `last`. Raises `Unannounced` unless `estimate` is set."""
         doubts = []
         for year in range(first.year, last.year + 1):
-            known = self._year(year)
-            if known.doubt and known.doubt[0] <= last and known.doubt[1] >= first:
+            calendar_year = self._year(year)
+            if calendar_year.doubt and calendar_year.doubt[0] <= last and calendar_year.doubt[1] >= first:
                 if not self.estimate:
-                    raise Unannounced(year, known.doubt_region)
-                doubts.append(CalendarDoubt(year, known.doubt_region))
+                    raise Unannounced(year, calendar_year.doubt_region)
+                doubts.append(CalendarDoubt(year, calendar_year.doubt_region))
         return doubts
 
     def unverified(self, first: date, last: date) -> list[Notice]:
@@ -149,8 +149,8 @@ class Calendar:
 
     def beyond_doubt(self, first: date, last: date) -> bool:
         """Whether the days from `first` to `last` certainly need no caution; False if a closer look is necessary."""
-        known = self._year(first.year)
-        if known.doubt or known.unverified or first.year != last.year:
+        calendar_year = self._year(first.year)
+        if calendar_year.doubt or calendar_year.unverified or first.year != last.year:
             return False
         return not (last.month == 12 and last.day >= _TURN)
 
@@ -166,10 +166,10 @@ class Calendar:
         return announced(year) or any(notice.year == year and not notice.region for notice in self._own)
 
     def _year(self, year: int) -> _Year:
-        known = self._years.get(year)
-        if known is None:
-            known = self._years[year] = self._compute(year)
-        return known
+        calendar_year = self._years.get(year)
+        if calendar_year is None:
+            calendar_year = self._years[year] = self._compute(year)
+        return calendar_year
 
     def _compute(self, year: int) -> _Year:
         if not (FIRST_YEAR <= year <= LAST_YEAR and (self._stated(year) or self.estimate)):
@@ -248,7 +248,7 @@ def region_code(text: str) -> str:
 
 
 def _regional(region: str) -> RegionalHolidays | None:
-    return next((known for known in regional_holidays() if region.startswith(known.region)), None)
+    return next((each for each in regional_holidays() if region.startswith(each.region)), None)
 
 
 def _season(regional: RegionalHolidays, year: int) -> tuple[date, date]:

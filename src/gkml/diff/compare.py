@@ -72,9 +72,9 @@ def _explained(change: Change, new: Catalog) -> Change:
 
 def _office(change: Change, old_rows: Mapping[Route, ItemRow], new_rows: Mapping[Route, ItemRow]) -> str:
     """Returns the new offices of the items (the bodies if the profile has no offices); the old ones of removed items."""
-    known = new_rows if change.new else old_rows
+    rows = new_rows if change.new else old_rows
     sides = () if change.kind == "reordered" else change.new or change.old
-    values = [known[side.route].values for side in sides if side.route in known]
+    values = [rows[side.route].values for side in sides if side.route in rows]
     offices = (str(each.get("office") or each.get("body", "")) for each in values)
     return "、".join(dict.fromkeys(filter(None, offices)))
 

@@ -41,8 +41,8 @@ def text_of(decisions: Decisions) -> str:
 
 def decided(comparison: Comparison, decisions: Decisions) -> Comparison:
     """Returns the comparison with reasons and approvals; a decision takes precedence over the 调整依据 of the item."""
-    known = {each.change: each for each in decisions.changes}
-    changes = tuple(_decided(change, known.get(change.fingerprint)) for change in comparison.changes)
+    by_fingerprint = {each.change: each for each in decisions.changes}
+    changes = tuple(_decided(change, by_fingerprint.get(change.fingerprint)) for change in comparison.changes)
     return comparison._replace(changes=changes)
 
 

@@ -96,10 +96,10 @@ def _bare(value: Value) -> tuple[str, ...]:
 
 def gone_reasons(old: Catalog, new: Catalog) -> Callable[[Side], str]:
     """Returns a function that gives the reason of a removal, by the id of the item or a group above it, else by its name."""
-    known = set(old.ids.values())
+    ids = set(old.ids.values())
     by_id = {entry.id: entry.reason for entry in new.abolished}
     by_id |= {entry.id: entry.reason for entry in new.not_applicable}
-    by_name = {essence(entry.name): entry.reason for entry in new.abolished if entry.id not in known}
+    by_name = {essence(entry.name): entry.reason for entry in new.abolished if entry.id not in ids}
 
     def reason(side: Side) -> str:
         steps = [side.route[:end] for end in range(len(side.route), 1, -2)]

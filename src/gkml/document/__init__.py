@@ -126,7 +126,7 @@ class LeftOut(NamedTuple):
     """Content of a read file that no block can hold: its place, its kind (文本框, 图片, 批注 …), and its text."""
 
     place: str
-    what: str
+    kind: str
     text: str = ""
 
 

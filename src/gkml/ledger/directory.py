@@ -97,10 +97,10 @@ class Directory:
         """Returns the item that a record names. Each of the four may be ""; the first that is known decides, the others
         choose among several."""
         key = (item, name, section, office)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._match(*key)
-        return known
+        cached = self._known.get(key)
+        if cached is None:
+            cached = self._known[key] = self._match(*key)
+        return cached
 
     def _match(self, item: str, name: str, section: str, office: str) -> Match:
         named = bool(item or name)

@@ -85,8 +85,8 @@ def records(rows: Iterable[SheetRow], own: Mapping[str, str], as_of: date, seen:
 
 def _heading(row: SheetRow, own: Mapping[str, str]) -> Columns | None:
     result = columns(row.texts, PUBLICATION, own)
-    known = result.places.keys()
-    return result if known & {"title", "name", "item"} and len(known) >= _FEWEST else None
+    fields = result.places.keys()
+    return result if fields & {"title", "name", "item"} and len(fields) >= _FEWEST else None
 
 
 def _record(row: SheetRow, cells: "_Cells", as_of: date) -> Record | BadRow | None:

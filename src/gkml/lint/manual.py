@@ -50,10 +50,10 @@ def _listed(page: ManualPage) -> str:
 
 def rule_page(name: str, rules: Iterable[Rule]) -> str:
     """Returns the manual page of a rule by code or name. Raises `GkmlError` with the nearest name if it is unknown."""
-    known = {key: page for page in pages(rules) for key in (page.code, page.name)}
-    page = known.get(name) or {key.upper(): page for key, page in known.items()}.get(name.upper())
+    by_name = {key: page for page in pages(rules) for key in (page.code, page.name)}
+    page = by_name.get(name) or {key.upper(): page for key, page in by_name.items()}.get(name.upper())
     if page is None:
-        close = get_close_matches(name, known, n=1)
+        close = get_close_matches(name, by_name, n=1)
         raise GkmlError(f"没有规则“{name}”；{f'是不是 {close[0]}？' if close else ''}gkml rule 列出全部规则")
     basis = f"依据：{page.basis}\n" if page.basis else ""
     since = f"自 {page.since} 版起。\n" if page.since else ""

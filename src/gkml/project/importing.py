@@ -71,7 +71,7 @@ class Imported(NamedTuple):
         if self.submission is None:
             return False
         recognised = self.submission.recognised
-        loud = any(each.what in _LOUD for each in recognised.left_out)
+        loud = any(each.kind in _LOUD for each in recognised.left_out)
         return recognised.account.clean and not loud and all(load.entry for load in self.submission.loads)
 
 

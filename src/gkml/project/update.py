@@ -122,7 +122,7 @@ def source_built_of(options: UpdateOptions, digest: str, source: Source) -> Sour
 
 def _check_values(document: Document, name: str) -> None:
     """Raises `GkmlError` for a formula whose value is not in the file: it would be read as a cell that was emptied."""
-    formulas = [each.place for each in document.left_out if each.what == "没有存值的公式"]
+    formulas = [each.place for each in document.left_out if each.kind == "没有存值的公式"]
     if formulas:
         raise GkmlError(
             f"{name}: {formulas[0]} 是没有存值的公式，没有合并；请改成文字，或在 Excel、WPS 里打开另存后再导入"

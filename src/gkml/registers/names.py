@@ -86,9 +86,11 @@ def terms() -> tuple[Term, ...]:
 
 @cache
 def _canonical_channels() -> dict[str, str]:
-    known = known_channels()
-    spelt = {_folded(variant): option.name for option in known.options for variant in (option.name, *option.variants)}
-    spelt |= {_folded(alias): each.name for each in known.platforms for alias in (each.name, *each.aliases)}
+    register = known_channels()
+    spelt = {
+        _folded(variant): option.name for option in register.options for variant in (option.name, *option.variants)
+    }
+    spelt |= {_folded(alias): each.name for each in register.platforms for alias in (each.name, *each.aliases)}
     return spelt
 
 

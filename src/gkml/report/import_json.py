@@ -48,6 +48,6 @@ def report(account: Account, left_out: Sequence[LeftOut], file: str = "") -> str
             DoubtRecord(place=str(doubt.spot), guessed=doubt.guessed, text=doubt.text, why=doubt.why)
             for doubt in account.doubts
         ],
-        left_out=[LeftOutRecord(place=each.place, what=each.what, text=each.text) for each in left_out],
+        left_out=[LeftOutRecord(place=each.place, what=each.kind, text=each.text) for each in left_out],
     )
     return json_text(output)

@@ -34,7 +34,7 @@ def _outside(left_out: Sequence[LeftOut]) -> Iterator[str]:
     for each in left_out:
         place = f"{visible(each.place)} " if each.place else ""
         quoted = f"“{shown(each.text)}”" if each.text else ""
-        yield f"{_OUTCOMES.get(each.what, '没有写入目录')}：{place}{each.what}{quoted}"
+        yield f"{_OUTCOMES.get(each.kind, '没有写入目录')}：{place}{each.kind}{quoted}"
 
 
 _OUTCOMES = {

@@ -37,7 +37,7 @@ def report(merged: Merged) -> str:
     ]
     lines += [f"编号不见了：{point.there} “{shown(point.name)}”，按内容认作原来的那一行" for point in merged.recovered]
     lines += [
-        f"没有合并：{visible(f'{each.place} ') if each.place else ''}{each.what}{f'“{shown(each.text)}”' if each.text else ''}"
+        f"没有合并：{visible(f'{each.place} ') if each.place else ''}{each.kind}{f'“{shown(each.text)}”' if each.text else ''}"
         for each in merged.left_out
     ]
     refused = diagnosed(merged.refused) if merged.refused else ""

@@ -76,8 +76,8 @@ def _folded(text: str) -> str:
 @cache
 def _slips() -> dict[str, str]:
     """Known ways to write an option with one wrong character, and the option."""
-    known = [(variant, option.name) for option in known_channels().options for variant in option.variants]
-    return {variant: name for variant, name in known if len(variant) == len(name) and _apart(variant, name) == 1}
+    variants = [(variant, option.name) for option in known_channels().options for variant in option.variants]
+    return {variant: name for variant, name in variants if len(variant) == len(name) and _apart(variant, name) == 1}
 
 
 def _apart(one: str, other: str) -> int:

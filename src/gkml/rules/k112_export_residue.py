@@ -84,5 +84,5 @@ def _options(profile: Profile) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _misread(options: frozenset[str]) -> re.Pattern[str]:
     """A box before an option, also as a scanner reads it."""
-    known = "|".join(re.escape(option) for option in sorted({*options, *NATIONAL}, key=len, reverse=True))
-    return re.compile(f"[口£Rt¨○√✓▲□■]\\s*(?={known})")
+    choices = "|".join(re.escape(option) for option in sorted({*options, *NATIONAL}, key=len, reverse=True))
+    return re.compile(f"[口£Rt¨○√✓▲□■]\\s*(?={choices})")

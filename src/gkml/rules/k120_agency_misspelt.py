@@ -41,17 +41,17 @@ BEHIND = ("space-in-text",)
 
 
 def check(workspace: Workspace) -> Findings:
-    known = frozenset(workspace.registers.agencies)
+    registered = frozenset(workspace.registers.agencies)
     for entry in workspace.entries:
-        yield from _own_name(entry, known)
-        yield from _bodies(entry, known)
+        yield from _own_name(entry, registered)
+        yield from _bodies(entry, registered)
         yield from _unended(entry)
 
 
-def _own_name(entry: Entry, known: frozenset[str]) -> Findings:
+def _own_name(entry: Entry, registered: frozenset[str]) -> Findings:
     agency = closed(entry.catalog.agency)
     for cell, wrong in judged(entry, lambda text: misspelt(text, agency)) if agency else ():
-        if not any(name in cell.text for name in known):
+        if not any(name in cell.text for name in registered):
             message = f"“{_near(cell.text, wrong)}”里的“{wrong}”与编制机关名称差一个字；请写成“{agency}”"
             yield cell.route, message, Fix(cell.text.replace(wrong, agency), safe=False)
 
@@ -61,15 +61,15 @@ def _near(text: str, word: str) -> str:
     return around(text, place, place + len(word))
 
 
-def _bodies(entry: Entry, known: frozenset[str]) -> Findings:
+def _bodies(entry: Entry, registered: frozenset[str]) -> Findings:
     written = [(cell, name) for cell in of_field(entry, "body") for name in agencies(cell.text)]
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for _, name in written:
         spelt[in_full(name)][name] += 1
     for cell, name in written:
         others = spelt[in_full(name)]
-        usual = max(others, key=lambda other: (other in known, others[other], len(other)))
-        if usual != name and name not in known:
+        usual = max(others, key=lambda other: (other in registered, others[other], len(other)))
+        if usual != name and name not in registered:
             message = f"“{_near(cell.text, name)}”里的“{name}”别处写作“{usual}”；同一机关请用一个名称"
             yield cell.route, message, Fix(cell.text.replace(name, usual), safe=False)
 

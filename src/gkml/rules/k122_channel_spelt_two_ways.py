@@ -40,11 +40,11 @@ BEHIND = ("platform-misnamed",)
 
 
 def check(workspace: Workspace) -> Findings:
-    known = {channel.name for channel in workspace.registers.channels}
+    registered = {channel.name for channel in workspace.registers.channels}
     aliases = {alias: channel.name for channel in workspace.registers.channels for alias in channel.aliases}
     for entry in workspace.entries:
         listed = frozenset(o for options in entry.profile.option_lists.values() for o in options.options)
-        right = known | listed
+        right = registered | listed
         written = _written(entry, listed)
         usual = _usual(written, right)
         for cell, name in written:

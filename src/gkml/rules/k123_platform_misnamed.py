@@ -38,12 +38,12 @@ _BEHIND = "通过|登录|登陆|查询|利用|使用|依托|[在至到于和与�
 
 
 def check(workspace: Workspace) -> Findings:
-    known = {channel.name for channel in workspace.registers.channels}
+    registered = {channel.name for channel in workspace.registers.channels}
     _, names = _spellings()
     for entry in workspace.entries:
         for cell, match in judged(entry, _match):
             right, safe = names[match[0]]
-            if match[0] in known or (not safe and "《" in cell.text):
+            if match[0] in registered or (not safe and "《" in cell.text):
                 continue
             value = cell.text[: match.start()] + right + cell.text[match.end() :]
             fault = "名称不对；请写成" if safe else "不是全称；宜写"

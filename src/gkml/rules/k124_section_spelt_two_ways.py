@@ -48,11 +48,11 @@ ALONE = 3
 
 
 def check(workspace: Workspace) -> Findings:
-    known = frozenset(workspace.registers.sections)
+    registered = frozenset(workspace.registers.sections)
     for entry in workspace.entries:
         cells = [cell for cell in of_field(entry, "sections") if steps(cell.text)]
-        if known:
-            yield from (finding for cell in cells for finding in _unregistered(cell, known))
+        if registered:
+            yield from (finding for cell in cells for finding in _unregistered(cell, registered))
         else:
             yield from _two_ways(cells)
 
@@ -78,10 +78,10 @@ def _with_top(text: str, tops: dict[Path, str]) -> str:
     return text.replace(path[0], tops[path], 1) if path in tops else text
 
 
-def _unregistered(cell: Text, known: frozenset[str]) -> Findings:
-    if cell.text in known:
+def _unregistered(cell: Text, registered: frozenset[str]) -> Findings:
+    if cell.text in registered:
         return
-    near = get_close_matches(cell.text, sorted(known), 1)
+    near = get_close_matches(cell.text, sorted(registered), 1)
     problem = f"“{shown(cell.text)}”没有登记在 gkml.yaml 的 sections 里"
     if near:
         yield cell.route, f"{problem}；请核对是不是“{near[0]}”", Fix(near[0], safe=False)

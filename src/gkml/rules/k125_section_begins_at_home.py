@@ -38,12 +38,12 @@ _HOME = regex("\\s*(?:网站)?(?:首页|主页)\\s*(?:[-—>＞/／→»]|－|�
 
 
 def check(workspace: Workspace) -> Findings:
-    known = frozenset(workspace.registers.sections)
+    registered = frozenset(workspace.registers.sections)
     for entry in workspace.entries:
         cells = of_field(entry, "sections")
         if all(_HOME.match(cell.text) for cell in cells):
             continue
-        faulty = [(cell, home) for cell in cells if cell.text not in known and (home := _HOME.match(cell.text))]
+        faulty = [(cell, home) for cell in cells if cell.text not in registered and (home := _HOME.match(cell.text))]
         some, many = reported(faulty)
         for cell, home in some:
             problem = f"“{shown(cell.text)}”{many}从首页写起，别处从一级栏目写起；请"

@@ -40,35 +40,35 @@ FAR_MORE = 3
 
 
 def check(workspace: Workspace) -> Findings:
-    known = frozenset(workspace.registers.offices)
+    registered = frozenset(workspace.registers.offices)
     for entry in workspace.entries:
         written = [(cell, name) for cell in of_field(entry, "office") for name in offices(cell.text)]
-        better = _better(Counter(name for _, name in written), known)
+        better = _better(Counter(name for _, name in written), registered)
         for cell, name in written:
             if name in better:
                 message = f"“{shown(cell.text)}”里的“{name}”别处写作“{better[name]}”；同一科室请用一个名称"
                 value = "".join(better[name] if part == name else part for part in _parts(cell.text, name))
                 yield cell.route, message, Fix(value, safe=False)
-            elif known and name not in known and is_name(name):
-                near = get_close_matches(name, sorted(known), 1)
+            elif registered and name not in registered and is_name(name):
+                near = get_close_matches(name, sorted(registered), 1)
                 advice = f"请核对是不是“{near[0]}”" if near else "请核对，或者补登"
                 yield cell.route, f"“{name}”没有登记在 gkml.yaml 的 offices 里；{advice}"
 
 
-def _better(count: Counter[str], known: frozenset[str]) -> dict[str, str]:
+def _better(count: Counter[str], registered: frozenset[str]) -> dict[str, str]:
     """For each name that is another one written badly, that other."""
     better: dict[str, str] = {}
     full: dict[str, str] = {}
-    for name in (*count, *known):
+    for name in (*count, *registered):
         bare = without_owner(name)
-        if bare != name and (bare in count or bare in known):
-            keeps = name in known or (bare not in known and count[name] >= FAR_MORE * count[bare])
+        if bare != name and (bare in count or bare in registered):
+            keeps = name in registered or (bare not in registered and count[name] >= FAR_MORE * count[bare])
             better |= {bare: name} if keeps else {name: bare}
         short = initials(name)
         if short:
             full[short] = "" if short in full and full[short] != name else name
     better |= {short: name for short, name in full.items() if name and short in count}
-    return {name: other for name, other in better.items() if name not in known and name in count}
+    return {name: other for name, other in better.items() if name not in registered and name in count}
 
 
 def _parts(text: str, name: str) -> list[str]:

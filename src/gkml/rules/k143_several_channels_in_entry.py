@@ -42,12 +42,12 @@ _OTHER = regex(r"^其他\s*[：:（(]")
 
 
 def check(workspace: Workspace) -> Findings:
-    known = {channel.name for channel in workspace.registers.channels}
+    registered = {channel.name for channel in workspace.registers.channels}
     for entry in workspace.entries:
         options = _options(entry.profile)
         for text in of_field(entry, "channels"):
             names = channels_in(text.text)
-            if len(names) < 2 or text.text in known or text.text in options or _fold(text.text) in _fixed():
+            if len(names) < 2 or text.text in registered or text.text in options or _fold(text.text) in _fixed():
                 continue
             # Options of the form that are joined are K108's, and so is 其他：.
             if _OTHER.match(text.text) or (options and all(name in options for name in names)):

@@ -46,14 +46,14 @@ _OPEN = regex("(?:[^高中初平对]等|其[他它][^、：:]*(?:渠道|方式|�
 
 
 def check(workspace: Workspace) -> Findings:
-    known = {name for channel in workspace.registers.channels for name in (channel.name, *channel.aliases)}
+    registered = {name for channel in workspace.registers.channels for name in (channel.name, *channel.aliases)}
     for entry in workspace.entries:
         # Under 公开方式 or 公开形式 a way of publishing is right.
         mixed = any(c.shows == "channels" and c.heading[-2:] in {"方式", "形式"} for c in entry.profile.leaves)
         options = {option for listed in entry.profile.option_lists.values() for option in listed.options}
         left_open: dict[str, list[Text]] = {}
         for text in of_field(entry, "channels"):
-            if text.text in options or text.text in known:
+            if text.text in options or text.text in registered:
                 continue
             if not options and text.text.strip() in _NAMES:
                 right = _NAMES[text.text.strip()]

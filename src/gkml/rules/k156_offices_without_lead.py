@@ -40,8 +40,8 @@ _WITHIN = regex("[科股室]$")
 def check(workspace: Workspace) -> Findings:
     for entry in workspace.entries:
         fields = ("office", "body") if _of_one_agency(entry) else ("office",)
-        known = workspace.registers.offices
-        leaderless = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, known))]
+        registered = workspace.registers.offices
+        leaderless = [(cell, names) for cell in of_field(entry, *fields) if (names := _leaderless(cell, registered))]
         some, many = reported(leaderless)
         for cell, names in some:
             column = "责任科室" if cell.field == "office" else "公开主体"
@@ -59,9 +59,9 @@ def _of_one_agency(entry: Entry) -> bool:
     return bool(catalog.agency) and "指引" not in catalog.title + document
 
 
-def _leaderless(cell: Text, known: Collection[str]) -> tuple[str, ...]:
+def _leaderless(cell: Text, registered: Collection[str]) -> tuple[str, ...]:
     """The offices of a cell of which one could lead, and none is said to."""
-    if cell.text in known or says_who_leads(cell.text):
+    if cell.text in registered or says_who_leads(cell.text):
         return ()
     names = several(cell.text)
     if len(names) < 2 or all(office.vague for office in offices(cell.text)):

@@ -45,9 +45,9 @@ def check(workspace: Workspace) -> Findings:
         dated = entry.catalog.as_of
         for text in citing(entry):
             for citation in citations(text.text):
-                known = structure(citation.title, dated, own)
-                for provision in citation.provisions if known else ():
-                    absent, better = fault(provision, known) if known else ("", "")
+                division = structure(citation.title, dated, own)
+                for provision in citation.provisions if division else ():
+                    absent, better = fault(provision, division) if division else ("", "")
                     message = f"《{citation.title}》“{provision.text}”：{absent}；"
                     if better:
                         end = provision.start + len(provision.text)

@@ -47,11 +47,11 @@ BASIS = "《政府信息公开条例》第二十二条"
 
 def check(workspace: Workspace) -> Findings:
     for entry, previous in workspace.revised():
-        known = {*entry.catalog.ids.values(), *(gone.id for gone in entry.catalog.abolished)}
+        ids = {*entry.catalog.ids.values(), *(gone.id for gone in entry.catalog.abolished)}
         before = set(previous.ids.values())
         moved = {essence(leaf.item.name) for leaf in entry.catalog.leaves if leaf.id not in before}
         for leaf in previous.leaves:
-            if leaf.id not in known and essence(leaf.item.name) not in moved:
+            if leaf.id not in ids and essence(leaf.item.name) not in moved:
                 message = (
                     f"上一版本的“{shown(leaf.item.name)}”（{leaf.id}）这一版没有了；请恢复，或写进 abolished 并说明原因"
                 )

@@ -92,7 +92,7 @@ def _fields_at(model: type[BaseModel], route: Route) -> Fields:
     for step in route[:-1]:
         below = [m for parent in models for m in _models_in(_annotation(parent, step))]
         models = below or models
-    return {name: field for known in models for name, field in known.model_fields.items()}
+    return {name: field for model in models for name, field in model.model_fields.items()}
 
 
 def _annotation(model: type[BaseModel], step: str | int) -> Any:

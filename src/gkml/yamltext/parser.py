@@ -205,9 +205,9 @@ class _Builder:
         self.problems.append(Problem("K006", message, Position(line, column, line, column + len(lost))))
 
     def _check_lines(self, event: Any) -> None:
-        known = mistaken_key(self.lines, event.start_mark.line + 1, event.end_mark.line + 1)
-        if known and not event.style:
-            self.problems.append(Problem("K003", *known))
+        mistake = mistaken_key(self.lines, event.start_mark.line + 1, event.end_mark.line + 1)
+        if mistake and not event.style:
+            self.problems.append(Problem("K003", *mistake))
         elif event.value or event.style:
             message = "一段文字写在了几行里，YAML 会在接合处加空格；请写在一行，需要换行的用 | 开头的写法"
             self._note("K007", message, event)
@@ -234,8 +234,8 @@ class _Builder:
     def _no_catalog(self, root: Any) -> Problem:
         if root is None or root == "":
             return Problem("K012", "文件是空的；`gkml init` 可以生成一份示例", FILE_START)
-        if isinstance(root, str) and (known := mistaken_key(self.lines, 1, len(self.lines))):
-            return Problem("K003", *known)
+        if isinstance(root, str) and (mistake := mistaken_key(self.lines, 1, len(self.lines))):
+            return Problem("K003", *mistake)
         message = "最外层应是“键: 值”，例如 title: 某某局政府信息主动公开基本目录"
         return Problem("K012", message, FILE_START)
 

@@ -37,9 +37,9 @@ class Complaint(NamedTuple):
 def explain(text: str, complaint: Complaint) -> tuple[str, Position]:
     """Returns the message, and the position of the mistake."""
     lines = text.split("\n")
-    known = _usual_mistake(lines, complaint)
-    if known:
-        return known
+    mistake = _usual_mistake(lines, complaint)
+    if mistake:
+        return mistake
     message, point = _translated(lines, complaint)
     # The end of a text without a last line break is, for libyaml, on the line after.
     line = min(point[0], len(lines))

@@ -32,9 +32,9 @@ def notes(parts: Parts, document: str, story: Story) -> dict[tuple[str, str], st
     return texts
 
 
-def unreferenced(root: Element, known: Mapping[tuple[str, str], str | None]) -> Iterator[LeftOut]:
+def unreferenced(root: Element, notes: Mapping[tuple[str, str], str | None]) -> Iterator[LeftOut]:
     """Returns the comments that have no place in the text."""
-    comments = {own: text for (kind, own), text in known.items() if kind == "批注" and text is not None}
+    comments = {own: text for (kind, own), text in notes.items() if kind == "批注" and text is not None}
     used = {element.get(f"{W}id", "") for element in root.iter(f"{W}commentReference")} if comments else set()
     return (LeftOut(WHOLE, "批注", text) for own, text in comments.items() if own not in used)
 
@@ -44,15 +44,15 @@ def margins(parts: Parts, document: str, sections: Sequence[Element], story: Sto
     used = {r.get(f"{_R}id") for s in sections for r in s.iterchildren(f"{W}headerReference", f"{W}footerReference")}
     reported: set[tuple[str, str]] = set()
     for identifier, relation in relations(parts, document).items():
-        what = _MARGINS.get(relation.kind)
-        xml = parts.get(relation.target) if what and identifier in used else None
-        if not what or not xml:
+        margin = _MARGINS.get(relation.kind)
+        xml = parts.get(relation.target) if margin and identifier in used else None
+        if not margin or not xml:
             continue
-        story.section = what
+        story.section = margin
         text = story.aside(parsed(xml), counts=False).strip()
-        if not _PAGE_NUMBER.fullmatch(text) and (what, text) not in reported:
-            reported.add((what, text))
-            yield LeftOut(what, what, excerpt(text))
+        if not _PAGE_NUMBER.fullmatch(text) and (margin, text) not in reported:
+            reported.add((margin, text))
+            yield LeftOut(margin, margin, excerpt(text))
     story.section = ""
 
 

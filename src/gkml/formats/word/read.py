@@ -44,7 +44,7 @@ def read(data: bytes) -> Document:
         blocks = chain.from_iterable(section.blocks for section in sections)
         titles = [block.text for block in blocks if isinstance(block, Heading) and not block.level]
         about = properties(parts)
-        if size := story.known.get("GkmlCell", Style()).size:
+        if size := story.styles.get("GkmlCell", Style()).size:
             about = replace(about, font_size=size)
         ends = list(body.iter(f"{W}sectPr"))
         beside = (*unreferenced(root, story.notes), *margins(parts, name, ends, story), *elsewhere(parts))
@@ -52,12 +52,12 @@ def read(data: bytes) -> Document:
 
 
 def _story(parts: Parts, name: str) -> Story:
-    known = styles(parts, name)
+    styles_by_id = styles(parts, name)
     xml = parts[name]
-    looks = _LOOKS.search(xml) is not None or any(any(style.shown) for style in known.values())
-    numbered = b"numPr" in xml or any(style.numbered.number for style in known.values())
-    lists = numbering(parts, name, lambda style: known.get(style, Style()).numbered.number or "")
-    return Story(known, lists if numbered else Numbering(), looks)
+    looks = _LOOKS.search(xml) is not None or any(any(style.shown) for style in styles_by_id.values())
+    numbered = b"numPr" in xml or any(style.numbered.number for style in styles_by_id.values())
+    lists = numbering(parts, name, lambda style: styles_by_id.get(style, Style()).numbered.number or "")
+    return Story(styles_by_id, lists if numbered else Numbering(), looks)
 
 
 _LOOKS = re.compile(rb"vanish|strike|dings|symbol", re.IGNORECASE)
@@ -135,7 +135,7 @@ def is_spacer(paragraph: Element, *, after_table: bool) -> bool:
 def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
     runs = story.runs(paragraph)
     form = paragraph.find(f"{W}pPr")
-    level, mark = style_of(form, story.known).level, end_mark(form)
+    level, mark = style_of(form, story.styles).level, end_mark(form)
     return Paragraph(runs, mark, _role(form)) if level is None else heading(runs, level, mark)
 
 

@@ -51,7 +51,7 @@ def read_table(table: Element, story: Story) -> Table | None:
     centred: dict[int, bool] = {}
     for cell in (cell for row in stated[heads:] for cell in row if cell.colspan == 1):
         if cell.column not in centred:
-            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), story.known).centred
+            centred[cell.column] = style_of(cell.content.find(f"{W}p/{W}pPr"), story.styles).centred
     columns = [Column(width, "center" if centred.get(number) else "left") for number, width in enumerate(grid)]
     head = _rows(rows[:heads], stated[:heads], story, 0)
     return formed(columns, head, _rows(rows[heads:], stated[heads:], story, heads))

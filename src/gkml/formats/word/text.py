@@ -55,7 +55,7 @@ class _Field:
 class Story:
     """The state of reading a text from its first paragraph to its last: styles, lists, the place, and what is left out."""
 
-    known: Styles = field(default_factory=dict)
+    styles: Styles = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
     looks: bool = True
     """Whether any text may be hidden, struck out or in a font of signs: most files state many looks, and none of these."""
@@ -82,9 +82,9 @@ class Story:
             return f"第{self.paragraph}段"
         return f"表{self.table + 1} 第{self.row + 1}行 第{self.column + 1}列"
 
-    def leave_out(self, what: str, text: str = "") -> None:
+    def leave_out(self, kind: str, text: str = "") -> None:
         """Reports content at this place that is no text."""
-        self.left_out.append(LeftOut(self.place, what, excerpt(text)))
+        self.left_out.append(LeftOut(self.place, kind, excerpt(text)))
 
     # --- paragraphs ---
 
@@ -145,7 +145,7 @@ class Story:
             tag = piece.tag
             if tag == f"{W}pStyle":
                 identifier = piece.get(f"{W}val", "")
-                style = self.known.get(identifier) or _PLAIN
+                style = self.styles.get(identifier) or _PLAIN
             elif tag == f"{W}numPr":
                 own = piece
             elif tag == _RPR:
@@ -210,7 +210,7 @@ class Story:
     def _shown(self, looks: Element, above: Shown) -> Shown:
         # A style of characters comes first, if there is one (17.3.2.28).
         first = looks[0]
-        named = self.known.get(first.get(f"{W}val", "")) if first.tag == f"{W}rStyle" else None
+        named = self.styles.get(first.get(f"{W}val", "")) if first.tag == f"{W}rStyle" else None
         if named is not None:
             own = named.shown
             above = Shown(above.hidden or own.hidden, above.struck or own.struck, own.font or above.font)
@@ -260,8 +260,8 @@ class Story:
             self.leave_out("文本框", self.aside(box))
         if not boxes:
             text = drawn_text(piece)
-            what = "文本框" if text else "嵌入对象" if piece.tag == f"{W}object" else "图片"
-            self.leave_out(what, text or description(piece))
+            kind = "文本框" if text else "嵌入对象" if piece.tag == f"{W}object" else "图片"
+            self.leave_out(kind, text or description(piece))
 
 
 _PLAIN = Style()
