@@ -94,7 +94,8 @@ def codes(text: str, module: ModuleType, others: dict[str, str]) -> list[tuple[i
         before = merged(others["上一年"])[1]
         previous = ReportEntry("y.yaml", before.model_copy(update={"year": report.year - 1}), FORMS)
     children = (ReportEntry("z.yaml", merged(others["下级"])[1], FORMS),) if "下级" in others else ()
-    entry = ReportEntry("x.yaml", report, FORMS, previous, children, report.children)
+    absent = tuple(path for path in report.children if "没有" in path)
+    entry = ReportEntry("x.yaml", report, FORMS, previous, children, absent)
     return sorted(
         (source.locate(at(source, finding[0][1:], report)).line, code_of(module)) for finding in module.check(entry)
     )
@@ -153,3 +154,36 @@ def test_documents_in_force_are_those_of_the_published_list(cells: list[str], li
     messages = [finding[1] for finding in a31.check(ReportEntry("x.yaml", report, FORMS))]
     assert len(messages) == bool(text)
     assert all(text in message for message in messages)
+
+
+def child(agency: str, **values: Any) -> ReportEntry:
+    data = blank(FORMS[values.get("form", "2021")]) | {"agency": agency, "year": "2021"} | values
+    return ReportEntry(f"{agency}.yaml", AnnualReport.model_validate(data), FORMS)
+
+
+@pytest.mark.parametrize(
+    ("children", "absent", "misfit"),
+    [
+        ([child("甲局"), child("乙局")], [], None),
+        ([child("甲局"), child("乙局", year="2020")], [], (1, "是2020年度的，本报告是2021年度")),
+        ([child("甲局"), child("乙局", year="2020")], ["甲", "", "乙"], (2, "是2020年度的")),
+        ([child("甲局"), child("乙局"), child("甲局")], [], (2, "列了两份（前一份是第1份）")),
+        ([child("甲局", form="2019")], [], (0, "另一种格式")),
+        ([child("甲局", applications_form="2019", applications={})], [], (0, "另一种格式")),
+    ],
+)
+def test_children_that_cannot_be_added_up(
+    children: list[ReportEntry], absent: list[str], misfit: tuple[int, str] | None
+) -> None:
+    paths = absent or [f"{n}.yaml" for n in range(len(children))]
+    data = blank(FORMS["2021"]) | {"year": "2021", "scope": "area", "children": paths}
+    missing = tuple(path for path in paths if not path)
+    parent = ReportEntry("x.yaml", AnnualReport.model_validate(data), FORMS, None, tuple(children), missing)
+    findings = [(code_of(m), finding) for m in MODULES for finding in m.check(parent) if code_of(m).startswith("A19")]
+    found = [finding for code, finding in findings if code == "A19d"]
+    assert len(found) == (misfit is not None)
+    for route, message in found:
+        assert misfit and route[1:] == ("children", misfit[0])
+        assert misfit[1] in message
+    linked = parent.with_links(parent.linked)
+    assert [place for place, _ in linked.placed_children()] == [place for place, _ in parent.placed_children()]

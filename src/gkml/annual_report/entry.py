@@ -61,11 +61,17 @@ class ReportEntry:
 
     @property
     def linked(self) -> dict[str, AnnualReport | None]:
-        return {"previous": self.previous.report if self.previous else None}
+        children = {f"children.{place}": child.report for place, child in self.placed_children()}
+        return {"previous": self.previous.report if self.previous else None} | children
+
+    def placed_children(self) -> Iterator[tuple[int, "ReportEntry"]]:
+        """The children that could be read, each with its place in the report's list."""
+        present = (place for place, path in enumerate(self.report.children) if path not in self.absent)
+        return zip(present, self.children, strict=False)
 
     def with_links(self, documents: Mapping[str, AnnualReport | None]) -> "ReportEntry":
         previous = documents["previous"]
-        children = [documents[f"children.{place}"] for place in range(len(self.report.children))]
+        children = [documents.get(f"children.{place}") for place in range(len(self.report.children))]
         absent = tuple(path for path, child in zip(self.report.children, children, strict=True) if child is None)
         entries = tuple(ReportEntry(child.title, child, self._forms) for child in children if child)
         before = ReportEntry(previous.title, previous, self._forms) if previous else None

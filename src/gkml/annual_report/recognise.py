@@ -1,5 +1,6 @@
 """A foreign document in, the report that it holds as plain data, where each value stood, and what became of every cell out."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -144,7 +145,7 @@ def _data(
     data: dict[str, Any] = {
         "format": "1",
         "kind": "annual-report",
-        "id": document.properties.id or "annual-report",
+        "id": document.properties.id or _derived_id(agency),
         "title": title,
         "agency": agency,
         "level": _level(agency),
@@ -160,6 +161,11 @@ def _data(
     data |= {"disclosures": tables.disclosures, "applications": tables.applications, "reviews": tables.reviews}
     data |= {"signature": signature, "labels": tables.labels}
     return {key: value for key, value in data.items() if value or key == "sections"}
+
+
+def _derived_id(agency: str) -> str:
+    """An id that all reports of a body have."""
+    return f"report-{hashlib.blake2b(agency.encode(), digest_size=4).hexdigest()}"
 
 
 def _section(part: _Part) -> dict[str, Any]:

@@ -23,6 +23,20 @@ def totals(entry: ReportEntry) -> Iterator[Cell]:
     )
 
 
+def misfits(entry: ReportEntry) -> Iterator[tuple[int, str]]:
+    """The children that cannot be added up, by their place in the list, and why: another year or form, or a body twice."""
+    report, first = entry.report, dict[str, int]()
+    for place, child in entry.placed_children():
+        name = f"{child.report.agency}的报告"
+        if child.report.year != report.year:
+            yield place, f"{name}是{child.report.year}年度的，本报告是{report.year}年度；请列同一年度的"
+        elif child.form is not entry.form or child.applications_form is not entry.applications_form:
+            yield place, f"{name}用的是另一种格式，行和列对不上，不能相加；请先改成同一格式"
+        elif first.setdefault(child.report.agency, place) != place:
+            number = first[child.report.agency] + 1
+            yield place, f"{name}列了两份（前一份是第{number}份），会重复计算；请只留一份"
+
+
 class Gap(NamedTuple):
     """A cell of a subordinate's report that states no number: the body, the cell as a message says it, and its text."""
 

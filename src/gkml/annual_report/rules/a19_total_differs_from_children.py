@@ -27,7 +27,7 @@ from decimal import Decimal
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
-from gkml.annual_report.roll_up import totals
+from gkml.annual_report.roll_up import misfits, totals
 from gkml.diagnostics import Findings, Route
 
 SEVERITY = "error"
@@ -36,7 +36,7 @@ MOST = 6
 
 
 def check(entry: ReportEntry) -> Findings:
-    if entry.report.scope != "area" or not entry.children or entry.absent:
+    if entry.report.scope != "area" or not entry.children or entry.absent or any(misfits(entry)):
         return
     of_children = [{route[1:]: cell for route, _, cell in totals(child)} for child in entry.children]
     differences: list[tuple[Route, str]] = []

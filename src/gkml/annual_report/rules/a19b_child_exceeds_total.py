@@ -5,7 +5,7 @@
 错误：
 
     scope: area
-    children: [没有这份.yaml]
+    children: [没有这份.yaml, 甲局.yaml]
     applications:
       new: [1, 0, 0, 0, 0, 0, 1]  # A19b
       u1: [1, 0, 0, 0, 0, 0, 1]
@@ -13,7 +13,7 @@
 正确：
 
     scope: area
-    children: [没有这份.yaml]
+    children: [没有这份.yaml, 甲局.yaml]
     applications:
       new: [3, 0, 0, 0, 0, 0, 3]
       u1: [2, 0, 0, 0, 0, 0, 2]
@@ -29,7 +29,7 @@
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
-from gkml.annual_report.roll_up import totals
+from gkml.annual_report.roll_up import misfits, totals
 from gkml.diagnostics import Findings
 
 SEVERITY = "error"
@@ -41,7 +41,8 @@ def check(entry: ReportEntry) -> Findings:
     if entry.report.scope != "area" or not entry.absent:
         return
     own = list(totals(entry))
-    for child in entry.children:
+    refused = {place for place, _ in misfits(entry)}
+    for child in (child for place, child in entry.placed_children() if place not in refused):
         cells = {route[1:]: cell for route, _, cell in totals(child)}
         larger = [
             (route, f"{name}{printed(cell.number)}，那份是{printed(other.number)}")
