@@ -110,7 +110,7 @@ def _carry_over(old: ReportEntry, new: ReportEntry) -> Iterator[str]:
 
 
 def _prose(old: ReportEntry, new: ReportEntry) -> Iterator[ProseChange]:
-    """The paragraphs of each section: equal ones are left out, likely partners are compared by words."""
+    """Yields the paragraphs of each section: equal ones are left out, likely partners are compared by words."""
     for number, section in enumerate(new.report.sections):
         before, after = (_texts(entry, number) for entry in (old, new))
         for kind, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

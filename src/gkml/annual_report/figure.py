@@ -43,5 +43,5 @@ def _decimal(digits: str) -> Decimal:
 
 
 def printed(number: Decimal) -> str:
-    """The number as a report prints it: without separators and without an exponent."""
+    """Returns the number as a report prints it: without separators and without an exponent."""
     return f"{number.normalize():f}" if number else "0"

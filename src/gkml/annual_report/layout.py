@@ -106,7 +106,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _table(entry: ReportEntry, section: int) -> Iterator[Table]:
-    """The table that belongs to a section, by its place in the form."""
+    """Yields the table that belongs to a section, by its place in the form."""
     if section == 1 and entry.report.disclosures:
         yield _disclosures(entry)
     elif section == 2 and entry.report.applications:
@@ -137,7 +137,7 @@ def _block(block: DisclosureBlock, entry: ReportEntry, width: int) -> Iterator[R
 
 
 def _stretched(texts: Sequence[str], width: int) -> Iterator[Cell]:
-    """The cells of a row; the last one reaches to the table's end."""
+    """Yields the cells of a row; the last one reaches to the table's end."""
     last = len(texts) - 1
     yield from (_cell(place, text, colspan=width - last if place == last else 1) for place, text in enumerate(texts))
 
@@ -201,7 +201,7 @@ def _basis(entry: ReportEntry, key: str, place: int) -> str:
 
 
 def _balances(keys: Sequence[str], entry: ReportEntry) -> Iterator[Check]:
-    """The sums that have to be equal: by rows the total, by columns the outcomes and the balance of A01."""
+    """Yields the sums that have to be equal: by rows the total, by columns the outcomes and the balance of A01."""
     first, last = 3, 2 + len(APPLICANTS)
     place = {key: number for number, key in enumerate(keys)}
     for row in range(len(keys)):
@@ -240,7 +240,7 @@ def _reviews(entry: ReportEntry) -> Table:
 
 
 def _together(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows of a table that stands on one page."""
+    """Returns the rows of a table that stands on one page."""
     return (*(row._replace(keep=True) for row in rows[:-1]), *rows[-1:])
 
 

@@ -22,7 +22,7 @@ Misfit = tuple[Route, str]
 
 @cache
 def report_forms() -> dict[str, ReportForm]:
-    """The official forms by name, from `schema/report-forms`."""
+    """Returns the official forms by name, from `schema/report-forms`."""
     paths = sorted((resource("schema") / "report-forms").glob("*.yaml"))
     return {path.stem: ReportForm.model_validate(read(path.read_bytes(), path.name).data) for path in paths}
 

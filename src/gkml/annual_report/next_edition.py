@@ -48,7 +48,7 @@ def next_edition(entry: ReportEntry, data: Mapping[str, Any], file: str) -> Next
 
 
 def _form_of(year: int) -> ReportForm:
-    """The newest form that is in force in a year."""
+    """Returns the newest form that is in force in a year."""
     forms = report_forms().values()
     return max((form for form in forms if form.is_in_force(year)), key=lambda form: form.first_year)
 

@@ -191,7 +191,7 @@ def _clean(text: str) -> str:
 
 
 def rows_of(grid: Grid) -> Iterator[str]:
-    """The rows of a table that is none of the three, each as a line of text."""
+    """Yields the rows of a table that is none of the three, each as a line of text."""
     for line in grid.lines:
         text = " ".join(_clean(part) for part in line.own() if part.strip())
         if text:

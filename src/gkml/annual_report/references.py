@@ -36,7 +36,7 @@ class ReferencePiece(NamedTuple):
 
 
 def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> Iterator[ReferencePiece]:
-    """The paragraph in order; a reference without a value is printed as it stands and carries its problem."""
+    """Yields the paragraph in order; a reference without a value is printed as it stands and carries its problem."""
     for match in _PIECE.finditer(paragraph):
         whole, inner = match[0], match[1]
         if inner is not None:
@@ -51,7 +51,7 @@ def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> It
 
 
 def evaluated(reference: str, tables: Tables, previous: Tables | None = None) -> str:
-    """The text that a reference prints. Raises `ReferenceProblem`."""
+    """Returns the text that a reference prints. Raises `ReferenceProblem`."""
     call = _CALL.fullmatch(reference.strip())
     if call is None:
         return printed(_sum(reference, tables))

@@ -48,7 +48,7 @@ class Tables:
         return [self.applications[key][place] for key in keys for place in places]
 
     def _rows(self) -> dict[str, tuple[str, ...]]:
-        """The keys of the rows by their names, groups included."""
+        """Returns the keys of the rows by their names, groups included."""
         rows: dict[str, tuple[str, ...]] = {line.name: (line.key,) for line in self.form.lines}
         for line in self.form.lines:
             for label in line.groups[1:]:
@@ -64,7 +64,7 @@ class Tables:
 
 
 def _known(steps: Sequence[str], place: int, names: Iterable[str]) -> str:
-    """The step at a place, or the only name if the step is left out."""
+    """Returns the step at a place, or the only name if the step is left out."""
     choices = tuple(names)
     if place < len(steps) and steps[place] in choices:
         return steps[place]
@@ -92,6 +92,6 @@ def _with_total(figures: list[Figure]) -> tuple[Figure, ...]:
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:
-    """The sum as a figure; a blank one if one of the figures states no number."""
+    """Returns the sum as a figure; a blank one if one of the figures states no number."""
     total = _total(figures)
     return figure("") if total is None else figure(printed(total))

@@ -25,7 +25,7 @@ def duties_text(entry: Entry) -> str:
 
 
 def duties(entry: Entry) -> Iterator[Node]:
-    """The groups that are duties; a leaf at a level of duties is an item all the same."""
+    """Returns the groups that are duties; a leaf at a level of duties is an item all the same."""
     return (node for node in nodes(entry.catalog) if node.item.items is not None and _is_duty(entry, node))
 
 
@@ -35,7 +35,7 @@ def _is_duty(entry: Entry, node: Node) -> bool:
 
 
 def first_of(words: Iterable[str], text: str) -> str:
-    """The first of the words that stands in a text, "" if none does."""
+    """Returns the first of the words that stands in a text, "" if none does."""
     return next((word for word in words if word in text), "")
 
 

@@ -132,7 +132,7 @@ def out_of_order(places: Sequence[Route]) -> list[int]:
 
 
 def path(node: Node) -> tuple[str, ...]:
-    """The names from the top down, without numbers and empty endings."""
+    """Returns the names from the top down, without numbers and empty endings."""
     names: list[str] = []
     at: Node | None = node
     while at:

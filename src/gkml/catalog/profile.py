@@ -110,7 +110,7 @@ class Profile(_Part):
         return {column.heading: column.shows for column in self.leaves}
 
     def ticks(self, field: str) -> tuple[str, ...] | None:
-        """The only values that `field` may have in this form, None if the form takes any."""
+        """Returns the only values that `field` may have in this form, None if the form takes any."""
         columns = [c for c in self.leaves if c.shows == field]
         if not columns or any(not c.tick or c.rest for c in columns):
             return None

@@ -88,7 +88,7 @@ class Diagnostic:
         return (self.file, self.position, self.code)
 
     def problem_and_advice(self) -> tuple[str, str]:
-        """The message before and after its semicolon; one inside a quoted value parts nothing."""
+        """Returns the message before and after its semicolon; one inside a quoted value parts nothing."""
         depth = 0
         for place, character in enumerate(self.message):
             depth += (character == "“") - (character == "”")

@@ -158,6 +158,6 @@ class Document:
         return (block for block in self.blocks if isinstance(block, Table))
 
     def followed_by(self, *blocks: Block) -> "Document":
-        """The document with more blocks in its last section."""
+        """Returns the document with more blocks in its last section."""
         *before, last = self.sections or (Section(()),)
         return replace(self, sections=(*before, last._replace(blocks=(*last.blocks, *blocks))))

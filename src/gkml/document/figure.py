@@ -57,12 +57,12 @@ class Chart:
             raise ValueError("each series of a chart has a value for each category")
 
     def figures(self) -> list[tuple[str, ...]]:
-        """The figures as a table, headings first: a row for each category, a column for each series."""
+        """Returns the figures as a table, headings first: a row for each category, a column for each series."""
         head = (self.unit, *(series.name for series in self.series))
         values = zip(*(map(number_text, series.values) for series in self.series), strict=True)
         return [head, *((name, *row) for name, row in zip(self.categories, values, strict=True))]
 
 
 def number_text(value: int | Decimal | None) -> str:
-    """The digits of a figure as they are printed, without an exponent; "" for None."""
+    """Returns the digits of a figure as they are printed, without an exponent; "" for None."""
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -146,7 +146,7 @@ def _body(catalog: Catalog, profile: Profile, columns: tuple[Column, ...]) -> It
 
 
 def _namesakes(leaves: Sequence[Leaf]) -> dict[int, int]:
-    """The rows that begin a group with the name of the group just before it: row number to level (from 1).
+    """Returns the rows that begin a group with the name of the group just before it: row number to level (from 1).
 
     A name printed again is otherwise read as the same group, which a page has divided.
     """
@@ -190,7 +190,7 @@ def _spans(leaves: tuple[Leaf, ...], levels: int) -> list[list[int]]:
 
 
 def _printer(column: Column, profile: Profile) -> Printer:
-    """The function from an item to the text of its cell in this column."""
+    """Returns the function from an item to the text of its cell in this column."""
     field = column.shows
     if field == "extra":
         return lambda item: item.extra.get(column.heading, "")

@@ -155,7 +155,7 @@ def _check_order(dates: Mapping[str, date | None], as_of: date) -> None:
 
 
 def _due(dates: Mapping[str, date | None], extended: bool, calendar: Calendar) -> tuple[date | None, str]:
-    """The last day for an answer, or why there is none."""
+    """Returns the last day for an answer, or why there is none."""
     if dates["asked_to_complete"] and not dates["completed"] and not dates["answered"]:
         return None, "等待申请人补正"
     start = dates["completed"] or dates["received"]
@@ -179,7 +179,7 @@ def _due(dates: Mapping[str, date | None], extended: bool, calendar: Calendar) -
 def _state(
     dates: Mapping[str, date | None], due: date | None, reason: str, as_of: date, calendar: Calendar
 ) -> tuple[State, int]:
-    """The state and the working days late (0 if it is not)."""
+    """Returns the state and the working days late (0 if it is not)."""
     answered = dates["answered"]
     if due is None:
         return ("waiting" if reason.startswith(("等待", "正在")) else "not-assessable"), 0
@@ -238,6 +238,6 @@ _KEYS = ("g", "p", *(f"d{n}" for n in range(1, 9)), "u1", "u2", "u3", *(f"n{n}" 
 
 
 def at_risk(applications: Iterable[Application], as_of: date, days: int) -> Iterator[Application]:
-    """The open applications whose last day is within so many calendar days."""
+    """Returns the open applications whose last day is within so many calendar days."""
     last = as_of + timedelta(days=days)
     return (each for each in applications if each.state == "open" and each.due and each.due <= last)

@@ -16,7 +16,7 @@ _EPOCH = date(1899, 12, 30)
 
 @lru_cache(maxsize=16384)
 def day(text: str) -> date | None:
-    """The day of a cell; None if it is blank. Raises `ValueError` in Chinese for what is no date."""
+    """Returns the day of a cell; None if it is blank. Raises `ValueError` in Chinese for what is no date."""
     bare = _TIME.sub("", text.strip())
     if not bare or bare in {"/", "-", "—", "无"}:
         return None

@@ -55,7 +55,7 @@ def _published(counts: Counts, key: str, one: Period) -> int:
 
 
 def _needed(quota: Quota, one: Period) -> int:
-    """The number for a period that may begin before the quota does: all of it, or in proportion to its days."""
+    """Returns the number for a period that may begin before the quota does: all of it, or in proportion to its days."""
     since = quota.since
     if since is None or since <= one.first:
         return quota.at_least

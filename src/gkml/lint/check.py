@@ -74,7 +74,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
 
 
 def _check_of(module: ModuleType, kind: str) -> Callable[[Any], Findings]:
-    """The argument of a rule: all documents of its kind together, or each by itself."""
+    """Returns the argument of a rule: all documents of its kind together, or each by itself."""
     if not KINDS[kind].one_by_one:
         check: Callable[[Any], Findings] = module.check
         return check

@@ -23,7 +23,7 @@ def own_rules(checks: Mapping[str, OwnCheck]) -> tuple[Rule, ...]:
 
 
 def _page(check: OwnCheck) -> str:
-    """The manual page, whose first sentence is the message."""
+    """Returns the manual page, whose first sentence is the message."""
     lines = [check.message, "", "这是工作区的 gkml.yaml（checks）里写的检查。", "", f"查哪一列：{check.field}"]
     lines += [f"必须有：{'、'.join(check.must)}"] if check.must else []
     lines += [f"不能有：{'、'.join(check.must_not)}"] if check.must_not else []
@@ -53,7 +53,7 @@ def _refused(check: OwnCheck, entry: Entry) -> Findings:
 
 
 def _offices_below(entry: Entry) -> dict[Route, set[str]]:
-    """The offices of the rows at and below each route of an item."""
+    """Returns the offices of the rows at and below each route of an item."""
     offices: dict[Route, set[str]] = defaultdict(set)
     for leaf in entry.catalog.leaves:
         for end in range(0, len(leaf.route) + 1, 2):
@@ -111,7 +111,7 @@ def _is_row(check: OwnCheck, leaf: Leaf) -> bool:
 
 
 def _texts(leaf: Leaf, field: str) -> tuple[str, ...]:
-    """The texts of a field of a row, defaults applied."""
+    """Returns the texts of a field of a row, defaults applied."""
     value = getattr(leaf.item, field)
     return (value,) if isinstance(value, str) else tuple(value.values() if field == "extra" else value)
 
@@ -138,6 +138,6 @@ def _has(word: str, text: str, whole: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _patterns(word: str) -> tuple[re.Pattern[str], ...]:
-    """The parts of a word between its `*`."""
+    """Returns the parts of a word between its `*`."""
     signs = [[_SIGNS.get(character) or re.escape(character) for character in part] for part in word.split("*")]
     return tuple(re.compile("".join(part)) for part in signs)

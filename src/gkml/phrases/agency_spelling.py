@@ -33,7 +33,7 @@ def in_full(name: str) -> str:
 
 
 def agencies(text: str) -> list[str]:
-    """The names that a text lists."""
+    """Returns the names that a text lists."""
     return [part for part in map(str.strip, _SPLIT.split(text)) if part]
 
 

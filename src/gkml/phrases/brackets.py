@@ -65,7 +65,7 @@ def _renewed(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _unmatched(text: str) -> str:
-    """The innermost mark without its other half; "" where all have one. 'it’s' has none and needs none."""
+    """Returns the innermost mark without its other half; "" where all have one. 'it’s' has none and needs none."""
     awaited: list[str] = []
     closing: Counter[str] = Counter()
     for match in _MARKS.finditer(text):

@@ -26,5 +26,5 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def channels(text: str) -> tuple[str, ...]:
-    """The names that a text lists; a mark inside quotation marks or brackets separates nothing."""
+    """Returns the names that a text lists; a mark inside quotation marks or brackets separates nothing."""
     return tuple(part for part in map(str.strip, _SPLIT.split(text)) if part)

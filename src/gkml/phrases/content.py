@@ -21,7 +21,7 @@ def elements(content: str) -> tuple[str, ...]:
 
 
 def dropped(wanted: str, present: Sequence[str]) -> list[str]:
-    """The elements of one content that several texts together do not have, in their own words or nearly."""
+    """Returns the elements of one content that several texts together do not have, in their own words or nearly."""
     joined = "\n".join(present)
     missing = [element for element in elements(wanted) if element not in joined]
     pairs = frozenset[str]().union(*map(bigrams, present)) if missing else frozenset[str]()

@@ -80,11 +80,11 @@ Span = Annotated[tuple[date, date], BeforeValidator(_span, json_schema_input_typ
 
 
 def last_of_month(year: int, month: int) -> int:
-    """The number of days of a month."""
+    """Returns the number of days of a month."""
     return monthrange(year, month)[1]
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day so many months later, or that month's last day where it has none (《民法典》202)."""
+    """Returns the same day so many months later, or that month's last day where it has none (《民法典》202)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, last_of_month(year, month + 1)))

@@ -33,7 +33,7 @@ def without_year(text: str) -> str:
 
 
 def in_form(text: str) -> str:
-    """The text with every 文号 in the right form; the same text where all are."""
+    """Returns the text with every 文号 in the right form; the same text where all are."""
     return _BARE.sub(_formed, _NUMBER.sub(_formed, text)) if "号" in text else text
 
 

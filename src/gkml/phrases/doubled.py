@@ -43,7 +43,7 @@ class Doubled(NamedTuple):
 
 
 def doubled(text: str) -> Doubled | None:
-    """The first word or mark that stands twice in a row; None where there is none that is surely a slip."""
+    """Returns the first word or mark that stands twice in a row; None where there is none that is surely a slip."""
     if not (_NEAR.search(text) or "的的" in text or _MARKS.search(text)):
         return None
     for sieve, pattern in _PATTERNS:
@@ -77,7 +77,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def pairs(text: str) -> list[tuple[int, str]]:
-    """The characters that stand twice in a row, each with the place of the second."""
+    """Returns the characters that stand twice in a row, each with the place of the second."""
     if not _SAME.search(text):
         return []
     return [(match.start() + 1, match[1]) for match in _PAIR.finditer(text)]

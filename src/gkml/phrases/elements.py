@@ -46,7 +46,7 @@ def clauses(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def runs(clause: str) -> tuple[str, ...]:
-    """The stretches of a clause between commas: `单位名称、地址，法人姓名、地址` lists addresses of two things."""
+    """Returns the stretches of a clause between commas: `单位名称、地址，法人姓名、地址` lists addresses of two things."""
     return _split(clause, _RUN)
 
 

@@ -39,7 +39,7 @@ def kinds(name: str, content: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _kinds_of_name(name: str) -> frozenset[str] | None:
-    """The kinds that a name says; None where it is about them."""
+    """Returns the kinds that a name says; None where it is about them."""
     bare = _NUMBERED.sub("", name).rstrip("。 ")
     return None if _ABOUT.search(bare) else frozenset(kind for kind, in_name, _ in _KINDS if in_name.search(bare))
 
@@ -59,14 +59,14 @@ _COMING = regex(
 
 
 def urgent(name: str, content: str) -> str:
-    """The words that tell that people must know at once (预警, 召回, 事故通报); "" where none do."""
+    """Returns the words that tell that people must know at once (预警, 召回, 事故通报); "" where none do."""
     if _DOCUMENT_ITSELF.search(name):
         return ""
     return _apart_from_documents(_URGENT, name) or _apart_from_documents(_URGENT, content)
 
 
 def coming(name: str, content: str) -> str:
-    """The words of something that people must know before it happens (任前公示, 征求意见); "" where there are none."""
+    """Returns the words of something that people must know before it happens (任前公示, 征求意见); "" where there are none."""
     if _DOCUMENT_ITSELF.search(name):
         return ""
     return _apart_from_documents(_COMING, name) or _apart_from_documents(_COMING, content)
@@ -93,7 +93,7 @@ _HANDLING = regex("核查处置|后处置|处置情况|办理|整改|审批|受�
 
 
 def handling(name: str, content: str) -> str:
-    """The word that tells that a period is one of handling, not of publishing (核查处置, 录入)."""
+    """Returns the word that tells that a period is one of handling, not of publishing (核查处置, 录入)."""
     match = _HANDLING.search(name) or _HANDLING.search(content)
     return match[0] if match else ""
 

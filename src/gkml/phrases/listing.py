@@ -10,7 +10,7 @@ _RUNS = regex("[，；。：;:\n]")
 
 @lru_cache(maxsize=4096)
 def lists(text: str, least: int) -> tuple[tuple[str, ...], ...]:
-    """The lists of so many elements at least; a list that is cut by brackets or quotation marks is none."""
+    """Returns the lists of so many elements at least; a list that is cut by brackets or quotation marks is none."""
     if text.count("、") < least - 1:
         return ()
     runs = (tuple(part.strip() for part in run.split("、")) for run in _RUNS.split(text))
@@ -18,7 +18,7 @@ def lists(text: str, least: int) -> tuple[tuple[str, ...], ...]:
 
 
 def missing(usual: tuple[str, ...], mine: tuple[str, ...]) -> str:
-    """The one element that this list lacks and is otherwise the same; "" where they differ in any other way."""
+    """Returns the one element that this list lacks and is otherwise the same; "" where they differ in any other way."""
     if len(usual) != len(mine) + 1:
         return ""
     place = next((n for n, pair in enumerate(zip(usual, mine, strict=False)) if pair[0] != pair[1]), len(mine))

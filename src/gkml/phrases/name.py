@@ -46,5 +46,5 @@ def parts(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def bigrams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters: Chinese has no word boundaries to compare by."""
+    """Returns the pairs of neighbouring characters: Chinese has no word boundaries to compare by."""
     return frozenset(map(str.__add__, text, text[1:])) or frozenset({text})

@@ -8,7 +8,7 @@ _TENS = {"廿": 20, "卅": 30}
 
 
 def number(numeral: str) -> int:
-    """The value of what `NUMERAL` matches: 二十 is 20, 一百零五 is 105, 二〇 is 20."""
+    """Returns the value of what `NUMERAL` matches: 二十 is 20, 一百零五 is 105, 二〇 is 20."""
     if numeral.isdecimal():
         return int(numeral)
     if all(character in _DIGITS for character in numeral):

@@ -25,7 +25,7 @@ class Ordinal(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def ordinal(name: str) -> Ordinal | None:
-    """The number before a name, or None; `2024年度预算` and `110报警` have none."""
+    """Returns the number before a name, or None; `2024年度预算` and `110报警` have none."""
     match = _PREFIX.match(name)
     if not match or not name[match.end() :]:
         return None

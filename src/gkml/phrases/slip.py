@@ -48,7 +48,7 @@ class Usual:
                     held.append(text)
 
     def near(self, text: str) -> Iterator[Slip]:
-        """The usual texts that this one differs from at one place and by little."""
+        """Yields the usual texts that this one differs from at one place and by little."""
         done: set[str] = set()
         for half in range((len(text) - LARGEST) // 2, (len(text) + LARGEST) // 2 + 1):
             if half not in self._lengths:
@@ -84,7 +84,7 @@ def _shared(one: str, other: str, shorter: int) -> int:
 
 
 def joints(slip: Slip, text: str) -> list[str]:
-    """The pairs of characters that stand together at the place of the slip."""
+    """Returns the pairs of characters that stand together at the place of the slip."""
     return [text[place : place + 2] for place in range(slip.place - 1, slip.place + len(slip.mine))]
 
 

@@ -39,7 +39,7 @@ _WORK = regex(
 
 @lru_cache(maxsize=4096)
 def task(content: str) -> str:
-    """The words that make a task of the content, or "": 负责…, 完成…, 开展… (not …情况), 对…进行公示, …工作."""
+    """Returns the words that make a task of the content, or "": 负责…, 完成…, 开展… (not …情况), 对…进行公示, …工作."""
     whole = clauses(content)
     if not whole:
         return ""

@@ -63,7 +63,7 @@ def new(options: NewOptions, home: Home) -> NewResult:
 
 
 def _name(path: Path, old: str, edition: str) -> str:
-    """The file's name with the year of the new edition in place of the old one's."""
+    """Returns the file's name with the year of the new edition in place of the old one's."""
     before, after = (re.search(r"(?:19|20)\d\d", text) for text in (old, edition))
     if before and after and before[0] in path.stem:
         return path.name.replace(before[0], after[0])
@@ -71,7 +71,7 @@ def _name(path: Path, old: str, edition: str) -> str:
 
 
 def _with_applications(draft: NextEdition, options: NewOptions, home: Home) -> tuple[NextEdition, tuple[str, ...]]:
-    """The draft with table three counted from the register, and lines on the rows that were not counted."""
+    """Returns the draft with table three counted from the register, and lines on the rows that were not counted."""
     if options.applications is None:
         return draft, ()
     if draft.data.get("kind") != "annual-report":

@@ -63,7 +63,7 @@ _SIGNS = {"": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
 
 def _signed(document: Document) -> Document:
-    """The document for a terminal: what is marked stands between signs."""
+    """Returns the document for a terminal: what is marked stands between signs."""
     blocks = tuple(
         block._replace(runs=tuple(Run(_SIGNS[run.mark].format(visible(run.text))) for run in block.runs))
         if isinstance(block, Paragraph)

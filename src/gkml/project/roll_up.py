@@ -79,7 +79,7 @@ def _check_bodies(entries: Sequence[tuple[ReportEntry, Path]]) -> None:
 
 
 def _draft(sums: RolledUp, entries: Sequence[tuple[ReportEntry, Path]], options: RollUpOptions) -> dict[str, Any]:
-    """The parent's report: the sums, the headings of the form, and the children that are YAML files."""
+    """Returns the parent's report: the sums, the headings of the form, and the children that are YAML files."""
     first = entries[0][0]
     year, form = first.report.year, first.form
     folder = options.out.parent

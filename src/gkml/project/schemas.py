@@ -49,7 +49,7 @@ _ABOUT = {
 
 
 def _about() -> dict[str, str]:
-    """The names that `schema` takes, and what each describes: the kinds of document first."""
+    """Returns the names that `schema` takes, and what each describes: the kinds of document first."""
     return {**{key: f"{kind.name}文件" for key, kind in KINDS.items()}, **_ABOUT}
 
 

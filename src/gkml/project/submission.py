@@ -119,7 +119,7 @@ def _draft(draft: "directories.Draft | reports.ReportDraft") -> SubmissionDraft:
 
 
 def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], wanted: Profile | None) -> "Recognised":
-    """The annual report or the directories of a document."""
+    """Returns the annual report or the directories of a document."""
     from gkml.annual_report.load import report_forms
     from gkml.annual_report.recognise import recognise as recognise_report
     from gkml.recognise.draft import recognise

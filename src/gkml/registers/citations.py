@@ -131,7 +131,7 @@ def structure(title: str, dated: date | None, own: Mapping[str, Law] = _NO_LAWS)
 
 @lru_cache(maxsize=256)
 def _of_instrument(title: str) -> Structure | None:
-    """The articles of an instrument's last text, which holds from the day of that text on."""
+    """Returns the articles of an instrument's last text, which holds from the day of that text on."""
     act = instruments.instrument(title)
     if act is None or not act.articles or act.last is None:
         return None

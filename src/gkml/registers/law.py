@@ -127,7 +127,7 @@ def pilot_fields() -> tuple[PilotField, ...]:
 
 
 def field_of(own: str, title: str) -> PilotField | None:
-    """The field that a catalog says, else the longest name that stands in its title."""
+    """Returns the field that a catalog says, else the longest name that stands in its title."""
     names = [(len(name), name, field) for field in pilot_fields() for name in (field.name, *field.aliases)]
     fields = [named for named in names if (named[1] == own if own else named[1] in title)]
     return max(fields, key=lambda named: named[0])[2] if fields else None

@@ -55,7 +55,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _above(node: Node) -> Iterator[Node]:
-    """The items above one, the nearest first."""
+    """Yields the items above one, the nearest first."""
     while node.parent is not None:
         node = node.parent
         yield node

@@ -76,7 +76,7 @@ class _Family:
                 self._holders.setdefault(piece, []).append(name)
 
     def overlapping(self, node: Node, own: Route) -> Node | None:
-        """The first item, other than the one at `own`, that overlaps with a name."""
+        """Returns the first item, other than the one at `own`, that overlaps with a name."""
         names = {name for mine in parts(node.name) for name in (*self._held(mine), *self._holding(mine))}
         places = sorted(place for name in names if _overlap(node.name, name) for place in self._places[name][:2])
         return next((self._nodes[place] for place in places if self._nodes[place].route != own), None)
@@ -90,7 +90,7 @@ class _Family:
 
 
 def _pieces(name: str) -> set[str]:
-    """The stretches of `SHORTEST` characters."""
+    """Returns the stretches of `SHORTEST` characters."""
     return {name[at : at + SHORTEST] for at in range(len(name) - SHORTEST + 1)}
 
 

@@ -82,7 +82,7 @@ class _Frame:
         return sorted(pairs, key=lambda pair: (self._often[pair], pair))[: len(pairs) - ceil(ALIKE * len(pairs)) + 1]
 
     def alike(self, node: Node) -> Node | None:
-        """The most alike item that is neither above this one nor has the same name (that is K101's)."""
+        """Returns the most alike item that is neither above this one nor has the same name (that is K101's)."""
         name = essence(node.name)
         mine = bigrams(name)
         best, most = None, ALIKE

@@ -65,7 +65,7 @@ _USUAL, _FEWEST = 4, 5
 
 
 def _is_usual(column: Column, leaves: Sequence[Leaf]) -> bool:
-    """Whether nearly every row fills a column of an element that the form does not demand."""
+    """Returns whether nearly every row fills a column of an element that the form does not demand."""
     if column.shows not in _ELEMENTS or len(leaves) < _FEWEST:
         return False
     blanks = sum(_blank(leaf.item, column) for leaf in leaves)

@@ -64,7 +64,7 @@ def _is_suspect(cell: Text, value: str, written: Mapping[str, int]) -> bool:
 
 
 def _stem(text: str) -> str:
-    """The text without what may be too much at its end; "" where nothing is."""
+    """Returns the text without what may be too much at its end; "" where nothing is."""
     if symbols := _symbols(text):
         return text[: symbols.start()]
     last = text[-1:]

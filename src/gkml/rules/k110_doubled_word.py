@@ -60,7 +60,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _once(cell: Text, count: Mapping[str, int], agency: str) -> tuple[str, str] | None:
-    """The character that is there twice and the text without the second, where the catalog knows better."""
+    """Returns the character that is there twice and the text without the second, where the catalog knows better."""
     text = cell.text
     for place, letter in pairs(text)[:MOST]:
         value = text[:place] + text[place + 1 :]

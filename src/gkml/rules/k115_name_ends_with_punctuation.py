@@ -73,20 +73,20 @@ def _is_prose(cell: Text) -> bool:
 
 
 def _end(text: str, *, stops: bool) -> str:
-    """The marks at the end that have no place there, full stops only where `stops`; "" where there are none."""
+    """Returns the marks at the end that have no place there, full stops only where `stops`; "" where there are none."""
     if text.endswith((":", "：")):
         return "" if text[-2:-1] == "：" else text[-1]
     return text[len(text.rstrip(_OPEN)) :] or (text[len(text.rstrip(_STOP)) :] if stops else "")
 
 
 def _stopped(entry: Entry, field: str) -> bool:
-    """Whether most texts of this field end with a full stop."""
+    """Returns whether most texts of this field end with a full stop."""
     ended = [cell.text.endswith(_STOPS) for cell in of_field(entry, field)]
     return 2 * sum(ended) > len(ended)
 
 
 def _bare(cell: Text, custom: set[str]) -> bool:
-    """Whether a full stop has no place at the end of this text."""
+    """Returns whether a full stop has no place at the end of this text."""
     if cell.field in PHRASES:
         return cell.field not in custom and "。" not in cell.text[:-1]
     if cell.field not in NAMES or "。" in cell.text[:-1] or "；" in cell.text[:-1]:

@@ -75,7 +75,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _columns(entry: Entry) -> list[list[Text]]:
-    """The contents, and the names of the groups of each level."""
+    """Returns the contents, and the names of the groups of each level."""
     levels: dict[int, list[Text]] = {}
     for cell in of_field(entry, "name"):
         if cell.node and cell.node.item.items is not None:

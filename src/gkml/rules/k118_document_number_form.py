@@ -51,6 +51,6 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _otherwise(text: str) -> str:
-    """The text with its document numbers in form; "" where they are."""
+    """Returns the text with its document numbers in form; "" where they are."""
     value = in_form(text)
     return value if value != text else ""

@@ -82,7 +82,7 @@ def _slips(entry: Entry, cells: list[Text]) -> Findings:
 
 
 def _names(cell: Text) -> str:
-    """The names of the item and of those above it: a word of theirs belongs in the text."""
+    """Returns the names of the item and of those above it: a word of theirs belongs in the text."""
     names, node = "", cell.node
     while node is not None and cell.field != "name":
         names, node = names + node.name, node.parent

@@ -59,13 +59,13 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _written(entry: Entry, listed: frozenset[str]) -> list[tuple[Text, str]]:
-    """The names of channels, each with the cell that has it; an option of the form is one name as it stands."""
+    """Returns the names of channels, each with the cell that has it; an option of the form is one name as it stands."""
     cells = of_field(entry, "channels")
     return [(cell, name) for cell in cells for name in ((cell.text,) if cell.text in listed else channels(cell.text))]
 
 
 def _usual(written: list[tuple[Text, str]], right: set[str] | frozenset[str]) -> Mapping[str, str]:
-    """The name to use for each key: one that is known to be right, or the one that is written most."""
+    """Returns the name to use for each key: one that is known to be right, or the one that is written most."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for _, name in written:
         spelt[key(name)][name] += 1

@@ -52,7 +52,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    """The first wrong spelling that is not part of a title."""
+    """Returns the first wrong spelling that is not part of a title."""
     if not ("系统" in text or "平台" in text or "公示网" in text or "网站" in text):
         return None
     return next((match for match in _spellings()[0].finditer(text) if not match["title"]), None)

@@ -99,7 +99,7 @@ def _written(cells: list[Text], mended: dict[str, str]) -> dict[Path, str]:
 
 
 def _beside(cells: list[Text], mended: dict[str, str]) -> dict[Route, list[Path]]:
-    """The paths that each item lists: two that it lists together are two sections there."""
+    """Returns the paths that each item lists: two that it lists together are two sections there."""
     lists: dict[Route, list[Path]] = defaultdict(list)
     for cell in cells:
         lists[cell.route[:-1]].append(steps(mended[cell.text]))
@@ -122,7 +122,7 @@ def _better(count: Counter[Path]) -> dict[Path, Path]:
 
 
 def _outweighs(other: Path, path: Path, count: Counter[Path]) -> bool:
-    """Whether of two paths the other is the one to keep: the one that is written more, or has more steps."""
+    """Returns whether of two paths the other is the one to keep: the one that is written more, or has more steps."""
     if 1 in (len(path), len(other)) and len(path) != len(other):
         full, alone = (other, path) if len(other) > 1 else (path, other)
         return (other is full) == (count[alone] <= ALONE * count[full])

@@ -72,7 +72,7 @@ def _better(count: Counter[str], registered: frozenset[str]) -> dict[str, str]:
 
 
 def _parts(text: str, name: str) -> list[str]:
-    """The text around a name, with the name; it is not looked for inside a longer one."""
+    """Returns the text around a name, with the name; it is not looked for inside a longer one."""
     pieces: list[str] = []
     for part in offices(text):
         before, _, text = text.partition(part)

@@ -75,7 +75,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(cell: Text, limit: TimeLimit) -> str:
-    """The kind of limit that no date follows from; "" where one does, or where another rule speaks."""
+    """Returns the kind of limit that no date follows from; "" where one does, or where another rule speaks."""
     item = cell.item
     if limit.computable or (item and limit_of(item.name)):
         return ""

@@ -65,7 +65,7 @@ def _finding(cell: Text, days: int) -> Finding:
 
 @lru_cache(maxsize=4096)
 def _unsaid_days(text: str) -> int:
-    """The days of the part that does not say which days it counts; 0 where every part does."""
+    """Returns the days of the part that does not say which days it counts; 0 where every part does."""
     if not _DAYS.search(_SPACE.sub("", text)):
         return 0
     return next((part.n or 0 for part in read(text).parts if _unsaid(part)), 0)
@@ -77,5 +77,5 @@ def _unsaid(part: Part) -> bool:
 
 
 def _by_law(cell: Text) -> bool:
-    """Whether the law itself counts days for this item (预算、决算), or the cell names the law that does."""
+    """Returns whether the law itself counts days for this item (预算、决算), or the cell names the law that does."""
     return "《" in cell.text or (cell.item is not None and limit_of(cell.item.name) is not None)

@@ -61,7 +61,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
-    """The rows about the same information, by what it is called and what tells it from others."""
+    """Returns the rows about the same information, by what it is called and what tells it from others."""
     groups: dict[tuple[str, ...], list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item
@@ -80,12 +80,12 @@ def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
 
 @lru_cache(maxsize=4096)
 def _has_several(limit: str) -> bool:
-    """Whether a limit has numbers for several things."""
+    """Returns whether a limit has numbers for several things."""
     return sum(part.n is not None for part in read(limit).parts) > 1
 
 
 def _uneven(name: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, str]]:
-    """The rows whose limit is not the one that most rows have."""
+    """Yields the rows whose limit is not the one that most rows have."""
     signed = [(leaf, signature(read(leaf.item.time_limit))) for leaf in leaves]
     counts = Counter(sign for _, sign in signed if sign)
     if len(counts) < 2:

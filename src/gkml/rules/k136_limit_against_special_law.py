@@ -66,7 +66,7 @@ def _against(limit: TimeLimit, law: StatutoryLimit) -> bool:
 
 
 def _keeps(part: Part, law: StatutoryLimit) -> bool:
-    """Whether a part is as strict as the law; a fixed day of a budget cannot be compared and is left alone."""
+    """Returns whether a part is as strict as the law; a fixed day of a budget cannot be compared and is left alone."""
     own = read(law.limit).parts[0]
     if own.kind == "fixed":
         last = own.anchors[0]

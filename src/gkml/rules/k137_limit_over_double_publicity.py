@@ -62,5 +62,5 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _of_enterprises(item: Item) -> bool:
-    """Whether it goes nowhere but to the system of the Interim Regulation, that allows 20 working days."""
+    """Returns whether it goes nowhere but to the system of the Interim Regulation, that allows 20 working days."""
     return bool(item.channels) and all("企业信用信息公示系统" in channel for channel in item.channels)

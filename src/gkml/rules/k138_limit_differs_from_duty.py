@@ -74,7 +74,7 @@ def _fault(leaf: Leaf) -> str:
 
 @lru_cache(maxsize=4096)
 def _timed(duty: str) -> tuple[str, ...]:
-    """The sentences of a duty that say when something is published."""
+    """Returns the sentences of a duty that say when something is published."""
     if not _HINT.search(duty):
         return ()
     return tuple(s for s in _SENTENCE.findall(duty) if _PUBLISHED.search(s) and _TIMED.search(s))
@@ -103,7 +103,7 @@ def _difference(mine: Part, theirs: tuple[Part, ...], sentence: str) -> str:
 
 
 def _same_start(mine: str, theirs: str) -> bool:
-    """Whether two events are one: 行政处罚决定作出 and 作出行政决定 have the same characters, or one holds the other."""
+    """Returns whether two events are one: 行政处罚决定作出 and 作出行政决定 have the same characters, or one holds the other."""
     first, second = _BEYOND.sub("", mine), _BEYOND.sub("", theirs)
     if first in second or second in first:
         return True

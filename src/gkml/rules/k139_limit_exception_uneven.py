@@ -79,7 +79,7 @@ def _clause(text: str) -> Literal["", "plain", "with", "wide"]:
 
 
 def _wider(limit: TimeLimit) -> bool:
-    """Whether the clause lets more than 法律、法规 decide: a rule or document is named, or nothing is."""
+    """Returns whether the clause lets more than 法律、法规 decide: a rule or document is named, or nothing is."""
     return bool(_WIDER.search(limit.exception)) or not _LAWS.search(limit.exception)
 
 

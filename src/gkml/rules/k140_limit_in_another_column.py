@@ -64,7 +64,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _leaked(cell: Text) -> str:
-    """The words of a cell that are a time limit for publishing, or nothing."""
+    """Returns the words of a cell that are a time limit for publishing, or nothing."""
     text = cell.text.strip()
     if _WHOLE.fullmatch(text):
         return text
@@ -75,7 +75,7 @@ def _leaked(cell: Text) -> str:
 
 
 def _without(text: str, words: str) -> str:
-    """The text without a last sentence that is nothing but the limit; "" where it is more than that."""
+    """Returns the text without a last sentence that is nothing but the limit; "" where it is more than that."""
     bare = text.rstrip("。 ")
     head = bare.removesuffix(words)
     if head == bare or not _SENTENCE_BEFORE.search(head):

@@ -111,24 +111,24 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _decided(cell: Text) -> bool:
-    """Whether the row is about decisions, which are made once and not changed."""
+    """Returns whether the row is about decisions, which are made once and not changed."""
     return cell.item is not None and bool(kinds(cell.item.name, cell.item.content) & DECISIONS)
 
 
 def _too_long(entry: Entry, cell: Text) -> bool:
-    """Whether the limit is to be another altogether, as K134 tells."""
+    """Returns whether the limit is to be another altogether, as K134 tells."""
     policy, part = entry.catalog.policy, longest(read(cell.text))
     return policy is not None and part is not None and (working_days(part) or 0) > policy.max_working_days
 
 
 def _internal(cell: Text) -> bool:
-    """Whether the row ought not to be there at all, as K194 tells: its wording need not be polished."""
+    """Returns whether the row ought not to be there at all, as K194 tells: its wording need not be polished."""
     return cell.item is not None and internal(cell.item.name)
 
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    """The limit without blanks and without its clause of exception, which is K139's."""
+    """Returns the limit without blanks and without its clause of exception, which is K139's."""
     close = _SPACE.sub("", text)
     if len(close) > LONGEST:
         return close
@@ -149,7 +149,7 @@ def _style(texts: list[str]) -> UsualWords:
 
 
 def _mended(text: str, style: UsualWords) -> str:
-    """The words with whatever else is wrong with them put right too."""
+    """Returns the words with whatever else is wrong with them put right too."""
     for _ in range(3):
         fault = _fault(text, style)
         if fault is None:
@@ -199,7 +199,7 @@ def _slip(text: str, limit: TimeLimit) -> str:
 
 
 def _canonical(limit: TimeLimit) -> str:
-    """The canonical words; 出来 and the like are spoken language."""
+    """Returns the canonical words; 出来 and the like are spoken language."""
     part = limit.parts[0]
     if part.period == "month" and len(part.anchors) == 1 and (of := _LAST_MONTH.search(limit.text)):
         return f"每月{part.anchors[0].day}日前公开{of[0]}"

@@ -66,7 +66,7 @@ def _findings(text: Text, read: Path, above: dict[str, str], alone: bool, others
 
 
 def _alone(entry: Entry) -> Iterator[tuple[str | int, ...]]:
-    """The routes of the sections of rows that publish on web sites alone: a platform's columns need no path.
+    """Yields the routes of the sections of rows that publish on web sites alone: a platform's columns need no path.
 
     What other rows begin with (健康科普, of 健康科普-义诊信息) is a column at the top.
     """

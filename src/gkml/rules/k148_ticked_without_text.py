@@ -48,12 +48,12 @@ def check(workspace: Workspace) -> Findings:
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    """The text without the blank to be filled in at its end."""
+    """Returns the text without the blank to be filled in at its end."""
     return _EMPTY.sub("", text)
 
 
 def _named(entry: Entry, text: Text) -> bool:
-    """Whether the list that the text stands in names a group besides."""
+    """Returns whether the list that the text stands in names a group besides."""
     owner = text.item or entry.catalog.defaults
     if text.item and "defaults" in text.route:
         owner = text.item.defaults

@@ -77,6 +77,6 @@ def _is_open(text: str) -> bool:
 
 
 def _section(text: str) -> str:
-    """Whether a path of columns stands where a channel should."""
+    """Returns whether a path of columns stands where a channel should."""
     read = path(text)
     return "栏目" if len(read.steps) > 1 and read.begins_at_root else ""

@@ -51,7 +51,7 @@ def check(workspace: Workspace) -> Findings:
 
 @lru_cache(maxsize=4096)
 def _missing(duty: str, channels: tuple[str, ...]) -> tuple[str, ...]:
-    """The channels that a duty names and a row does not have."""
+    """Returns the channels that a duty names and a row does not have."""
     missing: list[str] = []
     for promise in promised(duty):
         lacking = [name for name in promise if _clear(name) and not any(_keeps(c, name) for c in channels)]
@@ -63,7 +63,7 @@ def _missing(duty: str, channels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _clear(name: str) -> bool:
-    """Whether one can tell which channel is meant: 部门网站 or the name of a platform, not 专业系统."""
+    """Returns whether one can tell which channel is meant: 部门网站 or the name of a platform, not 专业系统."""
     named = bool(_OF_A_PLACE.match(name) and _PLATFORM.search(name))
     return named or is_site(name) or any(kind.search(name) for _, kind in _KINDS)
 

@@ -51,7 +51,7 @@ def check(workspace: Workspace) -> Findings:
 
 @lru_cache(maxsize=4096)
 def _system(section: str) -> str:
-    """The system whose column a section is: its first step or the name before the colon, if that is one."""
+    """Returns the system whose column a section is: its first step or the name before the colon, if that is one."""
     read = path(section)
     first = _BARE.sub("", read.site).rstrip("：:") or _BARE.sub("", read.steps[0] if len(read.steps) > 1 else "")
     return first if first in _platforms() or (len(first) >= 8 and _NAMED.match(first)) else ""

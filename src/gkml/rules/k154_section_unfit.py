@@ -56,5 +56,5 @@ def _advice(entry: Entry, fit: str) -> str:
 
 
 def _fits(misfit: Unfit, sections: tuple[str, ...]) -> bool:
-    """Whether another section of the row is for the item's kind."""
+    """Returns whether another section of the row is for the item's kind."""
     return any(misfit.words.search(section) or misfit.fit in section for section in sections)

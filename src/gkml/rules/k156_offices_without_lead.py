@@ -53,14 +53,14 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _of_one_agency(entry: Entry) -> bool:
-    """Whether a catalog is an agency's own: a guide names the bodies of several places."""
+    """Returns whether a catalog is an agency's own: a guide names the bodies of several places."""
     catalog = entry.catalog
     document = catalog.source.document if catalog.source else ""
     return bool(catalog.agency) and "指引" not in catalog.title + document
 
 
 def _leaderless(cell: Text, registered: Collection[str]) -> tuple[str, ...]:
-    """The offices of a cell of which one could lead, and none is said to."""
+    """Returns the offices of a cell of which one could lead, and none is said to."""
     if cell.text in registered or says_who_leads(cell.text):
         return ()
     names = several(cell.text)

@@ -51,7 +51,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _clause(duty: str, words: str) -> str:
-    """The clause of a duty with these words: 规范性文件的合法性 alone is no quotation."""
+    """Returns the clause of a duty with these words: 规范性文件的合法性 alone is no quotation."""
     whole = next((clause for clause in clauses(duty) if words in clause), words)
     place = whole.find(words)
     return around(whole, place, place + len(words))

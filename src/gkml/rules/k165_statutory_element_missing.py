@@ -92,7 +92,7 @@ def _is_guide(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _of_the_agency(name: str, agency: str) -> bool:
-    """Whether an item is about the agency itself, be it by its name: 商务局介绍 of 某市商务局."""
+    """Returns whether an item is about the agency itself, be it by its name: 商务局介绍 of 某市商务局."""
     introduced = _INTRODUCED.fullmatch(name.strip())
     return bool(_IS_AGENCY.search(name) or (introduced and agency.endswith(introduced[1])))
 

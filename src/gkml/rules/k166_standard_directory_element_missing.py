@@ -54,7 +54,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _empty(entry: Entry, fields: tuple[str, ...]) -> bool:
-    """Whether no row has it; what the form says is required, or is ticked, is K105's."""
+    """Returns whether no row has it; what the form says is required, or is ticked, is K105's."""
     columns = [column for column in entry.profile.leaves if column.shows in fields]
     if any(column.required or column.tick for column in columns):
         return False

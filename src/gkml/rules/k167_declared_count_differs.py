@@ -53,7 +53,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _counted(catalog: Catalog) -> dict[int, int]:
-    """The number of items by level; level 0 is the rows."""
+    """Returns the number of items by level; level 0 is the rows."""
     return {**Counter(node.depth for node in nodes(catalog)), 0: len(catalog.leaves)}
 
 

@@ -43,7 +43,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _faults(leaf: Leaf) -> Iterator[tuple[str, str]]:
-    """The name is compared with the item above, the content with the name."""
+    """Yields the name is compared with the item above, the content with the name."""
     above = leaf.path[-2].name if len(leaf.path) > 1 else ""
     for field, text, other in (("name", leaf.item.name, above), ("content", leaf.item.content, leaf.item.name)):
         theirs = _terms(other)

@@ -42,7 +42,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _counted(entry: Entry) -> Iterator[tuple[int, Route, str]]:
-    """The items that the form counts, with their numbers."""
+    """Yields the items that the form counts, with their numbers."""
     if entry.profile.numbering == "top":
         for place, item in enumerate(entry.catalog.items, 1):
             yield place, ("items", place - 1), item.name

@@ -68,6 +68,6 @@ def check(workspace: Workspace) -> Findings:
 
 @lru_cache(maxsize=4096)
 def _may_be_vague(name: str) -> bool:
-    """Whether a name says nothing, or nothing outside its brackets."""
+    """Returns whether a name says nothing, or nothing outside its brackets."""
     bare = _NUMBER.sub("", name)
     return any(pattern.fullmatch(bare) for pattern in (_BRACKETED, _VAGUE, _OTHER))

@@ -60,7 +60,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _restates(content: str, name: str) -> bool:
-    """Whether a content says no more than the name, or only of which year it is: 上一年度财政决算."""
+    """Returns whether a content says no more than the name, or only of which year it is: 上一年度财政决算."""
     return subject(_YEAR.sub("", content)) == subject(_YEAR.sub("", name))
 
 

@@ -66,7 +66,7 @@ def _of(entry: Entry, leaf: Leaf) -> Findings:
 
 
 def _copied(name: str, duty: str) -> bool:
-    """Whether the name is one sentence of several of the duty, and a piece of work rather than information."""
+    """Returns whether the name is one sentence of several of the duty, and a piece of work rather than information."""
     essential = _essential(name)
     if len(essential) < _LONG or essential not in essence(duty) or _INFORMATION.search(name.rstrip("。；")):
         return False

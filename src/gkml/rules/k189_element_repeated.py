@@ -55,7 +55,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _twice(text: str) -> tuple[str, ...]:
-    """The elements that the cell lists twice: those of one clause, else of one stretch between commas."""
+    """Returns the elements that the cell lists twice: those of one clause, else of one stretch between commas."""
     whole = clauses(text)
     return _repeated(whole, _A_CLAUSE) or next(filter(None, map(_twice_in, whole)), ())
 

@@ -60,7 +60,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _elsewhere(text: str) -> bool:
-    """Whether a text only says where to look."""
+    """Returns whether a text only says where to look."""
     bare = text.strip()
     return len(bare) <= _LONGEST and _ELSEWHERE.fullmatch(_ENDS.sub("", bare)) is not None
 

@@ -50,6 +50,6 @@ def _is_published(item: Item, title: str) -> bool:
 
 
 def _replies(limit: str) -> bool:
-    """Whether every part of a limit is one of answering an application."""
+    """Returns whether every part of a limit is one of answering an application."""
     parts = read(limit).parts
     return bool(parts) and all(part.kind == "reply" and "申请" in part.trigger for part in parts)

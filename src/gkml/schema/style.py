@@ -33,7 +33,7 @@ def _keys(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """The model and all that its fields are made of, each once."""
+    """Returns the model and all that its fields are made of, each once."""
     parts = [model]
     for part in parts:
         for field in part.model_fields.values():

@@ -75,7 +75,7 @@ def _members(loc: Loc) -> list[Loc]:
 
 
 def _route(error: ErrorDetails) -> Route:
-    """The error's place without the names of union members."""
+    """Returns the error's place without the names of union members."""
     names = {len(place) - 1 for place in _members(error["loc"])}
     return tuple(step for number, step in enumerate(error["loc"]) if number not in names)
 
@@ -87,7 +87,7 @@ _TYPE_ERRORS = {
 
 
 def _fields_at(model: type[BaseModel], route: Route) -> Fields:
-    """The fields that the mapping may have in which the last step of `route` is a key."""
+    """Returns the fields that the mapping may have in which the last step of `route` is a key."""
     models = [model]
     for step in route[:-1]:
         below = [m for parent in models for m in _models_in(_annotation(parent, step))]
@@ -115,7 +115,7 @@ def _quoted(error: ErrorDetails) -> str:
 
 
 def _key(route: Route) -> str:
-    """The key that a route ends at or in the list of which it ends."""
+    """Returns the key that a route ends at or in the list of which it ends."""
     return next((step for step in reversed(route) if isinstance(step, str)), "")
 
 
@@ -135,7 +135,7 @@ def _unknown_key(key: str, fields: Fields, model: type[BaseModel]) -> str:
 
 
 def _mistyped(key: str) -> str:
-    """The message for a key that is a typing mistake, "" if it is another unknown key."""
+    """Returns the message for a key that is a typing mistake, "" if it is another unknown key."""
     if key == "<<":
         return "不收 YAML 的合并键 <<；几个事项相同的值请写进 defaults"
     if "：" in key:
@@ -153,7 +153,7 @@ def _meaning(fields: Fields, route: Route) -> str:
 
 
 def _short(description: str) -> str:
-    """The description of a field without its remarks in brackets."""
+    """Returns the description of a field without its remarks in brackets."""
     return description.split("（", 1)[0]
 
 
@@ -183,7 +183,7 @@ def _no_list(error: ErrorDetails, route: Route) -> str:
 
 
 def _no_match(field: FieldInfo | None, error: ErrorDetails) -> str:
-    """The message for a value that does not match the pattern of its field."""
+    """Returns the message for a value that does not match the pattern of its field."""
     expected = next(_expected(field), None) if field else None
     if expected:
         return expected.message.format(_quoted(error))

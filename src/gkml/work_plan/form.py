@@ -38,6 +38,6 @@ class PlanForm(BaseModel):
 
 @cache
 def plan_forms() -> dict[str, PlanForm]:
-    """The forms by name, from `schema/plan-forms`."""
+    """Returns the forms by name, from `schema/plan-forms`."""
     paths = sorted((resource("schema") / "plan-forms").glob("*.yaml"))
     return {path.stem: PlanForm.model_validate(read(path.read_bytes(), path.name).data) for path in paths}

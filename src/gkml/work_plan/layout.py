@@ -173,7 +173,7 @@ def text_of(placed: PlacedTask, shows: Shows) -> str:
 
 
 def _in_one_cell(placed: PlacedTask) -> str:
-    """The offices of a column that has all roles: A牵头，B、C配合; as printed where the plan prints them so."""
+    """Returns the offices of a column that has all roles: A牵头，B、C配合; as printed where the plan prints them so."""
     if placed.task.assigned:
         return placed.task.assigned
     roles = placed.roles

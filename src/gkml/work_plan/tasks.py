@@ -104,7 +104,7 @@ _CONTINUOUS = re.compile("持续|常态|长期坚持|贯穿全年|全年(?:推�
 
 
 def is_continuous(words: str) -> bool:
-    """Whether a deadline says that the task goes on for ever (常态化): it is never overdue."""
+    """Returns whether a deadline says that the task goes on for ever (常态化): it is never overdue."""
     return bool(_CONTINUOUS.search(words)) and last_day(words, date(2000, 1, 1)) is None
 
 

@@ -112,7 +112,7 @@ def _of_row(
 
 
 def _alike(shows: Shows, one: str, other: str) -> bool:
-    """Whether two texts of a cell say the same: the same offices, the same day, the same lines."""
+    """Returns whether two texts of a cell say the same: the same offices, the same day, the same lines."""
     if _plain(one) == _plain(other):
         return True
     try:
@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 def _value(shows: Shows, text: str) -> Any:
-    """The value to write. Raises `ValueError` in Chinese."""
+    """Returns the value to write. Raises `ValueError` in Chinese."""
     if shows == "state":
         if text not in STATES:
             raise ValueError(f"“{shown(text)}”不是进展；可写：{'、'.join(STATES)}")

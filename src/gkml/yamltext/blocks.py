@@ -44,15 +44,15 @@ class Blocks:
             floors[route[:-1]] = max(floors.get(route[:-1], 0), floor)
 
     def first(self, route: Route) -> int:
-        """The line of the entry's key or dash."""
+        """Returns the line of the entry's key or dash."""
         return _start(self.places[route])
 
     def end(self, route: Route) -> int:
-        """The line after the entry's last."""
+        """Returns the line after the entry's last."""
         return self._ends[route]
 
     def begin(self, route: Route) -> int:
-        """The first line that belongs to a list's entry, comments above it included."""
+        """Returns the first line that belongs to a list's entry, comments above it included."""
         place = route[-1]
         if isinstance(place, int) and place:
             return self.end((*route[:-1], place - 1))
@@ -60,11 +60,11 @@ class Blocks:
         return (outside.key or outside.value).line
 
     def own(self, route: Route) -> list[str]:
-        """The lines of a list's entry."""
+        """Returns the lines of a list's entry."""
         return self.lines[self.begin(route) : self.end(route)]
 
     def indent(self, route: Route) -> str:
-        """The spaces before the dash or key of an entry."""
+        """Returns the spaces before the dash or key of an entry."""
         line = self.lines[self.first(route)]
         return line[: len(line) - len(line.lstrip(" "))]
 

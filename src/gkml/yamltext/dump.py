@@ -98,14 +98,14 @@ class _Writer:
         return f"  {note.after}" if note and note.after else ""
 
     def mapping(self, data: Mapping[str, Any], route: Route, indent: str, under: str) -> Iterator[str]:
-        """The lines of a mapping that stands under the key `under`, "" at the top."""
+        """Yields the lines of a mapping that stands under the key `under`, "" at the top."""
         for key in self.style.ordered(data, under):
             here = (*route, key)
             yield from self.before(here, indent)
             yield from self.value(data[key], here, indent, f"{indent}{scalar(key)}:")
 
     def value(self, value: Any, route: Route, indent: str, start: str) -> Iterator[str]:
-        """The lines of a value after `start`, its key or dash."""
+        """Yields the lines of a value after `start`, its key or dash."""
         after = self.after(route)
         if isinstance(value, str):
             yield from self._text(value, str(route[-1]), start, after, indent)

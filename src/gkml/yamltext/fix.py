@@ -32,7 +32,7 @@ def fixed(source: Source, fixes: Mapping[Route, Fix]) -> tuple[str, tuple[Route,
 
 
 def _written(source: Source, route: Route) -> Route:
-    """The route at which a value is written in the file: one text may stand for a list of one."""
+    """Returns the route at which a value is written in the file: one text may stand for a list of one."""
     if route[-1:] != (0,) or route in source.places:
         return route
     value: Any = source.data
@@ -69,7 +69,7 @@ def _without_overlaps(edits: Mapping[Route, Edit]) -> dict[Route, Edit]:
 
 
 def _expected(data: Any, fixes: Mapping[Route, Fix]) -> Any:
-    """The plain data after the fixes; entries of a list are replaced from its end, so that places hold."""
+    """Returns the plain data after the fixes; entries of a list are replaced from its end, so that places hold."""
     changed = deepcopy(data)
     for route, fix in sorted(fixes.items(), key=lambda pair: _by_place(pair[0]), reverse=True):
         parent, last = changed, route[-1]

@@ -12,5 +12,5 @@ MAX_ALIASED_TEXT = 4 * 2**20
 
 
 def cell_length(text: str) -> int:
-    """The number of characters as Excel counts them: a character outside the first plane is two."""
+    """Returns the number of characters as Excel counts them: a character outside the first plane is two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -98,7 +98,7 @@ class _Builder:
         return (*(p for p in self.problems if p not in here), Problem("K003", message, position))
 
     def build(self) -> Any:  # noqa: PLR0912  # one loop over a million events: calls would cost more than they explain
-        """The data of the one document in the text. Raises `YAMLError` on bad syntax and `_Stop` on abuse."""
+        """Returns the data of the one document in the text. Raises `YAMLError` on bad syntax and `_Stop` on abuse."""
         get_event = CParser(self.text).get_event
         trace = self.trace
         stack: list[tuple[Any, Any, str | None]] = []
@@ -248,7 +248,7 @@ class _Builder:
 
 
 def _last_line(text: str) -> int:
-    """The line of the last event that libyaml recognises in a text with a syntax error."""
+    """Returns the line of the last event that libyaml recognises in a text with a syntax error."""
     parser = CParser(text)
     line = 1
     try:

@@ -87,7 +87,7 @@ class _Node:
 
 
 def _tree(trace: Trace) -> _Node | None:
-    """The tree of the one document in a trace that is complete."""
+    """Returns the tree of the one document in a trace that is complete."""
     top = _Node(None, None, None)
     node, opened = top, OpenNode(None, None, is_mapping=False, is_flow=False)
     outside: list[tuple[_Node, OpenNode]] = []
@@ -115,5 +115,5 @@ def _tree(trace: Trace) -> _Node | None:
 
 
 def position(start: Any, end: Any) -> Position:
-    """The stretch between two marks."""
+    """Returns the stretch between two marks."""
     return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

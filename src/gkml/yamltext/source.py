@@ -34,7 +34,7 @@ class Source:
         return self.text.split("\n")
 
     def locate(self, route: Route, *, key: bool = False) -> Position:
-        """The position of the value (or of its key) at `route`, or of the nearest parent that the file has."""
+        """Returns the position of the value (or of its key) at `route`, or of the nearest parent that the file has."""
         while route:
             place = self.places.get(route)
             if place is not None:
@@ -43,7 +43,7 @@ class Source:
         return FILE_START
 
     def _visible(self, position: Position) -> Position:
-        """The position, a point (the start of a list or mapping) extended to the end of its line."""
+        """Returns the position, a point (the start of a list or mapping) extended to the end of its line."""
         if position[:2] != position[2:]:
             return position
         line = self.lines[position.line - 1].rstrip()

@@ -57,7 +57,7 @@ class _Writer:
                 yield from self._kept(branch, branch.route, indent)
 
     def _kept(self, branch: Branch, route: Route, indent: str) -> Iterator[str]:
-        """The lines of an item of the source, moved to the indentation of its new place."""
+        """Yields the lines of an item of the source, moved to the indentation of its new place."""
         blocks = self.blocks
         old: Any = blocks.source.data
         for step in route:
@@ -85,7 +85,7 @@ class _Writer:
 
 
 def _shifted(lines: Iterable[str], before: str, indent: str) -> Iterator[str]:
-    """The lines at another indentation; a comment that stands further left stays at the left."""
+    """Yields the lines at another indentation; a comment that stands further left stays at the left."""
     for line in lines:
         moves = line.startswith(before) and line.strip() and before != indent
         yield indent + line[len(before) :] if moves else line

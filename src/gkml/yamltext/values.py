@@ -46,7 +46,7 @@ def _all_texts(values: Iterable[Any]) -> bool:
 
 
 def _at(data: Any, route: Route) -> Any:
-    """The value at a route, None if there is none."""
+    """Returns the value at a route, None if there is none."""
     for step in route:
         try:
             data = data[step]
@@ -56,14 +56,14 @@ def _at(data: Any, route: Route) -> Any:
 
 
 def _rewritten(source: Source, values: Mapping[Route, Any], style: Style) -> Source:
-    """The source with whole keys written anew or added, and lists of another length."""
+    """Returns the source with whole keys written anew or added, and lists of another length."""
     pen = _Pen(source, style)
     edits = [pen.edit(route, value) for route, value in _lifted(source, values).items()]
     return read(applied(source.text, edits).encode(), source.file)
 
 
 def _lifted(source: Source, values: Mapping[Route, Any]) -> dict[Route, Any]:
-    """The values, one below a key that the source does not have as that key's value."""
+    """Returns the values, one below a key that the source does not have as that key's value."""
     lifted: dict[Route, Any] = {}
     for route, value in values.items():
         if route[:-1] in source.places:
@@ -151,6 +151,6 @@ class _Pen:
         return Edit(at, at, 1, f", {entry}")
 
     def _end_of(self, route: Route) -> int:
-        """The offset after the entry's last line, its line end not counted."""
+        """Returns the offset after the entry's last line, its line end not counted."""
         last = self.blocks.end(route)
         return self.spans.offsets[last - 1] + len(self.blocks.lines[last - 1].rstrip("\r"))

@@ -52,7 +52,7 @@ def _blocks(entry: ReportEntry) -> Iterator[tuple[str, Cells]]:
 
 
 def _own(key: str, row: tuple[Figure, ...]) -> list[tuple[int, Figure]]:
-    """The cells of a row; the total of an outcome is left to A03b if the row has other figures."""
+    """Returns the cells of a row; the total of an outcome is left to A03b if the row has other figures."""
     cells = list(enumerate(row))
     return cells[:-1] if key not in BALANCED and any(cell.is_filled for cell in row[:-1]) else cells
 
@@ -62,7 +62,7 @@ BALANCED = frozenset({"new", "prev", "tot", "next"})
 
 
 def _closing(entry: ReportEntry, blank: list[Route]) -> str:
-    """The value that would close A01 if the only blank of its four totals is among these cells."""
+    """Returns the value that would close A01 if the only blank of its four totals is among these cells."""
     rows = entry.tables.applications
     four = [rows[key][6].number for key in ("new", "prev", "tot", "next") if key in rows]
     if len(four) < 4 or four.count(None) != 1:

@@ -64,7 +64,7 @@ def _bases(entry: ReportEntry) -> list[Decimal]:
 
 
 def _fits(part: Decimal, base: Decimal, share: Decimal) -> bool:
-    """Whether the share is the part rounded or cut off at its own digits."""
+    """Returns whether the share is the part rounded or cut off at its own digits."""
     step = Decimal(1).scaleb(share.as_tuple().exponent)  # type: ignore[arg-type]
     return abs(part / base * 100 - share) < step
 

@@ -57,7 +57,7 @@ def check(entry: ReportEntry) -> Findings:
 
 
 def carried_over(tables: Tables) -> Decimal | None:
-    """The total carried over to the next year; from its row if the total is blank."""
+    """Returns the total carried over to the next year; from its row if the total is blank."""
     row = tables.applications.get("next")
     if row is None:
         return None

@@ -56,7 +56,7 @@ def _counts(entry: ReportEntry) -> Findings:
 
 
 def _added(entry: ReportEntry, blocks: tuple[int, ...]) -> Decimal:
-    """The four results added up, where the total may be the wrong one (A05)."""
+    """Returns the four results added up, where the total may be the wrong one (A05)."""
     columns = [_sum(entry, blocks, column) for column in range(len(RESULTS) - 1)]
     return sum((number for number in columns if number is not None), Decimal())
 
@@ -81,7 +81,7 @@ def _against(entry: ReportEntry, sentence: str, column: int) -> Iterator[str]:
 
 
 def _sum(entry: ReportEntry, blocks: tuple[int, ...], column: int) -> Decimal | None:
-    """The sum of a column over blocks, blank cells counted as nought; None if all are blank."""
+    """Returns the sum of a column over blocks, blank cells counted as nought; None if all are blank."""
     cells = entry.tables.reviews
     if len(cells) < 3 * len(RESULTS):
         return None

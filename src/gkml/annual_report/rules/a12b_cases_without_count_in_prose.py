@@ -54,6 +54,6 @@ def _cases(entry: ReportEntry, block: int) -> Decimal:
 
 
 def _states_count(entry: ReportEntry, word: str) -> bool:
-    """Whether a sentence of the prose names the kind of case and a count of cases."""
+    """Returns whether a sentence of the prose names the kind of case and a count of cases."""
     sentences = (part for paragraph in entry.prose for part in paragraph.text.split("。"))
     return any(word in sentence and _COUNT.search(sentence) for sentence in sentences)

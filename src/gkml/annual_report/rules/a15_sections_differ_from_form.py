@@ -47,7 +47,7 @@ def check(entry: ReportEntry) -> Findings:
 
 
 def _announced(entry: ReportEntry) -> Findings:
-    """The number of parts that the opening announces."""
+    """Yields the number of parts that the opening announces."""
     for paragraph in entry.prose:
         match = _PARTS.search(paragraph.text) if paragraph.section < 1 else None
         count = "一二三四五六七八九".find(match[1]) + 1 or int(match[1]) if match else 0

@@ -56,7 +56,7 @@ def check(entry: ReportEntry) -> Findings:
 
 
 def shingles(entry: ReportEntry, section: int) -> set[str]:
-    """The stretches of a section's prose; numbers and years do not count, nor do spaces and punctuation."""
+    """Returns the stretches of a section's prose; numbers and years do not count, nor do spaces and punctuation."""
     text = "".join(paragraph.text for paragraph in entry.prose if paragraph.section == section)
     plain = re.sub(r"[\W\d_]+", "", text)
     return {plain[start : start + SHINGLE] for start in range(max(0, len(plain) - SHINGLE + 1))}

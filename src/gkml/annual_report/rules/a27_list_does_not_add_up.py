@@ -76,5 +76,5 @@ def _listed(text: str, match: re.Match[str]) -> str:
 
 
 def _nested(listed: str) -> bool:
-    """Whether an item of the list has parts of its own, which would be counted twice."""
+    """Returns whether an item of the list has parts of its own, which would be counted twice."""
     return "其中" in listed or "（" in listed

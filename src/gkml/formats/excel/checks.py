@@ -37,5 +37,5 @@ def _sum(places: Sequence[Place], name: Callable[[Place], str]) -> str:
 
 
 def with_red(styles: str) -> str:
-    """The style sheet with the looks of a failed check (18.8.15)."""
+    """Returns the style sheet with the looks of a failed check (18.8.15)."""
     return styles if "<dxfs" in styles else styles.replace("</cellStyles>", f"</cellStyles>{_RED}")

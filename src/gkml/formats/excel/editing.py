@@ -64,7 +64,7 @@ def _refusing(notice: Notice, cells: str) -> _Rule:
 
 
 def _error(notice: Notice) -> str:
-    """The attributes of a rule that say what is wrong with what was typed."""
+    """Returns the attributes of a rule that say what is wrong with what was typed."""
     return f'showErrorMessage="1" errorTitle="{attribute(notice.title)}" error="{attribute(notice.text)}"'
 
 

@@ -260,7 +260,7 @@ def _part(kind: str, text: str, moment: datetime, days: float, manner: tuple[boo
 
 
 def _worded(kind: str, text: str, moment: datetime) -> str:
-    """The pieces that are words: names of months and of days, halves of the day; and parts of a second."""
+    """Returns the pieces that are words: names of months and of days, halves of the day; and parts of a second."""
     width = len(text)
     if kind == "month":
         name = _MONTHS[moment.month - 1]

@@ -48,7 +48,7 @@ def partition(document: Document) -> Partition:
 
 
 def _groups(document: Document, start: int) -> Iterator[tuple[tuple[Block, ...], PageSetup]]:
-    """The blocks from `start` on, a group for each table; the pages are those of its section."""
+    """Yields the blocks from `start` on, a group for each table; the pages are those of its section."""
     here: list[Block] = []
     after: list[Block] = []
     page, cut = document.page, False

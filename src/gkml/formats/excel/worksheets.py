@@ -117,7 +117,7 @@ def _printed_rows(sheet: Printed, wording: Wording, strings: Strings, merges: li
 
 
 def _room(figure: Picture | Chart, row: int) -> str:
-    """The row that a figure is drawn over."""
+    """Returns the row that a figure is drawn over."""
     return row_xml(row, min(figure.height, TALLEST_FIGURE) + 8, "")
 
 
@@ -152,7 +152,7 @@ _TITLE_SIZE = 22
 
 
 def _height(block: Heading | Paragraph, width: float) -> float:
-    """The height of a title, a heading or a paragraph over a sheet of this width, in points."""
+    """Returns the height of a title, a heading or a paragraph over a sheet of this width, in points."""
     if isinstance(block, Heading) and block.level == 0:
         room = max(width / _TITLE_SIZE * 2, 1)
         lines = ceil(sum(2 if ord(c) > 0xFF else 1 for c in block.text) / room)
@@ -226,7 +226,7 @@ _PROSE_CHARACTERS, _PROSE_SIZE = 29, 14
 
 
 def prose(blocks: Sequence[Block], strings: Strings) -> Iterator[str]:
-    """The sheet with the text before the title, one paragraph per row; a hidden column marks the headings."""
+    """Yields the sheet with the text before the title, one paragraph per row; a hidden column marks the headings."""
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'{XML}<worksheet xmlns="{SPACE}">{fit}{frozen_view(0, False)}'
     yield '<sheetFormatPr defaultRowHeight="15"/>'

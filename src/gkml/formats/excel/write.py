@@ -36,7 +36,7 @@ class _Sheet(NamedTuple):
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The document as a workbook in the given looks."""
+    """Returns the document as a workbook in the given looks."""
     strings: Strings = {}
     parted = partition(document)
     sheets = list(_sheets(document, parted, strings))
@@ -62,7 +62,7 @@ def write(document: Document, looks: Looks) -> bytes:
 
 
 def _named(document: Document, parted: Partition) -> dict[str, str]:
-    """The names of the printed sheets, for our reader, if there are several or no copy tells which they are."""
+    """Returns the names of the printed sheets, for our reader, if there are several or no copy tells which they are."""
     names = [sheet.name for sheet in parted.printed]
     return {"gkml-sheets": "/".join(names)} if len(names) > 1 or not document.wording.flat_sheet else {}
 
@@ -88,7 +88,7 @@ def _sheets(document: Document, parted: Partition, strings: Strings) -> Iterator
 
 
 def _printed_names(sheet: Printed, place: int) -> str:
-    """The print area, and the rows that are repeated on each page."""
+    """Returns the print area, and the rows that are repeated on each page."""
     table = sheet.table
     others = len(sheet.blocks) - (table is not None)
     height = others + (len(table.head) + len(table.body) if table else 0)
@@ -101,7 +101,7 @@ def _printed_names(sheet: Printed, place: int) -> str:
 
 
 def _filtered(sheet: Printed, place: int) -> str:
-    """The name that a sheet with a filter over its printed table defines."""
+    """Returns the name that a sheet with a filter over its printed table defines."""
     area = filter_area(sheet)
     first, _, last = area.partition(":")
     return _filter(place, sheet.name, f"{_absolute(first)}:{_absolute(last)}") if area else ""
@@ -120,12 +120,12 @@ def _defined(name: str, place: int, sheet: str, area: str) -> str:
 
 
 def _quoted(sheet: str) -> str:
-    """The name of a sheet as it stands in a formula, for XML."""
+    """Returns the name of a sheet as it stands in a formula, for XML."""
     return sheet if re.fullmatch(r"[^\W\d]\w*", sheet) else "'" + escaped(sheet).replace("'", "''") + "'"
 
 
 def _font(styles: str) -> str:
-    """The font of the table's text, for a run that says anything of its looks says all of them (18.4.7)."""
+    """Returns the font of the table's text, for a run that says anything of its looks says all of them (18.4.7)."""
     fonts = re.findall(r"<font>(.*?)</font>", styles, re.DOTALL)
     return fonts[_TABLE_FONT].replace("<name ", "<rFont ") if len(fonts) > _TABLE_FONT else ""
 
@@ -135,7 +135,7 @@ _TABLE_FONT = 3
 
 
 def _shared(strings: Strings, font: str) -> Iterator[str]:
-    """The shared strings; asked for last, when all sheets have been written."""
+    """Yields the shared strings; asked for last, when all sheets have been written."""
     yield f'{XML}<sst xmlns="{SPACE}" uniqueCount="{len(strings)}">'
     for runs in strings:
         if len(runs) == 1 and not runs[0].mark:

@@ -16,7 +16,7 @@ PLAIN, TITLE, HEAD, LEFT, CENTER, NOTE, PROSE, FLAT, HEADING = range(9)
 
 
 def frozen_view(rows: int, selected: bool) -> str:
-    """The view of a sheet whose first rows stay in sight."""
+    """Returns the view of a sheet whose first rows stay in sight."""
     shown = ' tabSelected="1"' if selected else ""
     if not rows:
         return f'<sheetViews><sheetView{shown} workbookViewId="0"/></sheetViews>'

@@ -70,7 +70,7 @@ def _placed(blocks: Sequence[Block], before: int) -> Iterator[_Placed]:
 
 
 def _part(placed: _Placed) -> str:
-    """The name of the part below xl/."""
+    """Returns the name of the part below xl/."""
     if isinstance(placed.figure, Chart):
         return f"charts/chart{placed.number}.xml"
     return f"media/image{placed.number}.{placed.figure.kind}"
@@ -89,7 +89,7 @@ def _drawing(placed: Sequence[_Placed]) -> str:
 
 
 def _anchor(placed: _Placed, relation: str) -> str:
-    """The figure at the left end of its row, made smaller if it is too tall for a row."""
+    """Returns the figure at the left end of its row, made smaller if it is too tall for a row."""
     figure = placed.figure
     scale = min(1, TALLEST_FIGURE / figure.height)
     size = f'cx="{round(figure.width * scale * _EMU)}" cy="{round(figure.height * scale * _EMU)}"'

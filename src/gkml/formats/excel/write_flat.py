@@ -20,7 +20,7 @@ from gkml.formats.package.write import XML, attribute, escaped
 
 
 def flat(table: Table, document: Document, strings: Strings) -> Iterator[str]:
-    """The sheet with one row an item, merged cells repeated, for filters and scripts."""
+    """Yields the sheet with one row an item, merged cells repeated, for filters and scripts."""
     width, rows = len(table.columns), len(table.body)
     letters = [letters_of(column) for column in range(width + 1)]
     fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'

@@ -14,7 +14,7 @@ _LINES = 4
 
 
 def chart_svg(chart: Chart) -> str:
-    """The chart as an image with a text alternative; the value stands at each bar or point."""
+    """Returns the chart as an image with a text alternative; the value stands at each bar or point."""
     low, high = _range(chart)
     scale = _Scale(chart, low, high)
     parts = [*_grid(scale), *_categories(scale)]
@@ -31,7 +31,7 @@ def chart_svg(chart: Chart) -> str:
 
 
 def _range(chart: Chart) -> tuple[float, float]:
-    """The ends of the axis: round numbers around all values and zero."""
+    """Returns the ends of the axis: round numbers around all values and zero."""
     values = [float(value) for series in chart.series for value in series.values if value is not None]
     low, high = min([0.0, *values]), max([0.0, *values])
     step = _step((high - low) / _LINES or 1)
@@ -39,7 +39,7 @@ def _range(chart: Chart) -> tuple[float, float]:
 
 
 def _step(least: float) -> float:
-    """The next of 1, 2, 5, 10, 20 …"""
+    """Returns the next of 1, 2, 5, 10, 20 …"""
     power = 10.0 ** (len(str(int(least))) - 1) if least >= 1 else 0.1
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
 
@@ -57,7 +57,7 @@ class _Scale:
         return self.bottom - (float(value) - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
     def x(self, place: int) -> float:
-        """The middle of a category."""
+        """Returns the middle of a category."""
         return self.left + (place + 0.5) * self.slot
 
 
@@ -108,7 +108,7 @@ def _line(scale: _Scale, series: Series, number: int) -> Iterator[str]:
 
 
 def _stretches(series: Series) -> list[list[tuple[int, int | Decimal]]]:
-    """The points of a series with their places, parted where there is no figure."""
+    """Returns the points of a series with their places, parted where there is no figure."""
     stretches: list[list[tuple[int, int | Decimal]]] = [[]]
     for place, value in enumerate(series.values):
         if value is not None:

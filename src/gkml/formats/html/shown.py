@@ -34,7 +34,7 @@ _Reported = tuple[int, LeftOut]
 
 
 def line_of(element: Element) -> int:
-    """The line of the page on which the element begins; 0 if the parser has stopped counting."""
+    """Returns the line of the page on which the element begins; 0 if the parser has stopped counting."""
     line = element.sourceline or 0
     return line if line < _LAST_LINE else 0
 

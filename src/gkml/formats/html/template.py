@@ -44,7 +44,7 @@ _FAULTS = (
 
 
 def rendered(looks: Looks, name: str, values: Mapping[str, Any]) -> str:
-    """The template `name` of the looks, filled in. Raises `LooksError`, whose text is one line."""
+    """Returns the template `name` of the looks, filled in. Raises `LooksError`, whose text is one line."""
     budget = _Budget()
     try:
         template = _template(looks[name])
@@ -107,7 +107,7 @@ def _limited(pieces: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _template(source: bytes) -> Template:
-    """The template, checked, its loops counted. A line's end after a tag is not printed; values are escaped."""
+    """Returns the template, checked, its loops counted. A line's end after a tag is not printed; values are escaped."""
     if len(source) > MAX_TEMPLATE:
         raise _Refused(f"模板超过 {MAX_TEMPLATE >> 10} KiB，不使用")
     environment = ImmutableSandboxedEnvironment(

@@ -22,7 +22,7 @@ from gkml.formats.html.write_table import body_html, escaped_html, head_html, ru
 
 
 def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The document as a page in the given looks (page.html.j2, page.css, page.js, page-report.css).
+    """Returns the document as a page in the given looks (page.html.j2, page.css, page.js, page-report.css).
 
     `links` are other pages of a site, as text and address.
     """
@@ -89,7 +89,7 @@ _IN_PAGE_CSS = {"body", "lead", "note"}
 
 
 def _style(document: Document, looks: Looks) -> str:
-    """The style sheet; column widths are rules of it, for the policy does not let style attributes in."""
+    """Returns the style sheet; column widths are rules of it, for the policy does not let style attributes in."""
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
     more = roles - _IN_PAGE_CSS or any(isinstance(block, Figure) for block in document.blocks)
     report = looks.get("page-report.css", b"").decode() if more or document.data else ""
@@ -102,13 +102,13 @@ def _style(document: Document, looks: Looks) -> str:
 
 
 def _column_classes(table: Table, number: int) -> list[str]:
-    """The classes of the columns of a page's tables: k0, k1 … of the first, t2k0 … of the second."""
+    """Returns the classes of the columns of a page's tables: k0, k1 … of the first, t2k0 … of the second."""
     table_class = f"t{number}" if number > 1 else ""
     return [f"{table_class}k{place}" for place in range(len(table.columns))]
 
 
 def _script(script: str, wording: Wording) -> str:
-    """The script with the words of the document."""
+    """Returns the script with the words of the document."""
     shown = wording.shown.format(shown="${count}", count="${rows.length}")
     return script.replace("@every@", wording.every).replace("@shown@", shown)
 

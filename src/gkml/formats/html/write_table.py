@@ -19,7 +19,7 @@ def head_html(table: Table) -> Iterator[str]:
 
 
 def body_html(table: Table) -> Iterator[bytes]:
-    """The rows. Equal cells of a column are one object: what was written of it is written again."""
+    """Yields the rows. Equal cells of a column are one object: what was written of it is written again."""
     starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
     html_of: dict[int, str] = {}
 

@@ -14,7 +14,7 @@ _CATEGORIES, _VALUES = 1, 2
 
 
 def chart_xml(chart: Chart) -> str:
-    """The chart part of an Office package."""
+    """Returns the chart part of an Office package."""
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if len(chart.series) > 1 else ""
     return (
         f'{XML}<c:chartSpace xmlns:c="{_MAIN}/chart" xmlns:a="{_MAIN}/main"><c:roundedCorners val="0"/><c:chart>'
@@ -69,7 +69,7 @@ def _values(series: Series) -> str:
 
 
 def _points(texts: tuple[str, ...] | list[str]) -> str:
-    """The points that there are: a figure that is missing is none."""
+    """Returns the points that there are: a figure that is missing is none."""
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{escaped(text)}</c:v></c:pt>' for place, text in enumerate(texts) if text
     )

@@ -62,7 +62,7 @@ def unpacked(data: bytes, limits: Limits = DOCUMENT, suffixes: tuple[str, ...] =
 
 
 def _members(package: zipfile.ZipFile, limits: Limits, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The bytes are counted as they come: a stated size may be wrong."""
+    """Yields the bytes are counted as they come: a stated size may be wrong."""
     infos = [info for info in package.infolist() if not info.is_dir() and info.filename.lower().endswith(suffixes)]
     room = limits.size if len(infos) <= limits.members else -1
     for info in infos:
@@ -186,7 +186,7 @@ def is_ours(parts: Parts) -> bool:
 
 
 def printed_sheets(parts: Parts) -> tuple[str, ...]:
-    """The names of the printed sheets of a workbook of ours that has several."""
+    """Returns the names of the printed sheets of a workbook of ours that has several."""
     names = _custom(parts).get("gkml-sheets", "")
     return tuple(names.split("/")) if names else ()
 
@@ -234,5 +234,5 @@ def written(root: Element) -> bytes:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace."""
+    """Returns the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]

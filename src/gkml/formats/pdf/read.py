@@ -54,7 +54,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _page(page: Any) -> list[Block]:
-    """The blocks of a page from the top; a failure of the library is a broken file."""
+    """Returns the blocks of a page from the top; a failure of the library is a broken file."""
     try:
         tables = [boxes for table in page.find_tables() if (boxes := _boxes(table))]
         outside = page
@@ -73,7 +73,7 @@ Box = tuple[float, float, float, float]
 
 
 def _boxes(table: Any) -> dict[Box, str]:
-    """The texts of a table's cells by their boxes; {} if it is no grid but a frame around prose.
+    """Returns the texts of a table's cells by their boxes; {} if it is no grid but a frame around prose.
 
     Rows of one cell above the first real row are prose in a frame too, but for the nearest one if it is short (a caption);
     so are those below the last one.
@@ -101,7 +101,7 @@ def _around(boxes: dict[Box, str]) -> Box:
 
 
 def _grid(boxes: dict[Box, str]) -> Table | None:
-    """The table with its merged cells, by the edges of the cells' boxes."""
+    """Returns the table with its merged cells, by the edges of the cells' boxes."""
     across, down = _edges(b[i] for b in boxes for i in (0, 2)), _edges(b[i] for b in boxes for i in (1, 3))
     rows: list[list[Cell]] = [[] for _ in range(max(0, len(down) - 1))]
     for box, text in sorted(boxes.items(), key=lambda each: (each[0][1], each[0][0])):
@@ -113,7 +113,7 @@ def _grid(boxes: dict[Box, str]) -> Table | None:
 
 
 def _edges(values: Iterable[float]) -> list[float]:
-    """The distinct edges in order, those within `_SAME` points taken for one."""
+    """Returns the distinct edges in order, those within `_SAME` points taken for one."""
     edges: list[float] = []
     for value in sorted(values):
         if not edges or value - edges[-1] > _SAME:
@@ -134,7 +134,7 @@ def _cell_text(text: str) -> str:
 
 
 def _without_number(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines without a page number at the top or the bottom."""
+    """Returns the lines without a page number at the top or the bottom."""
     return [line for n, line in enumerate(lines) if n not in {0, len(lines) - 1} or not _NUMBER.fullmatch(line["text"])]
 
 

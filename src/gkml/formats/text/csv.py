@@ -27,7 +27,7 @@ def write(document: Document, looks: Looks) -> bytes:
 
 
 def _tables(document: Document) -> Iterator[Iterator[Iterable[str]]]:
-    """The rows of each table and of each chart's figures, headings first."""
+    """Yields the rows of each table and of each chart's figures, headings first."""
     for block in document.blocks:
         if isinstance(block, Table):
             head = ["/".join(path) for path in block.headings()]

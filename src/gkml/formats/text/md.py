@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The document in GitHub's Markdown; no text of it is taken for markup."""
+    """Returns the document in GitHub's Markdown; no text of it is taken for markup."""
     pieces = []
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -39,7 +39,7 @@ def _table(table: Table) -> str:
 
 
 def _figures(chart: Chart) -> str:
-    """The table of a chart's figures."""
+    """Returns the table of a chart's figures."""
     head, *rows = chart.figures()
     lines = [_line(map(_text, head)), "|" + "---|" * len(head), *(_line(map(_text, row)) for row in rows)]
     return "\n".join(lines) + "\n"

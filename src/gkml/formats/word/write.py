@@ -20,7 +20,7 @@ _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The document in the given looks: the parts of a Word file."""
+    """Returns the document in the given looks: the parts of a Word file."""
     parts = {**looks, _STYLES: _styles(looks[_STYLES].decode(), document).encode()}
     references = _references(parts.pop(_DOCUMENT, b""))
     parts = with_figures(parts, document) | about(document)
@@ -28,7 +28,7 @@ def write(document: Document, looks: Looks) -> bytes:
 
 
 def _styles(styles: str, document: Document) -> str:
-    """The style sheet with the size and line height of the table's text, and a style for each role."""
+    """Returns the style sheet with the size and line height of the table's text, and a style for each role."""
     size = document.properties.font_size
     filled = styles.replace("@size@", f"{size * 2:.0f}").replace("@line@", f"{line_height(size) * TWIPS:.0f}")
     return with_styles(filled, document)
@@ -44,7 +44,7 @@ def _references(document: bytes) -> str:
 
 
 def _document(document: Document, references: str) -> Iterator[str]:
-    """The text in pieces."""
+    """Yields the text in pieces."""
     yield f"{XML}<w:document {_W} {_R}><w:body>"
     sections = document.sections or (Section(()),)
     first = figures = 0

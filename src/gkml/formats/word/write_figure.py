@@ -59,7 +59,7 @@ class _Part(NamedTuple):
 
 
 def with_figures(parts: Looks, document: Document) -> dict[str, bytes]:
-    """The parts of the package and those of the figures, with the relationships and content types of these."""
+    """Returns the parts of the package and those of the figures, with the relationships and content types of these."""
     figures = [block for block in document.blocks if isinstance(block, Picture | Chart)]
     added = list(_parts(figures))
     if not added:
@@ -88,5 +88,5 @@ def _parts(figures: list[Picture | Chart]) -> Iterator[_Part]:
 
 
 def _before_end(xml: str, added: str) -> bytes:
-    """The elements put before the end tag of the root, whose namespace is the default one in these parts."""
+    """Returns the elements put before the end tag of the root, whose namespace is the default one in these parts."""
     return re.sub(r"(</\w+>\s*)$", lambda end: f"{added}{end[1]}", xml).encode()

@@ -75,7 +75,7 @@ _CLOSE = "</w:p></w:tc>"
 
 
 def _cell(cell: Cell, look: _Look, starts: bool, keep: bool) -> str:
-    """The XML of a cell at its first row or at a later one of its span, up to the end of its text."""
+    """Returns the XML of a cell at its first row or at a later one of its span, up to the end of its text."""
     column, runs, rowspan, colspan = cell
     width = sum(look.widths[column : column + colspan])
     span = f'<w:gridSpan w:val="{colspan}"/>' if colspan > 1 else ""

@@ -37,7 +37,7 @@ _ID = "\x00"
 
 
 def numbered(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces with an id of its own for each tracked change (17.13.5)."""
+    """Yields the pieces with an id of its own for each tracked change (17.13.5)."""
     ids = count(1)
     for piece in pieces:
         yield re.sub(_ID, lambda _: str(next(ids)), piece) if _ID in piece else piece
@@ -90,7 +90,7 @@ _ADDED: dict[Role, str] = {
 
 
 def with_styles(styles: str, document: Document) -> str:
-    """The style sheet with the styles of the roles that the document uses."""
+    """Returns the style sheet with the styles of the roles that the document uses."""
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
     missing = [role for role in _ADDED if role in roles and f'"{STYLES[role]}"' not in styles]
     added = "".join(
@@ -101,7 +101,7 @@ def with_styles(styles: str, document: Document) -> str:
 
 
 def paragraph_xml(block: Heading | Paragraph, tracked: bool, new_page: bool = False) -> str:
-    """The mark of a paragraph that came or went is that of its end (17.13.5.15, 17.13.5.20)."""
+    """Returns the mark of a paragraph that came or went is that of its end (17.13.5.15, 17.13.5.20)."""
     runs = "".join(run_xml(run, tracked) for run in block.runs)
     end = change(block.mark, tracked)
     mark = f"<w:rPr>{end}</w:rPr>" if end else ""

@@ -51,6 +51,6 @@ def _matrix(guide: GuideSummary, group: Sequence[Body], bodies: Sequence[Body], 
 
 
 def _short(body: Body, group: Sequence[Body]) -> str:
-    """The region, where it tells the bodies of a group apart, else the name."""
+    """Returns the region, where it tells the bodies of a group apart, else the name."""
     regions = [each.region for each in group]
     return visible(body.region if body.region and regions.count(body.region) == 1 else body.name)

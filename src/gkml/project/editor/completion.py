@@ -51,7 +51,7 @@ def _of_field(opened: Opened, field: str, begun: str, column: int) -> list[Propo
 
 
 def _values(opened: Opened, field: str) -> Iterator[str]:
-    """The values that a field may take: of its form, of the registers, and those that the file has already."""
+    """Yields the values that a field may take: of its form, of the registers, and those that the file has already."""
     config = opened.home.config
     if field == "profile":
         yield from sorted(opened.home.profiles)
@@ -83,7 +83,7 @@ def _in_use(opened: Opened, field: str) -> Iterator[str]:
 
 
 def _key_above(lines: list[str], line: int, indent: int) -> str:
-    """The key of the list that an entry with this indent belongs to."""
+    """Returns the key of the list that an entry with this indent belongs to."""
     for text in reversed(lines[: line - 1]):
         match = re.match(r"^(\s*)(?:- )*([A-Za-z_]+):\s*$", text)
         if match and len(match[1]) <= indent:
@@ -94,7 +94,7 @@ def _key_above(lines: list[str], line: int, indent: int) -> str:
 
 
 def _keys(before: str, begun: str, column: int) -> list[Proposal]:
-    """The keys of a directory at the left margin, of an item further in."""
+    """Returns the keys of a directory at the left margin, of an item further in."""
     is_top = before == begun
     model = Catalog if is_top else Item
     fields = model.model_fields if is_top else {**Item.model_fields, **Disclosure.model_fields}

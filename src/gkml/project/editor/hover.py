@@ -40,7 +40,7 @@ def _covers(position: Position, line: int, column: int) -> bool:
 
 
 def _limit(opened: Opened, text: str, today: date) -> str:
-    """The limit as it is read, with its last day if something happened today."""
+    """Returns the limit as it is read, with its last day if something happened today."""
     catalog = opened.entry.catalog if opened.entry else None
     region = (catalog.region if catalog else "") or opened.home.config.region
     try:
@@ -52,7 +52,7 @@ def _limit(opened: Opened, text: str, today: date) -> str:
 
 
 def _laws(opened: Opened, line: int, column: int, today: date) -> Iterator[str]:
-    """The status of the law whose title is at the place, on the day of the directory."""
+    """Yields the status of the law whose title is at the place, on the day of the directory."""
     text = opened.source.lines[line - 1]
     day = (opened.entry.catalog.as_of if opened.entry else None) or today
     for match in _LAW.finditer(text):

@@ -159,7 +159,7 @@ class _Site:
     def _links(
         self, body: SiteBody, edition: SiteEdition, folder: str, comparison: Comparison | None
     ) -> list[tuple[str, str]]:
-        """The other pages, as a page in `folder` names them."""
+        """Returns the other pages, as a page in `folder` names them."""
         up = "../" * (folder.count("/") + 1)
         own = quote(edition.folder)
         links = [("首页", f"{up}index.html")]
@@ -219,7 +219,7 @@ def _entry(edition: SiteEdition, page: str) -> dict[str, str]:
 
 
 def _compared(older: SiteEdition | None, newer: SiteEdition) -> Comparison | None:
-    """The changes between two editions of a directory; None for the first one and for other kinds."""
+    """Returns the changes between two editions of a directory; None for the first one and for other kinds."""
     old, new = older and older.loaded.entry, newer.loaded.entry
     if not isinstance(old, Entry) or not isinstance(new, Entry):
         return None
