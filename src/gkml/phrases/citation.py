@@ -104,7 +104,8 @@ def split_provision(text: str) -> tuple[str, Provision | None]:
 
 def bare(title: str) -> str:
     """Returns a title for comparison: without spaces, with uniform brackets and quotation marks, without 中华人民共和国."""
-    folded = re.sub(r"\s", "", title).translate(_FOLDED)
+    # Most titles are letters alone, and thousands of them are compared.
+    folded = title if title.isalpha() else re.sub(r"\s", "", title).translate(_FOLDED)
     return folded.removeprefix("中华人民共和国") or folded
 
 
