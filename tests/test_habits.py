@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gkml.diagnostics import Diagnostic
+from gkml.diagnostics.quoting import quoted_once
 from gkml.project.baseline import BaselineOptions
 from gkml.project.lint import LintOptions, lint
 
@@ -66,3 +67,18 @@ def test_two_words_are_two_habits(tmp_path: Path) -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "quoted"),
+    [
+        ("名称““三定”职责”不清", "名称“‘三定’职责”不清"),
+        ("“加强“放管服””", "“加强‘放管服’”"),
+        ("“甲”与“乙”不同", "“甲”与“乙”不同"),
+        ("““甲”缺了一半", "““甲”缺了一半"),
+        ("“””乙“甲““丙", "“””乙“甲““丙"),
+        ("", ""),
+    ],
+)
+def test_a_message_quotes_once(message: str, quoted: str) -> None:
+    assert quoted_once(message) == quoted

@@ -26,6 +26,23 @@ def visible(text: str) -> str:
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
+def quoted_once(message: str) -> str:
+    """Returns a message with ‘’ for quotation marks inside of others (GB/T 15834—2011 4.8); the same if its marks are uneven."""
+    if "““" not in message and "””" not in message:
+        return message
+    depth, characters = 0, []
+    for character in message:
+        depth -= character == "”"
+        inner = depth > 0
+        characters.append({"“": "‘", "”": "’"}.get(character, character) if inner else character)
+        depth += character == "“"
+        if not 0 <= depth <= _DEEPEST:
+            return message
+    return "".join(characters) if depth == 0 else message
+
+
+_DEEPEST = 2
+"""Quotation marks within each other, those of the message among them."""
 _BRIEF = 24
 """The number of characters that identify a long value."""
 

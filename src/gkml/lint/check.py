@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Diagnostic, Finding, Findings, Fix, Route, Severity
-from gkml.diagnostics.quoting import shown, visible
+from gkml.diagnostics.quoting import quoted_once, shown, visible
 from gkml.kinds import KINDS
 from gkml.lint.acceptance import Acceptance, acceptances
 from gkml.schema.documents import AnyEntry, AnyLoaded
@@ -212,7 +212,7 @@ def _placed(checked: _Checked, rule: Rule, severity: Severity, route: Route, fin
         rule.code,
         rule.name,
         severity,
-        visible(finding[1]),
+        quoted_once(visible(finding[1])),
         source.file,
         source.locate(route),
         document.id,
