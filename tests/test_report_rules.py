@@ -187,3 +187,30 @@ def test_children_that_cannot_be_added_up(
         assert misfit[1] in message
     linked = parent.with_links(parent.linked)
     assert [place for place, _ in linked.placed_children()] == [place for place, _ in parent.placed_children()]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fault"),
+    [
+        ("收到｛三.新收｝件。", True),
+        ("收到｛ 三．新收 ｝件。", True),
+        ("占｛占比(三.予以公开, 三.办结)｝。", True),
+        ("｛同比(三.新收)｝", True),
+        ("收到｛三.新收件。", False),
+        ("集合｛一、二、三｝，｛三项｝。", False),
+        ("｛" * 3000, False),
+    ],
+)
+def test_a_reference_in_full_width_braces_is_not_printed_silently(text: str, is_fault: bool) -> None:
+    entry = child("甲局", opening=[text])
+    assert [route for route, message in entry.faults() if "全角" in message] == [("opening", 0)] * is_fault
+    assert entry.prose[0].text == text
+
+
+@pytest.mark.parametrize("digits", ["9" * 16, "9" * 5000, f"1.{'3' * 7}", f"{'9' * 5000}（其中修订1件）"])
+def test_a_number_of_too_many_digits_is_no_number_and_messages_stay_short(digits: str) -> None:
+    row = [digits, *["0"] * 5, digits]
+    entry = child("甲局", disclosures={"行政许可": [digits]}, applications={"new": row}, reviews=[digits, *["0"] * 14])
+    messages = [finding[1] for module in MODULES for finding in module.check(entry)]
+    assert sum("不是数字" in message for message in messages) == 4
+    assert max(map(len, messages)) < 500

@@ -126,7 +126,7 @@ class ReportEntry:
     def faults(self) -> Iterator[tuple[Route, str]]:
         """The references of its prose that have no value, by their paragraphs' routes within the file."""
         for route, _, text in self._texts():
-            if "{" in text or "}" in text:
+            if "{" in text or "}" in text or "｛" in text:
                 yield from ((route[1:], piece.problem) for piece in self.pieces(text) if piece.problem)
 
     def _printed(self, text: str) -> str:

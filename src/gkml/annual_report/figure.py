@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 from gkml.phrases.patterns import regex
 
-_NUMBER = regex(r"([+\-−]?)([0-9]+(?:\.[0-9]+)?)")
-_ANNOTATED = regex(r"([+\-−]?[0-9]+(?:\.[0-9]+)?)(（.*）)")
+_NUMBER = regex(r"([+\-−]?)([0-9]{1,15}(?:\.[0-9]{1,6})?)")
+_ANNOTATED = regex(r"([+\-−]?[0-9]{1,15}(?:\.[0-9]{1,6})?)(（.*）)")
 _SLASH = frozenset({"/", "\\", "—", "——", "-", "－", "无"})
 
 
@@ -25,7 +25,10 @@ class Figure(NamedTuple):
 
 
 def figure(text: str) -> Figure:
-    """Reads a cell: `22`, `7730.28`, `＋3`, `22（其中修订16件）`, a blank, `/`, or a text that is no number."""
+    """Reads a cell: `22`, `7730.28`, `＋3`, `22（其中修订16件）`, a blank, `/`, or a text that is no number.
+
+    More than 15 digits before the point or six behind it are no number of a report (and more than a workbook holds).
+    """
     narrow = "".join(normalize("NFKC", text).split()).replace("(", "（").replace(")", "）")
     if not narrow or narrow in _SLASH:
         return Figure(text, is_filled=False)

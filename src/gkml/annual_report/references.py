@@ -16,7 +16,7 @@ from gkml.annual_report.tables import Tables
 from gkml.diagnostics.quoting import nearest
 from gkml.phrases.patterns import regex
 
-_PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
+_PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|(｛\s*(?:[二三四][.．。]|占比|同比|上年)[^{}｛｝\n]*｝)|[^{}｛]+|｛")
 _CALL = regex(r"(占比|同比|上年)[(（](.*)[)）]")
 _TERM = regex(r"\s*([+\-]?)\s*([^+\-]+)")
 MAX_TERMS = 40
@@ -44,6 +44,8 @@ def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> It
                 yield ReferencePiece(evaluated(inner, tables, previous), match.start(), inner)
             except ReferenceProblem as error:
                 yield ReferencePiece(whole, match.start(), inner, str(error))
+        elif match[2]:
+            yield ReferencePiece(whole, match.start(), "", f"花括号是全角的，会照印；引用请用半角：{{{whole[1:-1]}}}")
         elif whole in {"{", "}"}:
             yield ReferencePiece(whole, match.start(), "", "花括号不成对；引用写成 {三.新收}，要印花括号请写两个")
         else:

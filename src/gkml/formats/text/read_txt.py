@@ -51,7 +51,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
         by_cell = len(tabbed) > 1 and all(map(_LONE_TAB.fullmatch, tabbed))
         blocks = limited(_by_cell(lines, left_out) if by_cell else _by_row(lines))
         if not blocks:
-            raise UnreadableFile("文本文件是空的")
+            raise UnreadableFile("文件是空的")
         return Document("", (Section(blocks),), left_out=tuple(left_out))
 
 
