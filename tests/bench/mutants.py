@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,17 +34,18 @@ class Mutant(NamedTuple):
     change: str
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Yields every mutant of a file."""
-    source = path.read_text(encoding="utf-8")
-    count = len(list(ast.walk(ast.parse(source))))
-    for place in range(count):
-        tree = ast.parse(source)
-        node = list(ast.walk(tree))[place]
-        line = getattr(node, "lineno", 0)
-        change = _change(node)
-        if change:
-            yield Mutant(path, ast.unparse(tree), f"{path.name}:{line} {change}")
+def places(path: Path) -> list[tuple[Path, int]]:
+    """Returns where a file can be changed: the file, and which node of its tree, counted as `ast.walk` goes."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [(path, place) for place, node in enumerate(ast.walk(tree)) if _change(node)]
+
+
+def mutant(path: Path, place: int) -> Mutant:
+    """Returns the mutant with a change at one place of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    node = list(ast.walk(tree))[place]
+    change = _change(node)
+    return Mutant(path, ast.unparse(tree), f"{path.name}:{getattr(node, 'lineno', 0)} {change}")
 
 
 def _change(node: ast.AST) -> str:
@@ -95,15 +95,15 @@ def _naming(*words: str) -> list[str]:
     return [str(file.relative_to(ROOT)) for file in named if str(file.relative_to(ROOT)) not in _ALWAYS]
 
 
-def is_killed(mutant: Mutant, source: Path) -> bool:
+def is_killed(changed: Mutant, source: Path) -> bool:
     """Tells whether a test fails with the mutant in a copy of the source."""
-    place = source / mutant.path.relative_to(ROOT / "src")
+    place = source / changed.path.relative_to(ROOT / "src")
     before = place.read_text(encoding="utf-8")
-    place.write_text(mutant.text, encoding="utf-8")
+    place.write_text(changed.text, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1"}
     pytest = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider"]
     try:
-        for arguments in filter(None, tests_of(mutant.path)):
+        for arguments in filter(None, tests_of(changed.path)):
             run = subprocess.run(
                 [*pytest, *arguments], cwd=ROOT, env=environment, capture_output=True, timeout=TIMEOUT, check=False
             )
@@ -118,15 +118,16 @@ def is_killed(mutant: Mutant, source: Path) -> bool:
 
 def main(number: int) -> None:
     files = [path for room in ("rules", "phrases") for path in sorted((ROOT / "src/gkml" / room).glob("[a-z]*.py"))]
-    every = [mutant for path in files for mutant in mutants(path)]
+    every = [place for path in files for place in places(path)]
     sample = random.Random(SEED).sample(every, min(number, len(every)))
     dead = 0
     with tempfile.TemporaryDirectory() as folder:
         source = Path(shutil.copytree(ROOT / "src", Path(folder) / "src"))
-        for tried, mutant in enumerate(sample, 1):
-            killed = is_killed(mutant, source)
+        for tried, at in enumerate(sample, 1):
+            changed = mutant(*at)
+            killed = is_killed(changed, source)
             dead += killed
-            print(f"{dead}/{tried} {'killed  ' if killed else 'SURVIVED'} {mutant.change}", flush=True)
+            print(f"{dead}/{tried} {'killed  ' if killed else 'SURVIVED'} {changed.change}", flush=True)
     print(f"{dead} of {len(sample)} mutants die ({dead / max(1, len(sample)):.0%}); {len(every)} there are")
 
 
