@@ -62,7 +62,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 class _Family:
-    """The items of level two below one parent, found by what a name holds and by what holds it."""
+    """The items of level two below one parent, searchable by the names that a name contains and that contain it."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self._nodes = list(nodes)

@@ -64,7 +64,7 @@ def _is_suspect(cell: Text, value: str, written: Mapping[str, int]) -> bool:
 
 
 def _stem(text: str) -> str:
-    """Returns the text without what may be too much at its end; "" where nothing is."""
+    """Returns the text without a stray end; "" if it has none."""
     if symbols := _symbols(text):
         return text[: symbols.start()]
     last = text[-1:]

@@ -60,7 +60,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _once(cell: Text, count: Mapping[str, int], agency: str) -> tuple[str, str] | None:
-    """Returns the character that is there twice and the text without the second, where the catalog knows better."""
+    """Returns the doubled character and the text without the second one, if the catalog elsewhere has the right text."""
     text = cell.text
     for place, letter in pairs(text)[:MOST]:
         value = text[:place] + text[place + 1 :]

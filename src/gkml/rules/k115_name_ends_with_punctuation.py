@@ -73,7 +73,7 @@ def _is_prose(cell: Text) -> bool:
 
 
 def _end(text: str, *, stops: bool) -> str:
-    """Returns the marks at the end that have no place there, full stops only where `stops`; "" where there are none."""
+    """Returns the needless marks at the end, full stops only if `stops`; "" if there are none."""
     if text.endswith((":", "：")):
         return "" if text[-2:-1] == "：" else text[-1]
     return text[len(text.rstrip(_OPEN)) :] or (text[len(text.rstrip(_STOP)) :] if stops else "")

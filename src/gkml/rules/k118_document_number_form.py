@@ -51,6 +51,6 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _otherwise(text: str) -> str:
-    """Returns the text with its document numbers in form; "" where they are."""
+    """Returns the text with its document numbers in the right form; "" if they already are."""
     value = in_form(text)
     return value if value != text else ""

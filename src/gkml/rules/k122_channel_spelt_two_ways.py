@@ -65,7 +65,7 @@ def _written(entry: Entry, listed: frozenset[str]) -> list[tuple[Text, str]]:
 
 
 def _usual(written: list[tuple[Text, str]], right: set[str] | frozenset[str]) -> Mapping[str, str]:
-    """Returns the name to use for each key: one that is known to be right, or the one that is written most."""
+    """Returns the name to use for each key: a registered one, or else the most frequent one."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for _, name in written:
         spelt[key(name)][name] += 1

@@ -53,7 +53,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _wrong(text: str) -> str:
-    """Returns the first wrong spelling that is not part of a title; "" where there is none."""
+    """Returns the first wrong spelling outside titles; "" if there is none."""
     registered = next((match[0] for match in _spellings()[0].finditer(text) if match[0][0] != "《"), "")
     return registered or next((word for _, word in slips(text)), "")
 

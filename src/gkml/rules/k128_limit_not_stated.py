@@ -49,7 +49,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(limit: TimeLimit) -> str:
-    """What is wrong with a limit that says nothing at all, or nothing."""
+    """Returns the fault of a limit that states nothing; "" for other limits."""
     if limit.main is None:
         return limit.fault.replace("，", "；") or f"读不出期限；{ADVICE}"
     silent = all(part.kind in _SAYS_NOTHING for part in limit.parts)

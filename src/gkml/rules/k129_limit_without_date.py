@@ -75,7 +75,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(cell: Text, limit: TimeLimit) -> str:
-    """Returns the kind of limit that no date follows from; "" where one does, or where another rule speaks."""
+    """Returns the kind of a limit without a date; "" if it has a date or another rule reports it."""
     item = cell.item
     if limit.computable or (item and limit_of(item.name)):
         return ""

@@ -64,5 +64,5 @@ def _fault(limit: TimeLimit) -> str:
 
 
 def _have_distinct_scopes(parts: list[Part]) -> bool:
-    """Returns whether each is counted from an event of its own, which tells what it is for."""
+    """Returns whether each limit is counted from a different event, which distinguishes their subjects."""
     return len({part.trigger for part in parts}) == len(parts)

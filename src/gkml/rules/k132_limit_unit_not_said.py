@@ -65,7 +65,7 @@ def _finding(cell: Text, days: int) -> Finding:
 
 @lru_cache(maxsize=4096)
 def _unsaid_days(text: str) -> int:
-    """Returns the days of the part that does not say which days it counts; 0 where every part does."""
+    """Returns the days of the part that does not state which days it counts; 0 if every part states it."""
     if not _DAYS.search(_SPACE.sub("", text)):
         return 0
     return next((part.n or 0 for part in read(text).parts if _unsaid(part)), 0)

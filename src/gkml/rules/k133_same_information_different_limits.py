@@ -61,7 +61,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _groups(entry: Entry) -> dict[tuple[str, ...], list[Leaf]]:
-    """Returns the rows about the same information, by what it is called and what tells it from others."""
+    """Returns the rows about the same information, by its name and its distinguishing words."""
     groups: dict[tuple[str, ...], list[Leaf]] = {}
     for leaf in entry.catalog.leaves:
         item = leaf.item

@@ -59,7 +59,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _fault(leaf: Leaf) -> str:
-    """How the row's limit differs from what the duty above it says, or nothing."""
+    """Returns how the row's limit differs from that of the duty above it; "" if it does not."""
     text = leaf.item.time_limit
     mine = read(text).main
     for group in leaf.path[:-1]:
@@ -74,7 +74,7 @@ def _fault(leaf: Leaf) -> str:
 
 @lru_cache(maxsize=4096)
 def _timed(duty: str) -> tuple[str, ...]:
-    """Returns the sentences of a duty that say when something is published."""
+    """Returns the sentences of a duty that state a time of publication."""
     if not _HINT.search(duty):
         return ()
     return tuple(s for s in _SENTENCE.findall(duty) if _PUBLISHED.search(s) and _TIMED.search(s))

@@ -75,7 +75,7 @@ def _leaked(cell: Text) -> str:
 
 
 def _without(text: str, words: str) -> str:
-    """Returns the text without a last sentence that is nothing but the limit; "" where it is more than that."""
+    """Returns the text without a last sentence that is only the limit; "" if the sentence has other words."""
     bare = text.rstrip("。 ")
     head = bare.removesuffix(words)
     if head == bare or not _SENTENCE_BEFORE.search(head):

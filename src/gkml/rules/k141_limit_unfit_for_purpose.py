@@ -70,6 +70,6 @@ def _fault(item: Item) -> str:
 
 @lru_cache(maxsize=4096)
 def _days(text: str) -> float | None:
-    """Returns the working days that a limit gives; None where it gives none, or says what goes sooner."""
+    """Returns the working days that a limit allows; None if it states none or an exception for earlier publication."""
     limit = read(text)
     return None if any(part.kind in _SOONER and part.scope for part in limit.parts) else shortest(limit)

@@ -76,7 +76,7 @@ _EXCEPTION = regex(r"[（(，,。；;]*[^（(，,。；;]*(?:另有|有其他|�
 
 
 class UsualWords(NamedTuple):
-    """What the cells of a catalog usually say: the words for each limit (by its canonical words), the events counted from."""
+    """The usual words of a catalog: the wording of each limit (by its canonical words) and the starting events."""
 
     words: dict[str, str]
     triggers: Counter[str]
@@ -116,13 +116,13 @@ def _decided(cell: Text) -> bool:
 
 
 def _too_long(entry: Entry, cell: Text) -> bool:
-    """Returns whether the limit is to be another altogether, as K134 tells."""
+    """Returns whether K134 reports that the limit must be another one."""
     policy, part = entry.catalog.policy, longest(read(cell.text))
     return policy is not None and part is not None and (working_days(part) or 0) > policy.max_working_days
 
 
 def _internal(cell: Text) -> bool:
-    """Returns whether the row ought not to be there at all, as K194 tells: its wording need not be polished."""
+    """Returns whether K194 reports that the row should not be in the catalog; then its wording is not checked."""
     return cell.item is not None and internal(cell.item.name)
 
 
@@ -159,7 +159,7 @@ def _mended(text: str, style: UsualWords) -> str:
 
 
 def _fault(text: str, style: UsualWords) -> tuple[str, str] | None:
-    """What is wrong with the words, and better ones."""
+    """Returns the fault of the wording, and a better wording."""
     limit = read(text)
     if not canonical(limit) or len(limit.parts) > 1 or limit.exception or _DIFFERENT.search(text):
         return None

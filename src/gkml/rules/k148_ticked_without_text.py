@@ -53,7 +53,7 @@ def _bare(text: str) -> str:
 
 
 def _named(entry: Entry, text: Text) -> bool:
-    """Returns whether the list that the text stands in names a group besides."""
+    """Returns whether the list of the text also names a group."""
     owner = text.item or entry.catalog.defaults
     if text.item and "defaults" in text.route:
         owner = text.item.defaults

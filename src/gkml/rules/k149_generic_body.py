@@ -63,7 +63,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _is_guide(catalog: Catalog) -> bool:
-    """Returns whether a catalog says of itself that it is a guide for others."""
+    """Returns whether a catalog states that it is a guide for others."""
     headings = [part if isinstance(part, str) else part.heading for part in catalog.preface[:1]]
     document = catalog.source.document if catalog.source else ""
     return any(_GUIDE.search(text) for text in (catalog.title, document, *headings))

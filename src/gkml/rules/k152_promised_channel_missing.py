@@ -63,7 +63,7 @@ def _missing(duty: str, channels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _clear(name: str) -> bool:
-    """Returns whether one can tell which channel is meant: 部门网站 or the name of a platform, not 专业系统."""
+    """Returns whether the channel is identifiable: 部门网站 or the name of a platform, not 专业系统."""
     named = bool(_OF_A_PLACE.match(name) and _PLATFORM.search(name))
     return named or is_site(name) or any(kind.search(name) for _, kind in _KINDS)
 

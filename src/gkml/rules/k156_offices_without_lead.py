@@ -60,7 +60,7 @@ def _of_one_agency(entry: Entry) -> bool:
 
 
 def _leaderless(cell: Text, registered: Collection[str]) -> tuple[str, ...]:
-    """Returns the offices of a cell of which one could lead, and none is said to."""
+    """Returns the offices of a cell of which one could lead, if the cell does not state a lead."""
     if cell.text in registered or says_who_leads(cell.text):
         return ()
     names = several(cell.text)

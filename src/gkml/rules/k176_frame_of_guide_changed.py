@@ -106,7 +106,7 @@ def _sound(name: str) -> bool:
 
 
 def _explained(item: Item) -> bool:
-    """Returns whether a remark says why: the item's own, that for all below it, or one of an item below."""
+    """Returns whether a remark states the reason: the item's own, that for all below it, or one of an item below."""
     if item.remark.strip() or (item.defaults and item.defaults.remark.strip()):
         return True
     return any(_explained(below) for below in item.items or ())

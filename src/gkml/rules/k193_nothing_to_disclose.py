@@ -60,13 +60,13 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _elsewhere(text: str) -> bool:
-    """Returns whether a text only says where to look."""
+    """Returns whether a text only refers to another place."""
     bare = text.strip()
     return len(bare) <= _LONGEST and _ELSEWHERE.fullmatch(_ENDS.sub("", bare)) is not None
 
 
 def _fault(text: str) -> str:
-    """What is wrong with a text that says nothing; "" where it says something."""
+    """Returns the fault of a text without information; "" for other texts."""
     bare = text.strip()
     if len(bare) > _LONGEST:
         return ""

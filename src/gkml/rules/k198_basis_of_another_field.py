@@ -50,7 +50,7 @@ def check(workspace: Workspace) -> Findings:
 
 
 def _speaks_of(node: Node, field: PilotField) -> bool:
-    """Returns whether a row, or what is above it, is about a field's subjects."""
+    """Returns whether a row or a group above it is about a subject of a field."""
     words, above = node.item.content, node
     while above.parent is not None:
         words, above = words + above.name, above.parent
