@@ -43,3 +43,15 @@ def test_a_kind_that_is_a_list_is_no_other_kind(mixed: Path, gkml: Callable[...,
     result = gkml("calendar --year 2026")
     assert result.code == 1
     assert "K034" in result.err
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_report_against_a_directory_is_refused_with_what_can_be_compared(
+    mixed: Path, gkml: Callable[..., Said], swapped: bool
+) -> None:
+    [directory] = [path for path in Path("catalogs").rglob("*.yaml") if path.stem != "report"]
+    pair = ["catalogs/report.yaml", directory.as_posix()]
+    result = gkml(f"diff {' '.join(pair[::-1] if swapped else pair)}")
+    assert result.code == 2
+    assert "这份文件是年度报告；目录只和目录比" in result.err
+    assert "请先改正" not in result.err

@@ -86,6 +86,9 @@ def read_edition(data: bytes, name: str, home: Home) -> Edition | None:
 
 
 def _edition(loaded: Loaded[Entry], spots: "dict[Route, Spot] | None" = None) -> Edition:
+    if loaded.entry is None and any(diagnostic.code == "K034" for diagnostic in loaded.diagnostics):
+        instead = "目录只和目录比；两份同一种的文件请一对一地比：gkml diff 旧.yaml 新.yaml"
+        raise GkmlError(f"{report(loaded.diagnostics[:1]).splitlines()[0]}；{instead}")
     if loaded.entry is None:
         raise GkmlError(f"{report(loaded.diagnostics)}{loaded.source.file} 有误，没法比较；请先改正")
     return Edition(loaded.entry, loaded.source, spots or {})
