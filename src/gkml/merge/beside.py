@@ -5,30 +5,30 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from gkml.diagnostics import Route
-from gkml.merge.outcome import Decisions, Kind, Point
+from gkml.merge.outcome import Kind, MergeLog, Point
 from gkml.merge.rows import heading_of
 from gkml.merge.sides import Sides
 from gkml.merge.versions import Value, field_route, flattened
 
 
-def merged_beside(sides: Sides, decisions: Decisions) -> dict[Route, Any]:
+def merged_beside(sides: Sides, log: MergeLog) -> dict[Route, Any]:
     """Returns the values to write, by their route in the catalog."""
     base, now, returned = (table.drafts[0].data for table in sides.drafts)
     values: dict[Route, Any] = {}
-    if decisions.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], returned["title"]):
+    if log.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], returned["title"]):
         values[("title",)] = returned["title"]
     prose: tuple[tuple[Kind, str], ...] = (("subtitle", "标题下的各行"), ("notes", "表后的注释"))
     for kind, heading in prose:
         lines = [_texts(data.get(kind, ())) for data in (base, now, returned)]
-        if decisions.takes(_point(sides, kind, (kind,), heading), *lines):
+        if log.takes(_point(sides, kind, (kind,), heading), *lines):
             values[(kind,)] = list(lines[2])
     preface = [_texts(data.get("preface", ())) for data in (base, now, returned)]
-    if decisions.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
+    if log.takes(_point(sides, "preface", ("preface",), "表前的正文"), *preface):
         values[("preface",)] = _preface(sides.source.data.get("preface", []), preface[2])
     defaults = [dict(flattened(data.get("defaults", {}))) for data in (base, now, returned)]
     for field, *three in _lines(*defaults):
         route: Route = ("defaults", *field_route(field))
-        if decisions.takes(_point(sides, "defaults", route, heading_of(field, sides.entry.profile)), *three):
+        if log.takes(_point(sides, "defaults", route, heading_of(field, sides.entry.profile)), *three):
             values[route] = list(three[2]) if isinstance(three[2], tuple) else three[2]
     return values
 

@@ -84,7 +84,7 @@ class Merged(NamedTuple):
         return bool(self.doubts or self.refused or (self.conflicts and not self.settled))
 
 
-class Decisions:
+class MergeLog:
     """Collects decisions; mutable, because every stage adds to it."""
 
     def __init__(self, prefer: Side) -> None:

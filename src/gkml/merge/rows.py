@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gkml.catalog.profile import Profile
 from gkml.merge.groups import NEW
-from gkml.merge.outcome import Decisions, MissingRow, Options, Point
+from gkml.merge.outcome import MergeLog, MissingRow, Options, Point
 from gkml.merge.sides import Sides, point_of
 from gkml.merge.versions import CatalogRow, TableRow, Value, Values, field_route
 
@@ -25,7 +25,7 @@ class Rows(NamedTuple):
     waiting: tuple[MissingRow, ...]
 
 
-def merged_rows(sides: Sides, decisions: Decisions, options: Options) -> Rows:
+def merged_rows(sides: Sides, log: MergeLog, options: Options) -> Rows:
     """Merges the rows of the three versions, field by field."""
     wanted: dict[str, Wanted] = {}
     removed: list[MissingRow] = []
@@ -34,34 +34,32 @@ def merged_rows(sides: Sides, decisions: Decisions, options: Options) -> Rows:
         returned, was = sides.returned.get(key), sides.was.get(key)
         if returned is None and was is not None:
             missing = MissingRow(key, row.name, sides.here(row.route))
-            if _is_removed(sides, was, missing, decisions, options):
+            if _is_removed(sides, was, missing, log, options):
                 removed.append(missing)
                 continue
             waiting += [missing] * (not options.remove)
-        wanted[key] = (
-            _merged(sides, row, returned, was, decisions) if returned and was else Wanted(row.name, row.values)
-        )
+        wanted[key] = _merged(sides, row, returned, was, log) if returned and was else Wanted(row.name, row.values)
     for key, returned in sides.returned.items():
-        if key not in sides.mine.rows and _is_added(sides, key, returned, decisions):
+        if key not in sides.mine.rows and _is_added(sides, key, returned, log):
             wanted[key] = Wanted(returned.name, returned.values)
     return Rows(wanted, tuple(removed), tuple(waiting))
 
 
-def _is_removed(sides: Sides, was: TableRow, missing: MissingRow, decisions: Decisions, options: Options) -> bool:
+def _is_removed(sides: Sides, was: TableRow, missing: MissingRow, log: MergeLog, options: Options) -> bool:
     """Returns whether a row that is missing in the sheet is removed."""
     if not options.remove:
         return False
     point = Point("removed", missing.key, missing.name, "", "", missing.here, "")
     now = sides.now.get(missing.key)
-    return decisions.takes(point, _whole(was), _whole(now) if now else missing.name, "")
+    return log.takes(point, _whole(was), _whole(now) if now else missing.name, "")
 
 
-def _is_added(sides: Sides, key: str, returned: TableRow, decisions: Decisions) -> bool:
+def _is_added(sides: Sides, key: str, returned: TableRow, log: MergeLog) -> bool:
     """Returns whether a row that the catalog lacks is added: a new row, or one removed here and changed in the sheet."""
     if key.startswith(NEW):
-        return decisions.takes(point_of("new", returned, "", ""), "", "", returned.name)
+        return log.takes(point_of("new", returned, "", ""), "", "", returned.name)
     was = sides.was[key]
-    return _whole(returned) != _whole(was) and decisions.settles(
+    return _whole(returned) != _whole(was) and log.settles(
         point_of("new", returned, "", ""), was.name, "", returned.name
     )
 
@@ -71,18 +69,18 @@ def _whole(row: TableRow) -> Value:
     return "\n".join([*row.labels, row.name, *(f"{field}: {value}" for field, value in sorted(row.values.items()))])
 
 
-def _merged(sides: Sides, row: CatalogRow, returned: TableRow, was: TableRow, decisions: Decisions) -> Wanted:
+def _merged(sides: Sides, row: CatalogRow, returned: TableRow, was: TableRow, log: MergeLog) -> Wanted:
     """Returns the catalog's row with the changes of the sheet."""
     now = sides.now.get(row.key, was)
     name, values = row.name, dict(row.values)
     point = Point("name", row.key, row.name, "name", "", sides.here((*row.route, "name")), str(returned.spots["name"]))
-    if decisions.takes(point, was.name, now.name, returned.name):
+    if log.takes(point, was.name, now.name, returned.name):
         name = returned.name
     for field, old, current, new in _differing(was, now, returned):
         spot = returned.spots.get(field, returned.spots["name"])
         heading = heading_of(field, sides.entry.profile)
         here = sides.here((*row.route, *field_route(field)))
-        if decisions.takes(Point("field", row.key, row.name, field, heading, here, str(spot)), old, current, new):
+        if log.takes(Point("field", row.key, row.name, field, heading, here, str(spot)), old, current, new):
             values[field] = new
     return Wanted(name, values)
 

@@ -8,7 +8,7 @@ from gkml.diagnostics import Route
 from gkml.merge.groups import NEW, Assigned, SentGroups, assigned
 from gkml.merge.labels import labelled
 from gkml.merge.lost_ids import recovered
-from gkml.merge.outcome import Decisions, Kind, Point
+from gkml.merge.outcome import Kind, MergeLog, Point
 from gkml.merge.versions import TOP, TableRow, Version, pictured, table_rows, version
 from gkml.recognise.draft import Recognised
 from gkml.yamltext.source import Source
@@ -44,7 +44,7 @@ class Sides(NamedTuple):
         return f"{self.source.file}:{at.line}:{at.column}"
 
 
-def sides(source: Source, entry: Entry, base: Entry, returned: Recognised, decisions: Decisions) -> Sides:
+def sides(source: Source, entry: Entry, base: Entry, returned: Recognised, log: MergeLog) -> Sides:
     """Returns the versions; a row that was not sent out is new, unless the catalog has got the same row since."""
     mine, sent = version(entry.catalog, entry.profile), version(base.catalog, base.profile)
     printed = pictured(entry)
@@ -52,8 +52,8 @@ def sides(source: Source, entry: Entry, base: Entry, returned: Recognised, decis
     was = {row.key: row for row in table_rows(drafts.base.drafts[0]) if row.key in sent.rows}
     now = {row.key: row for row in table_rows(drafts.mine.drafts[0]) if row.key in mine.rows}
     groups_sent = _sent_groups(sent, mine, was)
-    rows = recovered(list(_first_of_each_id(table_rows(returned.drafts[0]), was, decisions)), was)
-    decisions.recovered += [
+    rows = recovered(list(_first_of_each_id(table_rows(returned.drafts[0]), was, log)), was)
+    log.recovered += [
         point_of("field", row, "", "")
         for row, old in zip(rows, table_rows(returned.drafts[0]), strict=True)
         if row.key and not old.key
@@ -66,14 +66,12 @@ def sides(source: Source, entry: Entry, base: Entry, returned: Recognised, decis
     return Sides(source, entry, drafts, sent, mine, was, now, keyed, groups, there)
 
 
-def _first_of_each_id(
-    rows: Sequence[TableRow], was: Mapping[str, TableRow], decisions: Decisions
-) -> Iterator[TableRow]:
+def _first_of_each_id(rows: Sequence[TableRow], was: Mapping[str, TableRow], log: MergeLog) -> Iterator[TableRow]:
     """Yields the rows; only the first row with an id that was sent out keeps it, because a copied row is a new one."""
     met_ids: set[str] = set()
     for row in rows:
         if row.key in met_ids:
-            decisions.copied.append(point_of("new", row, "", ""))
+            log.copied.append(point_of("new", row, "", ""))
         yield row if row.key in was and row.key not in met_ids else row._replace(key="")
         met_ids.add(row.key)
         met_ids.discard("")

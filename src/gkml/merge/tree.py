@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gkml.merge.groups import NEW
 from gkml.merge.order import ordered
-from gkml.merge.outcome import Decisions, Point
+from gkml.merge.outcome import MergeLog, Point
 from gkml.merge.sides import Sides
 from gkml.merge.versions import TOP
 
@@ -24,22 +24,22 @@ class Tree(NamedTuple):
                 yield from self.every(key)
 
 
-def merged_tree(sides: Sides, rows: Mapping[str, object], decisions: Decisions) -> Tree:
+def merged_tree(sides: Sides, rows: Mapping[str, object], log: MergeLog) -> Tree:
     """Returns the tree of the new catalog; `rows` are its rows."""
     groups_above = _groups_above(sides)
-    parents = {key: _row_group(sides, key, decisions) for key in rows}
-    names = _names(sides, decisions)
+    parents = {key: _row_group(sides, key, log) for key in rows}
+    names = _names(sides, log)
     pending = list(dict.fromkeys(parents.values()))
     while pending:
         group = pending.pop()
         if group != TOP and group not in parents:
-            parents[group] = _group_parent(sides, group, groups_above, decisions)
+            parents[group] = _group_parent(sides, group, groups_above, log)
             pending.append(parents[group])
     members: dict[str, set[str]] = {TOP: set()}
     for key, parent in parents.items():
         members.setdefault(parent, set()).add(key)
     theirs = _children_there(sides)
-    children = {group: _ordered(sides, group, own, theirs, decisions) for group, own in members.items()}
+    children = {group: _ordered(sides, group, own, theirs, log) for group, own in members.items()}
     return Tree(children, names)
 
 
@@ -48,7 +48,7 @@ def _groups_above(sides: Sides) -> dict[str, str]:
     return {group: above for chain in sides.groups.chains for group, above in zip(chain, (TOP, *chain), strict=False)}
 
 
-def _row_group(sides: Sides, key: str, decisions: Decisions) -> str:
+def _row_group(sides: Sides, key: str, log: MergeLog) -> str:
     """Returns the group of a row in the new catalog."""
     row, returned = sides.mine.rows.get(key), sides.returned.get(key)
     if row is None:
@@ -62,7 +62,7 @@ def _row_group(sides: Sides, key: str, decisions: Decisions) -> str:
     point = Point("moved", key, row.name, "", "", sides.here(row.route), spot)
     old, now = (_named(group, names) for group, names in ((was, sides.base.groups), (row.group, sides.mine.groups)))
     new = sides.groups.names.get(there, "")
-    taken = decisions.changed(point, now, new) if row.group == was else decisions.settles(point, old, now, new)
+    taken = log.changed(point, now, new) if row.group == was else log.settles(point, old, now, new)
     return there if taken else row.group
 
 
@@ -70,7 +70,7 @@ def _named(group: str, groups: Mapping[str, object]) -> str:
     return str(getattr(groups.get(group), "name", ""))
 
 
-def _group_parent(sides: Sides, group: str, there: Mapping[str, str], decisions: Decisions) -> str:
+def _group_parent(sides: Sides, group: str, there: Mapping[str, str], log: MergeLog) -> str:
     """Returns the parent of a group in the new catalog: the sheet's if the sheet changed it, else the catalog's."""
     was, now = sides.base.groups.get(group), sides.mine.groups.get(group)
     if now is None:
@@ -80,11 +80,11 @@ def _group_parent(sides: Sides, group: str, there: Mapping[str, str], decisions:
         return now.parent
     names = [_named(was.parent, sides.base.groups), _named(now.parent, sides.mine.groups), sides.groups.names[above]]
     point = Point("moved", group, now.name, "", "", sides.here(now.route), "")
-    taken = decisions.changed(point, *names[1:]) if now.parent == was.parent else decisions.settles(point, *names)
+    taken = log.changed(point, *names[1:]) if now.parent == was.parent else log.settles(point, *names)
     return above if taken else now.parent
 
 
-def _names(sides: Sides, decisions: Decisions) -> dict[str, str]:
+def _names(sides: Sides, log: MergeLog) -> dict[str, str]:
     """Returns the names of groups that are new or renamed in the sheet."""
     names: dict[str, str] = {}
     done: set[str] = set()
@@ -100,7 +100,7 @@ def _names(sides: Sides, decisions: Decisions) -> dict[str, str]:
             elif group in printed:
                 here = sides.here((*now.route, "name"))
                 point = Point("group", group, now.name, "name", "", here, str(row.label_spots[depth]))
-                if decisions.takes(point, printed[group], now.name, new):
+                if log.takes(point, printed[group], now.name, new):
                     names[group] = new
     return names
 
@@ -114,22 +114,20 @@ def _children_there(sides: Sides) -> dict[str, list[str]]:
     return {group: list(keys) for group, keys in children.items()}
 
 
-def _ordered(
-    sides: Sides, group: str, members: set[str], theirs: Mapping[str, list[str]], decisions: Decisions
-) -> list[str]:
+def _ordered(sides: Sides, group: str, members: set[str], theirs: Mapping[str, list[str]], log: MergeLog) -> list[str]:
     """Returns the keys below a group in order; different orders on both sides are a conflict."""
     base, mine = sides.base.children.get(group, []), sides.mine.children.get(group, [])
     there = theirs.get(group, [])
-    order = ordered(base, mine, there, members, prefer_theirs=decisions.prefer == "theirs")
+    order = ordered(base, mine, there, members, prefer_theirs=log.prefer == "theirs")
     if order.is_theirs or order.is_conflict:
         now = sides.mine.groups.get(group)
         here = sides.here((*now.route, "items") if now else ("items",))
         point = Point("order", group, now.name if now else "", "", "", here, "")
         texts = [_listed(sides, keys) for keys in (base, mine, there)]
         if order.is_conflict:
-            decisions.settles(point, *texts)
+            log.settles(point, *texts)
         else:
-            decisions.changed(point, *texts[1:])
+            log.changed(point, *texts[1:])
     rest = members - set(order.keys)
     return [*order.keys, *sorted(rest)]
 

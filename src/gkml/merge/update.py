@@ -14,7 +14,7 @@ from gkml.catalog.load import Profiles, load
 from gkml.catalog.model import Catalog, Entry
 from gkml.diagnostics import GkmlError, Route
 from gkml.merge.beside import merged_beside
-from gkml.merge.outcome import Decisions, Merged, Options
+from gkml.merge.outcome import Merged, MergeLog, Options
 from gkml.merge.rows import Rows, Wanted, merged_rows
 from gkml.merge.sides import Sides, sides
 from gkml.merge.tree import Tree, merged_tree
@@ -36,19 +36,17 @@ def update(
         raise GkmlError(f"送回的文件里应有一份目录，认出了 {len(table.drafts)} 份；请检查是不是这份目录编译出的文件")
     if options.remove and not options.reason.strip():
         raise GkmlError("--remove 要写明取消的原因或依据：--reason TEXT")
-    decisions = Decisions(options.prefer)
-    three = sides(source, entry, base, table, decisions)
-    beside = merged_beside(three, decisions)
-    rows = merged_rows(three, decisions, options)
-    tree = merged_tree(three, rows.wanted, decisions)
+    log = MergeLog(options.prefer)
+    three = sides(source, entry, base, table, log)
+    beside = merged_beside(three, log)
+    rows = merged_rows(three, log, options)
+    tree = merged_tree(three, rows.wanted, log)
     emptied = dict(_emptied_names(three))
     doubts = (*_doubts(table, three.drafts.base), *emptied.values())
-    changes = tuple(change for change in decisions.changes if change.point.key not in emptied)
-    outcome = (changes, tuple(decisions.conflicts), rows.waiting, tuple(decisions.copied), doubts)
-    merged = Merged(
-        None, *outcome, settled=decisions.prefer, left_out=table.left_out, recovered=tuple(decisions.recovered)
-    )
-    if merged.is_stopped or not decisions.changes:
+    changes = tuple(change for change in log.changes if change.point.key not in emptied)
+    outcome = (changes, tuple(log.conflicts), rows.waiting, tuple(log.copied), doubts)
+    merged = Merged(None, *outcome, settled=log.prefer, left_out=table.left_out, recovered=tuple(log.recovered))
+    if merged.is_stopped or not log.changes:
         return merged
     if not rows.wanted:
         raise GkmlError(f"{source.file}: 送回的表里一个事项也不剩，没有改动；请核对送回的文件")
