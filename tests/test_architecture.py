@@ -32,7 +32,7 @@ ROOMS: dict[str, str] = {
     "layout": "catalog deadlines diagnostics diff document ledger phrases recognise registers review",
     # all kinds of document, and their rules run
     "annual_report": "catalog diagnostics diff document phrases recognise schema yamltext",
-    "work_plan": "catalog deadlines diagnostics diff document phrases schema yamltext",
+    "work_plan": "catalog deadlines diagnostics diff document phrases recognise schema yamltext",
     "ledger": "catalog deadlines diagnostics phrases registers work_plan",
     "kinds": "annual_report catalog diagnostics document layout rules schema work_plan yamltext",
     "lint": "catalog diagnostics kinds ledger phrases schema yamltext",

@@ -409,3 +409,85 @@ def test_two_years_plans_are_compared_task_by_task(tmp_path: Path, gkml: Callabl
         assert result.code == 0, result.err
     assert "没有 redline 格式" in gkml(f"diff {old} {new} --output-format redline --output-file {tmp_path}/x.docx").err
     assert json.loads(gkml(f"diff {old} {old} --output-format json").out)["changes"] == []
+
+
+# --- import ---
+
+
+def imported(path: Path, gkml: Callable[..., Said]) -> PlanEntry:
+    result = gkml(f"import {path} -o -")
+    assert result.code in {0, 1}, result.err
+    return loaded(result.out).entry  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_the_printed_plan_is_read_back_to_the_letter(form: str, tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"build {PLAN} --format {form} --out {tmp_path}").code == 0
+    (path,) = tmp_path.rglob(f"2020-work-plan.{form}")
+    again, before = imported(path, gkml), plan()
+    assert (again.plan.title, again.plan.year, again.plan.issued) == (before.plan.title, 2020, before.plan.issued)
+    assert again.plan.notice == before.plan.notice
+    for one, other in zip(again.tasks, before.tasks, strict=True):
+        assert (one.path, one.task.title + one.body, one.task.assigned, one.roles) == (
+            other.path, other.task.title + other.body, other.task.assigned, other.roles,
+        )  # fmt: skip
+    assert gkml(f"import {path} -o {tmp_path / 'again.yaml'}").code in {0, 1}
+    assert gkml(f"build {tmp_path / 'again.yaml'} --format docx --out {tmp_path / 'o'}").code == 0
+    lines = [line.strip() for line in SOURCE.read_text("utf-8").splitlines() if line.strip()]
+    printed = [each.text for each in docx.Document(str(tmp_path / "o" / "again.docx")).paragraphs]
+    assert printed[: len(lines)] == lines
+
+
+def test_a_plan_in_plain_word_paragraphs(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    file = docx.Document()
+    for line in SOURCE.read_text("utf-8").splitlines():
+        if line.strip():
+            file.add_paragraph(line.strip())
+    file.save(str(tmp_path / "a.docx"))
+    again = imported(tmp_path / "a.docx", gkml)
+    assert [task.path for task in again.tasks] == [task.path for task in plan().tasks]
+    assert [task.roles for task in again.tasks] == [task.roles for task in plan().tasks]
+
+
+@pytest.mark.parametrize("name", sorted(set(plan_forms()) - {"prose"}))
+def test_a_table_of_tasks_in_each_form(name: str, tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    """Made up, in the headings of published plans."""
+    form = plan_forms()[name]
+    cells = {
+        "group": ["一、基础工作", "一、基础工作", "二、政策解读"], "number": ["1", "2", "3"], "title": ["规范专栏", "编制年报", "做好解读"],
+        "text": ["清理专栏。", "编制年度报告。", "随文解读。"], "lead": ["办公室", "办公室", "法规科"], "responsible": ["法规科", "人事科", "办公室"],
+        "offices": ["办公室牵头，法规科配合", "办公室", "法规科、办公室"], "due": ["年底前", "1月31日前", "持续推进"],
+        "state": ["推进中", "已完成", "未开始"], "remark": ["", "", ""],
+    }  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["某局2026年政务公开工作任务清单"])
+    sheet.append([column.heading for column in form.columns])
+    for row in range(3):
+        sheet.append([cells[column.shows][row] for column in form.columns])
+    group = next((n for n, column in enumerate(form.columns, 1) if column.shows == "group"), None)
+    if group:
+        sheet.merge_cells(start_row=3, end_row=4, start_column=group, end_column=group)
+    book.save(tmp_path / "a.xlsx")
+    result = gkml(f"import {tmp_path / 'a.xlsx'} -o -")
+    entry = loaded(result.out).entry
+    assert isinstance(entry, PlanEntry)
+    assert entry.plan.form == name
+    assert len(entry.tasks) == 3
+    shown = {column.shows for column in form.columns}
+    if "due" in shown:
+        assert [task.task.due for task in entry.tasks] == cells["due"]
+    if "offices" in shown:
+        assert [task.roles for task in entry.tasks] == [
+            Roles(("办公室",), (), ("法规科",)), Roles((), ("办公室",)), Roles((), ("法规科", "办公室")),
+        ]  # fmt: skip
+    if "group" in shown:
+        assert [section.heading for section in entry.plan.sections] == ["一、基础工作", "二、政策解读"]
+    assert "没有看懂 0" in result.err
+
+
+def test_a_directory_with_a_plan_in_its_preface_is_a_directory(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path = ROOT / "catalogs" / "jincheng-food-drug" / "2020.yaml"
+    assert gkml(f"build {path} --format docx --out {tmp_path}").code == 0
+    (file,) = tmp_path.rglob("2020.docx")
+    assert "kind: work-plan" not in gkml(f"import {file} -o -").out

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from gkml.document import Document
     from gkml.recognise import draft as directories
     from gkml.recognise.grid import Spot
+    from gkml.work_plan import recognise as plans
 
-    Recognised = directories.Recognised | reports.RecognisedReports
+    Recognised = directories.Recognised | reports.RecognisedReports | plans.RecognisedPlans
 
 SUFFIXES = frozenset(
     (
@@ -113,7 +114,7 @@ def submission_in(
     return Submission(name, recognised, drafts, tuple(_loads(drafts, names, forms)))
 
 
-def _draft(draft: "directories.Draft | reports.ReportDraft") -> SubmissionDraft:
+def _draft(draft: "directories.Draft | reports.ReportDraft | plans.PlanDraft") -> SubmissionDraft:
     derived = draft.form if isinstance(draft.form, Profile) and draft.is_derived else None
     return SubmissionDraft(draft.kind, draft.data, draft.form.name, derived, draft.spots, draft.titled)
 
@@ -124,8 +125,12 @@ def _recognised(document: "Document", name: str, forms: Mapping[str, Profile], w
     from gkml.annual_report.recognise import recognise as recognise_report
     from gkml.recognise.draft import recognise
     from gkml.recognise.product import product_of
+    from gkml.work_plan.recognise import recognise as recognise_plan
 
     report = recognise_report(document, report_forms(), Path(name).stem) if wanted is None else None
+    plan = recognise_plan(document, Path(name).stem) if report is None and wanted is None else None
+    if plan:
+        return plan
     if report is None and Path(name).suffix.lower() == ".pdf":
         raise GkmlError(f"{name}: {_NO_REPORT}")
     if report is None and (product := product_of(document)):
