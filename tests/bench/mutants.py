@@ -1,7 +1,7 @@
 """Mutants of rules and phrases in, how many the tests kill out: `python -m tests.bench.mutants 100` (make mutants).
 
 A mutant is a copy of the source with one change of meaning: a comparison, a constant, a boolean operator or a returned value.
-Each runs in a copy of `src`, so that the source stays as it is, with the tests that name the module's rule or subject.
+Each runs in a copy of the source, so that the source stays as it is, with the tests that name the module's rule or subject.
 """
 
 import ast
@@ -116,13 +116,21 @@ def is_killed(changed: Mutant, source: Path) -> bool:
     return False
 
 
+def _unchanged(path: Path) -> Mutant:
+    return Mutant(path, path.read_text(encoding="utf-8"), "")
+
+
 def main(number: int) -> None:
     files = [path for room in ("rules", "phrases") for path in sorted((ROOT / "src/gkml" / room).glob("[a-z]*.py"))]
     every = [place for path in files for place in places(path)]
     sample = random.Random(SEED).sample(every, min(number, len(every)))
     dead = 0
     with tempfile.TemporaryDirectory() as folder:
+        for data in ("schema", "templates"):  # the source finds them beside itself
+            shutil.copytree(ROOT / data, Path(folder) / data)
         source = Path(shutil.copytree(ROOT / "src", Path(folder) / "src"))
+        if is_killed(_unchanged(files[0]), source):
+            raise SystemExit("the tests fail without a mutant: nothing can be counted")
         for tried, at in enumerate(sample, 1):
             changed = mutant(*at)
             killed = is_killed(changed, source)
