@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 import yaml
 
-from gkml.project.review_files import read_replies
+from gkml.project.review_replies import replies as read_replies
 from gkml.project.submission import read_document
-from gkml.review.body import region_of
+from gkml.review.body import region_of, unnumbered
 from gkml.review.score import ranks
 from tests.conftest import Said
 
@@ -327,3 +327,58 @@ def test_a_name_from_a_file_is_no_path_and_no_formula(name: str, folder: Path, g
     for path in (folder / "r1").rglob("*.xlsx"):
         cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
         assert all(cell.data_type != "f" for cell in cells)
+
+
+SAME = {"g21": {"channels": ["宣传栏"]}}
+TWO = ("云溪县", "南屏县")
+
+
+@pytest.mark.parametrize("lost", ["keys", "properties"])
+def test_a_reply_without_keys_counts_for_its_own_body_alone(
+    lost: str, folder: Path, gkml: Callable[[str], Said]
+) -> None:
+    """Two counties have the same defect; one copies its list into a new workbook, or deletes the column of the keys."""
+    for name in TWO:
+        put(folder / "in" / name / "c.yaml", directory(name, **SAME))
+        next((folder / "in" / name).glob("目录.*")).unlink()
+    reviewed(folder, gkml)
+    path = folder / "r1" / "反馈" / "问题清单-南屏县民政局.xlsx"
+    filled(path, {1: {"整改情况": "不予采纳", "整改措施": "理由"}}, path)
+    book = openpyxl.load_workbook(path)
+    book.active.delete_cols(14)
+    if lost == "properties":
+        rows = list(book.active.iter_rows(values_only=True))
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+    book.save(folder / "in" / "南屏县" / "回复.xlsx")
+    second = reviewed(folder, gkml, "r2", "--previous r1")
+    replied = {each["name"]: each["replied"] for each in second["checked"] if each["replied"]}
+    assert replied == {"南屏县民政局": "不采纳"}
+
+
+def test_a_title_or_agency_that_was_mended_makes_no_other_directory(folder: Path, gkml: Callable[[str], Said]) -> None:
+    data = directory("北塘区", g22={"audience": ["本县低保对象"]})
+    reviewed(folder, gkml)
+    for round_before, this, title in (
+        ("r1", "r2", "北塘区民政局政务公开目录（2026年版）"),
+        ("r2", "r3", "北塘区标准目录"),
+    ):
+        put(folder / "in" / "北塘区" / "c4.yaml", data | {"title": title, "agency": "北塘区民政和人社局"})
+        review = reviewed(folder, gkml, this, f"--previous {round_before}")
+        outcomes = {each["outcome"] for each in review["checked"]}
+        assert outcomes <= {"mended", "remains"}
+        assert "remains" in outcomes
+
+
+def test_replies_that_nothing_asked_for_are_named(folder: Path, gkml: Callable[[str], Said]) -> None:
+    reviewed(folder, gkml)
+    path = folder / "r1" / "反馈" / "问题清单-南屏县民政局.xlsx"
+    filled(path, {1: {"整改情况": "已整改"}}, folder / "in" / "回复.xlsx")
+    result = gkml("review in --guide guide.yaml --out r2")
+    assert "in/回复.xlsx 里有 1 条回复没有复核：请用 --previous" in result.err
+
+
+@pytest.mark.parametrize("name", ["05-北塘区", "附件3：北塘区", "3.北塘区", "三、北塘区"])
+def test_the_number_of_a_folder_is_no_part_of_a_name(name: str) -> None:
+    assert (region_of(name), unnumbered(name)) == ("北塘区", "北塘区")

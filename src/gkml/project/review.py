@@ -1,5 +1,6 @@
 """Reviews the directories that many bodies handed in: files in any format in, summary, lists to send back and JSON out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,12 @@ from gkml.lint.check import Rule, check, chosen
 from gkml.project.annotated import spot_of
 from gkml.project.paths import display
 from gkml.project.review_files import round_before, write_all
-from gkml.project.review_reading import HandedIn, Progress, editions_before, identity, read_all, read_guide
+from gkml.project.review_reading import HandedIn, Progress, Read, identity_of, read_all, read_guide
 from gkml.project.workspace import Home
 from gkml.review.body import Body, Defect, keyed, name_of, region_of
 from gkml.review.coverage import coverage, guide_for
-from gkml.review.replies import checked, new_defects
+from gkml.review.identity import Identity, known_as
+from gkml.review.replies import Reply, Round, assigned, checked, new_defects
 from gkml.review.score import Weights, ranks, score
 from gkml.review.summary import GuideSummary, Ranked, Summary
 from gkml.schema.documents import AnyLoaded
@@ -57,21 +59,26 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
     """Reads, checks and compares everything and writes the results below `options.out`. Raises `GkmlError`."""
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         raise GkmlError(f"{display(options.out)} 里已经有文件，没有写；请用 --out 写到一个新的文件夹")
-    before = round_before(options.previous) if options.previous else []
+    before = round_before(options.previous) if options.previous else None
     guides = [each for path in options.guides for each in read_guide(path, home)]
     read = read_all(options.paths, home, progress)
     if not read.directories:
         reasons = "\n".join(f"{file}: {reason}" for file, reason in read.unread)
         raise GkmlError(f"{reasons}\n没有一份目录读得进来".strip())
-    earlier = editions_before(options.last_year, home)
+    last_year = read_all(options.last_year, home)
+    editions = {identity_of(each): each.entry for each in last_year.directories}
+    own = [identity_of(each) for each in read.directories]
+    earlier = [editions.get(identity) for identity in known_as(own, list(editions))]
+    identities = known_as(own, before.bodies if before else ())
+    answers, unknown = assigned(before.defects if before else (), read.replies)
     rules = chosen(home.config.select, home.config.ignore, home.rules, home.config.enable)
     of_guides = {each.entry.catalog.title: _guide_findings(each, rules, home) for each in guides}
     catalogs = [each.entry.catalog for each in guides]
     carried: dict[tuple[str, Finding], int] = {}
-    around = _Around(catalogs, of_guides, earlier, rules, home)
+    around = _Around(catalogs, of_guides, rules, home)
     bodies = []
-    for each in read.directories:
-        body, theirs = _body(each, around)
+    for each, identity, edition in zip(read.directories, identities, earlier, strict=True):
+        body, theirs = _body(each, identity, edition, around)
         bodies.append(body)
         for finding in theirs:
             carried[body.guide, finding] = carried.get((body.guide, finding), 0) + 1
@@ -81,10 +88,34 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
         _ranked(bodies, Weights(**dict(home.config.review)), new_defects(before, bodies) if before else {}),
         tuple(_guide_summary(each, around, carried) for each in guides),
         tuple(read.unread),
-        tuple(checked(before, read.replies, bodies)),
+        tuple(checked(before.defects, answers, bodies) if before else ()),
         Weights(**dict(home.config.review)),
     )
-    return ReviewResult(summary, write_all(summary, options.out, options.formats, home), tuple(read.notes))
+    notes = [*read.notes, *_not_used(last_year), *_not_counted(unknown, before), *_handed_in_twice(read, own)]
+    return ReviewResult(summary, write_all(summary, options.out, options.formats, home), tuple(notes))
+
+
+def _not_used(last_year: Read) -> Iterator[str]:
+    """Yields a line for each file of last year that could not be read."""
+    for file, reason in last_year.unread:
+        yield f"上一版没有读成，没有对照：{file}：{reason}"
+
+
+def _not_counted(unknown: Sequence[Reply], before: Round | None) -> Iterator[str]:
+    """Yields a line for each list with replies that answer nothing of the round before."""
+    why = "对不上上次的问题" if before else "没有复核：请用 --previous 写上次审核结果的文件夹"
+    for file, count in Counter(reply.file for reply in unknown).items():
+        yield f"{file} 里有 {count} 条回复{why}。"
+
+
+def _handed_in_twice(read: Read, own: Sequence[Identity]) -> Iterator[str]:
+    """Yields a line for each directory that several files hold."""
+    files: dict[Identity, list[str]] = {}
+    for each, identity in zip(read.directories, own, strict=True):
+        files.setdefault(identity, []).append(each.loaded.source.file)
+    for identity, several in files.items():
+        if len(several) > 1:
+            yield f"{identity.name}的《{identity.title}》送了 {len(several)} 次，都列入了排名：{'、'.join(several)}"
 
 
 def _due(day: date, home: Home) -> date:
@@ -94,7 +125,7 @@ def _due(day: date, home: Home) -> date:
         raise GkmlError(f"算不出整改时限（{error}）；请用 --mend-by 写明日期") from error
 
 
-def _ranked(bodies: Sequence[Body], weights: Weights, new: Mapping[tuple[str, str], int]) -> tuple[Ranked, ...]:
+def _ranked(bodies: Sequence[Body], weights: Weights, new: Mapping[Identity, int]) -> tuple[Ranked, ...]:
     scores = [score(body, weights) for body in bodies]
     places = ranks([each.total for each in scores])
     ranked = [
@@ -115,23 +146,22 @@ class _Around(NamedTuple):
 
     guides: Sequence[Catalog]
     of_guides: Mapping[str, Mapping[Finding, Diagnostic]]
-    earlier: Mapping[tuple[str, str], Entry]
     rules: Sequence[Rule]
     home: Home
 
 
-def _body(each: HandedIn, around: _Around) -> tuple[Body, list[Finding]]:
+def _body(each: HandedIn, identity: Identity, earlier: Entry | None, around: _Around) -> tuple[Body, list[Finding]]:
     """Returns the body, and which findings of its guide it carries: these are the guide's and do not count for it."""
     entry = each.entry
     catalog = entry.catalog
     guide = entry.guide or guide_for(catalog, around.guides)
-    previous = entry.previous or _previous(each, around)
+    previous = entry.previous or (earlier.catalog if earlier else None)
     entry = entry._replace(guide=guide, previous=previous)
     diagnostics = _diagnostics(each.loaded._replace(entry=entry), around.rules, around.home)
     own, carried = _parted(diagnostics, entry, around.of_guides.get(guide.title, {}) if guide else {})
     name, title = name_of(catalog, each.folder, each.path.stem), catalog.title
-    earlier = around.earlier.get(identity(each))
     body = Body(
+        identity=identity,
         name=name,
         region=region_of(each.folder, name, title),
         title=title,
@@ -140,17 +170,12 @@ def _body(each: HandedIn, around: _Around) -> tuple[Body, list[Finding]]:
         issued=catalog.issued.isoformat() if catalog.issued else "",
         file=each.loaded.source.file,
         items=len(catalog.leaves),
-        defects=tuple(_defects(own, each, (name, title))),
+        defects=tuple(_defects(own, each, identity)),
         guide=guide.title if guide else "",
         coverage=coverage(entry),
         weakened=_weakened(entry, earlier) if previous else None,
     )
     return body, carried
-
-
-def _previous(each: HandedIn, around: _Around) -> Catalog | None:
-    earlier = around.earlier.get(identity(each))
-    return earlier.catalog if earlier else None
 
 
 def _weakened(entry: Entry, earlier: Entry | None) -> int:
@@ -187,7 +212,7 @@ def _item_of(route: Route, catalog: Catalog) -> Route:
     return next((route[:end] for end in range(len(route), 0, -1) if route[:end] in catalog.ids), ())
 
 
-def _defects(diagnostics: Sequence[Diagnostic], each: HandedIn, body: tuple[str, str]) -> Iterator[Defect]:
+def _defects(diagnostics: Sequence[Diagnostic], each: HandedIn, body: Identity) -> Iterator[Defect]:
     catalog, spots = each.entry.catalog, each.draft.spots if each.draft else None
     printed = dict(
         zip((leaf.route for leaf in catalog.leaves), numbers(catalog.leaves, each.entry.profile.numbering), strict=True)
@@ -250,6 +275,6 @@ def _guide_summary(each: HandedIn, around: "_Around", carried: Mapping[tuple[str
     open_ones = {(d.code, d.route, d.message) for d in _diagnostics(each.loaded, around.rules, around.home)}
     kept = {f: d for f, d in findings.items() if (d.code, d.route, d.message) in open_ones}
     counts = [carried.get((catalog.title, finding), 0) for finding in kept]
-    defects = _defects(list(kept.values()), each, (catalog.title, ""))
+    defects = _defects(list(kept.values()), each, Identity(catalog.title, "", ""))
     rows = tuple(tuple(item.name for item in leaf.path) for leaf in catalog.leaves)
     return GuideSummary(catalog.title, rows, tuple(zip(defects, counts, strict=True)))

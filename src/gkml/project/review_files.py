@@ -1,11 +1,10 @@
-"""The files of a review: the round before and the replies of the bodies in; the summary and the lists to send back out."""
+"""The files of a review: the round before in; the summary and the lists to send back out."""
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.document import Document, Table
 from gkml.layout.review import letter
 from gkml.layout.review import workbook as pages
 from gkml.project.files import read_bytes
@@ -14,7 +13,7 @@ from gkml.project.rendering import rendered
 from gkml.project.workspace import Home
 from gkml.project.writing import put_below
 from gkml.report import review_json
-from gkml.review.replies import REPLIES, Before, Reply
+from gkml.review.replies import Round
 from gkml.review.summary import Summary
 
 SUMMARY, STATE, LETTERS = "审核汇总", "审核.json", "反馈"
@@ -62,42 +61,12 @@ def _free(stem: str, taken: set[str]) -> str:
     return name
 
 
-def round_before(path: Path) -> list[Before]:
-    """Returns the defects of the round whose JSON is at a path, or in the folder. Raises `GkmlError`."""
+def round_before(path: Path) -> Round:
+    """Returns the round whose JSON is at a path, or in the folder. Raises `GkmlError`."""
     path = path / STATE if path.is_dir() else path
     try:
-        return review_json.defects_before(read_bytes(path))
+        return review_json.round_of(read_bytes(path))
     except ValueError as error:
         raise GkmlError(
             f"{display(path)} 不是 gkml review 写的 {STATE}，或被改动过；请用上次审核结果里的那一份"
         ) from error
-
-
-def read_replies(document: Document, file: str) -> list[Reply]:
-    """Returns the rows of a list that a body sent back, but for those in which it filled in nothing."""
-    return [reply for table in document.tables() for reply in _replies(table, file) if _is_filled(reply)]
-
-
-def _replies(table: Table, file: str) -> Iterator[Reply]:
-    """Columns are known by their headings; a row whose hidden key was lost is known by 事项 and 问题."""
-    headings = ["".join(path[-1].split()) if path else "" for path in table.headings()]
-    if letter.STATUS not in headings:
-        return
-    for row, texts in table.filled():
-        cells = dict(zip(headings, (text.strip() for text in texts), strict=True))
-        words = cells.get(letter.ITEM, "").replace("（整份目录）", ""), cells.get(letter.PROBLEM, "")
-        status = cells.get(letter.STATUS, "")
-        reply_name = next((reply for reply in REPLIES if reply == status), status)
-        yield Reply(
-            row.key,
-            words,
-            reply_name,
-            cells.get(letter.MEASURES, ""),
-            cells.get(letter.DONE, ""),
-            cells.get(letter.PERSON, ""),
-            file,
-        )
-
-
-def _is_filled(reply: Reply) -> bool:
-    return bool(reply.status or reply.measures or reply.done)

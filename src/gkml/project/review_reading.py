@@ -1,7 +1,6 @@
 """Reads what was handed in for a review: directories in any format, replies, and what is neither, with the reason."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +12,11 @@ from gkml.project.handed_in import handed_in
 from gkml.project.linked import linked
 from gkml.project.loading import load_file
 from gkml.project.paths import SOURCES, display
-from gkml.project.review_files import read_replies
+from gkml.project.review_replies import replies
 from gkml.project.submission import SubmissionDraft, read_document, submission_in
 from gkml.project.workspace import Home
-from gkml.review.body import name_of
+from gkml.review.body import name_of, region_of
+from gkml.review.identity import Identity, identity
 from gkml.review.replies import Reply
 from gkml.schema.documents import AnyLoaded
 
@@ -57,7 +57,7 @@ def read_all(paths: Iterable[Path], home: Home, progress: Progress = lambda done
 
 def _read_file(file: Path, root: Path, home: Home, read: Read) -> None:
     """Adds what a file holds to `read`: directories, or replies. Raises `GkmlError` if it holds neither."""
-    folder = file.relative_to(root).parts[0] if root.is_dir() and file.parent != root else ""
+    folder = _folder(file, root)
     if file.suffix.lower() in SOURCES:
         loads: list[tuple[AnyLoaded, SubmissionDraft | None]] = [
             (each, None) for each in linked([load_file(file, home)], home)
@@ -65,8 +65,10 @@ def _read_file(file: Path, root: Path, home: Home, read: Read) -> None:
     else:
         document = read_document(read_bytes(file), display(file))
         product = document.properties.product
-        if product == PRODUCT and (replies := read_replies(document, display(file))):
-            read.replies.extend(replies)
+        answers = replies(document, display(file)) if product in {"", PRODUCT} else None
+        if answers is not None:
+            read.replies.extend(answers)
+            read.notes.extend([f"{display(file)} 是{PRODUCT}，没有填整改情况。"] if not answers else [])
             return
         if product:
             read.notes.append(f"跳过 {display(file)}：是{product}，不是目录。")
@@ -84,6 +86,12 @@ def _read_file(file: Path, root: Path, home: Home, read: Read) -> None:
             read.unread.append((loaded.source.file, f"{where}{first.message}"))
 
 
+def _folder(file: Path, root: Path) -> str:
+    """Returns the name of the folder of the body that a file is of: the innermost with a region's name, else the outermost."""
+    folders = file.relative_to(root).parts[:-1] if root.is_dir() else ()
+    return next((name for name in reversed(folders) if region_of(name)), folders[0] if folders else "")
+
+
 def read_guide(path: Path, home: Home) -> list[HandedIn]:
     """Returns the guides in a file. Raises `GkmlError` if there is none, or it cannot be read."""
     read = read_all([path], home)
@@ -93,16 +101,8 @@ def read_guide(path: Path, home: Home) -> list[HandedIn]:
     return read.directories
 
 
-def editions_before(paths: Sequence[Path], home: Home) -> dict[tuple[str, str], Entry]:
-    """Returns last year's directories by their body and their title without the year."""
-    read = read_all(paths, home)
-    return {identity(each): each.entry for each in read.directories}
-
-
-def identity(each: HandedIn) -> tuple[str, str]:
-    """Returns what a directory keeps over the years: its body, and its title without the year."""
+def identity_of(each: HandedIn) -> Identity:
+    """Returns what a directory keeps over the years."""
     catalog = each.entry.catalog
-    return name_of(catalog, each.folder, each.path.stem), _YEAR.sub("", catalog.title)
-
-
-_YEAR = re.compile(r"[（(][^（()）]*(?:19|20)\d\d[^（()）]*[）)]|(?:19|20)\d\d(?:年度?版?)?")
+    name = name_of(catalog, each.folder, each.path.stem)
+    return identity(name, region_of(each.folder, name, catalog.title), catalog.title)

@@ -7,7 +7,8 @@ from pydantic import Field
 from gkml.diagnostics import Severity
 from gkml.report.record import Record, json_text
 from gkml.review.body import Defect, State
-from gkml.review.replies import Before, Outcome
+from gkml.review.identity import Identity
+from gkml.review.replies import Before, Outcome, Round
 from gkml.review.summary import Ranked, Summary
 
 
@@ -26,7 +27,14 @@ class DefectRecord(Record):
     place: str = Field(description="在送审文件里的位置")
 
 
+class IdentityRecord(Record):
+    name: str = Field(description="单位")
+    region: str = Field(description="地区；认不出为空")
+    title: str = Field(description="目录名称，不带年份")
+
+
 class BodyRecord(Record):
+    identity: IdentityRecord = Field(description="各轮审核凭它认出同一份目录：第一轮的单位、地区和名称")
     rank: int = Field(ge=1, description="名次")
     name: str = Field(description="单位")
     region: str = Field(description="地区；认不出为空")
@@ -98,7 +106,7 @@ def report(summary: Summary) -> str:
         checked=[
             CheckedRecord(
                 key=each.before.defect.key,
-                name=each.before.name,
+                name=each.before.body.name,
                 outcome=each.outcome,
                 replied=each.reply.status if each.reply else "",
                 contradicts=each.contradicts,
@@ -111,6 +119,7 @@ def report(summary: Summary) -> str:
 
 def _body(each: Ranked) -> BodyRecord:
     plain = each.body._asdict() | {
+        "identity": IdentityRecord(**each.body.identity._asdict()),
         "coverage": list(each.body.coverage),
         "defects": [DefectRecord(**defect._asdict()) for defect in each.body.defects],
     }
@@ -118,12 +127,14 @@ def _body(each: Ranked) -> BodyRecord:
     return BodyRecord(rank=each.rank, score=score.total, lost=dict(score.lost), band=score.band, new=each.new, **plain)
 
 
-def defects_before(text: bytes) -> list[Before]:
-    """Returns the defects in the JSON of an earlier round. Raises `ValueError` if it is not one."""
+def round_of(text: bytes) -> Round:
+    """Returns the round of a review that its JSON holds. Raises `ValueError` if it is not one."""
     output = Output.model_validate_json(text)
     due = output.due.isoformat()
-    return [
-        Before(body.name, body.title, Defect(**defect.model_dump()), due)
-        for body in output.bodies
+    bodies = tuple(Identity(**body.identity.model_dump()) for body in output.bodies)
+    defects = (
+        Before(identity, body.title, Defect(**defect.model_dump()), due)
+        for identity, body in zip(bodies, output.bodies, strict=True)
         for defect in body.defects
-    ]
+    )
+    return Round(bodies, tuple(defects))

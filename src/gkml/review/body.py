@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from gkml.catalog.model import Catalog
 from gkml.diagnostics import Diagnostic, Severity
+from gkml.review.identity import Identity
 
 State = Literal["full", "weak", "missing", "excused", "open"]
 STATES: dict[State, str] = {"full": "有", "weak": "弱", "missing": "缺", "excused": "不适用", "open": "未列"}
@@ -37,9 +38,10 @@ class Body(NamedTuple):
     """One directory of one body. `file` is what was handed in; `items` counts its rows; `guide` is the guide's title.
 
     `coverage` has a state for each row of that guide; `weakened` counts the changes for the worse against the edition
-    before (None if that is not there).
+    before (None if that is not there). `identity` is what it is known by over the rounds of a review.
     """
 
+    identity: Identity
     name: str
     region: str
     title: str
@@ -53,11 +55,6 @@ class Body(NamedTuple):
     coverage: tuple[State, ...] = ()
     weakened: int | None = None
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """What stays the same from one round of a review to the next."""
-        return self.name, self.title
-
     def count(self, severity: Severity) -> int:
         return sum(defect.severity == severity for defect in self.defects)
 
@@ -67,7 +64,7 @@ def name_of(catalog: Catalog, folder: str, stem: str) -> str:
     if catalog.agency:
         return catalog.agency
     in_title = _AGENCY.match(catalog.title)
-    return in_title[0] if in_title else folder or stem
+    return in_title[0] if in_title else unnumbered(folder or stem)
 
 
 _AGENCY = re.compile(
@@ -80,13 +77,21 @@ _GENERIC = {"本县", "各县", "本区", "各区", "本市", "各市", "示范�
 def region_of(*texts: str) -> str:
     """Returns the county, district or city that one of the texts begins with, "" if none does.
 
-    The innermost counts: 广西柳州市柳北区市场监管局 is 柳北区's.
+    The innermost counts: 广西柳州市柳北区市场监管局 is 柳北区's. A number before the name (03-柳北区, 附件2：柳北区) is passed over.
     """
     for text in texts:
-        names = [match[0] for match in _leading(text)]
+        names = [match[0] for match in _leading(unnumbered(text))]
         if names and names[-1] not in _GENERIC:
             return names[-1]
     return ""
+
+
+def unnumbered(text: str) -> str:
+    """Returns the name of a folder or file without the number that puts it in order."""
+    return _NUMBER.sub("", text, count=1) or text
+
+
+_NUMBER = re.compile(r"^\s*(?:附件\s*)?(?:\d+(?![\d年])|[一二三四五六七八九十]+(?=、))?[\s\-_.、．：:）)（(]*")
 
 
 def _leading(text: str) -> Iterator[re.Match[str]]:
@@ -96,13 +101,13 @@ def _leading(text: str) -> Iterator[re.Match[str]]:
         place = match.end()
 
 
-def keyed(body: tuple[str, str], paths: Iterable[str], diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def keyed(body: Identity, paths: Iterable[str], diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yields the key of each diagnostic of a body; `paths` are the names of its item and of those above.
 
     The value at fault is no part of the key: a limit that was changed and is still too long is the same defect.
     """
     counts: dict[str, int] = {}
     for path, diagnostic in zip(paths, diagnostics, strict=True):
-        text = "\x1f".join((*body, path, diagnostic.field, diagnostic.code))
+        text = "\x1f".join((body.name, body.title, path, diagnostic.field, diagnostic.code))
         number = counts[text] = counts.get(text, 0) + 1
         yield hashlib.sha256(f"{text}\x1f{number}".encode()).hexdigest()[:12]

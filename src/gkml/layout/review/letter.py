@@ -10,6 +10,8 @@ from gkml.review.summary import Ranked
 
 PRODUCT = "问题清单"
 STATUS, MEASURES, DONE, PERSON, ITEM, PROBLEM = "整改情况", "整改措施", "完成时间", "责任人", "事项", "问题"
+WHOLE = "（整份目录）"
+"""What stands under 事项 for a defect of no item."""
 _FIXED = (
     ("序号", 4.0), (ITEM, 12.0), ("字段", 7.0), ("原文", 16.0), (PROBLEM, 22.0), ("建议", 14.0), ("依据", 10.0), ("级别", 4.0),
     ("整改时限", 7.0),
@@ -69,7 +71,7 @@ def _own(column: tuple[str, float]) -> Column:
 
 
 def _row(number: int, defect: Defect, due: str) -> list[str]:
-    texts = (defect.item or "（整份目录）", defect.heading, defect.text, defect.problem, defect.advice, defect.basis)
+    texts = (defect.item or WHOLE, defect.heading, defect.text, defect.problem, defect.advice, defect.basis)
     return [
         str(number),
         *("\n".join(map(visible, text.split("\n"))) for text in texts),

@@ -57,7 +57,7 @@ def _checked(each: Checked) -> tuple[str, ...]:
     answer = "；".join(filter(None, (reply.status, reply.measures, reply.done, reply.person))) if reply else ""
     outcome = OUTCOMES[each.outcome] + ("（回复说已整改）" if each.contradicts else "")
     file = reply.file if reply else ""
-    return (each.before.name, defect.item, defect.problem, each.before.due, answer or "没有回复", outcome, file)
+    return (each.before.body.name, defect.item, defect.problem, each.before.due, answer or "没有回复", outcome, file)
 
 
 def _sheet(title: str, columns: Columns, rows: list[list[str]], filters: set[str]) -> Iterator[Section]:

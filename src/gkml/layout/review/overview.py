@@ -7,6 +7,7 @@ from gkml.diagnostics.quoting import visible
 from gkml.document import Chart, Paragraph, Series, Table
 from gkml.layout.listing import list_table
 from gkml.layout.review.sheet import note
+from gkml.review.identity import Identity
 from gkml.review.replies import Checked
 from gkml.review.score import Weights
 from gkml.review.summary import Ranked, Summary
@@ -54,11 +55,11 @@ def _overview_row(each: Ranked, outcomes: tuple[int, int, int] | None) -> list[s
     ]
 
 
-def _outcomes(checked: Iterable[Checked]) -> dict[tuple[str, str], tuple[int, int, int]]:
+def _outcomes(checked: Iterable[Checked]) -> dict[Identity, tuple[int, int, int]]:
     """For each body of the round before: its defects then, those mended, and the others that could be checked."""
-    counts: dict[tuple[str, str], list[int]] = {}
+    counts: dict[Identity, list[int]] = {}
     for each in checked:
-        listed = counts.setdefault((each.before.name, each.before.title), [0, 0, 0])
+        listed = counts.setdefault(each.before.body, [0, 0, 0])
         listed[0] += 1
         listed[1] += each.outcome == "mended"
         listed[2] += each.outcome in {"remains", "declined"}
