@@ -1,6 +1,7 @@
 """A table cell as printed, and the number that it states: a blank stays blank, `/` stays `/`, an annotation stays beside it."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -24,6 +25,7 @@ class Figure(NamedTuple):
     is_filled: bool = True
 
 
+@lru_cache(maxsize=4096)
 def figure(text: str) -> Figure:
     """Reads a cell: `22`, `7730.28`, `＋3`, `22（其中修订16件）`, a blank, `/`, or a text that is no number.
 
