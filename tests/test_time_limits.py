@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkml.phrases.limit_folding import fold
 from gkml.phrases.limit_part import UNIT_WORDS, Anchor, Part
 from gkml.phrases.limit_wording import canonical
 from gkml.phrases.numeral import number
@@ -303,3 +304,33 @@ def test_a_day_that_can_be_is_read(phrase: str) -> None:
 
 def test_numbers_that_contradict_each_other_are_not_read() -> None:
     assert not read("七（8）个工作日内").computable
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "day"),
+    [
+        ("每年1、4、7、10月15日之前", [1, 4, 7, 10], 15),
+        ("每年1,4,7,10月15日前", [1, 4, 7, 10], 15),
+        ("每年一、四、七、十月十五日前", [1, 4, 7, 10], 15),
+        ("每年3、9月底前", [3, 9], 0),
+        ("每年6和12月20日前", [6, 12], 20),
+    ],
+)
+def test_months_that_share_the_word_and_the_day_are_all_read(text: str, months: list[int], day: int) -> None:
+    (part,) = read(text).parts
+    assert [(anchor.month, anchor.day) for anchor in part.anchors] == [(month, day) for month in months]
+
+
+@pytest.mark.parametrize("text", ["每年3月、9月15日前", "每年6月、12月20日前", "每年1月和7月10日前"])
+def test_months_of_which_one_has_a_day_have_no_date(text: str) -> None:
+    limit = read(text)
+    assert not limit.parts
+    assert "分不清各月" in limit.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["5、10个工作日内", "第1、2季度末", "每月5、15、25日前", "7、3月15日前", "13、14月底前"]
+)
+def test_other_lists_of_numbers_are_no_months(text: str) -> None:
+    assert "月15日、3月15日" not in fold(text)
+    assert fold(text) == text

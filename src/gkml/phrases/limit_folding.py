@@ -16,7 +16,7 @@ def fold(text: str) -> str:
     """Returns a copy in one width (NFKC) without white space, invisible characters and quotation marks.
 
     Corrects unambiguous slips (工作曰, 20个工作内, 2O个, 20日（工作日）内), writes 二○二五年 as 2025年 and 叁拾日 as 三十日, expands
-    两三天 to 两至三天, reduces 七（7）个 to 7个, and omits the time of day (每周五17时前).
+    两三天 to 两至三天 and 1、4、7月15日 to a day of each month, reduces 七（7）个 to 7个, and omits the time of day (每周五17时前).
     """
     copy = _LISTED.sub(";", text)
     copy = _UNREAD.sub("", unicodedata.normalize("NFKC", copy))
@@ -26,7 +26,24 @@ def fold(text: str) -> str:
         copy = slip.sub(correction, copy)
     copy = _TWICE.sub(lambda match: match[2] if number(match[1]) == int(match[2]) else match[0], copy)
     copy = _TIME_OF_DAY.sub("", _TIME_OF_SAME_DAY.sub("内", copy))
+    copy = _MONTHS.sub(_each_month, copy)
     return _TENS_AND.sub(r"十\1至十\2", _ABOUT.sub(_range, copy))
+
+
+_MONTHS = regex(
+    f"(?<![0-9第])(?P<months>{N}(?:[、,和及]{N})+)月(?:份)?(?:的?(?P<day>{N}[日号])|的?(?P<end>[底末初](?!的)))?(?![0-9])"
+)
+"""Months of which only the last has the word 月: 1、4、7、10月15日."""
+_BETWEEN_MONTHS = regex("[、,和及]")
+
+
+def _each_month(match: re.Match[str]) -> str:
+    """Writes the word, and the day that all the months share, behind each; what is no list of months stays."""
+    months = _BETWEEN_MONTHS.split(match["months"])
+    numbers = [number(month) for month in months]
+    if sorted(set(numbers)) != numbers or not all(1 <= each <= 12 for each in numbers):
+        return match[0]
+    return "、".join(f"{month}月{match['day'] or match['end'] or ''}" for month in months)
 
 
 _LISTED = regex("[①-⑳]")
@@ -98,6 +115,9 @@ def impossible(folded: str) -> str:
     without_month = _DAY_WITHOUT_MONTH.search(folded)
     if without_month:
         return f"“{without_month[0]}”没有写是哪个月，请写成“每年1月31日前”“每季度首月10日前”一类的说法"
+    shared = _SHARED_DAY.search(folded)
+    if shared:
+        return f"“{shared[0]}”分不清各月都是那一日，还是只有最后一个月是；请逐个写明，如“3月15日、9月15日前”"
     relative = _OTHER_PERIOD.search(folded)
     if relative:
         return f"“{relative[0]}”没有写是从哪一年、哪一月数起，请写明年份，或写成“每年1月31日前”一类的说法"
@@ -124,4 +144,6 @@ _OTHER_PERIOD = regex(
     f"(?:[去前后]年|上一?个?(?:年度?|半年|季度?|月))(?:{N}月份?)?(?:{N}[日号]|[底末])(?:之|以)?前|(?:[去前后]年|上一?年度?){N}月(?:之|以)?前"
 )
 """A deadline in a period before or after the current one: 去年12月31日前, 上季度末前."""
+_SHARED_DAY = regex(f"(?<![0-9])(?:{N}月(?:份)?[、,和及])+{N}月(?:份)?{N}[日号]")
+"""Months of which only the last has a day: 3月、9月15日."""
 _DAY_WITHOUT_MONTH = regex(f"(?:每个?|各)(?:半?年度?|季度?|旬|周|星期|学期)的?{N}[日号](?![常内以])")
