@@ -97,8 +97,13 @@
     if (event) event.preventDefault();
     var mine = ++turn, words = form.elements.q.value.split(/\s+/).map(folded).filter(Boolean);
     list.textContent = "";
+    list.setAttribute("aria-busy", "true");
     more.hidden = true;
-    if (!words.length && !chosen("region") && !chosen("field")) { count.textContent = ""; return; }
+    if (!words.length && !chosen("region") && !chosen("field")) {
+      count.textContent = "";
+      list.setAttribute("aria-busy", "false");
+      return;
+    }
     count.textContent = "正在查找……";
     load("search/meta.js").then(function () { return candidates(words); }).then(function (numbers) {
       if (mine !== turn) return;
@@ -108,7 +113,9 @@
       return show(numbers, words, 0, mine).then(function () {
         if (mine === turn && more.hidden && !list.children.length) count.textContent = "没有找到";
       });
-    }).catch(function () { count.textContent = "查找的文件读不出来，请刷新页面再试"; });
+    }).catch(function () { count.textContent = "查找的文件读不出来，请刷新页面再试"; }).then(function () {
+      if (mine === turn) list.setAttribute("aria-busy", "false");
+    });
   }
   form.hidden = false;
   form.addEventListener("submit", search);

@@ -35,7 +35,7 @@ def home(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterat
 def search(page: Page, words: str) -> list[str]:
     page.fill("#q", words)
     page.press("#q", "Enter")
-    page.wait_for_function("() => !/正在/.test(document.getElementById('result-count').textContent)")
+    page.wait_for_function("() => document.getElementById('results').getAttribute('aria-busy') === 'false'")
     return page.eval_on_selector_all("#results a", "all => all.map(a => a.textContent + ' ' + a.getAttribute('href'))")
 
 

@@ -20,7 +20,7 @@ MAY_BE_ABSENT = "children."
 
 def linked(loads: Sequence[AnyLoaded], home: Home) -> list[AnyLoaded]:
     """Returns each entry with the documents that it names; one that cannot be read is a diagnostic of the entry."""
-    own = {loaded.source.path.resolve(): loaded for loaded in loads if loaded.source.path}
+    own = {loaded.source.path.resolve(): loaded for loaded in loads if loaded.source.path and loaded.entry}
     load_once: Loader = cache(lambda path: own.get(path) or load_source(read_file(path), home))
     return [_linked(loaded, home, lambda path: load_once(path.resolve())) for loaded in loads]
 
