@@ -18,10 +18,12 @@ from gkml.catalog.names import Registers
 from gkml.lint.check import all_rules, check
 from gkml.schema.documents import AnyLoaded
 from gkml.work_plan import rules
+from gkml.work_plan.compare import compare
 from gkml.work_plan.entry import PlanEntry
 from gkml.work_plan.form import plan_forms
 from gkml.work_plan.layout import table
 from gkml.work_plan.load import load
+from gkml.work_plan.next_edition import _moved
 from gkml.work_plan.roles import GENERIC, Roles, parted, roles, words
 from gkml.work_plan.tasks import is_continuous, last_day
 from gkml.yamltext.source import read
@@ -491,3 +493,51 @@ def test_a_directory_with_a_plan_in_its_preface_is_a_directory(tmp_path: Path, g
     assert gkml(f"build {path} --format docx --out {tmp_path}").code == 0
     (file,) = tmp_path.rglob("2020.docx")
     assert "kind: work-plan" not in gkml(f"import {file} -o -").out
+
+
+def test_a_formula_without_a_value_empties_nothing(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    path, sheet = ledger(tmp_path, gkml)
+    before = path.read_bytes()
+    fill(sheet, {(13, "时限"): '="6月"&"底前"'})
+    result = gkml(f"import --update {path} {sheet}")
+    assert result.code == 2
+    assert "没有存值的公式，没有合并" in result.err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("due", "later"),
+    [
+        ("2020年5月底前", "2021年5月底前"),
+        ("2020年5月底前、2020年10月底前", "2021年5月底前、2021年10月底前"),
+        ("5月底前", "5月底前"),
+        ("持续推进", "持续推进"),
+        ("2020-05-31", "【2020-05-31】"),
+        ("2020/5/31", "【2020/5/31】"),
+        ("二〇二〇年底前", "【二〇二〇年底前】"),
+        ("2020-2021年", "【2020-2021年】"),
+        ("2020年2月29日前", "【2020年2月29日前】"),
+    ],
+)
+def test_a_deadline_is_moved_on_by_a_year_or_marked(due: str, later: str) -> None:
+    assert _moved(due, 2021) == later
+
+
+def test_a_rewritten_task_is_one_and_different_plans_have_none_in_common() -> None:
+    def made(words: str, count: int) -> PlanEntry:
+        tasks = "".join(f"      - {{title: {words}{n}号任务的第{n * 7}项{words * 3}}}\n" for n in range(count))
+        entry = loaded(f"{HEAD}sections:\n  - heading: 甲\n    parts:\n{tasks}").entry
+        assert isinstance(entry, PlanEntry)
+        return entry
+
+    few = compare(made("公开财政预算", 1), made("公开财政预决算", 1))
+    assert [change.kind for change in few.changes] == ["changed"]
+    many = compare(made("天地玄黄", 300), made("宇宙洪荒", 300))
+    assert {change.kind for change in many.changes} == {"added", "gone"}
+
+
+def test_an_import_calls_a_plan_a_plan(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+    assert gkml(f"build {PLAN} --format docx --out {tmp_path}").code == 0
+    (path,) = tmp_path.rglob("*.docx")
+    result = gkml(f"import {path} -o {tmp_path / 'again.yaml'}")
+    assert "17 项任务，工作方案，格式 prose" in result.out + result.err

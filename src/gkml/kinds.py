@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     """One kind of document: what users call it and the packages that it is made of, each imported when first used.
 
     Its rules check all documents of the kind together, or each by itself (`one_by_one`). A kind that `has_dump` writes its
-    JSON itself.
+    JSON itself. `unit` is what its `size` counts, as users call it.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Kind(NamedTuple):
     layout: str = ""
     one_by_one: bool = False
     has_dump: bool = False
+    unit: str = "个事项"
 
     @property
     def model(self) -> type[BaseModel]:
@@ -83,8 +84,8 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "catalog": Kind("目录", "gkml.catalog", rules="gkml.rules", layout="gkml.layout.catalog"),
-    "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True, has_dump=True),
-    "work-plan": Kind("工作方案", "gkml.work_plan", one_by_one=True, has_dump=True),
+    "annual-report": Kind("年度报告", "gkml.annual_report", one_by_one=True, has_dump=True, unit="行数字"),
+    "work-plan": Kind("工作方案", "gkml.work_plan", one_by_one=True, has_dump=True, unit="项任务"),
 }
 
 

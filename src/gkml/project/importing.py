@@ -145,11 +145,11 @@ def _head(draft: SubmissionDraft, target: Path, source: Path, root: Path | None)
 def _count(load: AnyLoaded) -> str:
     if load.entry is None:
         return "还不合写法，用 gkml lint 看"
-    return f"{load.entry.size} {'个事项' if load.entry.kind == 'catalog' else '行数字'}"
+    return f"{load.entry.size} {KINDS[load.entry.kind].unit}"
 
 
 def _form(draft: SubmissionDraft) -> str:
-    return f"表式 {draft.form}" if draft.kind == "catalog" else f"{draft.form}年格式的年度报告"
+    return f"表式 {draft.form}" if draft.kind == "catalog" else f"{KINDS[draft.kind].name}，格式 {draft.form}"
 
 
 def _text(draft: SubmissionDraft, name: str) -> str:

@@ -10,8 +10,7 @@ from gkml.kinds import KINDS
 from gkml.project.files import read_bytes, read_file
 from gkml.project.loading import load_source
 from gkml.project.paths import SOURCES, display
-from gkml.project.submission import read_document
-from gkml.project.update import UpdateOptions, source_built_of
+from gkml.project.update import UpdateOptions, returned_document, source_built_of
 from gkml.project.workspace import Home
 from gkml.report.text import report
 from gkml.work_plan.entry import PlanEntry
@@ -40,7 +39,7 @@ def update_plan(options: UpdateOptions, home: Home) -> PlanUpdate:
     source = read_file(options.catalog)
     mine = _entry(source, home)
     name = display(options.file)
-    document = read_document(read_bytes(options.file), name)
+    document = returned_document(options.file)
     properties = document.properties
     if properties.id and properties.id != mine.plan.id:
         raise GkmlError(f"{name} 是“{properties.id}”编译出的，不是 {source.file} 的“{mine.plan.id}”；请核对")

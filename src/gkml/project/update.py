@@ -52,8 +52,7 @@ def update_catalog(options: UpdateOptions, home: Home) -> UpdateResult:
     source = read_file(options.catalog)
     entry = _entry(source, home)
     name = display(options.file)
-    document = read_document(read_bytes(options.file), name)
-    _check_values(document, name)
+    document = returned_document(options.file)
     properties = document.properties
     if properties.id and properties.id != entry.catalog.id:
         raise GkmlError(f"{name} 是目录“{properties.id}”编译出的，不是 {source.file} 的“{entry.catalog.id}”；请核对")
@@ -120,13 +119,20 @@ def source_built_of(options: UpdateOptions, digest: str, source: Source) -> Sour
     raise GkmlError(f"{display(options.file)}: {reason}；请用 --base 文件 写明编译时所用的那一份目录")
 
 
-def _check_values(document: Document, name: str) -> None:
-    """Raises `GkmlError` for a formula whose value is not in the file: it would be read as a cell that was emptied."""
+def returned_document(path: Path) -> Document:
+    """Returns the document of a file that was edited and came back.
+
+    Raises `GkmlError` if it cannot be read, and for a formula whose value is not in the file: it would be read as a cell
+    that was emptied.
+    """
+    name = display(path)
+    document = read_document(read_bytes(path), name)
     formulas = [each.place for each in document.left_out if each.kind == "没有存值的公式"]
     if formulas:
         raise GkmlError(
             f"{name}: {formulas[0]} 是没有存值的公式，没有合并；请改成文字，或在 Excel、WPS 里打开另存后再导入"
         )
+    return document
 
 
 def _check_headings(document: Document, base: Entry, name: str) -> None:

@@ -11,6 +11,8 @@ Kind = Literal["added", "gone", "changed"]
 KINDS: dict[Kind, str] = {"added": "新增", "gone": "取消", "changed": "修改"}
 ALIKE = 0.5
 """Two tasks without an id or a title in common are one that was rewritten if they share more than this part of their words."""
+MOST_PAIRS = 10_000
+"""With more pairs of tasks without a partner, no rewritten ones are sought: these are different plans."""
 _FIELDS = {
     "title": "任务",
     "text": "内容",
@@ -69,13 +71,25 @@ def _partners(old: tuple[PlacedTask, ...], new: tuple[PlacedTask, ...]) -> dict[
             partner = by_key.get(same(task)) if task.id not in partners else None
             if partner and partner.id in left:
                 partners[task.id] = left.pop(partner.id)
-    for task in new:
-        if task.id in partners or not left:
-            continue
-        best = max(left.values(), key=lambda each, own=task: _likeness(each, own))  # type: ignore[misc]
-        if _likeness(best, task) > ALIKE:
-            partners[task.id] = left.pop(best.id)
+    rest = [task for task in new if task.id not in partners]
+    if len(rest) * len(left) <= MOST_PAIRS:
+        _by_likeness(rest, left, partners)
     return partners
+
+
+def _by_likeness(rest: list[PlacedTask], left: dict[str, PlacedTask], partners: dict[str, PlacedTask]) -> None:
+    """Adds to `partners` the tasks that were rewritten."""
+    words = {id(task): bigrams(f"{task.task.title}{task.body}") for task in (*rest, *left.values())}
+    for task in rest:
+        own = words[id(task)]
+        shares = {key: _share(words[id(other)], own) for key, other in left.items()}
+        best = max(shares, key=shares.__getitem__, default=None)
+        if best is not None and shares[best] > ALIKE:
+            partners[task.id] = left.pop(best)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(min(len(one), len(other)), 1)
 
 
 def _id(task: PlacedTask) -> str:
@@ -84,11 +98,6 @@ def _id(task: PlacedTask) -> str:
 
 def _title(task: PlacedTask) -> str:
     return "".join(task.name.split())
-
-
-def _likeness(one: PlacedTask, other: PlacedTask) -> float:
-    a, b = (bigrams(f"{task.task.title}{task.body}") for task in (one, other))
-    return len(a & b) / max(min(len(a), len(b)), 1)
 
 
 def _changes(old: PlacedTask, new: PlacedTask) -> Iterator[TaskChange]:
