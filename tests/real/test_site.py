@@ -42,9 +42,9 @@ def search(page: Page, words: str) -> list[str]:
 def test_axe_finds_no_violation(home: Page) -> None:
     search(home, "行政处罚")
     home.evaluate(tool("axe-core/axe.min.js").read_text("utf-8"))
-    found = home.evaluate("() => axe.run(document)")
-    assert found["passes"]
-    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]] == []
+    result = home.evaluate("() => axe.run(document)")
+    assert result["passes"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in result["violations"]] == []
     assert home.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -40,7 +40,7 @@ class Match(NamedTuple):
 
 
 class Directory:
-    """All items, and where each of their names leads. A class because its indexes are made once, when first asked."""
+    """All items, and where each of their names leads. A class: its indexes are built once, at their first use."""
 
     def __init__(self, catalogs: Iterable[Catalog]) -> None:
         self.catalogs = tuple(catalogs)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.catalog.model import Catalog, Entry
-from gkml.catalog.tree import numbers
+from gkml.catalog.tree import Node, numbers
 from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.diagnostics import Diagnostic, GkmlError, Route
 from gkml.diff.compare import compare
@@ -57,8 +57,7 @@ class ReviewResult(NamedTuple):
 
 def review(options: ReviewOptions, home: Home, progress: Progress = lambda done, total: None) -> ReviewResult:
     """Reads, checks and compares everything and writes the results below `options.out`. Raises `GkmlError`."""
-    if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
-        raise GkmlError(f"{display(options.out)} 里已经有文件，没有写；请用 --out 写到一个新的文件夹")
+    _check_out(options.out)
     before = round_before(options.previous) if options.previous else None
     guides = [each for path in options.guides for each in read_guide(path, home)]
     read = read_all(options.paths, home, progress)
@@ -74,14 +73,10 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
     rules = chosen(home.config.select, home.config.ignore, home.rules, home.config.enable)
     of_guides = {each.entry.catalog.title: _guide_findings(each, rules, home) for each in guides}
     catalogs = [each.entry.catalog for each in guides]
-    carried: dict[tuple[str, Finding], int] = {}
     around = _Around(catalogs, of_guides, rules, home)
-    bodies = []
-    for each, identity, edition in zip(read.directories, identities, earlier, strict=True):
-        body, theirs = _body(each, identity, edition, around)
-        bodies.append(body)
-        for finding in theirs:
-            carried[body.guide, finding] = carried.get((body.guide, finding), 0) + 1
+    judged = [_body(*each, around) for each in zip(read.directories, identities, earlier, strict=True)]
+    bodies = [body for body, _ in judged]
+    carried = Counter((body.guide, finding) for body, theirs in judged for finding in theirs)
     summary = Summary(
         options.day.isoformat(),
         (options.due or _due(options.day, home)).isoformat(),
@@ -93,6 +88,12 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
     )
     notes = [*read.notes, *_not_used(last_year), *_not_counted(unknown, before), *_handed_in_twice(read, own)]
     return ReviewResult(summary, write_all(summary, options.out, options.formats, home), tuple(notes))
+
+
+def _check_out(out: Path) -> None:
+    """Raises `GkmlError` if the folder for the results is none, or holds files: they may have been edited."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise GkmlError(f"{display(out)} 里已经有文件，没有写；请用 --out 写到一个新的文件夹")
 
 
 def _not_used(last_year: Read) -> Iterator[str]:
@@ -219,7 +220,7 @@ def _defects(diagnostics: Sequence[Diagnostic], each: HandedIn, body: Identity) 
     )
     names = {node.route: node for node in catalog.nodes}
     routes = [_item_of(diagnostic.route, catalog) for diagnostic in diagnostics]
-    paths = [_path(route, catalog) for route in routes]
+    paths = [_path(names.get(route)) for route in routes]
     for key, route, diagnostic in zip(keyed(body, paths, diagnostics), routes, diagnostics, strict=True):
         problem, advice = diagnostic.problem_and_advice()
         spot = spot_of(diagnostic.route, spots) if spots is not None else None
@@ -246,10 +247,9 @@ def _fix_of(diagnostic: Diagnostic) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def _path(route: Route, catalog: Catalog) -> str:
+def _path(node: Node | None) -> str:
     """Returns the names of an item and of those above it, one a line."""
     names = []
-    node = next((node for node in catalog.nodes if node.route == route), None)
     while node:
         names.append(node.name)
         node = node.parent

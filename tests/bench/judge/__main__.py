@@ -43,26 +43,26 @@ class Measured(NamedTuple):
     verdicts: dict[Finding, str]
     new: list[Finding]
     gone: list[Finding]
-    found: list[Missed]
+    matched: list[Missed]
     open: list[Missed]
 
 
 def measure(folder: Path) -> Measured:
     """Returns what the rules say of the directories of a folder, against its lists."""
-    said = {finding: None for path in sorted(folder.iterdir()) if path.suffix != ".tsv" for finding in _lint(path)}
+    findings = {finding: None for path in sorted(folder.iterdir()) if path.suffix != ".tsv" for finding in _lint(path)}
     judged = {
         Finding(row["file"], row["rule"], _head(row["message"])): row["verdict"] for row in _rows(folder, "judged")
     }
     missed = [Missed(**row) for row in _rows(folder, "missed")]
-    found = [each for each in missed if any(_names(finding, each) for finding in said)]
-    naming = {finding for finding in said for each in found if _names(finding, each)}
-    verdicts = {finding: judged.get(finding, "right" if finding in naming else "") for finding in said}
+    matched = [each for each in missed if any(_names(finding, each) for finding in findings)]
+    naming = {finding for finding in findings for each in matched if _names(finding, each)}
+    verdicts = {finding: judged.get(finding, "right" if finding in naming else "") for finding in findings}
     return Measured(
         {finding: verdict for finding, verdict in verdicts.items() if verdict},
         [finding for finding, verdict in verdicts.items() if not verdict],
-        [finding for finding in judged if finding not in said],
-        found,
-        [each for each in missed if each not in found],
+        [finding for finding in judged if finding not in findings],
+        matched,
+        [each for each in missed if each not in matched],
     )
 
 
@@ -71,7 +71,7 @@ def report(name: str, result: Measured) -> Iterator[str]:
     right = sum(verdict == "right" for verdict in result.verdicts.values())
     lost = [f for f in result.gone if f.words]
     yield f"== {name}: {right}/{len(result.verdicts)} judged findings upheld, {len(result.new)} not judged"
-    yield f"   defects found: {right}/{right + len(result.open)} ({len(result.found)} of those once missed)"
+    yield f"   defects found: {right}/{right + len(result.open)} ({len(result.matched)} of those once missed)"
     for title, key in (("rule", 1), ("file", 0)):
         every = Counter(finding[key] for finding in result.verdicts)
         good = Counter(finding[key] for finding, verdict in result.verdicts.items() if verdict == "right")

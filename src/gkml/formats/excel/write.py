@@ -135,7 +135,7 @@ _TABLE_FONT = 3
 
 
 def _shared(strings: Strings, font: str) -> Iterator[str]:
-    """Yields the shared strings; asked for last, when all sheets have been written."""
+    """Yields the shared strings. Must run last: the sheets add to them."""
     yield f'{XML}<sst xmlns="{SPACE}" uniqueCount="{len(strings)}">'
     for runs in strings:
         if len(runs) == 1 and not runs[0].mark:

@@ -14,7 +14,7 @@ from gkml.yamltext.source import Source, read
 
 
 class Opened:
-    """One version of a text. A class because its parts are worked out when they are first asked for, and end with it."""
+    """One version of a text. A class: its parts are worked out at their first use, and end with it."""
 
     def __init__(self, text: str, path: Path, home: Home) -> None:
         self.text, self.path, self.home = text, path, home
