@@ -155,6 +155,7 @@ def test_what_is_doubled_elsewhere_or_unknown_is_named(folder: Path, gkml: Calla
     assert [u["row"] for u in data["unmatched"]] == [11]
     assert ["没有找到所解读的《示例办法》" in f["message"] for f in codes(data, "U14")] == [True]
     assert ["“食品科室”（1条）在目录里写作“食品科”" in f["message"] for f in codes(data, "U21")] == [True]
+    assert [r["office"] for r in data["records"] if r["item"] == "i5"] == ["食品科", "食品科"]
 
 
 def test_what_has_no_record_is_told_apart_by_whether_it_was_due(folder: Path, gkml: Callable[..., Said]) -> None:

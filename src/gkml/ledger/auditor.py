@@ -93,7 +93,7 @@ class Auditor:
             self.outside += 1
             return
         judged = Judged(
-            file, record.sheet, record.row, target, record.office or target.office, record.title, record.formed,
+            file, record.sheet, record.row, target, self.directory.office_of(record.office) or target.office, record.title, record.formed,
             record.published, verdict, record.excuse,
         )  # fmt: skip
         self.judged.append(judged)

@@ -47,6 +47,7 @@ class Directory:
         leaves = ((catalog, leaf) for catalog in self.catalogs for leaf in catalog.leaves)
         self.targets = tuple(Target(place, catalog, leaf) for place, (catalog, leaf) in enumerate(leaves))
         self._known: dict[tuple[str, str, str, str], Match] = {}
+        self._spelled: dict[str, str] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, list[Target]]:
@@ -83,6 +84,14 @@ class Directory:
     def offices(self) -> dict[str, str]:
         """The offices that are responsible for an item, by the key that spellings share, in printed order."""
         return {key: name for target in self.targets for key, name in each_office(target.office)}
+
+    def office_of(self, names: str) -> str:
+        """Returns the offices of a cell as the directory spells them; an office that it does not have stays as written."""
+        known = self._spelled.get(names)
+        if known is None:
+            known = "、".join(self.offices.get(key, name) for key, name in each_office(names))
+            self._spelled[names] = known
+        return known
 
     @cached_property
     def sections(self) -> dict[str, tuple[str, list[Target]]]:

@@ -9,7 +9,7 @@ from gkml.diagnostics import Diagnostic
 from gkml.lint.check import Rule
 
 Habit = tuple[str, str, str]
-"""A file, the code of a rule, and what is wrong without the value that it is said of."""
+"""A file, the code of a rule and its message, without the value concerned."""
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 
 

@@ -27,7 +27,7 @@ from gkml.review.summary import GuideSummary, Ranked, Summary
 from gkml.schema.documents import AnyLoaded
 
 DAYS_TO_MEND = 10
-"""Working days to mend what was found, if the reviewer names no day."""
+"""Working days to correct the findings, if the reviewer names no day."""
 
 
 class ReviewOptions(NamedTuple):

@@ -22,7 +22,7 @@ _STATUS = (
 def replies(document: Document, file: str) -> list[Reply] | None:
     """Returns the rows that were filled in, None if no table has the columns of a list; whoever saved or copied it."""
     prose = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)][:_FIRST]
-    lists = [found for table in document.tables() if (found := _list(table))]
+    lists = [one for table in document.tables() if (one := _list(table))]
     if not lists:
         return None
     return [

@@ -28,7 +28,7 @@ def report(agenda: Agenda) -> bytes:
 
 
 class Reminder(NamedTuple):
-    """A day in a calendar: its id, the day, its title and what is said about it."""
+    """A day in a calendar: its id, the day, its title and its description."""
 
     uid: str
     day: date

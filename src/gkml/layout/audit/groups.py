@@ -51,20 +51,24 @@ def _group(name: str, counts: Mapping[State, int]) -> list[str]:
     return [visible(name), str(sum(of_state)), *map(str, of_state), share]
 
 
-def charts(audit: Audit) -> list[Chart]:
-    """Returns a chart of the offices with most records and one of the months; none for a single bar."""
-    offices = sorted(of_offices(audit.judged).items(), key=lambda pair: -sum(pair[1].values()))[:_MOST_BARS]
-    drawn = [_chart("各科室公开情况", dict(offices), audit), _chart("各月公开情况", of_months(audit.judged), audit)]
-    return [chart for chart in drawn if chart]
+def office_charts(audit: Audit) -> list[Chart]:
+    """Returns a chart of the offices with most records; none for a single bar."""
+    most = sorted(of_offices(audit.judged).items(), key=lambda pair: -sum(pair[1].values()))[:_MOST_BARS]
+    return _charts("各科室公开情况", dict(most), audit)
 
 
-def _chart(title: str, groups: Mapping[str, Mapping[State, int]], audit: Audit) -> Chart | None:
+def month_charts(audit: Audit) -> list[Chart]:
+    """Returns a chart of the months; none for a single bar."""
+    return _charts("各月公开情况", of_months(audit.judged), audit)
+
+
+def _charts(title: str, groups: Mapping[str, Mapping[State, int]], audit: Audit) -> list[Chart]:
     if len(groups) < 2:
-        return None
+        return []
     series = tuple(
         Series(name, tuple(counts.get(state, 0) for counts in groups.values()))
         for state, name in STATES.items()
         if audit.states[state]
     )
     names = tuple(map(visible, groups))
-    return Chart("bar", title, names, series, "条", f"{title}：按时、逾期等各几条", 640, 250)
+    return [Chart("bar", title, names, series, "条", f"{title}：按时、逾期等各几条", 640, 250)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic
 from gkml.document import Block, Document, Heading, Paragraph, Properties, Run, Section, Wording
-from gkml.layout.audit.groups import charts, states_table, total_lines
+from gkml.layout.audit.groups import month_charts, office_charts, states_table, total_lines
 from gkml.layout.audit.lists import (
     APPLICATION_STATES,
     applications_table,
@@ -47,9 +47,9 @@ def layout(outcome: Outcome, *, with_records: bool) -> Document:
 def _parts(title: str, outcome: Outcome, with_records: bool) -> Iterator[tuple[str, list[Block]]]:
     audit = outcome.audit
     by_office = [states_table("科室", of_offices(audit.judged), "总览")] if audit.judged else []
-    yield title, [*_totals(outcome), *by_office, *charts(audit)]
+    yield title, [*_totals(outcome), *by_office, *office_charts(audit)]
     if audit.judged:
-        yield "按月", [states_table("月份", of_months(audit.judged), "按月")]
+        yield "按月", [states_table("月份", of_months(audit.judged), "按月"), *month_charts(audit)]
     yield "问题", [findings_table(outcome.diagnostics)]
     if audit.quotas:
         yield "数量要求", [quotas_table(audit.quotas)]

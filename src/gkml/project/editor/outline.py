@@ -8,7 +8,7 @@ from gkml.project.editor.opened import Opened
 
 
 class Symbol(NamedTuple):
-    """An item: its name, what is said beside it, the place of its name, its last line, the items below it."""
+    """An item: its name, the detail shown beside it, the place of its name, its last line, the items below it."""
 
     name: str
     detail: str
