@@ -16,8 +16,8 @@ from gkml.project.files import read_file
 from gkml.project.workspace import Home
 
 
-class Said(NamedTuple):
-    """What a command said and its exit code."""
+class Result(NamedTuple):
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -50,14 +50,14 @@ def catalog_file(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+def gkml(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]:
     """Runs the command line in this process: one string, as at a shell. What is written may be bytes."""
 
-    def call(command: str) -> Said:
+    def call(command: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["gkml", *shlex.split(command)])
         code = run()
         out, err = capfdbinary.readouterr()
-        return Said(code, out.decode("utf-8", "replace"), err.decode())
+        return Result(code, out.decode("utf-8", "replace"), err.decode())
 
     return call
 

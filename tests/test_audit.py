@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from gkml.ledger.period import period, shares
-from tests.conftest import Said
+from tests.conftest import Result
 
 DIRECTORY = """\
 id: shili
@@ -106,7 +106,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def audited(
-    gkml: Callable[..., Said], options: str = "--ledger ledger.csv --period 2026Q2", code: int = 1
+    gkml: Callable[..., Result], options: str = "--ledger ledger.csv --period 2026Q2", code: int = 1
 ) -> dict[str, Any]:
     result = gkml(f"audit {options} --as-of 2026-06-30 --output-format json")
     assert result.code == code, result.err
@@ -118,7 +118,7 @@ def codes(data: dict[str, Any], code: str) -> list[dict[str, Any]]:
     return [finding for finding in data["findings"] if finding["code"] == code]
 
 
-def test_every_record_has_the_verdict_worked_out_by_hand(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_every_record_has_the_verdict_worked_out_by_hand(folder: Path, gkml: Callable[..., Result]) -> None:
     data = audited(gkml)
     verdicts = {r["row"]: (r["item"], r["due"], r["state"], r["days"]) for r in data["records"]}
     assert verdicts == JUDGED
@@ -129,7 +129,7 @@ def test_every_record_has_the_verdict_worked_out_by_hand(folder: Path, gkml: Cal
     }
 
 
-def test_the_counts_add_up_to_the_rows(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_counts_add_up_to_the_rows(folder: Path, gkml: Callable[..., Result]) -> None:
     data = audited(gkml)
     counts = data["counts"]
     assert counts == {"read": 14, "in_period": 7, "outside": 3, "unmatched": 1, "not_read": 3}
@@ -138,7 +138,7 @@ def test_the_counts_add_up_to_the_rows(folder: Path, gkml: Callable[..., Said]) 
     assert "台账 14 行＝期内7＋期外3＋认不出事项1＋读不出3。" in said
 
 
-def test_rows_that_cannot_be_read_name_row_and_column(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_rows_that_cannot_be_read_name_row_and_column(folder: Path, gkml: Callable[..., Result]) -> None:
     messages = [(finding["line"], finding["message"]) for finding in codes(audited(gkml), "U20")]
     assert [line for line, _ in messages] == [12, 13, 14]
     assert "“形成日期”一列：“2026-02-30”没有这一天" in messages[0][1]
@@ -146,7 +146,7 @@ def test_rows_that_cannot_be_read_name_row_and_column(folder: Path, gkml: Callab
     assert "“发布日期”一列：2027-05-02 在今天" in messages[2][1]
 
 
-def test_what_is_doubled_elsewhere_or_unknown_is_named(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_is_doubled_elsewhere_or_unknown_is_named(folder: Path, gkml: Callable[..., Result]) -> None:
     data = audited(gkml)
     assert [f["line"] for f in codes(data, "U10")] == [6]
     assert [f["line"] for f in codes(data, "U11")] == [9]
@@ -158,13 +158,13 @@ def test_what_is_doubled_elsewhere_or_unknown_is_named(folder: Path, gkml: Calla
     assert [r["office"] for r in data["records"] if r["item"] == "i5"] == ["食品科", "食品科"]
 
 
-def test_what_has_no_record_is_told_apart_by_whether_it_was_due(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_has_no_record_is_told_apart_by_whether_it_was_due(folder: Path, gkml: Callable[..., Result]) -> None:
     without = {(w["kind"], w["name"]): w["was_due"] for w in audited(gkml)["without_records"]}
     assert without == {("item", "收费公示"): True, ("item", "年度报告"): False, ("section", "政务公开-收费"): False}
     assert ["2026-06-30 以前应当公开" in f["message"] for f in codes(audited(gkml), "U05")] == [True]
 
 
-def test_quotas_count_publications_of_every_office(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_quotas_count_publications_of_every_office(folder: Path, gkml: Callable[..., Result]) -> None:
     """A double counts once; an office without a record stands there with 0; a year is not judged before it ends."""
     quotas = {
         (q["office"], q["period"]): (q["needed"], q["published"], q["missing"], q["over"])
@@ -200,7 +200,7 @@ def test_a_quota_from_the_middle_of_a_period(since: str | None, pro_rata: str, n
     assert (_needed(two, quarter), _needed(ten, year)) == needed
 
 
-def test_tasks_that_are_overdue_late_or_struck_off_without_evidence(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_tasks_that_are_overdue_late_or_struck_off_without_evidence(folder: Path, gkml: Callable[..., Result]) -> None:
     data = audited(gkml)
     assert [(f["code"], f["item"]) for f in data["findings"] if f["code"] in {"U15", "U16", "U17"}] == [
         ("U15", "t1"), ("U17", "t2"), ("U17", "t2"), ("U16", "t2"),
@@ -210,13 +210,13 @@ def test_tasks_that_are_overdue_late_or_struck_off_without_evidence(folder: Path
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_a_ledger_in_any_encoding_reads_alike(encoding: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_ledger_in_any_encoding_reads_alike(encoding: str, folder: Path, gkml: Callable[..., Result]) -> None:
     plain = audited(gkml)
     written(folder / "ledger.csv", ROWS, encoding)
     assert audited(gkml) == plain
 
 
-def test_a_workbook_with_a_sheet_for_each_month(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_workbook_with_a_sheet_for_each_month(folder: Path, gkml: Callable[..., Result]) -> None:
     book = openpyxl.Workbook()
     for month, rows in (("四月", ROWS[1:5]), ("五月", ROWS[6:8])):
         sheet = book.create_sheet(month)
@@ -235,7 +235,7 @@ def test_a_workbook_with_a_sheet_for_each_month(folder: Path, gkml: Callable[...
     assert codes(data, "U01")[0]["place"] == "四月 第5行"
 
 
-def test_an_excuse_in_the_ledger_or_in_the_settings_is_heeded(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_an_excuse_in_the_ledger_or_in_the_settings_is_heeded(folder: Path, gkml: Callable[..., Result]) -> None:
     text = (folder / "ledger.csv").read_text("utf-8")
     (folder / "ledger.csv").write_text(
         text.replace("http://a/4,,", "http://a/4,网站改版，市里同意延期,".replace("，", "；")), "utf-8"
@@ -250,7 +250,7 @@ def test_an_excuse_in_the_ledger_or_in_the_settings_is_heeded(folder: Path, gkml
     assert "接受了 1 个问题" in result.err
 
 
-def test_a_map_of_columns_in_the_settings(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_map_of_columns_in_the_settings(folder: Path, gkml: Callable[..., Result]) -> None:
     text = (folder / "ledger.csv").read_text("utf-8")
     (folder / "ledger.csv").write_text(text.replace("事项名称,标题", "对应事项,稿件"), "utf-8")
     settings = (folder / "gkml.yaml").read_text("utf-8")
@@ -263,7 +263,7 @@ def test_a_map_of_columns_in_the_settings(folder: Path, gkml: Callable[..., Said
     )  # fmt: skip
 
 
-def test_personal_data_is_nowhere(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_personal_data_is_nowhere(folder: Path, gkml: Callable[..., Result]) -> None:
     for form in ("text", "json", "xlsx", "html", "sarif", "docx"):
         name = f"out.{'txt' if form == 'text' else form}"
         result = gkml(
@@ -288,7 +288,7 @@ REGISTER = """\
 """
 
 
-def test_applications_by_the_articles_of_the_regulation(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_applications_by_the_articles_of_the_regulation(folder: Path, gkml: Callable[..., Result]) -> None:
     """20 working days from 2 March: 30 March. From 11 May: 8 June, as 6 and 7 June are a weekend."""
     (folder / "register.csv").write_text(REGISTER, "utf-8")
     data = audited(gkml, "--applications register.csv --period 2026")
@@ -304,7 +304,7 @@ def test_applications_by_the_articles_of_the_regulation(folder: Path, gkml: Call
     assert not any(name in text.out + text.err for name in ("张三", "李四", "1391111"))
 
 
-def test_what_is_coming_due_is_a_list_and_a_calendar(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_is_coming_due_is_a_list_and_a_calendar(folder: Path, gkml: Callable[..., Result]) -> None:
     result = gkml("audit --as-of 2026-03-25 --coming 10")
     assert result.code == 0
     assert [line.split()[:3] for line in result.out.splitlines()[1:]] == [
@@ -329,14 +329,16 @@ def test_what_is_coming_due_is_a_list_and_a_calendar(folder: Path, gkml: Callabl
         ("--period 2026 --ledger ledger.csv --output-format pdf", "不认识的输出格式“pdf”"),
     ],
 )
-def test_a_wrong_option_is_one_clear_line(options: str, message: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_wrong_option_is_one_clear_line(
+    options: str, message: str, folder: Path, gkml: Callable[..., Result]
+) -> None:
     result = gkml(f"audit {options} --as-of 2026-06-30")
     assert result.code == 2
     assert message in result.err
     assert len(result.err.strip().splitlines()) == 1
 
 
-def test_a_period_that_has_not_ended_says_so(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_period_that_has_not_ended_says_so(folder: Path, gkml: Callable[..., Result]) -> None:
     result = gkml("audit --ledger ledger.csv --period 2026 --as-of 2026-06-30")
     assert "2026 还没有结束：只查到 2026-06-30，没有期满的不判断。" in result.err
 
@@ -363,7 +365,7 @@ def test_shares_of_a_year() -> None:
 # --- the index of records ---
 
 
-def test_a_ledger_is_built_as_an_index_of_records(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_ledger_is_built_as_an_index_of_records(folder: Path, gkml: Callable[..., Result]) -> None:
     """条例 第十二条: 索引、名称、内容概述、生成日期. A double is one entry; what cannot be an entry is named."""
     settings = (folder / "gkml.yaml").read_text("utf-8")
     pattern = "ledger: {index_number: '{code}/{year}-{number:05}', code: '11450200'}\n"
@@ -381,7 +383,7 @@ def test_a_ledger_is_built_as_an_index_of_records(folder: Path, gkml: Callable[.
     assert [row["名称"] for row in rows].count("处罚决定书2号") == 1
 
 
-def test_appended_rows_change_no_index_number(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_appended_rows_change_no_index_number(folder: Path, gkml: Callable[..., Result]) -> None:
     def numbers() -> dict[str, str]:
         gkml("build ledger.csv --format csv --out out")
         with (folder / "out" / "ledger-政府信息公开目录.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -400,7 +402,7 @@ def test_appended_rows_change_no_index_number(folder: Path, gkml: Callable[..., 
     "pattern", ["{number}", "{year}", "{year.__class__}-{number}", "{0}{year}{number}", "{year}{number:{x}}"]
 )
 def test_a_pattern_that_gives_no_number_of_its_own_is_refused(
-    pattern: str, folder: Path, gkml: Callable[..., Said]
+    pattern: str, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     settings = (folder / "gkml.yaml").read_text("utf-8")
     (folder / "gkml.yaml").write_text(settings + f"ledger: {{index_number: '{pattern}'}}\n", "utf-8")

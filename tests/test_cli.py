@@ -22,7 +22,7 @@ import pytest
 from gkml.cli import run
 from gkml.project.workspace import Home
 from gkml.report.text import LABELS
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
 SAMPLE = (ROOT / "templates/workspace/catalogs/shili-ju/2026.yaml").read_text("utf-8")
 BAD = SAMPLE.replace("office: 人事科", "ofice: 人事科").replace("id: shili-ju", "id: bad")
@@ -42,13 +42,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def gkml(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+def gkml(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """Runs the command line in this process."""
 
-    def call(*arguments: str) -> Said:
+    def call(*arguments: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["gkml", *arguments])
         code = run()
-        return Said(code, *capfd.readouterr())
+        return Result(code, *capfd.readouterr())
 
     return call
 
@@ -61,10 +61,10 @@ def process(*arguments: str, **options: object) -> subprocess.Popen[str]:
     )  # type: ignore[call-overload]
 
 
-def finished(*arguments: str, **options: object) -> Said:
+def finished(*arguments: str, **options: object) -> Result:
     running = process(*arguments, **options)
     out, err = running.communicate(timeout=120)
-    return Said(running.returncode, out or "", err or "")
+    return Result(running.returncode, out or "", err or "")
 
 
 def many(folder: Path, count: int) -> None:
@@ -92,7 +92,7 @@ def whole(path: Path) -> bool:
 # --- exit codes ---
 
 
-def test_a_clean_workspace_is_0_a_finding_1_an_unreadable_one_2(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_clean_workspace_is_0_a_finding_1_an_unreadable_one_2(folder: Path, gkml: Callable[..., Result]) -> None:
     assert gkml("lint") == (0, "没有发现问题。\n", "")
     (folder / "catalogs" / "b.yaml").write_text(BAD, "utf-8")
     assert gkml("lint").code == 1
@@ -104,7 +104,7 @@ def test_a_clean_workspace_is_0_a_finding_1_an_unreadable_one_2(folder: Path, gk
     assert gkml("lint", "catalogs/b.yaml", "--fail-on", "never").code == 2
 
 
-def test_only_findings_as_grave_as_asked_for_fail(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_only_findings_as_grave_as_asked_for_fail(folder: Path, gkml: Callable[..., Result]) -> None:
     twice = "      - {id: jg0009, name: 领导简介, content: 另一份, office: 办公室, sections: [政务公开]}\n"
     (folder / "catalogs" / "a.yaml").write_text(
         SAMPLE.replace("      - id: jg0003\n", f"{twice}      - id: jg0003\n"), "utf-8"
@@ -116,7 +116,7 @@ def test_only_findings_as_grave_as_asked_for_fail(folder: Path, gkml: Callable[.
     assert gkml("lint", "--fail-on", "info").code == 1
 
 
-def test_a_build_of_many_goes_on_after_a_bad_one(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_build_of_many_goes_on_after_a_bad_one(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "catalogs" / "b.yaml").write_text(BAD, "utf-8")
     (folder / "catalogs" / "c.yaml").write_text(SAMPLE.replace("id: shili-ju", "id: third"), "utf-8")
     said = gkml("build", "--format", "html,json")
@@ -160,7 +160,7 @@ USAGE = [
     ("arguments", "message"), USAGE, ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else ""
 )
 def test_what_cannot_be_done_is_one_chinese_line_and_2(
-    arguments: list[str], message: str, gkml: Callable[..., Said]
+    arguments: list[str], message: str, gkml: Callable[..., Result]
 ) -> None:
     said = gkml(*arguments)
     assert (said.code, said.out) == (2, "")
@@ -168,14 +168,14 @@ def test_what_cannot_be_done_is_one_chinese_line_and_2(
     assert said.err.count("\n") == 1
 
 
-def test_without_a_command_there_is_the_help_and_2(gkml: Callable[..., Said]) -> None:
+def test_without_a_command_there_is_the_help_and_2(gkml: Callable[..., Result]) -> None:
     said = gkml()
     assert said.code == 2
     assert "gkml [选项] 命令 [参数]..." in said.err
 
 
 @pytest.mark.parametrize("command", ["", "init", "build", "lint", "fmt", "rule", "schema"])
-def test_help_is_chinese(command: str, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_chinese(command: str, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     for width in ("100", "20", "1", "0", "many"):
         monkeypatch.setenv("COLUMNS", width)
         said = gkml(*([command] if command else []), "--help")
@@ -186,7 +186,7 @@ def test_help_is_chinese(command: str, gkml: Callable[..., Said], monkeypatch: p
 # --- findings as JSON ---
 
 
-def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml: Callable[..., Result]) -> None:
     text = BAD.replace("office: 办公室", "office: ''", 1).replace(
         "sections: [政务公开-机构概况]", "sections: [政务公开-机构概况, {一: 二}]", 1
     )
@@ -221,7 +221,7 @@ def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml:
     assert all(finding["fix"] is None and finding["severity"] in LABELS for finding in findings)
 
 
-def test_findings_in_a_file_are_those_on_the_screen(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_findings_in_a_file_are_those_on_the_screen(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "catalogs" / "b.yaml").write_text(BAD, "utf-8")
     shown = gkml("lint", "--output-format", "json").out
     assert gkml("lint", "--output-format", "json", "--output-file", "out/f.json") == (
@@ -233,7 +233,7 @@ def test_findings_in_a_file_are_those_on_the_screen(folder: Path, gkml: Callable
     assert json.loads(gkml("lint", "catalogs/a.yaml", "--output-format", "json").out) == []
 
 
-def test_a_message_stays_on_its_line(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_message_stays_on_its_line(folder: Path, gkml: Callable[..., Result]) -> None:
     text = SAMPLE.replace("name: 领导简介", 'name: "领导\\n简介"').replace("office: 人事科", "office: ''")
     (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
     said = gkml("lint").out.splitlines()
@@ -273,7 +273,7 @@ def test_odd_things_in_the_folder_are_told_and_hold_nothing_up(folder: Path) -> 
 
 
 @pytest.mark.parametrize("name", [b"\xc1\xec\xb5\xbc.yaml", b"a\nb.yaml", b"a\x1b[31m.yaml"])
-def test_a_file_name_that_cannot_be_printed_is_refused(name: bytes, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_file_name_that_cannot_be_printed_is_refused(name: bytes, folder: Path, gkml: Callable[..., Result]) -> None:
     path = os.fsencode(folder / "catalogs") + b"/" + name
     Path(os.fsdecode(path)).write_text(SAMPLE.replace("id: shili-ju", "id: other"), "utf-8")
     said = gkml("lint")
@@ -285,7 +285,7 @@ def test_a_file_name_that_cannot_be_printed_is_refused(name: bytes, folder: Path
     assert list(contents(folder / "build")) == ["a.html", "index.html"]
 
 
-def test_a_linked_file_is_built_where_the_link_stands(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_linked_file_is_built_where_the_link_stands(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder.parent / "outside.yaml").write_text(SAMPLE.replace("id: shili-ju", "id: outside"), "utf-8")
     (folder / "catalogs" / "linked.yaml").symlink_to(folder.parent / "outside.yaml")
     assert gkml("build", "--format", "json").code == 0
@@ -296,7 +296,7 @@ def test_a_linked_file_is_built_where_the_link_stands(folder: Path, gkml: Callab
     "text", [SAMPLE, "items:\n  - name: 一\nprofile: basic-8\ntitle: 一\nid: shili-ju\nedition: '2026'\n"]
 )
 def test_two_files_of_one_edition_are_told_by_lint_and_build(
-    text: str, folder: Path, gkml: Callable[..., Said]
+    text: str, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     (folder / "catalogs" / "b.yaml").write_text(text, "utf-8")
     message = "目录代号“shili-ju”已经用在 catalogs/a.yaml（版本“2026”）；请改代号，或用 edition 区分版本"
@@ -355,7 +355,7 @@ def lying(data: bytes) -> bytes:
     ],
 )
 def test_a_template_that_is_none_is_one_clear_line(
-    data: bytes, message: str, folder: Path, gkml: Callable[..., Said]
+    data: bytes, message: str, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\ntemplate: 红头.docx\n", "utf-8")
     (folder / "红头.docx").write_bytes(data)
@@ -365,7 +365,7 @@ def test_a_template_that_is_none_is_one_clear_line(
     assert contents(folder / "build") == {}
 
 
-def test_a_good_template_is_used(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_good_template_is_used(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "templates").mkdir()
     (folder / "templates" / "base.docx").write_bytes(package({**PARTS, "word/theme/red.xml": "<a/>"}))
     assert gkml("build", "--format", "docx").code == 0
@@ -387,7 +387,7 @@ def test_a_full_disk_leaves_no_half_file(folder: Path) -> None:
     assert contents(folder / "build") == before
 
 
-def test_a_folder_that_cannot_be_written_is_told(gkml: Callable[..., Said]) -> None:
+def test_a_folder_that_cannot_be_written_is_told(gkml: Callable[..., Result]) -> None:
     said = gkml("build", "--out", "/proc/gkml")
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("写不进 /proc/gkml/a.docx（")
@@ -495,7 +495,7 @@ def test_shards_together_are_the_whole(count: int, folder: Path) -> None:
 
 @pytest.mark.parametrize("count", [2, 30])
 def test_check_names_what_is_stale_edited_or_missing_and_writes_nothing(
-    count: int, folder: Path, gkml: Callable[..., Said]
+    count: int, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     many(folder, count)
     assert gkml("build", "--format", "csv,html").code == 0
@@ -515,7 +515,7 @@ def test_check_names_what_is_stale_edited_or_missing_and_writes_nothing(
     assert "过时：build/index.html\n" in gkml("build", "--format", "csv,html", "--check").out
 
 
-def test_out_to_the_screen_is_what_a_build_writes(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_out_to_the_screen_is_what_a_build_writes(folder: Path, gkml: Callable[..., Result]) -> None:
     assert gkml("build", "--format", "json,docx").code == 0
     shown = subprocess.run(
         [sys.executable, "-m", "gkml", "build", "catalogs/a.yaml", "--out", "-", "--format", "docx"],
@@ -530,7 +530,7 @@ def test_out_to_the_screen_is_what_a_build_writes(folder: Path, gkml: Callable[.
     assert "K020" in said.err
 
 
-def test_json_is_rows_by_leaf_heading_with_ids(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_json_is_rows_by_leaf_heading_with_ids(folder: Path, gkml: Callable[..., Result]) -> None:
     text = (ROOT / "tests/catalogs/jincheng-food-drug.yaml").read_text("utf-8")
     (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
     built = json.loads(gkml("build", "--out", "-", "--format", "json").out)
@@ -587,7 +587,7 @@ def test_chinese_comes_out_whatever_the_locale(folder: Path) -> None:
 
 
 def test_colours_are_for_those_who_want_them(
-    folder: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+    folder: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "catalogs" / "a.yaml").write_text(BAD, "utf-8")
     assert "\x1b" not in gkml("lint").out
@@ -625,7 +625,7 @@ def test_a_terminal_gets_colours_and_one_line_of_progress(
 # --- a new workspace ---
 
 
-def test_init_writes_over_nothing_and_what_it_makes_builds(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_init_writes_over_nothing_and_what_it_makes_builds(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "new").mkdir()
     (folder / "new" / "gkml.yaml").write_text("version: 1\n", "utf-8")
     said = gkml("init", "new")

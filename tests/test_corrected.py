@@ -12,7 +12,7 @@ from gkml.diff.compare import compare
 from gkml.diff.judging import judge
 from gkml.project.files import read_file
 from gkml.project.workspace import Home
-from tests.conftest import ROOT, Said, entry_of
+from tests.conftest import ROOT, Result, entry_of
 
 CORRECTED = sorted(ROOT.glob("catalogs/*/corrected.yaml"))
 WITHOUT_A_PLACE = {"renumbered", "reordered"}
@@ -81,7 +81,7 @@ def test_ids_stay_and_what_is_gone_is_told(draft: Path) -> None:
     assert all(entry.successor in {None, *new.ids.values()} for entry in new.abolished)
 
 
-def test_a_draft_passes_without_the_list_of_old_findings(draft: Path, gkml: Callable[[str], Said]) -> None:
+def test_a_draft_passes_without_the_list_of_old_findings(draft: Path, gkml: Callable[[str], Result]) -> None:
     said = gkml(f"lint {draft} --no-baseline")
     assert (said.code, said.out) == (0, "没有发现问题。\n")
 

@@ -11,7 +11,7 @@ import pytest
 
 from gkml.project.compile import compile as made
 from gkml.project.git import at
-from tests.conftest import Said, entry_of
+from tests.conftest import Result, entry_of
 from tests.documents import HOME
 
 OLD = """format: 1
@@ -72,14 +72,14 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def kinds(said: Said) -> list[tuple[str, str, str]]:
+def kinds(said: Result) -> list[tuple[str, str, str]]:
     return [(each["kind"], each["verdict"], each["field"]) for each in json.loads(said.out)["changes"]]
 
 
 CHANGES = [("modified", "weakened", "time_limit"), ("modified", "strengthened", "content")]
 
 
-def test_a_catalog_alone_is_compared_with_the_edition_before_it(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_catalog_alone_is_compared_with_the_edition_before_it(folder: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff catalogs/2026.yaml")
     assert said.code == 1
     assert "公开减弱 1 处" in said.out and "时限延长" in said.out
@@ -87,7 +87,7 @@ def test_a_catalog_alone_is_compared_with_the_edition_before_it(folder: Path, gk
     assert kinds(gkml("diff catalogs/2025.yaml catalogs/2026.yaml --output-format json")) == CHANGES
 
 
-def test_an_edition_is_the_same_as_itself(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_an_edition_is_the_same_as_itself(folder: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff catalogs/2025.yaml catalogs/2025.yaml")
     assert said.code == 0 and "没有变化" in said.out
 
@@ -95,16 +95,16 @@ def test_an_edition_is_the_same_as_itself(folder: Path, gkml: Callable[..., Said
 @pytest.mark.parametrize(
     ("gate", "code"), [("weakened", 1), ("removed", 0), ("substantive", 1), ("any", 1), ("never", 0)]
 )
-def test_the_gate_decides_the_exit_code(gate: str, code: int, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_gate_decides_the_exit_code(gate: str, code: int, folder: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"diff catalogs/2026.yaml --fail-on {gate}").code == code
 
 
-def test_the_configuration_sets_the_gate(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_configuration_sets_the_gate(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\nfail_on: removed\n", "utf-8")
     assert gkml("diff catalogs/2026.yaml").code == 0
 
 
-def test_what_was_accepted_passes_and_is_shown(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_was_accepted_passes_and_is_shown(folder: Path, gkml: Callable[..., Result]) -> None:
     change = json.loads(gkml("diff catalogs/2026.yaml --output-format json").out)["changes"][0]["fingerprint"]
     said = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 局长办公会 --approver 张三")
     assert (said.code, "已审定（张三）" in said.out, "依据：局长办公会" in said.out) == (0, True, True)
@@ -112,13 +112,13 @@ def test_what_was_accepted_passes_and_is_shown(folder: Path, gkml: Callable[...,
     assert {"张三", "some-ju"} <= set(re.findall("张三|some-ju", (folder / ".gkml-changes.yaml").read_text("utf-8")))
 
 
-def test_a_reason_alone_is_printed_and_passes_nothing(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_reason_alone_is_printed_and_passes_nothing(folder: Path, gkml: Callable[..., Result]) -> None:
     change = json.loads(gkml("diff catalogs/2026.yaml --output-format json").out)["changes"][0]["fingerprint"]
     said = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 法律修订")
     assert said.code == 1 and "依据：法律修订" in said.out
 
 
-def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Result]) -> None:
     text = "changes:\n  - {change: 0123456789ab, reason: 从前, approver: 李四}\n"
     (folder / ".gkml-changes.yaml").write_text(text, "utf-8")
     assert "0123456789ab" in gkml("diff catalogs/2026.yaml --decisions .gkml-changes.yaml").err
@@ -134,7 +134,9 @@ def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Said
     assert "cccccccccccc" in said and "ba9876543210" not in said
 
 
-def test_a_folder_in_a_revision_has_its_catalogs_and_nothing_else(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_a_folder_in_a_revision_has_its_catalogs_and_nothing_else(
+    repository: Path, gkml: Callable[..., Result]
+) -> None:
     for name in ("gkml.yaml", ".hidden/a.yaml", "schema/b.yaml", "x/templates/c.yaml", "notes.txt"):
         file = repository / "catalogs" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -149,43 +151,43 @@ def test_a_folder_in_a_revision_has_its_catalogs_and_nothing_else(repository: Pa
     assert gkml("diff v2:catalogs HEAD:catalogs").code == 0
 
 
-def test_revisions_of_a_real_repository(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_revisions_of_a_real_repository(repository: Path, gkml: Callable[..., Result]) -> None:
     for old in ("v1:catalogs/x.yaml", "HEAD~1:catalogs/x.yaml", "HEAD~1:./catalogs/x.yaml"):
         assert kinds(gkml(f"diff {old} catalogs/x.yaml --output-format json")) == CHANGES
     assert kinds(gkml("diff v1:catalogs v2:catalogs --output-format json")) == CHANGES
 
 
-def test_a_revision_that_is_not_there_says_how_to_get_it(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_a_revision_that_is_not_there_says_how_to_get_it(repository: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff v9:catalogs/x.yaml catalogs/x.yaml")
     assert said.code == 2 and "git fetch origin refs/tags/v9:refs/tags/v9" in said.err
     assert "没有 nowhere.yaml" in gkml("diff v1:nowhere.yaml catalogs/x.yaml").err
 
 
-def test_a_revision_is_no_option(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_a_revision_is_no_option(repository: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff -- --output=owned:catalogs/x.yaml catalogs/x.yaml")
     assert said.code == 2 and not (repository / "owned").exists()
 
 
-def test_the_history_of_a_file_in_git(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_the_history_of_a_file_in_git(repository: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff catalogs/x.yaml --changelog")
     assert said.code == 0 and said.out.startswith("2 版：2025 → 2026\n")
     assert "机构概况 › 领导简介" in said.out and "公开减弱" in said.out
 
 
-def test_the_history_over_named_editions_as_a_table(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_history_over_named_editions_as_a_table(folder: Path, gkml: Callable[..., Result]) -> None:
     gkml("diff catalogs/2025.yaml catalogs/2026.yaml --changelog --output-format xlsx --output-file 沿革.xlsx")
     rows = list(openpyxl.load_workbook(folder / "沿革.xlsx").worksheets[0].values)
     assert any(row[0] == "机构概况 › 机构职能" and row[6] == "公开加强" for row in rows)
 
 
-def test_a_file_that_was_sent_in_is_compared(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_file_that_was_sent_in_is_compared(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "送审.docx").write_bytes(made(entry_of(folder / "catalogs/2026.yaml"), ["docx"], HOME)["docx"])
     said = gkml("diff catalogs/2025.yaml 送审.docx --output-format json")
     assert kinds(said) == CHANGES
     assert "→ 送审.docx:表1 第2行 第3列" in gkml("diff catalogs/2025.yaml 送审.docx").out
 
 
-def test_folders_are_compared_by_the_catalogs_ids(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_folders_are_compared_by_the_catalogs_ids(folder: Path, gkml: Callable[..., Result]) -> None:
     for name, text in (("old", OLD), ("new", NEW)):
         (folder / name).mkdir()
         (folder / name / "a.yaml").write_text(text, "utf-8")
@@ -203,7 +205,7 @@ TAKEN = (
 )
 
 
-def test_a_directory_against_its_guide(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_directory_against_its_guide(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "guide-2.yaml").write_text(TAKEN, "utf-8")
     (folder / "guide-1.yaml").write_text(GUIDE, "utf-8")
     local = NEW.replace('previous: "2025.yaml"', "guide: ../guide-2.yaml")
@@ -236,7 +238,7 @@ diff v1:catalogs/x.yaml catalogs/2025.yaml
 
 
 @pytest.mark.parametrize("command", BAD)
-def test_bad_input_is_told_and_ends_with_2(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_bad_input_is_told_and_ends_with_2(command: str, folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "bad.yaml").write_text("id: x\nitems: 1\n", "utf-8")
     (folder / "other.yaml").write_text(OLD.replace("some-ju", "other-ju"), "utf-8")
     (folder / "empty.yaml").write_text("format: 1\nid: some-ju\ntitle: 空\nprofile: basic-8\nitems: []\n", "utf-8")
@@ -244,7 +246,7 @@ def test_bad_input_is_told_and_ends_with_2(command: str, folder: Path, gkml: Cal
     assert said.code == 2 and said.err and "内部出错" not in said.err, said.err
 
 
-def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[..., Result]) -> None:
     book = folder / "新.xlsx"
     book.write_bytes(made(entry_of(folder / "catalogs/2026.yaml"), ["xlsx"], HOME)["xlsx"])
     before = book.read_bytes()
@@ -253,13 +255,13 @@ def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[.
 
 
 def test_what_is_quoted_of_the_command_line_does_not_steer_the_terminal(
-    folder: Path, gkml: Callable[..., Said]
+    folder: Path, gkml: Callable[..., Result]
 ) -> None:
     said = gkml("diff a\u202e\x1b[31m.yaml catalogs/2025.yaml")
     assert said.code == 2 and "a\\u202e\\u001b[31m" in said.err
 
 
-def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path, gkml: Callable[..., Result]) -> None:
     text = NEW.replace("a2aaaa", "b2bbbb").replace("name: 机构职能", "name: 机构主要职能")
     text += "abolished:\n  - {id: a2aaaa, name: 机构职能, reason: 三定规定}\n"
     (folder / "catalogs/2026.yaml").write_text(text, "utf-8")
@@ -268,7 +270,7 @@ def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path
 
 
 def test_an_enormous_file_in_a_revision_is_not_read(
-    repository: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+    repository: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gkml.project.git.MAX_BYTES", 100)
     said = gkml("diff v1:catalogs/x.yaml catalogs/x.yaml")

@@ -12,7 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
 CATALOG = """\
 id: sample
@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # --- one question ---
 
 
-def test_an_item_is_found_by_path_or_id_and_by_its_name(gkml: Callable[..., Said]) -> None:
+def test_an_item_is_found_by_path_or_id_and_by_its_name(gkml: Callable[..., Result]) -> None:
     said = [
         gkml(f"due {where} --from 2024-03-25 --as-of 2024-04-01").out
         for where in ("catalogs/a.yaml#a1", "sample#a1", "sample#领导简介", "./catalogs/a.yaml#领导简介")
@@ -55,7 +55,7 @@ def test_an_item_is_found_by_path_or_id_and_by_its_name(gkml: Callable[..., Said
 
 
 def test_the_region_is_the_catalogs_or_the_one_that_is_given_or_the_workspaces(
-    gkml: Callable[..., Said], folder: Path
+    gkml: Callable[..., Result], folder: Path
 ) -> None:
     limit = "--limit 信息形成之日起20个工作日内 --from 2024-03-25"
     assert "最迟 2024-04-25" in gkml("due sample#a1 --from 2024-03-25").out
@@ -68,18 +68,18 @@ def test_the_region_is_the_catalogs_or_the_one_that_is_given_or_the_workspaces(
 @pytest.mark.parametrize(
     "written", ["2026-09-18", "2026/9/18", "2026年9月18日", "2026-9-18", "2026/09/18", "2026年09月18日"]
 )
-def test_a_date_is_taken_in_its_usual_forms(written: str, gkml: Callable[..., Said]) -> None:
+def test_a_date_is_taken_in_its_usual_forms(written: str, gkml: Callable[..., Result]) -> None:
     assert gkml(f"due --limit 形成后20个工作日内 --from {written}").out.startswith("最迟 2026-10-22（星期四）")
 
 
-def test_days_left_count_from_as_of(gkml: Callable[..., Said]) -> None:
+def test_days_left_count_from_as_of(gkml: Callable[..., Result]) -> None:
     due = "due --limit 形成后20个工作日内 --from 2026-09-18 --as-of"
     assert "还有 2 天，其中 2 个工作日（今天按 2026-10-20 算）" in gkml(f"{due} 2026-10-20").out
     assert "就是今天（2026-10-22）" in gkml(f"{due} 2026-10-22").out
     assert "已经过期 3 天（今天按 2026-10-25 算）" in gkml(f"{due} 2026-10-25").out
 
 
-def test_json_has_the_date_and_every_day_of_the_count(gkml: Callable[..., Said]) -> None:
+def test_json_has_the_date_and_every_day_of_the_count(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 信息形成之日起20个工作日内 --from 2026-09-18 --as-of 2026-09-20 --output-format json")
     told = json.loads(said.out)
     assert {
@@ -106,7 +106,7 @@ def test_json_has_the_date_and_every_day_of_the_count(gkml: Callable[..., Said])
     }
 
 
-def test_json_is_as_its_schema_says(gkml: Callable[..., Said]) -> None:
+def test_json_is_as_its_schema_says(gkml: Callable[..., Result]) -> None:
     schema = json.loads((ROOT / "schema" / "due.schema.json").read_text("utf-8"))
     for command in (
         "due --limit 及时 --from 2026-09-18",
@@ -119,7 +119,7 @@ def test_json_is_as_its_schema_says(gkml: Callable[..., Said]) -> None:
         jsonschema.validate(json.loads(gkml(f"{command} --output-format json").out), schema)
 
 
-def test_explain_shows_every_day(gkml: Callable[..., Said]) -> None:
+def test_explain_shows_every_day(gkml: Callable[..., Result]) -> None:
     told = gkml("due --limit 批准后20日内 --from 2026-02-02 --explain").out
     assert "  2026-02-02（星期一）  起算日，不计入\n" in told
     assert "  2026-02-22（星期日）  第20日" in told
@@ -127,7 +127,7 @@ def test_explain_shows_every_day(gkml: Callable[..., Said]) -> None:
     assert told.endswith("  2026-02-24（星期二）  不计  期满顺延\n")
 
 
-def test_an_answer_to_an_inquiry(gkml: Callable[..., Said]) -> None:
+def test_an_answer_to_an_inquiry(gkml: Callable[..., Result]) -> None:
     told = gkml(
         "due --rule article-33 --from 2026-09-18 --suspend 2026-09-20..2026-09-30 --extend --as-of 2026-09-18"
     ).out
@@ -141,20 +141,20 @@ def test_an_answer_to_an_inquiry(gkml: Callable[..., Said]) -> None:
     )
 
 
-def test_what_has_no_date_says_so_and_what_the_law_says(gkml: Callable[..., Said]) -> None:
+def test_what_has_no_date_says_so_and_what_the_law_says(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 及时 --from 2026-09-18")
     assert said.code == 0
     assert said.out.startswith("算不出日期：“及时”一类的说法没有天数\n")
     assert "若从 2026-09-18（星期五）起算，法定最迟 2026-10-22（星期四）" in said.out
 
 
-def test_several_limits_in_one_cell_are_all_answered(gkml: Callable[..., Said]) -> None:
+def test_several_limits_in_one_cell_are_all_answered(gkml: Callable[..., Result]) -> None:
     told = gkml("due sample#a6 --from 2026-03-02").out
     assert told.startswith("有 2 个期限：\n")
     assert "最迟 2026-03-30" in told and "最迟 2026-03-11" in told and "行政许可" in told
 
 
-def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Said]) -> None:
+def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Result]) -> None:
     said = gkml("due sample#a4 --from 2026-03-02")
     assert said.code == 1
     assert "读不懂“一件一公开”" in said.out
@@ -163,7 +163,7 @@ def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Said]) -> 
 # --- years that nobody announced ---
 
 
-def test_an_unannounced_year_is_refused_estimated_or_added(gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_unannounced_year_is_refused_estimated_or_added(gkml: Callable[..., Result], folder: Path) -> None:
     due = "due --limit 形成后20个工作日内 --from 2098-12-20"
     said = gkml(due)
     assert (said.code, said.out) == (2, "")
@@ -189,7 +189,7 @@ calendar:
 """
 
 
-def test_a_notice_in_the_workspace_makes_the_year_known(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_notice_in_the_workspace_makes_the_year_known(gkml: Callable[..., Result], folder: Path) -> None:
     """The notice is made up: there is none for 2027 yet."""
     (folder / "gkml.yaml").write_text(OWN, "utf-8")
     said = gkml("due --limit 形成后5个工作日内 --from 2027-02-03 --explain")
@@ -208,7 +208,7 @@ def events(folder: Path, text: str, encoding: str = "utf-8") -> None:
 EVENTS = "事项,日期\nsample#a1,2026-03-20\nsample#领导简介,2026年3月23日\ncatalogs/a.yaml#a3,2026/3/20\n"
 
 
-def test_a_table_of_events_becomes_a_table_of_due_dates(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_table_of_events_becomes_a_table_of_due_dates(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, EVENTS)
     said = gkml("due --events events.csv --as-of 2026-04-01 --output-format csv")
     rows = list(csv.reader(io.StringIO(said.out.removeprefix("\ufeff"))))
@@ -222,12 +222,12 @@ def test_a_table_of_events_becomes_a_table_of_due_dates(gkml: Callable[..., Said
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
-def test_events_are_read_as_excel_and_wps_save_them(encoding: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_events_are_read_as_excel_and_wps_save_them(encoding: str, gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, EVENTS, encoding)
     assert "2026-04-22" in gkml("due --events events.csv --as-of 2026-04-01").out
 
 
-def test_events_may_name_limits_rules_and_regions(gkml: Callable[..., Said], folder: Path) -> None:
+def test_events_may_name_limits_rules_and_regions(gkml: Callable[..., Result], folder: Path) -> None:
     events(
         folder,
         "时限,法定期限,日期,地区\n形成后20个工作日内,,2024-03-25,450200\n,article-30,2024-03-25,\n形成后20个工作日内,,2024-03-25,\n",
@@ -236,7 +236,7 @@ def test_events_may_name_limits_rules_and_regions(gkml: Callable[..., Said], fol
     assert [row["due"] for row in rows] == ["2024-04-25", "2024-04-03", "2024-04-23"]
 
 
-def test_bad_rows_are_named_and_the_others_are_answered(gkml: Callable[..., Said], folder: Path) -> None:
+def test_bad_rows_are_named_and_the_others_are_answered(gkml: Callable[..., Result], folder: Path) -> None:
     events(
         folder,
         "事项,日期\nsample#a1,2026-03-20\nsample#a1,1/4/2026\nsample#a9,2026-03-20\n,2026-03-20\nx#a1,2026-03-20\n",
@@ -250,21 +250,21 @@ def test_bad_rows_are_named_and_the_others_are_answered(gkml: Callable[..., Said
     assert "2026-04-22" in (folder / "out.csv").read_text("utf-8-sig")
 
 
-def test_a_refused_row_does_not_hide_the_others(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_refused_row_does_not_hide_the_others(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, "事项,日期\nsample#a1,2098-12-20\nsample#a1,2026-03-20\n")
     said = gkml("due --events events.csv --as-of 2098-12-21")
     assert said.code == 2
     assert "2026-04-22" in said.out and "2098年的放假安排没有收进程序" in said.out
 
 
-def test_a_whole_catalog_is_answered(gkml: Callable[..., Said]) -> None:
+def test_a_whole_catalog_is_answered(gkml: Callable[..., Result]) -> None:
     said = gkml("due sample --from 2026-03-20 --as-of 2026-03-20")
     assert said.code == 1, "one limit cannot be read"
     assert len([line for line in said.out.splitlines() if line.startswith("sample")]) == 6
     assert said.out.count("未经核实") == 1
 
 
-def test_a_workbook_of_due_dates_opens(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_workbook_of_due_dates_opens(gkml: Callable[..., Result], folder: Path) -> None:
     gkml("due sample --from 2026-03-20 --as-of 2026-03-20 --output-format xlsx --output-file 期限.xlsx")
     book = openpyxl.load_workbook(folder / "期限.xlsx")
     assert book.sheetnames == ["期限", "数据"]
@@ -272,7 +272,7 @@ def test_a_workbook_of_due_dates_opens(gkml: Callable[..., Said], folder: Path) 
     assert "2026-04-22" in values and "领导简介" in values
 
 
-def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Said], folder: Path) -> None:
+def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Result], folder: Path) -> None:
     text = CATALOG.replace("name: 领导简介", 'name: "=1+1"')
     (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
     assert "'=1+1" in gkml("due sample --from 2026-03-20 --output-format csv").out
@@ -284,7 +284,7 @@ def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Said], folder: Path
 # --- the calendar ---
 
 
-def test_the_calendar_of_a_year(gkml: Callable[..., Said], folder: Path) -> None:
+def test_the_calendar_of_a_year(gkml: Callable[..., Result], folder: Path) -> None:
     said = gkml("calendar --year 2026")
     assert "2026-01-31  六    2026-01-30  期限  样例  sample#a2  年度报告" in said.out
     assert "另有 5 个事项" in said.out
@@ -294,12 +294,12 @@ def test_the_calendar_of_a_year(gkml: Callable[..., Said], folder: Path) -> None
     assert json.loads(gkml("calendar --year 2026 --output-format json").out)[0]["date"] == "2026-01-31"
 
 
-def test_the_calendar_of_an_unannounced_year_is_refused_or_marked(gkml: Callable[..., Said]) -> None:
+def test_the_calendar_of_an_unannounced_year_is_refused_or_marked(gkml: Callable[..., Result]) -> None:
     assert gkml("calendar --year 2098").code == 2
     assert "预估" in gkml("calendar --year 2098 --estimate").out
 
 
-def test_a_bad_catalog_is_named_and_the_others_are_in_the_calendar(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_bad_catalog_is_named_and_the_others_are_in_the_calendar(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text("id: b\n", "utf-8")
     said = gkml("calendar --year 2026")
     assert said.code == 1
@@ -350,7 +350,7 @@ calendar nowhere --year 2026
 """
 
 
-def test_golden_messages_for_bad_input(gkml: Callable[..., Said]) -> None:
+def test_golden_messages_for_bad_input(gkml: Callable[..., Result]) -> None:
     told = ""
     for command in BAD.splitlines():
         said = gkml(command)
@@ -376,7 +376,7 @@ def test_golden_messages_for_bad_input(gkml: Callable[..., Said]) -> None:
     ],
 )
 def test_a_mistake_in_the_configuration_is_told_with_its_place(
-    config: str, said: str, gkml: Callable[..., Said], folder: Path
+    config: str, said: str, gkml: Callable[..., Result], folder: Path
 ) -> None:
     (folder / "gkml.yaml").write_text(f"version: 1\n{config}", "utf-8")
     told = gkml("due --limit 形成后20个工作日内 --from 2026-09-18")
@@ -388,20 +388,20 @@ def test_a_mistake_in_the_configuration_is_told_with_its_place(
 # --- what an attack found ---
 
 
-def test_a_catalog_with_an_empty_item_is_the_whole_catalog(gkml: Callable[..., Said]) -> None:
+def test_a_catalog_with_an_empty_item_is_the_whole_catalog(gkml: Callable[..., Result]) -> None:
     assert (
         gkml("due 'sample#' --from 2026-03-20 --as-of 2026-03-20").out
         == gkml("due sample --from 2026-03-20 --as-of 2026-03-20").out
     )
 
 
-def test_a_path_may_have_a_number_sign(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_path_may_have_a_number_sign(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "x#y.yaml").write_text(CATALOG, "utf-8")
     assert "最迟 2024-04-25" in gkml("due 'x#y.yaml#a1' --from 2024-03-25").out
     assert "领导简介" in gkml("due 'x#y.yaml' --from 2024-03-25").out
 
 
-def test_no_input_is_written_over(gkml: Callable[..., Said], folder: Path) -> None:
+def test_no_input_is_written_over(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, EVENTS)
     for target in ("catalogs/a.yaml", "gkml.yaml", "new.yml", "events.csv"):
         before = (folder / target).read_bytes() if (folder / target).exists() else None
@@ -411,7 +411,7 @@ def test_no_input_is_written_over(gkml: Callable[..., Said], folder: Path) -> No
     assert gkml("lint --output-file catalogs/a.yaml").code == 2
 
 
-def test_a_device_a_pipe_and_a_link_are_not_replaced(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_device_a_pipe_and_a_link_are_not_replaced(gkml: Callable[..., Result], folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     assert "不是普通文件" in gkml("due --limit 及时 --output-file pipe").err
     (folder / "real.txt").write_text("旧", "utf-8")
@@ -421,7 +421,7 @@ def test_a_device_a_pipe_and_a_link_are_not_replaced(gkml: Callable[..., Said], 
     assert "算不出日期" in (folder / "real.txt").read_text("utf-8")
 
 
-def test_what_cannot_be_shown_is_refused(gkml: Callable[..., Said], folder: Path) -> None:
+def test_what_cannot_be_shown_is_refused(gkml: Callable[..., Result], folder: Path) -> None:
     said = gkml("due --limit '及\x1b[31m时' --from 2026-09-18 --output-format xlsx --output-file x.xlsx")
     assert said.code == 2 and "控制字符" in said.err and "\x1b" not in said.err
     assert not (folder / "x.xlsx").exists()
@@ -430,34 +430,34 @@ def test_what_cannot_be_shown_is_refused(gkml: Callable[..., Said], folder: Path
     assert said.code == 2 and "\x1b" not in said.err
 
 
-def test_explaining_takes_no_answer_away(gkml: Callable[..., Said]) -> None:
+def test_explaining_takes_no_answer_away(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 信息形成当日公开 --from 2098-01-01 --explain")
     assert said.code == 0 and said.out.startswith("最迟 2098-01-01")
 
 
-def test_two_notices_make_a_year_together(gkml: Callable[..., Said], folder: Path) -> None:
+def test_two_notices_make_a_year_together(gkml: Callable[..., Result], folder: Path) -> None:
     later = "  - {year: 2027, notice: 国办发明电〔2027〕0号, off: {大会: 2027-09-03}, work: [2027-09-05]}\n"
     (folder / "gkml.yaml").write_text(OWN + later, "utf-8")
     assert gkml("due --limit 形成后1个工作日内 --from 2027-09-02").out.startswith("最迟 2027-09-05")
 
 
-def test_an_odd_file_in_the_workspace_does_not_hide_a_catalog(gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_odd_file_in_the_workspace_does_not_hide_a_catalog(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "dangling.yaml").symlink_to("nowhere")
     assert "最迟 2024-04-25" in gkml("due sample#a1 --from 2024-03-25").out
 
 
-def test_rows_are_told_by_their_line_in_the_file(gkml: Callable[..., Said], folder: Path) -> None:
+def test_rows_are_told_by_their_line_in_the_file(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, '事项,日期,说明\n\nsample#a1,2026-03-20,"两\n行"\n\nsample#a9,2026-03-20,\n')
     assert gkml("due --events events.csv").err.startswith("events.csv:6:1: ")
 
 
-def test_only_catalogs_are_read(gkml: Callable[..., Said], folder: Path) -> None:
+def test_only_catalogs_are_read(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "secret.txt").write_text("口令: 123\n", "utf-8")
     said = gkml("due secret.txt#a --from 2026-03-20")
     assert said.code == 2 and "不是目录文件" in said.err and "口令" not in said.err
 
 
-def test_the_newest_edition_is_the_one_in_the_calendar(gkml: Callable[..., Said], folder: Path) -> None:
+def test_the_newest_edition_is_the_one_in_the_calendar(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("title:", "edition: '2025'\ntitle:"), "utf-8")
     (folder / "catalogs" / "b.yaml").write_text(CATALOG.replace("title:", "edition: '2026'\ntitle:"), "utf-8")
     said = gkml("calendar --year 2026 --output-format ics")
@@ -465,21 +465,21 @@ def test_the_newest_edition_is_the_one_in_the_calendar(gkml: Callable[..., Said]
     assert said.out.count("BEGIN:VEVENT") == 1
 
 
-def test_days_past_are_words(gkml: Callable[..., Said]) -> None:
+def test_days_past_are_words(gkml: Callable[..., Result]) -> None:
     assert "已过期3天" in gkml("due sample --from 2026-03-20 --as-of 2026-04-25 --output-format csv").out
 
 
-def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., Said]) -> None:
+def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 会议召开前5个工作日 --from 2026-12-28 --as-of 2026-11-24")
     assert said.out.startswith("最迟 2026-12-21")
 
 
-def test_hours_run_from_the_moment_itself(gkml: Callable[..., Said]) -> None:
+def test_hours_run_from_the_moment_itself(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 24小时内 --from 2026-09-18").out
     assert "从那一刻起算（《民法典》第二百零一条第二款）" in said and "当日不计入" not in said
 
 
-def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Result], tmp_path: Path) -> None:
     table = tmp_path / "events.csv"
     table.write_text("日期,时限,法定期限\n2026-03-02,5个工作日内,article-33\n", "utf-8")
     said = gkml(f"due --events {table}")
@@ -487,7 +487,7 @@ def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Said], tmp_path: 
 
 
 def test_a_folder_of_the_same_name_does_not_hide_a_catalog(
-    gkml: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    gkml: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "some-bureau").mkdir()
     row = "{name: 领导简介, time_limit: 信息形成之日起5个工作日内}"
@@ -500,7 +500,7 @@ def test_a_folder_of_the_same_name_does_not_hide_a_catalog(
     assert "是文件夹" in gkml("due empty#领导简介 --from 2026-03-02").err
 
 
-def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Result], folder: Path) -> None:
     issued = next(path for path in folder.rglob("*.yaml") if path.name != "gkml.yaml")
     text = (
         issued.read_text("utf-8")
@@ -514,7 +514,7 @@ def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Said], folder: Path)
     assert gkml("due sample#a2").code == 0
 
 
-def test_a_limit_that_is_half_read_is_refused_with_what_was_not_understood(gkml: Callable[..., Said]) -> None:
+def test_a_limit_that_is_half_read_is_refused_with_what_was_not_understood(gkml: Callable[..., Result]) -> None:
     said = gkml("due --limit 每月10日前，汛期加密 --from 2026-03-11")
     assert said.code == 1
     assert said.out.startswith("算不出日期：“汛期加密”没有读懂")

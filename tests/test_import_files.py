@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from gkml.project.submission import Submission, submission
 from gkml.recognise.draft import Draft
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 from tests.documents import HOME
 from tests.test_foreign_word import package
 
@@ -177,7 +177,7 @@ CASES = [(name, command, form) for name, (command, forms) in PRODUCTS.items() fo
 
 @pytest.mark.parametrize(("product", "command", "form"), CASES)
 def test_a_list_of_gkml_is_no_directory(
-    product: str, command: str, form: str, tmp_path: Path, gkml: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+    product: str, command: str, form: str, tmp_path: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     made = tmp_path / f"x.{'md' if form == 'markdown' else form}"

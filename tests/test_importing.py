@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from gkml.project.compile import compile as made
-from tests.conftest import ROOT, Said, entry_of
+from tests.conftest import ROOT, Result, entry_of
 from tests.documents import HOME
 from tests.test_hostile_files import packed
 
@@ -32,33 +32,33 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_catalog_is_written_beside_the_file_and_loads(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_catalog_is_written_beside_the_file_and_loads(folder: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("import 商务局.docx")
     assert (said.code, said.err) == (0, "新建：liuzhou-swj.yaml（27 个事项，表式 basic-8-item）\n")
     assert said.out.startswith("共 224 格 = 写入 ")
     assert "K0" not in gkml("lint liuzhou-swj.yaml").out
 
 
-def test_the_same_file_gives_the_same_catalog(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_same_file_gives_the_same_catalog(folder: Path, gkml: Callable[..., Result]) -> None:
     first, second = (gkml("import 旧目录.csv -o - --lenient").out for _ in range(2))
     assert first == second and first.startswith("format: 1\n")
 
 
-def test_what_was_not_understood_is_told_with_its_place(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_what_was_not_understood_is_told_with_its_place(folder: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("import 旧目录.csv --id jiu")
     assert said.code == 1
     assert "没有看懂：第5行 第4列 “多出来的一格”" in said.out
     assert gkml("import 旧目录.csv --id jiu-2 --lenient").code == 0
 
 
-def test_nothing_is_written_over(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_nothing_is_written_over(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "liuzhou-swj.yaml").write_text("mine", "utf-8")
     said = gkml("import 商务局.xlsx")
     assert said.code == 2 and "已经有 liuzhou-swj.yaml" in said.err
     assert (folder / "liuzhou-swj.yaml").read_text("utf-8") == "mine"
 
 
-def test_a_form_that_is_not_known_is_written_where_it_is_found(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_form_that_is_not_known_is_written_where_it_is_found(folder: Path, gkml: Callable[..., Result]) -> None:
     gkml("import 旧目录.csv --id jiu --lenient")
     assert [path.parent.name for path in folder.glob("schema/profiles/form-*.yaml")] == ["profiles"]
     assert gkml("build jiu.yaml --format csv --out out").code == 0
@@ -67,7 +67,7 @@ def test_a_form_that_is_not_known_is_written_where_it_is_found(folder: Path, gkm
     assert built[2] == "2,机构概况,机构职能,名称、职责,人事科,信息形成之日起20个工作日内"
 
 
-def test_the_report_as_json_adds_up(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_report_as_json_adds_up(folder: Path, gkml: Callable[..., Result]) -> None:
     gkml("import 旧目录.csv --id jiu --report-format json --report-file r.json")
     told = json.loads((folder / "r.json").read_text("utf-8"))
     jsonschema.validate(told, json.loads(gkml("schema import").out))
@@ -76,7 +76,7 @@ def test_the_report_as_json_adds_up(folder: Path, gkml: Callable[..., Said]) -> 
     assert [(each["place"], each["guessed"]) for each in told["doubts"]] == [("第5行 第4列", False)]
 
 
-def test_the_report_as_a_workbook(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_report_as_a_workbook(folder: Path, gkml: Callable[..., Result]) -> None:
     gkml("import 旧目录.csv --id jiu --report-format xlsx --report-file 导入情况.xlsx")
     import openpyxl
 
@@ -99,7 +99,7 @@ import 目录.pdf
 
 
 @pytest.mark.parametrize("command", BAD)
-def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "空.csv").write_text("", "utf-8")
     (folder / "目录.pdf").write_bytes(b"%PDF-1.7\n")
     (folder / "c.yaml").write_bytes(FILE.read_bytes())
@@ -108,7 +108,7 @@ def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[
     assert "内部出错" not in said.err
 
 
-def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., Result]) -> None:
     book = (folder / "商务局.xlsx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(book)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -119,19 +119,19 @@ def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., S
 
 
 @pytest.mark.parametrize("id", ["../x", "b/x", "A", "a\u202eb", "a" * 65])
-def test_an_id_that_no_catalog_may_have_is_refused(id: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_an_id_that_no_catalog_may_have_is_refused(id: str, folder: Path, gkml: Callable[..., Result]) -> None:
     said = gkml(f"import 旧目录.csv --id {id} --out out")
     assert (said.code, said.err.count("\n"), (folder / "out").exists()) == (2, 1, False)
     assert "\u202e" not in said.err
 
 
 @pytest.mark.parametrize("report", ["旧目录.csv", "r.yaml", "."])
-def test_a_report_that_cannot_be_written_leaves_nothing(report: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_report_that_cannot_be_written_leaves_nothing(report: str, folder: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"import 旧目录.csv --id jiu --out out --report-file {report}").code == 2
     assert not (folder / "out").exists()
 
 
-def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[..., Result]) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(folder / "商务局.xlsx")
@@ -145,7 +145,7 @@ def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[
         assert "\u202e" not in said.out + said.err
 
 
-def test_the_workspace_is_that_of_where_it_is_written(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_workspace_is_that_of_where_it_is_written(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "w/catalogs").mkdir(parents=True)
     (folder / "w/gkml.yaml").write_text("version: 1\n", "utf-8")
     gkml("import 旧目录.csv --id jiu --out w/catalogs --lenient")
@@ -153,7 +153,7 @@ def test_the_workspace_is_that_of_where_it_is_written(folder: Path, gkml: Callab
     assert list((folder / "w/schema/profiles").iterdir())
 
 
-def test_a_form_of_another_file_does_not_bring_its_check_list(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_form_of_another_file_does_not_bring_its_check_list(folder: Path, gkml: Callable[..., Result]) -> None:
     head = "序号,具体职责,事项名称,公开内容,公开时限,公开渠道"
     row = "1,职责,{},内容,信息形成之日起20个工作日内,{}"
     (folder / "a.csv").write_text("\n".join([head, row.format("甲", "☑政府网站 □微信")]), "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gkml.kinds import KINDS, Kind
-from tests.conftest import Said
+from tests.conftest import Result
 
 CATALOG = """\
 id: shili-ju
@@ -43,7 +43,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_lint_reports_both_kinds_in_one_report(gkml: Callable[..., Said]) -> None:
+def test_lint_reports_both_kinds_in_one_report(gkml: Callable[..., Result]) -> None:
     found = json.loads(gkml("lint --output-format json").out)
     places = {(f["file"], f["code"]) for f in found}
     assert places >= {("b.yaml", "K901"), ("a.yaml", "K105")}
@@ -53,19 +53,19 @@ def test_lint_reports_both_kinds_in_one_report(gkml: Callable[..., Said]) -> Non
     assert not [f for f in found if f["file"] == "a.yaml" and f["code"] == "K901"]
 
 
-def test_a_rule_of_a_kind_is_selected_accepted_and_has_a_page(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_rule_of_a_kind_is_selected_accepted_and_has_a_page(gkml: Callable[..., Result], folder: Path) -> None:
     assert gkml("lint --select K901").out.count("K901") == 1
     assert "一点的末尾没有句号" in gkml("rule K901").out
     (folder / "b.yaml").write_text(NOTICE.replace("# 上半年", "# gkml: ignore[K901] 原文如此"), "utf-8")
     assert "K901" not in gkml("lint b.yaml").out
 
 
-def test_a_fix_is_written_into_a_document_of_any_kind(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_fix_is_written_into_a_document_of_any_kind(gkml: Callable[..., Result], folder: Path) -> None:
     gkml("lint b.yaml --fix --fail-on never")
     assert (folder / "b.yaml").read_text("utf-8") == NOTICE.replace("报送目录  #", "报送目录。  #")
 
 
-def test_build_lays_out_every_kind(gkml: Callable[..., Said], folder: Path) -> None:
+def test_build_lays_out_every_kind(gkml: Callable[..., Result], folder: Path) -> None:
     assert gkml("build --format html,docx").code == 0
     assert "逾期不再受理" in (folder / "build" / "b.html").read_text("utf-8")
     assert {path.name for path in (folder / "build").iterdir()} == {
@@ -73,7 +73,7 @@ def test_build_lays_out_every_kind(gkml: Callable[..., Said], folder: Path) -> N
     }  # fmt: skip
 
 
-def test_fmt_writes_each_kind_in_the_order_of_its_model(gkml: Callable[..., Said], folder: Path) -> None:
+def test_fmt_writes_each_kind_in_the_order_of_its_model(gkml: Callable[..., Result], folder: Path) -> None:
     assert gkml("fmt b.yaml").code == 0
     assert (folder / "b.yaml").read_text("utf-8") == (
         "# 头上的注释\nkind: notice\nid: tongzhi\n"
@@ -82,7 +82,7 @@ def test_fmt_writes_each_kind_in_the_order_of_its_model(gkml: Callable[..., Said
     )
 
 
-def test_schema_is_that_of_the_kind(gkml: Callable[..., Said]) -> None:
+def test_schema_is_that_of_the_kind(gkml: Callable[..., Result]) -> None:
     schema = json.loads(gkml("schema notice").out)
     assert schema["properties"]["kind"]["const"] == "notice" and "kind" in schema["required"]
     assert "notice  通知文件" in gkml("schema").out
@@ -98,7 +98,7 @@ def test_schema_is_that_of_the_kind(gkml: Callable[..., Said]) -> None:
     ],
 )
 def test_an_unknown_kind_names_the_known_ones_at_its_place(
-    gkml: Callable[..., Said], folder: Path, line: str, place: str, words: str
+    gkml: Callable[..., Result], folder: Path, line: str, place: str, words: str
 ) -> None:
     (folder / "b.yaml").write_text(NOTICE.replace("kind: notice", line), "utf-8")
     for command in ("lint b.yaml", "build b.yaml", "fmt b.yaml", "diff a.yaml b.yaml"):
@@ -108,16 +108,16 @@ def test_an_unknown_kind_names_the_known_ones_at_its_place(
         assert (said.out + said.err).count("b.yaml:") == 1
 
 
-def test_a_catalog_may_say_that_it_is_one(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_catalog_may_say_that_it_is_one(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "a.yaml").write_text(f"kind: catalog\n{CATALOG}", "utf-8")
     assert "K0" not in gkml("lint a.yaml").out
 
 
-def test_what_is_linked_must_be_of_the_same_kind(gkml: Callable[..., Said], folder: Path) -> None:
+def test_what_is_linked_must_be_of_the_same_kind(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "a.yaml").write_text(f"previous: b.yaml\n{CATALOG}", "utf-8")
     assert "a.yaml:1:11: 错误 K033 linked-file b.yaml 是通知，不是目录" in gkml("lint a.yaml").out
 
 
-def test_diff_says_which_kind_it_cannot_compare(gkml: Callable[..., Said]) -> None:
+def test_diff_says_which_kind_it_cannot_compare(gkml: Callable[..., Result]) -> None:
     said = gkml("diff a.yaml b.yaml")
     assert said.code == 2 and "这份文件是通知" in said.err

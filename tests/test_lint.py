@@ -15,7 +15,7 @@ from gkml.project.files import read_file
 from gkml.project.fix import fix_all
 from gkml.project.workspace import Home, find_home
 from gkml.yamltext.source import read
-from tests.conftest import CATALOGS, Said
+from tests.conftest import CATALOGS, Result
 
 CODES = {rule.name: rule.code for rule in all_rules()}
 DOUBLED, SPACE, BLANK = CODES["doubled-word"], CODES["space-in-text"], CODES["blank-required-cell"]
@@ -53,7 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def codes(said: Said) -> list[str]:
+def codes(said: Result) -> list[str]:
     return [finding["code"] for finding in json.loads(said.out)]
 
 
@@ -64,7 +64,7 @@ def text(folder: Path) -> str:
 JSON = "--output-format json"
 
 
-def test_the_faults_are_found_at_their_cells(gkml: Callable[..., Said]) -> None:
+def test_the_faults_are_found_at_their_cells(gkml: Callable[..., Result]) -> None:
     found = {(f["code"], f["line"], f["field"]) for f in json.loads(gkml(f"lint {JSON}").out)}
     assert {(DOUBLED, 14, "content"), (SPACE, 17, "content"), (BLANK, 18, "office")} <= found
 
@@ -72,21 +72,21 @@ def test_the_faults_are_found_at_their_cells(gkml: Callable[..., Said]) -> None:
 # --- mending ---
 
 
-def test_fix_mends_what_is_safe_and_nothing_else(gkml: Callable[..., Said], folder: Path) -> None:
+def test_fix_mends_what_is_safe_and_nothing_else(gkml: Callable[..., Result], folder: Path) -> None:
     said = gkml("lint --fix")
     assert text(folder) == FIXED
     assert said.code == 1 and BLANK in said.out and DOUBLED not in said.out
     assert said.err.startswith("改了 1 个文件的 2 处。\n")
 
 
-def test_a_second_fix_finds_nothing_to_mend(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_second_fix_finds_nothing_to_mend(gkml: Callable[..., Result], folder: Path) -> None:
     gkml("lint --fix --unsafe-fixes")
     once = text(folder)
     assert "改了 0 个文件的 0 处。" in gkml("lint --fix --unsafe-fixes").err
     assert text(folder) == once
 
 
-def test_diff_shows_and_writes_nothing(gkml: Callable[..., Said], folder: Path) -> None:
+def test_diff_shows_and_writes_nothing(gkml: Callable[..., Result], folder: Path) -> None:
     said = gkml("lint --diff")
     assert (said.code, text(folder)) == (1, CATALOG)
     assert "-        content: 领导的的姓名、分工\n+        content: 领导的姓名、分工\n" in said.out
@@ -95,13 +95,13 @@ def test_diff_shows_and_writes_nothing(gkml: Callable[..., Said], folder: Path) 
     assert gkml("lint --diff").code == 0
 
 
-def test_only_chosen_rules_mend(gkml: Callable[..., Said], folder: Path) -> None:
+def test_only_chosen_rules_mend(gkml: Callable[..., Result], folder: Path) -> None:
     gkml(f"lint --fix --select {DOUBLED}")
     assert text(folder) == CATALOG.replace("领导的的姓名", "领导的姓名")
 
 
 def test_a_file_that_cannot_be_written_is_told_and_stays(
-    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+    gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "")
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_a_byte_order_mark_stay(
-    mark: bytes, ends: str, command: str, gkml: Callable[..., Said], folder: Path
+    mark: bytes, ends: str, command: str, gkml: Callable[..., Result], folder: Path
 ) -> None:
     file = folder / "catalogs" / "a.yaml"
     gkml(command)
@@ -130,7 +130,7 @@ def test_line_ends_and_a_byte_order_mark_stay(
 
 
 @pytest.mark.parametrize("command", ["lint --fix", "fmt"])
-def test_a_file_marked_as_read_only_stays(command: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_file_marked_as_read_only_stays(command: str, gkml: Callable[..., Result], folder: Path) -> None:
     file = folder / "catalogs" / "a.yaml"
     file.chmod(0o444)
     said = gkml(command)
@@ -140,7 +140,7 @@ def test_a_file_marked_as_read_only_stays(command: str, gkml: Callable[..., Said
 
 @pytest.mark.parametrize("command", ["lint --fix", "fmt"])
 def test_a_link_is_written_through_and_the_mode_of_its_file_kept(
-    command: str, gkml: Callable[..., Said], folder: Path
+    command: str, gkml: Callable[..., Result], folder: Path
 ) -> None:
     link, file = folder / "catalogs" / "a.yaml", folder / "原件.txt"
     link.rename(file)
@@ -154,7 +154,7 @@ def test_a_link_is_written_through_and_the_mode_of_its_file_kept(
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("options", ["--fix", "--fix --unsafe-fixes"])
 def test_real_catalogs_are_mended_once_and_stay_catalogs(
-    path: Path, options: str, gkml: Callable[..., Said], folder: Path
+    path: Path, options: str, gkml: Callable[..., Result], folder: Path
 ) -> None:
     (folder / "catalogs" / "a.yaml").write_bytes(path.read_bytes())
     gkml(f"lint {options} --fail-on never --no-baseline")
@@ -169,7 +169,7 @@ def test_real_catalogs_are_mended_once_and_stay_catalogs(
 # --- accepting ---
 
 
-def test_a_comment_accepts_one_finding_with_a_reason(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_comment_accepts_one_finding_with_a_reason(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(
         CATALOG.replace(
             'office: "", sections: [政务公开-机构概况]}',
@@ -199,7 +199,7 @@ def with_comment(comment: str) -> str:
         "# gkml: ignore[K111] 原文如此 # gkml: ignore[K105] 由市里公布",
     ],
 )
-def test_an_acceptance_may_stand_anywhere_in_a_comment(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_acceptance_may_stand_anywhere_in_a_comment(comment: str, gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
     found = codes(gkml(f"lint {JSON} --select {BLANK}"))
     assert BLANK not in found and "K031" not in found
@@ -223,7 +223,7 @@ def test_an_acceptance_may_stand_anywhere_in_a_comment(comment: str, gkml: Calla
         "# ｇｋｍｌ ignore［K105］ 由市里公布",
     ],
 )
-def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
     said = json.loads(gkml(f"lint {JSON}").out)
     told = [finding for finding in said if finding["code"] == "K031"]
@@ -237,12 +237,12 @@ def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable
 @pytest.mark.parametrize(
     "comment", ["# 用 gkml fmt 整理过", "# gkml: 见手册", "# 原文如此", "# 见 gkml.yaml", "# origin K105"]
 )
-def test_another_comment_is_none_of_it(comment: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_another_comment_is_none_of_it(comment: str, gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
     assert "K031" not in codes(gkml(f"lint {JSON}"))
 
 
-def test_an_item_accepts_for_all_below_it(gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_item_accepts_for_all_below_it(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(
         CATALOG.replace(
             "    name: 编制本局机构信息\n",
@@ -253,13 +253,13 @@ def test_an_item_accepts_for_all_below_it(gkml: Callable[..., Said], folder: Pat
     assert BLANK not in codes(gkml(f"lint {JSON}"))
 
 
-def test_an_acceptance_that_is_not_needed_is_a_finding(gkml: Callable[..., Said], folder: Path) -> None:
+def test_an_acceptance_that_is_not_needed_is_a_finding(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("# 名称", f"# gkml: ignore[{BLANK}] 以后补"), "utf-8")
     assert "K032" in codes(gkml(f"lint {JSON}"))
     assert "K032" not in codes(gkml(f"lint {JSON} --select {SPACE}")), "a rule that was not asked says nothing"
 
 
-def test_a_path_leaves_rules_out(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_path_leaves_rules_out(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "gkml.yaml").write_text(
         f"version: 1\ncatalogs: catalogs\nper_path: {{'catalogs/*.yaml': [{BLANK}, doubled-word]}}\n", "utf-8"
     )
@@ -295,14 +295,14 @@ reviews: [1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     ],
 )
 def test_an_optional_rule_runs_if_it_is_named(
-    gkml: Callable[..., Said], folder: Path, settings: str, options: str, runs: bool
+    gkml: Callable[..., Result], folder: Path, settings: str, options: str, runs: bool
 ) -> None:
     (folder / "catalogs" / "a.yaml").write_text(REPORT, "utf-8")
     (folder / "gkml.yaml").write_text(f"version: 1\ncatalogs: catalogs\n{settings}\n", "utf-8")
     assert ("A12b" in codes(gkml(f"lint {JSON} {options}"))) is runs
 
 
-def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\nenable: [A99]\n", "utf-8")
     said = gkml("lint")
     assert said.code == 2
@@ -312,7 +312,7 @@ def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Said], folder: Pa
 # --- the baseline ---
 
 
-def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(gkml: Callable[..., Result], folder: Path) -> None:
     assert gkml("lint").code == 1
     said = gkml("lint --write-baseline --reason 随年度修订一并改")
     assert (said.code, said.out) == (0, "没有发现问题。\n")
@@ -324,7 +324,7 @@ def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(gkml: Callable[...,
     assert "个旧问题已接受（.gkml-baseline.yaml）" in said.err
 
 
-def test_a_baseline_only_shrinks(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_baseline_only_shrinks(gkml: Callable[..., Result], folder: Path) -> None:
     gkml("lint --write-baseline --reason 随年度修订一并改")
     baseline = folder / ".gkml-baseline.yaml"
     before = baseline.read_text("utf-8")
@@ -338,7 +338,7 @@ def test_a_baseline_only_shrinks(gkml: Callable[..., Said], folder: Path) -> Non
     assert said.code == 1, "what is new is not put on the list"
 
 
-def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Result], folder: Path) -> None:
     twice = CATALOG.replace("content: 地址和电话", "content: 地址的的门牌").replace(
         "name: 办公地址", "name: 地址的的门牌"
     )
@@ -351,7 +351,7 @@ def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Said],
 OTHER_EDITION = CATALOG.replace('edition: "2026"', 'edition: "2025"')
 
 
-def test_what_is_accepted_in_one_edition_is_new_in_another(gkml: Callable[..., Said], folder: Path) -> None:
+def test_what_is_accepted_in_one_edition_is_new_in_another(gkml: Callable[..., Result], folder: Path) -> None:
     gkml("lint --write-baseline --reason 随年度修订一并改")
     (folder / "catalogs" / "b.yaml").write_text(OTHER_EDITION, "utf-8")
     (folder / "catalogs" / "a.yaml").write_text(FIXED.replace('office: ""', "office: 办公室"), "utf-8")
@@ -360,7 +360,7 @@ def test_what_is_accepted_in_one_edition_is_new_in_another(gkml: Callable[..., S
     assert BLANK in codes(said)
 
 
-def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text(OTHER_EDITION, "utf-8")
     gkml("lint --write-baseline --reason 随年度修订一并改")
     baseline = folder / ".gkml-baseline.yaml"
@@ -386,13 +386,13 @@ def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callabl
         ("--output-file catalogs/a.yaml", "不能写在上面"),
     ],
 )
-def test_what_cannot_be_asked(options: str, said: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_what_cannot_be_asked(options: str, said: str, gkml: Callable[..., Result], folder: Path) -> None:
     told = gkml(f"lint {options}")
     assert told.code == 2 and said in told.err
     assert text(folder) == CATALOG and not (folder / ".gkml-baseline.yaml").exists()
 
 
-def test_a_broken_baseline_is_told_with_its_place(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_broken_baseline_is_told_with_its_place(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / ".gkml-baseline.yaml").write_text("version: 1\naccepted:\n  - {catalog: a, rule: K105}\n", "utf-8")
     told = gkml("lint")
     assert told.code == 2 and ".gkml-baseline.yaml:3:" in told.err
@@ -401,19 +401,19 @@ def test_a_broken_baseline_is_told_with_its_place(gkml: Callable[..., Said], fol
 # --- the rest ---
 
 
-def test_a_report_changes_no_verdict(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_report_changes_no_verdict(gkml: Callable[..., Result], folder: Path) -> None:
     for form in ("text", "full", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"):
         assert gkml(f"lint --output-format {form}").code == 1, form
         assert gkml(f"lint --output-format {form} --fail-on never").code == 0, form
 
 
-def test_statistics_do_not_spoil_a_report_for_programs(gkml: Callable[..., Said]) -> None:
+def test_statistics_do_not_spoil_a_report_for_programs(gkml: Callable[..., Result]) -> None:
     said = gkml(f"lint {JSON} --statistics")
     assert json.loads(said.out) and DOUBLED in said.err
     assert DOUBLED in gkml("lint --statistics").out
 
 
-def test_a_guide_is_read_from_beside_the_catalog(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_guide_is_read_from_beside_the_catalog(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "guide").mkdir()
     (folder / "guide" / "g.yaml").write_text(
         CATALOG.replace("id: sample", "id: guide").replace("name: 编制本局机构信息", "name: 机构信息"), "utf-8"
@@ -436,7 +436,7 @@ SECOND = CATALOG.replace("id: sample", "id: second").replace("样例局", "二�
 
 
 @pytest.mark.parametrize("part", [f"--select {DOUBLED}", f"--ignore {BLANK}", "catalogs/b.yaml"])
-def test_what_was_not_looked_at_stays_on_the_baseline(part: str, gkml: Callable[..., Said], folder: Path) -> None:
+def test_what_was_not_looked_at_stays_on_the_baseline(part: str, gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text(SECOND, "utf-8")
     gkml("lint --write-baseline --reason 随年度修订一并改")
     before = (folder / ".gkml-baseline.yaml").read_text("utf-8")
@@ -445,7 +445,9 @@ def test_what_was_not_looked_at_stays_on_the_baseline(part: str, gkml: Callable[
     assert (folder / ".gkml-baseline.yaml").read_text("utf-8") == before
 
 
-def test_a_catalog_that_cannot_be_read_takes_nothing_off_the_baseline(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_catalog_that_cannot_be_read_takes_nothing_off_the_baseline(
+    gkml: Callable[..., Result], folder: Path
+) -> None:
     (folder / "catalogs" / "b.yaml").write_text(SECOND, "utf-8")
     gkml("lint --write-baseline --reason 随年度修订一并改")
     before = (folder / ".gkml-baseline.yaml").read_text("utf-8")
@@ -457,7 +459,7 @@ def test_a_catalog_that_cannot_be_read_takes_nothing_off_the_baseline(gkml: Call
     assert "second" not in (folder / ".gkml-baseline.yaml").read_text("utf-8"), "it has been taken away"
 
 
-def test_a_file_that_cannot_be_read_is_never_accepted(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_never_accepted(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
     said = gkml("lint --write-baseline --reason 以后改")
     assert said.code == 1 and "b.yaml" in said.out
@@ -473,7 +475,7 @@ def test_a_file_that_cannot_be_read_is_never_accepted(gkml: Callable[..., Said],
     ],
 )
 def test_a_comment_outside_an_item_accepts_nothing_in_it(
-    comment: tuple[str, str], gkml: Callable[..., Said], folder: Path
+    comment: tuple[str, str], gkml: Callable[..., Result], folder: Path
 ) -> None:
     old, new = comment
     written = CATALOG.replace(old, new.replace("{0}", f"gkml: ignore[{SPACE}] 原文如此"))
@@ -482,14 +484,14 @@ def test_a_comment_outside_an_item_accepts_nothing_in_it(
     assert SPACE in codes(gkml(f"lint {JSON}"))
 
 
-def test_a_title_accepts_for_itself(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_title_accepts_for_itself(gkml: Callable[..., Result], folder: Path) -> None:
     accepted = f"目录、 表  # gkml: ignore[{SPACE}] 原文如此\nprofile"
     (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("目录\nprofile", accepted), "utf-8")
     assert codes(gkml(f"lint {JSON} --select {SPACE}")) == [SPACE]
 
 
 def test_fixes_that_undo_each_other_end_and_are_told(
-    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+    gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def look(loads: list[Loaded]) -> list[Diagnostic]:
         source = loads[0].source
@@ -515,19 +517,19 @@ def test_fixes_that_undo_each_other_end_and_are_told(
     assert not after.is_settled and after.loads[0].source.data["title"] in {"甲", "乙"}
 
 
-def test_diff_tells_of_what_cannot_be_read(gkml: Callable[..., Said], folder: Path) -> None:
+def test_diff_tells_of_what_cannot_be_read(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
     assert "b.yaml" in gkml("lint --diff").err
     assert gkml("lint --diff catalogs/b.yaml").code == gkml("lint catalogs/b.yaml").code == 1
 
 
-def test_a_report_does_not_write_over_a_catalog_of_another_suffix(gkml: Callable[..., Said], folder: Path) -> None:
+def test_a_report_does_not_write_over_a_catalog_of_another_suffix(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "a.catalog").write_text(CATALOG, "utf-8")
     assert "不能写在上面" in gkml("lint a.catalog --output-file a.catalog").err
     assert (folder / "a.catalog").read_text("utf-8") == CATALOG
 
 
-def test_codes_may_be_written_small(gkml: Callable[..., Said], folder: Path) -> None:
+def test_codes_may_be_written_small(gkml: Callable[..., Result], folder: Path) -> None:
     config = folder / "gkml.yaml"
     config.write_text(
         f"version: 1\nper_path: {{'catalogs/*': [{BLANK.lower()}]}}\nseverity: {{{SPACE.lower()}: error}}\n", "utf-8"
@@ -543,7 +545,7 @@ def test_a_semicolon_in_a_quoted_value_parts_nothing() -> None:
 
 
 def test_a_guide_is_read_once_however_it_is_named(
-    gkml: Callable[..., Said], folder: Path, monkeypatch: pytest.MonkeyPatch
+    gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "guide.yaml").write_text(SECOND, "utf-8")
     for name in ("a", "b"):
@@ -557,7 +559,7 @@ def test_a_guide_is_read_once_however_it_is_named(
 
 
 def test_files_that_would_build_to_one_place_are_looked_at_all_the_same(
-    gkml: Callable[..., Said], folder: Path
+    gkml: Callable[..., Result], folder: Path
 ) -> None:
     (folder / "catalogs" / "a.yml").write_text(SECOND, "utf-8")
     assert {finding["file"] for finding in json.loads(gkml(f"lint {JSON}").out)} == {
@@ -568,7 +570,7 @@ def test_files_that_would_build_to_one_place_are_looked_at_all_the_same(
 
 
 def test_the_lines_that_diff_shows_do_not_steer_the_terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     text = "format: 1\nid: ju\ntitle: 目录\nprofile: basic-8\nitems:\n  - id: a1\n    name: 甲  # \u202e注\tx\n    content: 姓名，，简历\n"
@@ -596,7 +598,7 @@ def test_a_fix_that_writes_nothing_new_is_no_fix(value: str | tuple[str, ...], t
 
 @pytest.mark.parametrize("name", ["gkml.yaml", ".gkml-baseline.yaml", ".gkml-changes.yaml"])
 def test_a_file_of_settings_that_is_named_is_no_catalog(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     """pre-commit and editors hand over every YAML file that was changed."""
     monkeypatch.chdir(tmp_path)

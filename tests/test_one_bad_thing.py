@@ -22,7 +22,7 @@ from gkml.project.compile import compile as compiled
 from gkml.project.files import read_file
 from gkml.project.lint import findings
 from gkml.project.writing import put_over
-from tests.conftest import Said, entry_of
+from tests.conftest import Result, entry_of
 from tests.documents import HOME
 
 CATALOG = """\
@@ -59,7 +59,7 @@ def workspace(folder: Path, *names: str, settings: str = "") -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Path, gkml: Callable[..., Result]) -> None:
     workspace(folder, *(f"x{number}" for number in range(60)))
     (folder / "build" / "one.docx").mkdir(parents=True)
     said = gkml(f"build --format docx,json --jobs {jobs}")
@@ -69,7 +69,7 @@ def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Pat
     assert expected | {"one.json"} <= written
 
 
-def test_a_file_that_cannot_be_formatted_stops_no_other(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_file_that_cannot_be_formatted_stops_no_other(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "one.yaml").chmod(0o444)
     before = (folder / "one.yaml").read_text("utf-8")
     said = gkml("fmt")
@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_formatted_stops_no_other(folder: Path, gkml: Call
     assert "整理了：two.yaml\n" in said.out and "整理了：three.yaml\n" in said.out
 
 
-def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Result]) -> None:
     data = compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"]
     (folder / "甲.docx").write_bytes(data)
     (folder / "~$甲.docx").write_bytes(b"\x05user" + bytes(157))
@@ -90,7 +90,7 @@ def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Sai
     assert "跳过 ~$甲.docx" in said.err
 
 
-def test_imports_are_done_one_by_one(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_imports_are_done_one_by_one(folder: Path, gkml: Callable[..., Result]) -> None:
     data = compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"]
     (folder / "甲.docx").write_bytes(data.replace(b"", b"", 1))
     (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
@@ -110,7 +110,7 @@ columns:
 
 @pytest.mark.parametrize("command", ["lint", "build", "lint --output-format json"])
 def test_a_broken_form_is_named_and_the_others_are_worked(
-    command: str, folder: Path, gkml: Callable[..., Said]
+    command: str, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     (folder / "schema" / "profiles").mkdir(parents=True)
     (folder / "schema" / "profiles" / "wode.yaml").write_text(FORM, "utf-8")
@@ -127,7 +127,7 @@ def test_a_broken_form_is_named_and_the_others_are_worked(
 
 @pytest.mark.parametrize("paths", ["甲 乙", "."])
 def test_every_workspace_has_its_own_settings(
-    paths: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    paths: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     workspace(tmp_path / "甲", "one", settings="ignore: [K111]\nformats: [json]\n")
@@ -157,7 +157,7 @@ def test_every_workspace_has_its_own_settings(
         ("due one --from 2026-03-20 --output-file x.csv", b"\xef\xbb\xbf"),
     ],
 )
-def test_the_suffix_decides_the_format(command: str, begin: bytes, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_the_suffix_decides_the_format(command: str, begin: bytes, folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "one2.yaml").write_text(CATALOG.format(id="one").replace("办公室", "办公厅"), "utf-8")
     if not command.startswith("diff"):
         (folder / "one2.yaml").unlink()
@@ -182,7 +182,7 @@ def test_the_suffix_decides_the_format(command: str, begin: bytes, folder: Path,
         "import one.docx --report-format json --report-file x.xlsx",
     ],
 )
-def test_a_suffix_of_another_format_is_refused(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_suffix_of_another_format_is_refused(command: str, folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "one.docx").write_bytes(compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"])
     said = gkml(command)
     assert said.code == 2 and said.err.count("\n") == 1
@@ -206,7 +206,7 @@ def repository(folder: Path) -> Path:
 
 
 def test_a_repository_of_another_user_is_told_as_that(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     said = gkml("diff HEAD:one.yaml one.yaml")
@@ -214,7 +214,7 @@ def test_a_repository_of_another_user_is_told_as_that(
     assert "不在 git 仓库里" not in said.err
 
 
-def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..., Result]) -> None:
     program = repository / "program.sh"
     program.write_text("#!/bin/sh\ntouch ran\ncat\n", "utf-8")
     program.chmod(0o755)
@@ -238,7 +238,7 @@ def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..
     assert (repository / "ran").exists(), "plain git would have run it"
 
 
-def test_paths_of_windows_are_paths(repository: Path, gkml: Callable[..., Said]) -> None:
+def test_paths_of_windows_are_paths(repository: Path, gkml: Callable[..., Result]) -> None:
     said = gkml("diff 'C:\\x.yaml' one.yaml")
     assert said.code == 2 and said.err.startswith("找不到 C:\\x.yaml")
     (repository / "sub").mkdir()
@@ -275,7 +275,7 @@ def test_many_catalogs_are_built_without_a_home_folder(folder: Path) -> None:
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
 def test_reports_for_a_repository_name_files_from_its_top(
-    form: str, repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    form: str, repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     (repository / "sub").mkdir()
     (repository / "one.yaml").rename(repository / "sub" / "one.yaml")
@@ -293,7 +293,7 @@ def test_reports_for_a_repository_name_files_from_its_top(
 @pytest.mark.parametrize("field", ["previous", "guide"])
 @pytest.mark.parametrize("target", ["/etc/passwd", "../../../secret.yaml", "link.yaml"])
 def test_a_named_file_outside_is_neither_read_nor_quoted(
-    field: str, target: str, folder: Path, gkml: Callable[..., Said]
+    field: str, target: str, folder: Path, gkml: Callable[..., Result]
 ) -> None:
     secret = folder.parent.parent.parent / "secret.yaml" if target.startswith("..") else folder.parent / "secret.yaml"
     try:
@@ -315,7 +315,7 @@ def test_a_named_file_outside_is_neither_read_nor_quoted(
 
 
 @pytest.mark.parametrize("key", ["out", "baseline", "decisions", "catalogs"])
-def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[..., Result]) -> None:
     workspace(folder, settings=f"{key}: ../outside\n")
     (folder.parent / "outside").mkdir(exist_ok=True)
     command = {
@@ -329,7 +329,7 @@ def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[...
     assert not list((folder.parent / "outside").iterdir())
 
 
-def test_forms_and_templates_are_no_links_to_the_outside(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_forms_and_templates_are_no_links_to_the_outside(folder: Path, gkml: Callable[..., Result]) -> None:
     secret = folder.parent / "secret.txt"
     secret.write_text("口令-123: [\n", "utf-8")
     (folder / "schema" / "profiles").mkdir(parents=True)
@@ -347,12 +347,12 @@ def test_forms_and_templates_are_no_links_to_the_outside(folder: Path, gkml: Cal
     assert "指到工作区外面" in gkml("build --format docx").err
 
 
-def test_an_output_folder_outside_may_be_asked_for(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_an_output_folder_outside_may_be_asked_for(folder: Path, gkml: Callable[..., Result]) -> None:
     assert gkml("build --out ../elsewhere --format json").code == 0
     assert (folder.parent / "elsewhere" / "one.json").exists()
 
 
-def test_a_link_in_the_output_folder_is_not_written_through(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_link_in_the_output_folder_is_not_written_through(folder: Path, gkml: Callable[..., Result]) -> None:
     target = folder.parent / "precious.txt"
     target.write_text("别动", "utf-8")
     (folder / "build").mkdir()
@@ -379,7 +379,7 @@ def test_no_line_is_a_command_of_a_ci_system(text: str, printed: str, capsys: py
     assert capsys.readouterr().out == printed
 
 
-def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Result]) -> None:
     old = CATALOG.format(id="one")
     (folder / "::warning::x.yaml").write_text(old.replace("领导简介", "'::stop-commands::x'"), "utf-8")
     (folder / "two.yaml").unlink()
@@ -392,7 +392,7 @@ def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Said
 @pytest.mark.parametrize(
     "command", ["due one --from 2026-03-20", "due one#a1 --from 2026-03-20", "calendar --year 2026"]
 )
-def test_dates_do_not_turn_writing_round(command: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_dates_do_not_turn_writing_round(command: str, folder: Path, gkml: Callable[..., Result]) -> None:
     text = (
         (folder / "one.yaml")
         .read_text("utf-8")
@@ -471,21 +471,21 @@ def test_a_signal_ends_libreoffice_too_and_leaves_no_folder(number: int, folder:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("day", ["2026-03-20", "20260320", "46101", "46101.0", "2026/3/20 0:00:00"])
-def test_events_as_spreadsheets_save_them(separator: str, day: str, folder: Path, gkml: Callable[..., Said]) -> None:
+def test_events_as_spreadsheets_save_them(separator: str, day: str, folder: Path, gkml: Callable[..., Result]) -> None:
     rows = [("事项", "日期"), ("one#a1", day)]
     (folder / "events.csv").write_text("\n".join(separator.join(row) for row in rows), "utf-8")
     said = gkml("due --events events.csv --as-of 2026-04-01 --output-format json")
     assert said.code == 0 and [row["from"] for row in json.loads(said.out)] == ["2026-03-20"]
 
 
-def test_a_late_event_is_named_and_the_others_are_answered(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_a_late_event_is_named_and_the_others_are_answered(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "events.csv").write_text("事项,日期\none#a1,2026-03-20\none#a2,2026-05-20\n", "utf-8")
     said = gkml("due --events events.csv --as-of 2026-04-01")
     assert said.code == 2 and "2026-04-20" in said.out
     assert said.err.startswith("events.csv:3:1: 起算日 2026-05-20 晚于 --as-of 的 2026-04-01")
 
 
-def test_due_takes_the_edition_in_force_as_the_calendar_does(folder: Path, gkml: Callable[..., Said]) -> None:
+def test_due_takes_the_edition_in_force_as_the_calendar_does(folder: Path, gkml: Callable[..., Result]) -> None:
     for edition, draft in (("2025", ""), ("2026", ""), ("2027", "draft: true\n")):
         text = CATALOG.format(id="many").replace("title:", f"edition: '{edition}'\n{draft}title:", 1)
         (folder / f"{edition}.yaml").write_text(text, "utf-8")
@@ -506,7 +506,7 @@ def test_findings_of_a_text_that_is_not_saved(folder: Path) -> None:
 
 
 def test_a_folder_with_an_invisible_character_keeps_its_editions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     odd = tmp_path / "目\u200b录"
@@ -526,7 +526,7 @@ def test_a_folder_with_an_invisible_character_keeps_its_editions(
 
 
 def test_imports_outside_a_workspace_build_from_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     head = "序号,具体职责,事项名称,公开内容,责任处室,公开时限,公开渠道,本地一列"
@@ -546,7 +546,7 @@ def test_imports_outside_a_workspace_build_from_there(
     assert gkml("build").code == 0
 
 
-def test_a_new_workspace_brings_what_its_ci_installs(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_new_workspace_brings_what_its_ci_installs(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"init {tmp_path / 'new'}").code == 0
     steps = (tmp_path / "new" / ".github" / "workflows" / "gkml.yml").read_text("utf-8")
     assert "pip install --constraint .gkml/constraints.txt .gkml/*.whl\n" in steps
@@ -573,7 +573,9 @@ def test_completion_offers_the_values_of_options() -> None:
     assert "article-33" in completion.completes(completion.statutory)("art")
 
 
-def test_a_help_page_is_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]) -> None:
+def test_a_help_page_is_no_wider_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
+) -> None:
     for columns in (60, 80, 110):
         monkeypatch.setenv("COLUMNS", str(columns))
         pages = [gkml("--help").out, gkml("lint --help").out, gkml("diff --help").out]

@@ -14,7 +14,7 @@ from gkml.project.review_replies import replies as read_replies
 from gkml.project.submission import read_document
 from gkml.review.body import region_of, unnumbered
 from gkml.review.score import ranks
-from tests.conftest import Said
+from tests.conftest import Result
 
 GUIDE: dict[str, Any] = {
     "id": "guide",
@@ -84,7 +84,7 @@ def put(path: Path, data: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[[str], Said]) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[[str], Result]) -> Path:
     """Five counties' files: two in Word, two in Excel, one in YAML, each in the folder of its county."""
     monkeypatch.chdir(tmp_path)
     put(tmp_path / "gkml.yaml", {"version": 1, "catalogs": "made"})
@@ -101,7 +101,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[[str]
 
 
 def reviewed(
-    folder: Path, gkml: Callable[[str], Said], out: str = "r1", more: str = "", code: int = 0
+    folder: Path, gkml: Callable[[str], Result], out: str = "r1", more: str = "", code: int = 0
 ) -> dict[str, Any]:
     result = gkml(f"review in --guide guide.yaml --out {out} --as-of 2026-12-01 {more}")
     assert (result.code, result.err if not code else "") == (code, "")
@@ -118,7 +118,7 @@ def serious(review: dict[str, Any]) -> set[tuple[str, str, str]]:
     }
 
 
-def test_what_was_seeded_is_all_that_is_serious(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_what_was_seeded_is_all_that_is_serious(folder: Path, gkml: Callable[[str], Result]) -> None:
     review = reviewed(folder, gkml)
     assert serious(review) == SEEDED
     coverage = {body["region"]: body["coverage"] for body in review["bodies"]}
@@ -130,7 +130,7 @@ def test_what_was_seeded_is_all_that_is_serious(folder: Path, gkml: Callable[[st
 
 
 def test_what_the_guide_carries_is_counted_there_and_not_for_the_bodies(
-    folder: Path, gkml: Callable[[str], Said]
+    folder: Path, gkml: Callable[[str], Result]
 ) -> None:
     slip = {"content": "文件名称 、文号、发布日期", "basis": ["《中华人民共和国政府信息公开条列》"]}
     guide = directory(g11=slip)
@@ -147,7 +147,7 @@ def test_what_the_guide_carries_is_counted_there_and_not_for_the_bodies(
     assert not {defect["code"] for body in review["bodies"] for defect in body["defects"]} & codes.keys()
 
 
-def test_every_sheet_and_page_holds_what_the_json_holds(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_every_sheet_and_page_holds_what_the_json_holds(folder: Path, gkml: Callable[[str], Result]) -> None:
     review = reviewed(folder, gkml, more="-f xlsx,docx")
     book = openpyxl.load_workbook(folder / "r1" / "审核汇总.xlsx")
     assert book.sheetnames == ["总表", "得分", "覆盖矩阵", "问题清单"]
@@ -174,7 +174,7 @@ def test_equal_scores_share_a_rank() -> None:
     assert ranks([90, 100, 90, 80, 100]) == [3, 1, 3, 5, 1]
 
 
-def test_weights_of_the_workspace_decide_the_score(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_weights_of_the_workspace_decide_the_score(folder: Path, gkml: Callable[[str], Result]) -> None:
     before = {body["region"]: body["score"] for body in reviewed(folder, gkml)["bodies"]}
     weights = {"points": {"error": 4, "K175": 10}, "bands": {"好": 95, "差": 0}}
     put(folder / "gkml.yaml", {"version": 1, "catalogs": "made", "review": weights})
@@ -204,7 +204,7 @@ def filled(path: Path, replies: dict[int, dict[str, str]], out: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
-def test_the_next_round_believes_the_new_file(form: str, folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_the_next_round_believes_the_new_file(form: str, folder: Path, gkml: Callable[[str], Result]) -> None:
     first = reviewed(folder, gkml, more="-f xlsx,docx")
     # 江口区 mends its limit; 南屏县 says that it mended and did not; 北塘区 declines one; 石岭县 sends nothing.
     put(folder / "in" / "江口区" / "c.yaml", directory("江口区"))
@@ -234,7 +234,9 @@ def test_the_next_round_believes_the_new_file(form: str, folder: Path, gkml: Cal
     }
 
 
-def test_a_value_that_is_changed_and_still_wrong_is_the_same_defect(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_a_value_that_is_changed_and_still_wrong_is_the_same_defect(
+    folder: Path, gkml: Callable[[str], Result]
+) -> None:
     reviewed(folder, gkml)
     (folder / "in" / "江口区" / "目录.xlsx").unlink()
     longer = {"time_limit": "信息形成或者变更之日起25个工作日内"}
@@ -243,7 +245,7 @@ def test_a_value_that_is_changed_and_still_wrong_is_the_same_defect(folder: Path
     assert {each["outcome"] for each in second["checked"]} == {"remains"}
 
 
-def test_a_list_that_lost_its_hidden_column_is_known_by_its_words(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_a_list_that_lost_its_hidden_column_is_known_by_its_words(folder: Path, gkml: Callable[[str], Result]) -> None:
     first = reviewed(folder, gkml)
     path = folder / "r1" / "反馈" / "问题清单-南屏县民政局.xlsx"
     filled(path, {1: {"整改情况": "部分整改"}}, path)
@@ -255,7 +257,7 @@ def test_a_list_that_lost_its_hidden_column_is_known_by_its_words(folder: Path, 
     assert (reply.key, reply.words, reply.status) == ("", (wanted["item"], wanted["problem"]), "部分整改")
 
 
-def test_last_years_edition_tells_what_was_weakened(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_last_years_edition_tells_what_was_weakened(folder: Path, gkml: Callable[[str], Result]) -> None:
     before = directory("江口区")
     before["title"] = "江口区社会救助领域基层政务公开标准目录（2025年版）"
     put(folder / "last" / "江口区.yaml", before)
@@ -264,7 +266,9 @@ def test_last_years_edition_tells_what_was_weakened(folder: Path, gkml: Callable
     assert {b["region"]: b["weakened"] for b in review["bodies"]}["云溪县"] is None
 
 
-def test_files_that_cannot_be_read_are_named_and_the_others_reviewed(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_files_that_cannot_be_read_are_named_and_the_others_reviewed(
+    folder: Path, gkml: Callable[[str], Result]
+) -> None:
     (folder / "in" / "坏县").mkdir()
     (folder / "in" / "坏县" / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     (folder / "in" / "坏县" / "~$坏.docx").write_bytes(b"lock")
@@ -292,7 +296,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_reviewed(folder: Pat
     ],
 )
 def test_a_wrong_option_is_one_line_and_nothing_is_written(
-    command: str, message: str, folder: Path, gkml: Callable[[str], Said]
+    command: str, message: str, folder: Path, gkml: Callable[[str], Result]
 ) -> None:
     before = sorted(folder.rglob("*"))
     result = gkml(command)
@@ -316,7 +320,7 @@ def test_the_region_is_the_innermost_that_a_name_begins_with(texts: tuple[str, .
 
 
 @pytest.mark.parametrize("name", ["=cmd|'/c calc'!A1", "../../etc/局", "a" * 300, "某\u202e局"])
-def test_a_name_from_a_file_is_no_path_and_no_formula(name: str, folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_a_name_from_a_file_is_no_path_and_no_formula(name: str, folder: Path, gkml: Callable[[str], Result]) -> None:
     data = directory("云溪县", g13={"time_limit": "信息形成或者变更之日起30个工作日内"})
     data["agency"] = name.replace("\u202e", "")
     put(folder / "in" / "云溪县" / "c.yaml", data)
@@ -335,7 +339,7 @@ TWO = ("云溪县", "南屏县")
 
 @pytest.mark.parametrize("lost", ["keys", "properties"])
 def test_a_reply_without_keys_counts_for_its_own_body_alone(
-    lost: str, folder: Path, gkml: Callable[[str], Said]
+    lost: str, folder: Path, gkml: Callable[[str], Result]
 ) -> None:
     """Two counties have the same defect; one copies its list into a new workbook, or deletes the column of the keys."""
     for name in TWO:
@@ -357,7 +361,9 @@ def test_a_reply_without_keys_counts_for_its_own_body_alone(
     assert replied == {"南屏县民政局": "不采纳"}
 
 
-def test_a_title_or_agency_that_was_mended_makes_no_other_directory(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_a_title_or_agency_that_was_mended_makes_no_other_directory(
+    folder: Path, gkml: Callable[[str], Result]
+) -> None:
     data = directory("北塘区", g22={"audience": ["本县低保对象"]})
     reviewed(folder, gkml)
     for round_before, this, title in (
@@ -371,7 +377,7 @@ def test_a_title_or_agency_that_was_mended_makes_no_other_directory(folder: Path
         assert "remains" in outcomes
 
 
-def test_replies_that_nothing_asked_for_are_named(folder: Path, gkml: Callable[[str], Said]) -> None:
+def test_replies_that_nothing_asked_for_are_named(folder: Path, gkml: Callable[[str], Result]) -> None:
     reviewed(folder, gkml)
     path = folder / "r1" / "反馈" / "问题清单-南屏县民政局.xlsx"
     filled(path, {1: {"整改情况": "已整改"}}, folder / "in" / "回复.xlsx")

@@ -18,7 +18,7 @@ from gkml.project.site.bodies import bodies, searched
 from gkml.project.site.data import MOST_ADDRESSES, as_csv, feed, sitemaps
 from gkml.project.site.search import BUCKETS, Index, SearchBody, SearchItem, bucket, folded, posting, terms
 from gkml.project.workspace import find_home
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
 OLD = """\
 id: jia
@@ -37,7 +37,7 @@ OTHER = OLD.replace("id: jia", "id: yi").replace("甲县民政局", "乙区教�
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "gkml.yaml").write_text(
         "version: 1\ncatalogs: catalogs\nsite: {name: 示例网站, url: 'https://www.example.gov.cn/gk', id_code: '4500000000'}\n",
@@ -102,7 +102,7 @@ def test_an_edition_shows_its_revision_against_the_one_before(site: Path) -> Non
     assert not (site / "bodies/jia/2025/修订说明.html").exists()
 
 
-def test_the_same_workspace_changes_no_file(site: Path, gkml: Callable[..., Said]) -> None:
+def test_the_same_workspace_changes_no_file(site: Path, gkml: Callable[..., Result]) -> None:
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
     assert gkml("site --out out").out.strip().endswith("改动了 0 个。")
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
@@ -137,7 +137,7 @@ def test_many_addresses_are_divided() -> None:
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
 
 
-def test_without_an_address_there_is_no_sitemap_and_a_line_says_so(site: Path, gkml: Callable[..., Said]) -> None:
+def test_without_an_address_there_is_no_sitemap_and_a_line_says_so(site: Path, gkml: Callable[..., Result]) -> None:
     Path("gkml.yaml").write_text("version: 1\ncatalogs: catalogs\n", "utf-8")
     result = gkml("site --out other")
     assert "没有写 site.url" in result.err
@@ -283,7 +283,7 @@ def test_no_text_ends_a_script_or_begins_a_formula(text: str) -> None:
     )
 
 
-def test_an_edition_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]) -> None:
+def test_an_edition_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "c").mkdir()
     for number, edition in enumerate(("../../x", "..", "a/b", "修订")):

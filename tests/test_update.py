@@ -12,9 +12,9 @@ from docx import Document as word
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
-GKML = Callable[..., Said]
+GKML = Callable[..., Result]
 
 CATALOG = """\
 # 说明：本目录由办公室维护

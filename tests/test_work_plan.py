@@ -27,7 +27,7 @@ from gkml.work_plan.next_edition import _moved
 from gkml.work_plan.roles import GENERIC, Roles, parted, roles, words
 from gkml.work_plan.tasks import is_continuous, last_day
 from gkml.yamltext.source import read
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
 PLAN = ROOT / "catalogs" / "liupanshui-scjg" / "2020-work-plan.yaml"
 SOURCE = ROOT / "tests" / "sources" / "003_dd604773f4baf31b.txt"
@@ -54,14 +54,14 @@ def plan(path: Path = PLAN) -> PlanEntry:
 # --- the transcription ---
 
 
-def test_the_word_file_prints_every_line_of_the_source(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_the_word_file_prints_every_line_of_the_source(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"build {PLAN} --format docx --out {tmp_path}").code == 0
     (path,) = tmp_path.rglob("*.docx")
     lines = [line.strip() for line in SOURCE.read_text("utf-8").splitlines() if line.strip()]
     assert [paragraph.text for paragraph in docx.Document(str(path)).paragraphs][: len(lines)] == lines
 
 
-def test_the_json_has_every_task_with_its_path_and_offices(gkml: Callable[..., Said], tmp_path: Path) -> None:
+def test_the_json_has_every_task_with_its_path_and_offices(gkml: Callable[..., Result], tmp_path: Path) -> None:
     assert gkml(f"build {PLAN} --format json --out {tmp_path}").code == 0
     (path,) = tmp_path.rglob("2020-work-plan.json")
     data = json.loads(path.read_text("utf-8"))
@@ -229,7 +229,7 @@ def test_every_form_prints_every_task_once(name: str) -> None:
     assert [path[-1] for path in printed.headings()] == [column.heading for column in form.columns]
 
 
-def test_the_ledger_offers_the_states_and_names_its_rows(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_the_ledger_offers_the_states_and_names_its_rows(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"build {PLAN} --format xlsx --out {tmp_path}").code == 0
     (path,) = tmp_path.rglob("*.xlsx")
     book = openpyxl.load_workbook(path)
@@ -267,7 +267,7 @@ def test_what_is_wrong_has_a_place_and_a_line(text: str, place: tuple[int, int],
 # --- the next year ---
 
 
-def test_the_next_years_plan_keeps_tasks_and_drops_progress(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_the_next_years_plan_keeps_tasks_and_drops_progress(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path = tmp_path / "2020-work-plan.yaml"
     text = PLAN.read_text("utf-8")
     assert "due: 2020年5月底前" in text
@@ -289,7 +289,7 @@ def test_the_next_years_plan_keeps_tasks_and_drops_progress(tmp_path: Path, gkml
 # --- the 台账 that comes back ---
 
 
-def ledger(tmp_path: Path, gkml: Callable[..., Said]) -> tuple[Path, Path]:
+def ledger(tmp_path: Path, gkml: Callable[..., Result]) -> tuple[Path, Path]:
     path = tmp_path / "plan.yaml"
     text = PLAN.read_text("utf-8").replace("quotas:", "# 注释留着\nquotas:")
     path.write_text(text, "utf-8")
@@ -308,7 +308,7 @@ def fill(path: Path, cells: dict[tuple[int, str], object]) -> None:
     book.save(path)
 
 
-def test_progress_that_came_back_is_written_and_nothing_else(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_progress_that_came_back_is_written_and_nothing_else(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path, sheet = ledger(tmp_path, gkml)
     before = path.read_text("utf-8")
     assert gkml(f"import --update {path} {sheet}").out == "没有改动。\n"
@@ -340,7 +340,7 @@ def test_progress_that_came_back_is_written_and_nothing_else(tmp_path: Path, gkm
     ],
 )
 def test_a_cell_that_cannot_be_taken_is_named_and_changes_nothing(
-    cells: dict[tuple[int, str], object], message: str, tmp_path: Path, gkml: Callable[..., Said]
+    cells: dict[tuple[int, str], object], message: str, tmp_path: Path, gkml: Callable[..., Result]
 ) -> None:
     path, sheet = ledger(tmp_path, gkml)
     before = path.read_bytes()
@@ -352,7 +352,7 @@ def test_a_cell_that_cannot_be_taken_is_named_and_changes_nothing(
     assert path.read_bytes() == before
 
 
-def test_a_value_that_both_changed_is_a_conflict(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_value_that_both_changed_is_a_conflict(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path, sheet = ledger(tmp_path, gkml)
     base = tmp_path / "base.yaml"
     base.write_bytes(path.read_bytes())
@@ -367,7 +367,7 @@ def test_a_value_that_both_changed_is_a_conflict(tmp_path: Path, gkml: Callable[
     assert first.state == "推进中"
 
 
-def test_another_table_is_refused_in_a_line(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_another_table_is_refused_in_a_line(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path, sheet = ledger(tmp_path, gkml)
     book = openpyxl.load_workbook(sheet)
     book["任务台账"].delete_cols(9)
@@ -380,7 +380,7 @@ def test_another_table_is_refused_in_a_line(tmp_path: Path, gkml: Callable[..., 
 # --- two years ---
 
 
-def test_two_years_plans_are_compared_task_by_task(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_two_years_plans_are_compared_task_by_task(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     old, new = tmp_path / "2020.yaml", tmp_path / "2021.yaml"
     text = PLAN.read_text("utf-8")
     old.write_text(text, "utf-8")
@@ -416,14 +416,14 @@ def test_two_years_plans_are_compared_task_by_task(tmp_path: Path, gkml: Callabl
 # --- import ---
 
 
-def imported(path: Path, gkml: Callable[..., Said]) -> PlanEntry:
+def imported(path: Path, gkml: Callable[..., Result]) -> PlanEntry:
     result = gkml(f"import {path} -o -")
     assert result.code in {0, 1}, result.err
     return loaded(result.out).entry  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("form", ["docx", "html"])
-def test_the_printed_plan_is_read_back_to_the_letter(form: str, tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_the_printed_plan_is_read_back_to_the_letter(form: str, tmp_path: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"build {PLAN} --format {form} --out {tmp_path}").code == 0
     (path,) = tmp_path.rglob(f"2020-work-plan.{form}")
     again, before = imported(path, gkml), plan()
@@ -440,7 +440,7 @@ def test_the_printed_plan_is_read_back_to_the_letter(form: str, tmp_path: Path, 
     assert printed[: len(lines)] == lines
 
 
-def test_a_plan_in_plain_word_paragraphs(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_plan_in_plain_word_paragraphs(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     file = docx.Document()
     for line in SOURCE.read_text("utf-8").splitlines():
         if line.strip():
@@ -452,7 +452,7 @@ def test_a_plan_in_plain_word_paragraphs(tmp_path: Path, gkml: Callable[..., Sai
 
 
 @pytest.mark.parametrize("name", sorted(set(plan_forms()) - {"prose"}))
-def test_a_table_of_tasks_in_each_form(name: str, tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_table_of_tasks_in_each_form(name: str, tmp_path: Path, gkml: Callable[..., Result]) -> None:
     """Made up, in the headings of published plans."""
     form = plan_forms()[name]
     cells = {
@@ -488,14 +488,14 @@ def test_a_table_of_tasks_in_each_form(name: str, tmp_path: Path, gkml: Callable
     assert "没有看懂 0" in result.err
 
 
-def test_a_directory_with_a_plan_in_its_preface_is_a_directory(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_directory_with_a_plan_in_its_preface_is_a_directory(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path = ROOT / "catalogs" / "jincheng-food-drug" / "2020.yaml"
     assert gkml(f"build {path} --format docx --out {tmp_path}").code == 0
     (file,) = tmp_path.rglob("2020.docx")
     assert "kind: work-plan" not in gkml(f"import {file} -o -").out
 
 
-def test_a_formula_without_a_value_empties_nothing(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_a_formula_without_a_value_empties_nothing(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     path, sheet = ledger(tmp_path, gkml)
     before = path.read_bytes()
     fill(sheet, {(13, "时限"): '="6月"&"底前"'})
@@ -536,7 +536,7 @@ def test_a_rewritten_task_is_one_and_different_plans_have_none_in_common() -> No
     assert {change.kind for change in many.changes} == {"added", "gone"}
 
 
-def test_an_import_calls_a_plan_a_plan(tmp_path: Path, gkml: Callable[..., Said]) -> None:
+def test_an_import_calls_a_plan_a_plan(tmp_path: Path, gkml: Callable[..., Result]) -> None:
     assert gkml(f"build {PLAN} --format docx --out {tmp_path}").code == 0
     (path,) = tmp_path.rglob("*.docx")
     result = gkml(f"import {path} -o {tmp_path / 'again.yaml'}")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Said
+from tests.conftest import ROOT, Result
 
 
 @pytest.fixture
-def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Said]) -> Path:
+def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]) -> Path:
     monkeypatch.chdir(tmp_path)
     assert gkml("init .").code == 0
     shutil.copy(ROOT / "catalogs" / "liaocheng-scjg" / "2021-corrected.yaml", "catalogs/report.yaml")
@@ -21,7 +21,7 @@ def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., S
     return tmp_path
 
 
-def test_reports_of_two_years_share_an_id_without_an_edition(mixed: Path, gkml: Callable[..., Said]) -> None:
+def test_reports_of_two_years_share_an_id_without_an_edition(mixed: Path, gkml: Callable[..., Result]) -> None:
     report = Path("catalogs/report.yaml")
     other = report.read_text("utf-8").replace("year: 2021", "year: 2022")
     Path("catalogs/next.yaml").write_text(other, "utf-8")
@@ -30,7 +30,7 @@ def test_reports_of_two_years_share_an_id_without_an_edition(mixed: Path, gkml: 
     assert "已经用在" in gkml("build").err
 
 
-def test_the_calendar_passes_over_reports_with_a_line(mixed: Path, gkml: Callable[..., Said]) -> None:
+def test_the_calendar_passes_over_reports_with_a_line(mixed: Path, gkml: Callable[..., Result]) -> None:
     result = gkml("calendar --year 2026")
     assert result.code == 0
     assert "2026-01-31" in result.out
@@ -38,7 +38,7 @@ def test_the_calendar_passes_over_reports_with_a_line(mixed: Path, gkml: Callabl
     assert "K034" in gkml("calendar --year 2026 catalogs/report.yaml").err
 
 
-def test_a_kind_that_is_a_list_is_no_other_kind(mixed: Path, gkml: Callable[..., Said]) -> None:
+def test_a_kind_that_is_a_list_is_no_other_kind(mixed: Path, gkml: Callable[..., Result]) -> None:
     Path("catalogs/report.yaml").write_text("kind: [annual-report]\n", "utf-8")
     result = gkml("calendar --year 2026")
     assert result.code == 1
@@ -47,7 +47,7 @@ def test_a_kind_that_is_a_list_is_no_other_kind(mixed: Path, gkml: Callable[...,
 
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_report_against_a_directory_is_refused_with_what_can_be_compared(
-    mixed: Path, gkml: Callable[..., Said], swapped: bool
+    mixed: Path, gkml: Callable[..., Result], swapped: bool
 ) -> None:
     [directory] = [path for path in Path("catalogs").rglob("*.yaml") if path.stem != "report"]
     pair = ["catalogs/report.yaml", directory.as_posix()]

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import Said
+from tests.conftest import Result
 from tests.real.cases import Case
 from tests.real.libreoffice import LibreOffice
 
@@ -26,14 +26,14 @@ def saved(built: dict[str, Case], libreoffice: LibreOffice) -> dict[tuple[str, s
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_a_file_that_was_only_saved_changes_nothing(
-    case: Case, saved: dict[tuple[str, str], Path], form: str, gkml: Callable[..., Said]
+    case: Case, saved: dict[tuple[str, str], Path], form: str, gkml: Callable[..., Result]
 ) -> None:
     command = ["import", "--update", str(case.source), str(saved[case.name, form]), "--dry-run"]
     assert gkml(shlex.join(command))[:2] == (0, "送回的文件没有改动。\n")
 
 
 def test_a_cell_that_was_edited_after_it_was_saved_is_the_one_change(
-    published: Case, saved: dict[tuple[str, str], Path], tmp_path: Path, gkml: Callable[..., Said]
+    published: Case, saved: dict[tuple[str, str], Path], tmp_path: Path, gkml: Callable[..., Result]
 ) -> None:
     book = openpyxl.load_workbook(saved[published.name, "xlsx"])
     sheet = book["目录"]
