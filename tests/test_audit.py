@@ -134,8 +134,8 @@ def test_the_counts_add_up_to_the_rows(folder: Path, gkml: Callable[..., Result]
     counts = data["counts"]
     assert counts == {"read": 14, "in_period": 7, "outside": 3, "unmatched": 1, "not_read": 3}
     assert sum(data["states"].values()) == counts["in_period"] == len(data["records"])
-    said = gkml("audit --ledger ledger.csv --period 2026Q2 --as-of 2026-06-30").out
-    assert "台账 14 行＝期内7＋期外3＋认不出事项1＋读不出3。" in said
+    outcome = gkml("audit --ledger ledger.csv --period 2026Q2 --as-of 2026-06-30").out
+    assert "台账 14 行＝期内7＋期外3＋认不出事项1＋读不出3。" in outcome
 
 
 def test_rows_that_cannot_be_read_name_row_and_column(folder: Path, gkml: Callable[..., Result]) -> None:

@@ -119,9 +119,9 @@ def test_only_findings_as_grave_as_asked_for_fail(folder: Path, gkml: Callable[.
 def test_a_build_of_many_goes_on_after_a_bad_one(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "catalogs" / "b.yaml").write_text(BAD, "utf-8")
     (folder / "catalogs" / "c.yaml").write_text(SAMPLE.replace("id: shili-ju", "id: third"), "utf-8")
-    said = gkml("build", "--format", "html,json")
-    assert said.code == 1
-    assert "1 份目录有误，没有编译：catalogs/b.yaml" in said.err
+    result = gkml("build", "--format", "html,json")
+    assert result.code == 1
+    assert "1 份目录有误，没有编译：catalogs/b.yaml" in result.err
     assert list(contents(folder / "build")) == ["a.html", "a.json", "c.html", "c.json", "index.html"]
     assert "b.html" not in (folder / "build" / "index.html").read_text("utf-8")
 
@@ -162,25 +162,25 @@ USAGE = [
 def test_what_cannot_be_done_is_one_chinese_line_and_2(
     arguments: list[str], message: str, gkml: Callable[..., Result]
 ) -> None:
-    said = gkml(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert message in said.err
-    assert said.err.count("\n") == 1
+    result = gkml(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert result.err.count("\n") == 1
 
 
 def test_without_a_command_there_is_the_help_and_2(gkml: Callable[..., Result]) -> None:
-    said = gkml()
-    assert said.code == 2
-    assert "gkml [选项] 命令 [参数]..." in said.err
+    result = gkml()
+    assert result.code == 2
+    assert "gkml [选项] 命令 [参数]..." in result.err
 
 
 @pytest.mark.parametrize("command", ["", "init", "build", "lint", "fmt", "rule", "schema"])
 def test_help_is_chinese(command: str, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     for width in ("100", "20", "1", "0", "many"):
         monkeypatch.setenv("COLUMNS", width)
-        said = gkml(*([command] if command else []), "--help")
-        assert said.code == 0
-        assert not re.search(r"Usage|Options|Arguments|Commands|Show this|default:|required", said.out)
+        result = gkml(*([command] if command else []), "--help")
+        assert result.code == 0
+        assert not re.search(r"Usage|Options|Arguments|Commands|Show this|default:|required", result.out)
 
 
 # --- findings as JSON ---
@@ -192,8 +192,8 @@ def test_findings_as_json_hold_to_their_schema_and_are_exact(folder: Path, gkml:
     )
     (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
     (folder / "catalogs" / "b.yaml").write_text(SAMPLE.replace("office: 人事科", "office: ''"), "utf-8")
-    said = gkml("lint", "--output-format", "json")
-    findings = json.loads(said.out)
+    result = gkml("lint", "--output-format", "json")
+    findings = json.loads(result.out)
     jsonschema.validate(findings, json.loads((ROOT / "schema/findings.schema.json").read_text("utf-8")))
     assert list(findings[0]) == [
         *("code", "name", "severity", "message", "file", "line", "column", "end_line", "end_column"),
@@ -236,9 +236,9 @@ def test_findings_in_a_file_are_those_on_the_screen(folder: Path, gkml: Callable
 def test_a_message_stays_on_its_line(folder: Path, gkml: Callable[..., Result]) -> None:
     text = SAMPLE.replace("name: 领导简介", 'name: "领导\\n简介"').replace("office: 人事科", "office: ''")
     (folder / "catalogs" / "a.yaml").write_text(text, "utf-8")
-    said = gkml("lint").out.splitlines()
-    assert len(said) == 2
-    assert "“领导\\n简介”" in said[0]
+    result = gkml("lint").out.splitlines()
+    assert len(result) == 2
+    assert "“领导\\n简介”" in result[0]
 
 
 # --- what is found in a folder ---
@@ -256,11 +256,11 @@ def test_odd_things_in_the_folder_are_told_and_hold_nothing_up(folder: Path) -> 
     (inside / ".hidden.yaml").write_text("]", "utf-8")
     (inside / "~$b.docx").write_bytes(b"")
     for command in (["lint"], ["build", "--format", "json"], ["fmt", "--check"]):
-        said = finished(*command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)))
-        assert said.code == 1
+        result = finished(*command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)))
+        assert result.code == 1
         told = sorted(
             re.findall(
-                r"^catalogs/(\S+):1:1: 错误 K001 unreadable-file 读不出来：(.*)$", said.out + said.err, re.MULTILINE
+                r"^catalogs/(\S+):1:1: 错误 K001 unreadable-file 读不出来：(.*)$", result.out + result.err, re.MULTILINE
             )
         )
         assert told == [
@@ -276,9 +276,9 @@ def test_odd_things_in_the_folder_are_told_and_hold_nothing_up(folder: Path) -> 
 def test_a_file_name_that_cannot_be_printed_is_refused(name: bytes, folder: Path, gkml: Callable[..., Result]) -> None:
     path = os.fsencode(folder / "catalogs") + b"/" + name
     Path(os.fsdecode(path)).write_text(SAMPLE.replace("id: shili-ju", "id: other"), "utf-8")
-    said = gkml("lint")
-    assert said.code == 1
-    assert said.out.splitlines()[0].endswith("文件名里有换行等控制字符，或不是 UTF-8 编码；请改名")
+    result = gkml("lint")
+    assert result.code == 1
+    assert result.out.splitlines()[0].endswith("文件名里有换行等控制字符，或不是 UTF-8 编码；请改名")
     assert len(json.loads(gkml("lint", "--output-format", "json").out)) == 1
     assert gkml("lint", "--output-file", "f.txt").code == 1
     assert gkml("build", "--format", "html").code == 1
@@ -359,9 +359,9 @@ def test_a_template_that_is_none_is_one_clear_line(
 ) -> None:
     (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\ntemplate: 红头.docx\n", "utf-8")
     (folder / "红头.docx").write_bytes(data)
-    said = gkml("build", "--format", "docx")
-    assert (said.code, said.out) == (2, "")
-    assert re.fullmatch(f"红头.docx: .*{re.escape(message)}.*\n", said.err)
+    result = gkml("build", "--format", "docx")
+    assert (result.code, result.out) == (2, "")
+    assert re.fullmatch(f"红头.docx: .*{re.escape(message)}.*\n", result.err)
     assert contents(folder / "build") == {}
 
 
@@ -379,18 +379,18 @@ def test_a_full_disk_leaves_no_half_file(folder: Path) -> None:
     assert finished("build", "--format", "docx,json").code == 0
     before = contents(folder / "build")
     (folder / "catalogs" / "a.yaml").write_text(SAMPLE.replace("领导简介", "领导介绍" * 2_000), "utf-8")
-    said = finished(
+    result = finished(
         *("build", "--format", "docx,json"),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, 4_096)),
     )
-    assert said == (2, "", "写不进 build/a.docx（文件太大）；原来的文件没有改动\n")
+    assert result == (2, "", "写不进 build/a.docx（文件太大）；原来的文件没有改动\n")
     assert contents(folder / "build") == before
 
 
 def test_a_folder_that_cannot_be_written_is_told(gkml: Callable[..., Result]) -> None:
-    said = gkml("build", "--out", "/proc/gkml")
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("写不进 /proc/gkml/a.docx（")
+    result = gkml("build", "--out", "/proc/gkml")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("写不进 /proc/gkml/a.docx（")
 
 
 def test_killed_in_the_middle_it_leaves_only_whole_files(folder: Path) -> None:
@@ -525,9 +525,9 @@ def test_out_to_the_screen_is_what_a_build_writes(folder: Path, gkml: Callable[.
     assert shown.stdout == (folder / "build" / "a.docx").read_bytes()
     assert gkml("build", "--out", "-", "--format", "json").out == (folder / "build" / "a.json").read_text("utf-8")
     (folder / "catalogs" / "a.yaml").write_text(BAD, "utf-8")
-    said = gkml("build", "--out", "-", "--format", "json")
-    assert (said.code, said.out) == (1, "")
-    assert "K020" in said.err
+    result = gkml("build", "--out", "-", "--format", "json")
+    assert (result.code, result.out) == (1, "")
+    assert "K020" in result.err
 
 
 def test_json_is_rows_by_leaf_heading_with_ids(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -562,23 +562,23 @@ def test_a_reader_that_goes_away_is_no_fault(folder: Path) -> None:
 def test_closed_streams_change_neither_the_verdict_nor_any_file(closed: tuple[int, ...], folder: Path) -> None:
     before = contents(folder / "catalogs")
     for arguments, code in ((["build", "--format", "json,html"], 0), (["lint"], 0), (["lint", "没有"], 2)):
-        said = finished(*arguments, preexec_fn=lambda: [os.close(stream) for stream in closed])
-        assert said.code == code
-        assert "出错" not in said.out + said.err
+        result = finished(*arguments, preexec_fn=lambda: [os.close(stream) for stream in closed])
+        assert result.code == code
+        assert "出错" not in result.out + result.err
     assert contents(folder / "catalogs") == before
     assert list(contents(folder / "build")) == ["a.html", "a.json", "index.html"]
 
 
 def test_a_screen_that_takes_no_more_is_told(folder: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        said = finished("rule", stdout=full)
-    assert (said.code, said.err) == (2, "输出写不出去：磁盘已满\n")
+        result = finished("rule", stdout=full)
+    assert (result.code, result.err) == (2, "输出写不出去：磁盘已满\n")
 
 
 def test_chinese_comes_out_whatever_the_locale(folder: Path) -> None:
     plain = {"PATH": os.environ["PATH"], "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    said = finished("lint", "没有", env=plain, encoding="utf-8")
-    assert said == (2, "", "找不到 没有；请检查路径\n")
+    result = finished("lint", "没有", env=plain, encoding="utf-8")
+    assert result == (2, "", "找不到 没有；请检查路径\n")
     (folder / "catalogs" / "目录.yaml").write_text(BAD, "utf-8")
     assert finished("lint", env=plain, encoding="utf-8").out.startswith("catalogs/目录.yaml:19:9: 错误 K020")
     (folder / "catalogs" / "目录.yaml").write_text(SAMPLE.replace("shili-ju", "other"), "utf-8")
@@ -628,9 +628,9 @@ def test_a_terminal_gets_colours_and_one_line_of_progress(
 def test_init_writes_over_nothing_and_what_it_makes_builds(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "new").mkdir()
     (folder / "new" / "gkml.yaml").write_text("version: 1\n", "utf-8")
-    said = gkml("init", "new")
-    assert said.code == 0
-    assert "已有，没有改动：new/gkml.yaml\n" in said.out
+    result = gkml("init", "new")
+    assert result.code == 0
+    assert "已有，没有改动：new/gkml.yaml\n" in result.out
     assert (folder / "new" / "gkml.yaml").read_text("utf-8") == "version: 1\n"
     before = contents(folder / "new")
     assert gkml("init", "new").code == 0

@@ -82,8 +82,8 @@ def test_ids_stay_and_what_is_gone_is_told(draft: Path) -> None:
 
 
 def test_a_draft_passes_without_the_list_of_old_findings(draft: Path, gkml: Callable[[str], Result]) -> None:
-    said = gkml(f"lint {draft} --no-baseline")
-    assert (said.code, said.out) == (0, "没有发现问题。\n")
+    result = gkml(f"lint {draft} --no-baseline")
+    assert (result.code, result.out) == (0, "没有发现问题。\n")
 
 
 def test_the_guide_has_the_two_licence_items_that_its_own_text_demands() -> None:

@@ -72,24 +72,24 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def kinds(said: Result) -> list[tuple[str, str, str]]:
-    return [(each["kind"], each["verdict"], each["field"]) for each in json.loads(said.out)["changes"]]
+def kinds(result: Result) -> list[tuple[str, str, str]]:
+    return [(each["kind"], each["verdict"], each["field"]) for each in json.loads(result.out)["changes"]]
 
 
 CHANGES = [("modified", "weakened", "time_limit"), ("modified", "strengthened", "content")]
 
 
 def test_a_catalog_alone_is_compared_with_the_edition_before_it(folder: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff catalogs/2026.yaml")
-    assert said.code == 1
-    assert "公开减弱 1 处" in said.out and "时限延长" in said.out
-    assert "catalogs/2025.yaml:10:9 → catalogs/2026.yaml:11:9" in said.out
+    result = gkml("diff catalogs/2026.yaml")
+    assert result.code == 1
+    assert "公开减弱 1 处" in result.out and "时限延长" in result.out
+    assert "catalogs/2025.yaml:10:9 → catalogs/2026.yaml:11:9" in result.out
     assert kinds(gkml("diff catalogs/2025.yaml catalogs/2026.yaml --output-format json")) == CHANGES
 
 
 def test_an_edition_is_the_same_as_itself(folder: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff catalogs/2025.yaml catalogs/2025.yaml")
-    assert said.code == 0 and "没有变化" in said.out
+    result = gkml("diff catalogs/2025.yaml catalogs/2025.yaml")
+    assert result.code == 0 and "没有变化" in result.out
 
 
 @pytest.mark.parametrize(
@@ -106,16 +106,16 @@ def test_the_configuration_sets_the_gate(folder: Path, gkml: Callable[..., Resul
 
 def test_what_was_accepted_passes_and_is_shown(folder: Path, gkml: Callable[..., Result]) -> None:
     change = json.loads(gkml("diff catalogs/2026.yaml --output-format json").out)["changes"][0]["fingerprint"]
-    said = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 局长办公会 --approver 张三")
-    assert (said.code, "已审定（张三）" in said.out, "依据：局长办公会" in said.out) == (0, True, True)
+    result = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 局长办公会 --approver 张三")
+    assert (result.code, "已审定（张三）" in result.out, "依据：局长办公会" in result.out) == (0, True, True)
     assert gkml("diff catalogs/2026.yaml").code == 0
     assert {"张三", "some-ju"} <= set(re.findall("张三|some-ju", (folder / ".gkml-changes.yaml").read_text("utf-8")))
 
 
 def test_a_reason_alone_is_printed_and_passes_nothing(folder: Path, gkml: Callable[..., Result]) -> None:
     change = json.loads(gkml("diff catalogs/2026.yaml --output-format json").out)["changes"][0]["fingerprint"]
-    said = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 法律修订")
-    assert said.code == 1 and "依据：法律修订" in said.out
+    result = gkml(f"diff catalogs/2026.yaml --accept {change} --reason 法律修订")
+    assert result.code == 1 and "依据：法律修订" in result.out
 
 
 def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -130,8 +130,8 @@ def test_a_decision_about_nothing_is_told(folder: Path, gkml: Callable[..., Resu
         other + "  - {change: ba9876543210, reason: 从前}\n  - {change: cccccccccccc, catalog: some-ju, reason: 从前}\n"
     )
     (folder / ".gkml-changes.yaml").write_text(mixed, "utf-8")
-    said = gkml("diff catalogs/2026.yaml").err
-    assert "cccccccccccc" in said and "ba9876543210" not in said
+    result = gkml("diff catalogs/2026.yaml").err
+    assert "cccccccccccc" in result and "ba9876543210" not in result
 
 
 def test_a_folder_in_a_revision_has_its_catalogs_and_nothing_else(
@@ -158,20 +158,20 @@ def test_revisions_of_a_real_repository(repository: Path, gkml: Callable[..., Re
 
 
 def test_a_revision_that_is_not_there_says_how_to_get_it(repository: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff v9:catalogs/x.yaml catalogs/x.yaml")
-    assert said.code == 2 and "git fetch origin refs/tags/v9:refs/tags/v9" in said.err
+    result = gkml("diff v9:catalogs/x.yaml catalogs/x.yaml")
+    assert result.code == 2 and "git fetch origin refs/tags/v9:refs/tags/v9" in result.err
     assert "没有 nowhere.yaml" in gkml("diff v1:nowhere.yaml catalogs/x.yaml").err
 
 
 def test_a_revision_is_no_option(repository: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff -- --output=owned:catalogs/x.yaml catalogs/x.yaml")
-    assert said.code == 2 and not (repository / "owned").exists()
+    result = gkml("diff -- --output=owned:catalogs/x.yaml catalogs/x.yaml")
+    assert result.code == 2 and not (repository / "owned").exists()
 
 
 def test_the_history_of_a_file_in_git(repository: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff catalogs/x.yaml --changelog")
-    assert said.code == 0 and said.out.startswith("2 版：2025 → 2026\n")
-    assert "机构概况 › 领导简介" in said.out and "公开减弱" in said.out
+    result = gkml("diff catalogs/x.yaml --changelog")
+    assert result.code == 0 and result.out.startswith("2 版：2025 → 2026\n")
+    assert "机构概况 › 领导简介" in result.out and "公开减弱" in result.out
 
 
 def test_the_history_over_named_editions_as_a_table(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -182,8 +182,8 @@ def test_the_history_over_named_editions_as_a_table(folder: Path, gkml: Callable
 
 def test_a_file_that_was_sent_in_is_compared(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "送审.docx").write_bytes(made(entry_of(folder / "catalogs/2026.yaml"), ["docx"], HOME)["docx"])
-    said = gkml("diff catalogs/2025.yaml 送审.docx --output-format json")
-    assert kinds(said) == CHANGES
+    result = gkml("diff catalogs/2025.yaml 送审.docx --output-format json")
+    assert kinds(result) == CHANGES
     assert "→ 送审.docx:表1 第2行 第3列" in gkml("diff catalogs/2025.yaml 送审.docx").out
 
 
@@ -192,8 +192,8 @@ def test_folders_are_compared_by_the_catalogs_ids(folder: Path, gkml: Callable[.
         (folder / name).mkdir()
         (folder / name / "a.yaml").write_text(text, "utf-8")
         (folder / name / "b.yaml").write_text(text.replace("some-ju", "other-ju"), "utf-8")
-    said = gkml("diff old new")
-    assert said.code == 1 and said.out.count("公开减弱 1 处") == 2
+    result = gkml("diff old new")
+    assert result.code == 1 and result.out.count("公开减弱 1 处") == 2
     assert gkml("diff old new --output-format json").code == 2
 
 
@@ -210,8 +210,8 @@ def test_a_directory_against_its_guide(folder: Path, gkml: Callable[..., Result]
     (folder / "guide-1.yaml").write_text(GUIDE, "utf-8")
     local = NEW.replace('previous: "2025.yaml"', "guide: ../guide-2.yaml")
     (folder / "catalogs/2026.yaml").write_text(local, "utf-8")
-    said = gkml("diff catalogs/2026.yaml --guide --output-format json")
-    assert ("modified", "weakened", "time_limit") in kinds(said)
+    result = gkml("diff catalogs/2026.yaml --guide --output-format json")
+    assert ("modified", "weakened", "time_limit") in kinds(result)
     told = gkml("diff catalogs/2026.yaml --take-up").out
     assert (
         "上级指引有 3 处变化：本目录还是旧的写法，要改 1 处、本目录另有写法，请核对 1 处、本目录已经一致 1 处" in told
@@ -242,8 +242,8 @@ def test_bad_input_is_told_and_ends_with_2(command: str, folder: Path, gkml: Cal
     (folder / "bad.yaml").write_text("id: x\nitems: 1\n", "utf-8")
     (folder / "other.yaml").write_text(OLD.replace("some-ju", "other-ju"), "utf-8")
     (folder / "empty.yaml").write_text("format: 1\nid: some-ju\ntitle: 空\nprofile: basic-8\nitems: []\n", "utf-8")
-    said = gkml(command)
-    assert said.code == 2 and said.err and "内部出错" not in said.err, said.err
+    result = gkml(command)
+    assert result.code == 2 and result.err and "内部出错" not in result.err, result.err
 
 
 def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -257,8 +257,8 @@ def test_a_history_is_not_written_over_an_edition(folder: Path, gkml: Callable[.
 def test_what_is_quoted_of_the_command_line_does_not_steer_the_terminal(
     folder: Path, gkml: Callable[..., Result]
 ) -> None:
-    said = gkml("diff a\u202e\x1b[31m.yaml catalogs/2025.yaml")
-    assert said.code == 2 and "a\\u202e\\u001b[31m" in said.err
+    result = gkml("diff a\u202e\x1b[31m.yaml catalogs/2025.yaml")
+    assert result.code == 2 and "a\\u202e\\u001b[31m" in result.err
 
 
 def test_what_is_declared_abolished_is_gone_however_like_another_is(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -273,5 +273,5 @@ def test_an_enormous_file_in_a_revision_is_not_read(
     repository: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gkml.project.git.MAX_BYTES", 100)
-    said = gkml("diff v1:catalogs/x.yaml catalogs/x.yaml")
-    assert said.code == 2 and "不像一份目录" in said.err
+    result = gkml("diff v1:catalogs/x.yaml catalogs/x.yaml")
+    assert result.code == 2 and "不像一份目录" in result.err

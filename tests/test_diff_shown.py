@@ -483,6 +483,6 @@ def test_of_a_long_preface_the_changed_paragraphs_are_shown() -> None:
     new = catalog([("甲", [{"name": "乙"}])], preface=["总则不变。", "适用全县。", "附则不变。"])
     (table,) = changes.layout(compare(old, new, FORM, FORM), old, new, FORM).tables()
     (row,) = table.body
-    said = [cell.text for cell in row.cells]
-    assert any("适用全市。" in text for text in said) and any("适用全县。" in text for text in said)
-    assert not any("不变" in text for text in said)
+    result = [cell.text for cell in row.cells]
+    assert any("适用全市。" in text for text in result) and any("适用全县。" in text for text in result)
+    assert not any("不变" in text for text in result)

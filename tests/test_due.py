@@ -46,12 +46,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_an_item_is_found_by_path_or_id_and_by_its_name(gkml: Callable[..., Result]) -> None:
-    said = [
+    result = [
         gkml(f"due {where} --from 2024-03-25 --as-of 2024-04-01").out
         for where in ("catalogs/a.yaml#a1", "sample#a1", "sample#领导简介", "./catalogs/a.yaml#领导简介")
     ]
-    assert said[0].startswith("最迟 2024-04-25（星期四）\n事项：领导简介（sample#a1）\n")
-    assert set(said) == {said[0]}
+    assert result[0].startswith("最迟 2024-04-25（星期四）\n事项：领导简介（sample#a1）\n")
+    assert set(result) == {result[0]}
 
 
 def test_the_region_is_the_catalogs_or_the_one_that_is_given_or_the_workspaces(
@@ -80,8 +80,8 @@ def test_days_left_count_from_as_of(gkml: Callable[..., Result]) -> None:
 
 
 def test_json_has_the_date_and_every_day_of_the_count(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 信息形成之日起20个工作日内 --from 2026-09-18 --as-of 2026-09-20 --output-format json")
-    told = json.loads(said.out)
+    result = gkml("due --limit 信息形成之日起20个工作日内 --from 2026-09-18 --as-of 2026-09-20 --output-format json")
+    told = json.loads(result.out)
     assert {
         key: told[key] for key in ("due", "provisional", "unit", "n", "from", "as_of", "days_left", "working_days_left")
     } == {
@@ -142,10 +142,10 @@ def test_an_answer_to_an_inquiry(gkml: Callable[..., Result]) -> None:
 
 
 def test_what_has_no_date_says_so_and_what_the_law_says(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 及时 --from 2026-09-18")
-    assert said.code == 0
-    assert said.out.startswith("算不出日期：“及时”一类的说法没有天数\n")
-    assert "若从 2026-09-18（星期五）起算，法定最迟 2026-10-22（星期四）" in said.out
+    result = gkml("due --limit 及时 --from 2026-09-18")
+    assert result.code == 0
+    assert result.out.startswith("算不出日期：“及时”一类的说法没有天数\n")
+    assert "若从 2026-09-18（星期五）起算，法定最迟 2026-10-22（星期四）" in result.out
 
 
 def test_several_limits_in_one_cell_are_all_answered(gkml: Callable[..., Result]) -> None:
@@ -155,9 +155,9 @@ def test_several_limits_in_one_cell_are_all_answered(gkml: Callable[..., Result]
 
 
 def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Result]) -> None:
-    said = gkml("due sample#a4 --from 2026-03-02")
-    assert said.code == 1
-    assert "读不懂“一件一公开”" in said.out
+    result = gkml("due sample#a4 --from 2026-03-02")
+    assert result.code == 1
+    assert "读不懂“一件一公开”" in result.out
 
 
 # --- years that nobody announced ---
@@ -165,9 +165,9 @@ def test_a_limit_that_cannot_be_read_is_a_finding(gkml: Callable[..., Result]) -
 
 def test_an_unannounced_year_is_refused_estimated_or_added(gkml: Callable[..., Result], folder: Path) -> None:
     due = "due --limit 形成后20个工作日内 --from 2098-12-20"
-    said = gkml(due)
-    assert (said.code, said.out) == (2, "")
-    assert "2098年的放假安排没有收进程序" in said.err and "calendar" in said.err
+    result = gkml(due)
+    assert (result.code, result.out) == (2, "")
+    assert "2098年的放假安排没有收进程序" in result.err and "calendar" in result.err
     assert gkml(f"{due} --estimate").out.startswith("最迟 2099-01-") and "（预估）" in gkml(f"{due} --estimate").out
     assert json.loads(gkml(f"{due} --estimate --output-format json").out)["provisional"] is True
 
@@ -192,10 +192,10 @@ calendar:
 def test_a_notice_in_the_workspace_makes_the_year_known(gkml: Callable[..., Result], folder: Path) -> None:
     """The notice is made up: there is none for 2027 yet."""
     (folder / "gkml.yaml").write_text(OWN, "utf-8")
-    said = gkml("due --limit 形成后5个工作日内 --from 2027-02-03 --explain")
-    assert said.out.startswith("最迟 2027-02-16（星期二）")
-    assert "2027-02-14（星期日）  第3个工作日  班；调休上班，见国办发明电〔2026〕0号" in said.out
-    assert "预估" not in said.out
+    result = gkml("due --limit 形成后5个工作日内 --from 2027-02-03 --explain")
+    assert result.out.startswith("最迟 2027-02-16（星期二）")
+    assert "2027-02-14（星期日）  第3个工作日  班；调休上班，见国办发明电〔2026〕0号" in result.out
+    assert "预估" not in result.out
 
 
 # --- many questions ---
@@ -210,9 +210,9 @@ EVENTS = "事项,日期\nsample#a1,2026-03-20\nsample#领导简介,2026年3月23
 
 def test_a_table_of_events_becomes_a_table_of_due_dates(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, EVENTS)
-    said = gkml("due --events events.csv --as-of 2026-04-01 --output-format csv")
-    rows = list(csv.reader(io.StringIO(said.out.removeprefix("\ufeff"))))
-    assert said.code == 0
+    result = gkml("due --events events.csv --as-of 2026-04-01 --output-format csv")
+    rows = list(csv.reader(io.StringIO(result.out.removeprefix("\ufeff"))))
+    assert result.code == 0
     assert [row[1:3] + row[4:6] for row in rows[1:]] == [
         ["a1", "领导简介", "2026-03-20", "2026-04-22"],
         ["a1", "领导简介", "2026-03-23", "2026-04-23"],
@@ -241,27 +241,27 @@ def test_bad_rows_are_named_and_the_others_are_answered(gkml: Callable[..., Resu
         folder,
         "事项,日期\nsample#a1,2026-03-20\nsample#a1,1/4/2026\nsample#a9,2026-03-20\n,2026-03-20\nx#a1,2026-03-20\n",
     )
-    said = gkml("due --events events.csv --output-format csv --output-file out.csv")
-    assert said.code == 2
-    assert [line.split(" ")[0] for line in said.err.splitlines()[:-1]] == [
+    result = gkml("due --events events.csv --output-format csv --output-file out.csv")
+    assert result.code == 2
+    assert [line.split(" ")[0] for line in result.err.splitlines()[:-1]] == [
         f"events.csv:{number}:1:" for number in range(3, 7)
     ]
-    assert said.err.splitlines()[-1] == "共 4 行有误，没有计算；请改正后再执行"
+    assert result.err.splitlines()[-1] == "共 4 行有误，没有计算；请改正后再执行"
     assert "2026-04-22" in (folder / "out.csv").read_text("utf-8-sig")
 
 
 def test_a_refused_row_does_not_hide_the_others(gkml: Callable[..., Result], folder: Path) -> None:
     events(folder, "事项,日期\nsample#a1,2098-12-20\nsample#a1,2026-03-20\n")
-    said = gkml("due --events events.csv --as-of 2098-12-21")
-    assert said.code == 2
-    assert "2026-04-22" in said.out and "2098年的放假安排没有收进程序" in said.out
+    result = gkml("due --events events.csv --as-of 2098-12-21")
+    assert result.code == 2
+    assert "2026-04-22" in result.out and "2098年的放假安排没有收进程序" in result.out
 
 
 def test_a_whole_catalog_is_answered(gkml: Callable[..., Result]) -> None:
-    said = gkml("due sample --from 2026-03-20 --as-of 2026-03-20")
-    assert said.code == 1, "one limit cannot be read"
-    assert len([line for line in said.out.splitlines() if line.startswith("sample")]) == 6
-    assert said.out.count("未经核实") == 1
+    result = gkml("due sample --from 2026-03-20 --as-of 2026-03-20")
+    assert result.code == 1, "one limit cannot be read"
+    assert len([line for line in result.out.splitlines() if line.startswith("sample")]) == 6
+    assert result.out.count("未经核实") == 1
 
 
 def test_a_workbook_of_due_dates_opens(gkml: Callable[..., Result], folder: Path) -> None:
@@ -285,9 +285,9 @@ def test_no_formula_comes_out_of_an_item(gkml: Callable[..., Result], folder: Pa
 
 
 def test_the_calendar_of_a_year(gkml: Callable[..., Result], folder: Path) -> None:
-    said = gkml("calendar --year 2026")
-    assert "2026-01-31  六    2026-01-30  期限  样例  sample#a2  年度报告" in said.out
-    assert "另有 5 个事项" in said.out
+    result = gkml("calendar --year 2026")
+    assert "2026-01-31  六    2026-01-30  期限  样例  sample#a2  年度报告" in result.out
+    assert "另有 5 个事项" in result.out
     gkml("calendar --year 2026 --output-format ics --output-file 2026.ics")
     found = icalendar.Calendar.from_ical((folder / "2026.ics").read_bytes())
     assert [str(event["uid"]) for event in found.walk("VEVENT")] == ["sample.a2.2026@gkml"]
@@ -301,9 +301,9 @@ def test_the_calendar_of_an_unannounced_year_is_refused_or_marked(gkml: Callable
 
 def test_a_bad_catalog_is_named_and_the_others_are_in_the_calendar(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text("id: b\n", "utf-8")
-    said = gkml("calendar --year 2026")
-    assert said.code == 1
-    assert "catalogs/b.yaml:1:1" in said.err and "年度报告" in said.out
+    result = gkml("calendar --year 2026")
+    assert result.code == 1
+    assert "catalogs/b.yaml:1:1" in result.err and "年度报告" in result.out
 
 
 # --- bad input: one golden text, to be read as a whole ---
@@ -353,9 +353,9 @@ calendar nowhere --year 2026
 def test_golden_messages_for_bad_input(gkml: Callable[..., Result]) -> None:
     told = ""
     for command in BAD.splitlines():
-        said = gkml(command)
-        assert said.code == 2 and said.out == "", command
-        told += f"$ gkml {command}\n{said.err}\n"
+        result = gkml(command)
+        assert result.code == 2 and result.out == "", command
+        told += f"$ gkml {command}\n{result.err}\n"
     golden = ROOT / "tests" / "golden" / "due-bad-input.txt"
     if os.environ.get("GKML_GOLDEN") == "write":
         golden.write_text(told, "utf-8")
@@ -364,7 +364,7 @@ def test_golden_messages_for_bad_input(gkml: Callable[..., Result]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("config", "said"),
+    ("config", "expected"),
     [
         ("calendar:\n  - {year: 2027, off: {元旦: 2027-01-03..2027-01-01}}\n", "gkml.yaml:3:28: 错误 K030"),
         ("calendar:\n  - {year: 2027, off: {元旦: 2027-01-01}, work: [2027-02-30]}\n", "gkml.yaml:3:"),
@@ -376,12 +376,12 @@ def test_golden_messages_for_bad_input(gkml: Callable[..., Result]) -> None:
     ],
 )
 def test_a_mistake_in_the_configuration_is_told_with_its_place(
-    config: str, said: str, gkml: Callable[..., Result], folder: Path
+    config: str, expected: str, gkml: Callable[..., Result], folder: Path
 ) -> None:
     (folder / "gkml.yaml").write_text(f"version: 1\n{config}", "utf-8")
     told = gkml("due --limit 形成后20个工作日内 --from 2026-09-18")
     assert told.code == 2
-    assert said in told.err, told.err
+    assert expected in told.err, told.err
     assert "内部出错" not in told.err
 
 
@@ -405,8 +405,8 @@ def test_no_input_is_written_over(gkml: Callable[..., Result], folder: Path) -> 
     events(folder, EVENTS)
     for target in ("catalogs/a.yaml", "gkml.yaml", "new.yml", "events.csv"):
         before = (folder / target).read_bytes() if (folder / target).exists() else None
-        said = gkml(f"due --events events.csv --output-format csv --output-file {target}")
-        assert said.code == 2 and "不能写在上面" in said.err
+        result = gkml(f"due --events events.csv --output-format csv --output-file {target}")
+        assert result.code == 2 and "不能写在上面" in result.err
         assert ((folder / target).read_bytes() if (folder / target).exists() else None) == before
     assert gkml("lint --output-file catalogs/a.yaml").code == 2
 
@@ -422,17 +422,17 @@ def test_a_device_a_pipe_and_a_link_are_not_replaced(gkml: Callable[..., Result]
 
 
 def test_what_cannot_be_shown_is_refused(gkml: Callable[..., Result], folder: Path) -> None:
-    said = gkml("due --limit '及\x1b[31m时' --from 2026-09-18 --output-format xlsx --output-file x.xlsx")
-    assert said.code == 2 and "控制字符" in said.err and "\x1b" not in said.err
+    result = gkml("due --limit '及\x1b[31m时' --from 2026-09-18 --output-format xlsx --output-file x.xlsx")
+    assert result.code == 2 and "控制字符" in result.err and "\x1b" not in result.err
     assert not (folder / "x.xlsx").exists()
     events(folder, "时限,日期\n及\x1b时,2026-03-20\n")
-    said = gkml("due --events events.csv")
-    assert said.code == 2 and "\x1b" not in said.err
+    result = gkml("due --events events.csv")
+    assert result.code == 2 and "\x1b" not in result.err
 
 
 def test_explaining_takes_no_answer_away(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 信息形成当日公开 --from 2098-01-01 --explain")
-    assert said.code == 0 and said.out.startswith("最迟 2098-01-01")
+    result = gkml("due --limit 信息形成当日公开 --from 2098-01-01 --explain")
+    assert result.code == 0 and result.out.startswith("最迟 2098-01-01")
 
 
 def test_two_notices_make_a_year_together(gkml: Callable[..., Result], folder: Path) -> None:
@@ -453,16 +453,16 @@ def test_rows_are_told_by_their_line_in_the_file(gkml: Callable[..., Result], fo
 
 def test_only_catalogs_are_read(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "secret.txt").write_text("口令: 123\n", "utf-8")
-    said = gkml("due secret.txt#a --from 2026-03-20")
-    assert said.code == 2 and "不是目录文件" in said.err and "口令" not in said.err
+    result = gkml("due secret.txt#a --from 2026-03-20")
+    assert result.code == 2 and "不是目录文件" in result.err and "口令" not in result.err
 
 
 def test_the_newest_edition_is_the_one_in_the_calendar(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("title:", "edition: '2025'\ntitle:"), "utf-8")
     (folder / "catalogs" / "b.yaml").write_text(CATALOG.replace("title:", "edition: '2026'\ntitle:"), "utf-8")
-    said = gkml("calendar --year 2026 --output-format ics")
-    assert said.err == "sample 有几个版本，只用 2026。\n"
-    assert said.out.count("BEGIN:VEVENT") == 1
+    result = gkml("calendar --year 2026 --output-format ics")
+    assert result.err == "sample 有几个版本，只用 2026。\n"
+    assert result.out.count("BEGIN:VEVENT") == 1
 
 
 def test_days_past_are_words(gkml: Callable[..., Result]) -> None:
@@ -470,20 +470,20 @@ def test_days_past_are_words(gkml: Callable[..., Result]) -> None:
 
 
 def test_a_future_event_is_no_mistake_where_one_counts_back(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 会议召开前5个工作日 --from 2026-12-28 --as-of 2026-11-24")
-    assert said.out.startswith("最迟 2026-12-21")
+    result = gkml("due --limit 会议召开前5个工作日 --from 2026-12-28 --as-of 2026-11-24")
+    assert result.out.startswith("最迟 2026-12-21")
 
 
 def test_hours_run_from_the_moment_itself(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 24小时内 --from 2026-09-18").out
-    assert "从那一刻起算（《民法典》第二百零一条第二款）" in said and "当日不计入" not in said
+    result = gkml("due --limit 24小时内 --from 2026-09-18").out
+    assert "从那一刻起算（《民法典》第二百零一条第二款）" in result and "当日不计入" not in result
 
 
 def test_a_row_of_two_questions_is_refused(gkml: Callable[..., Result], tmp_path: Path) -> None:
     table = tmp_path / "events.csv"
     table.write_text("日期,时限,法定期限\n2026-03-02,5个工作日内,article-33\n", "utf-8")
-    said = gkml(f"due --events {table}")
-    assert said.code == 2 and "只能写一个" in said.err
+    result = gkml(f"due --events {table}")
+    assert result.code == 2 and "只能写一个" in result.err
 
 
 def test_a_folder_of_the_same_name_does_not_hide_a_catalog(
@@ -509,13 +509,13 @@ def test_a_draft_is_no_edition_in_force(gkml: Callable[..., Result], folder: Pat
     )
     assert 'edition: "9999"' in text
     issued.with_name("draft.yaml").write_text(text, "utf-8")
-    said = gkml("calendar --year 2026")
-    assert "年度报告" in said.out and "年报草稿" not in said.out
+    result = gkml("calendar --year 2026")
+    assert "年度报告" in result.out and "年报草稿" not in result.out
     assert gkml("due sample#a2").code == 0
 
 
 def test_a_limit_that_is_half_read_is_refused_with_what_was_not_understood(gkml: Callable[..., Result]) -> None:
-    said = gkml("due --limit 每月10日前，汛期加密 --from 2026-03-11")
-    assert said.code == 1
-    assert said.out.startswith("算不出日期：“汛期加密”没有读懂")
-    assert "最迟 2026-04-10" not in said.out
+    result = gkml("due --limit 每月10日前，汛期加密 --from 2026-03-11")
+    assert result.code == 1
+    assert result.out.startswith("算不出日期：“汛期加密”没有读懂")
+    assert "最迟 2026-04-10" not in result.out

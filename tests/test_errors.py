@@ -48,9 +48,9 @@ def test_golden_message(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", shlex.split(command))
     code = run()
-    said = capfd.readouterr()
+    result = capfd.readouterr()
     usual = command in {"gkml lint", f"gkml lint {provoked.name}"}
-    told = f"{said.out}{said.err}退出码 {code}\n"
+    told = f"{result.out}{result.err}退出码 {code}\n"
     told = told if usual else f"# {command}\n{told}"
     if os.environ.get("GKML_GOLDEN") == "write":
         text_of(provoked).write_text(told, "utf-8")

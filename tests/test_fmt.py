@@ -163,7 +163,7 @@ def sprinkled(text: str, chance: random.Random) -> str:
     return chance.choice(["\n", "\r\n"]).join(lines) + chance.choice(["", "\n", "\n\n"])
 
 
-def said(text: str) -> list[str]:
+def result(text: str) -> list[str]:
     return sorted(re.findall(r"#+ ?(?:注|尾|末尾)\d*|(?<!\S)#\d+|# yaml-language\S+", text))
 
 
@@ -174,7 +174,7 @@ def test_every_comment_is_kept_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
     text = sprinkled(chance.choice([WRITTEN, formatted(WRITTEN)]), chance)
     once = formatted(text)
-    assert said(once) == said(text)
+    assert result(once) == result(text)
     assert formatted(once) == once
     assert without_ids(catalog_of(read_text(once))) == without_ids(catalog_of(read_text(WRITTEN)))
 

@@ -14,7 +14,7 @@ def page(html: str) -> Document:
     return read_html.read(html.encode())
 
 
-def said(block: Block) -> object:
+def result(block: Block) -> object:
     """A block as short as can be: a text, or the texts of its rows."""
     if isinstance(block, Table):
         return [[cell.text for cell in row.cells] for row in (*block.head, *block.body)]
@@ -160,7 +160,7 @@ def test_what_a_browser_hides_is_told_and_not_read(name: str) -> None:
     html, what, text = HIDDEN[name]
     read = page(f"<h1>题</h1>\n<p>文\n{html}")
     assert read.left_out == (LeftOut("网页第3行", what, text),)
-    assert "旧" not in "".join(str(said(block)) for block in read.blocks)
+    assert "旧" not in "".join(str(result(block)) for block in read.blocks)
 
 
 SHOWN = {
@@ -181,7 +181,7 @@ def test_what_a_browser_shows_is_read(name: str) -> None:
 
 def test_an_invisible_cell_keeps_its_place_and_one_without_display_none() -> None:
     html = "<table><tr><td>a<td style='visibility:hidden'>b<td style='display:none'>c<td>d</table>"
-    assert said(only_table(page(html))) == [["a", "", "d"]]
+    assert result(only_table(page(html))) == [["a", "", "d"]]
 
 
 # --- pages of content systems ---
@@ -193,7 +193,7 @@ def test_a_page_in_a_layout_table_is_its_text_and_its_table() -> None:
         <table><caption>表一</caption><tr><th>序号<th>事项<tr><td>1<td>计划</table>
         分享到<a>微博</a><br>打印
       <tr><td colspan=2>版权所有</table></form>"""
-    assert [said(block) for block in page(html).blocks] == [
+    assert [result(block) for block in page(html).blocks] == [
         "首页", "公开", "机构", "目录", "您的位置：首页 > 目录", "目录", "表一", [["序号", "事项"], ["1", "计划"]],
         "分享到微博\n打印", "版权所有",
     ]  # fmt: skip
@@ -202,14 +202,14 @@ def test_a_page_in_a_layout_table_is_its_text_and_its_table() -> None:
 
 def test_text_of_plain_parts_is_paragraphs_and_headings_keep_their_level() -> None:
     read = page("<body>甲<div>乙<span> 丙</span><div>丁</div>戊</div><h2>己</h2><section>庚</section>")
-    assert [said(block) for block in read.blocks] == ["甲", "乙 丙", "丁", "戊", "己", "庚"]
+    assert [result(block) for block in read.blocks] == ["甲", "乙 丙", "丁", "戊", "己", "庚"]
     assert [block.level for block in read.blocks if isinstance(block, Heading)] == [1]
 
 
 def test_a_table_in_a_cell_of_a_grid_is_lines_of_its_cell() -> None:
     inner = "<table><tr><td>甲<td>乙<tr><td>丙</table>"
     html = f"<table><tr><td>1<td>a<tr><td>2<td>{inner}<tr><td>3<td>c</table>"
-    assert said(only_table(page(html))) == [["1", "a"], ["2", "甲 乙\n丙"], ["3", "c"]]
+    assert result(only_table(page(html))) == [["1", "a"], ["2", "甲 乙\n丙"], ["3", "c"]]
 
 
 def test_rows_know_their_lines() -> None:
@@ -235,7 +235,7 @@ ENCODED = {
 def test_pages_in_other_encodings(name: str) -> None:
     start, encoding, asked = ENCODED[name]
     read = read_html.read(f"{start}<p>政府信息公开目录，镕</p>".encode(encoding), asked)
-    assert [said(block) for block in read.blocks] == ["政府信息公开目录，镕"]
+    assert [result(block) for block in read.blocks] == ["政府信息公开目录，镕"]
 
 
 @pytest.mark.parametrize("transfer", ["quoted-printable", "base64", "8bit"])
@@ -245,7 +245,7 @@ def test_a_page_saved_as_one_file(transfer: str) -> None:
     message["From"] = "<Saved by a browser>"
     message.add_related(b"x", "image", "png")
     message.get_payload()[0].set_content("<p>目录</p>", "html", "gb2312", cte=transfer)  # type: ignore[union-attr]
-    assert [said(block) for block in read_html.read(message.as_bytes()).blocks] == ["目录"]
+    assert [result(block) for block in read_html.read(message.as_bytes()).blocks] == ["目录"]
 
 
 def test_an_archive_without_a_page_is_refused() -> None:

@@ -183,7 +183,7 @@ def test_a_list_of_gkml_is_no_directory(
     made = tmp_path / f"x.{'md' if form == 'markdown' else form}"
     assert gkml(f"{command} --output-format {form} --output-file {made}").code == 0
     before = sorted(tmp_path.iterdir())
-    said = gkml(f"import {made} --out {tmp_path}/out")
-    assert said.code == 2
-    assert "这是" in said.err and "不是目录" in said.err and product in said.err
+    result = gkml(f"import {made} --out {tmp_path}/out")
+    assert result.code == 2
+    assert "这是" in result.err and "不是目录" in result.err and product in result.err
     assert sorted(tmp_path.iterdir()) == before

@@ -33,9 +33,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_catalog_is_written_beside_the_file_and_loads(folder: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("import 商务局.docx")
-    assert (said.code, said.err) == (0, "新建：liuzhou-swj.yaml（27 个事项，表式 basic-8-item）\n")
-    assert said.out.startswith("共 224 格 = 写入 ")
+    result = gkml("import 商务局.docx")
+    assert (result.code, result.err) == (0, "新建：liuzhou-swj.yaml（27 个事项，表式 basic-8-item）\n")
+    assert result.out.startswith("共 224 格 = 写入 ")
     assert "K0" not in gkml("lint liuzhou-swj.yaml").out
 
 
@@ -45,16 +45,16 @@ def test_the_same_file_gives_the_same_catalog(folder: Path, gkml: Callable[..., 
 
 
 def test_what_was_not_understood_is_told_with_its_place(folder: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("import 旧目录.csv --id jiu")
-    assert said.code == 1
-    assert "没有看懂：第5行 第4列 “多出来的一格”" in said.out
+    result = gkml("import 旧目录.csv --id jiu")
+    assert result.code == 1
+    assert "没有看懂：第5行 第4列 “多出来的一格”" in result.out
     assert gkml("import 旧目录.csv --id jiu-2 --lenient").code == 0
 
 
 def test_nothing_is_written_over(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "liuzhou-swj.yaml").write_text("mine", "utf-8")
-    said = gkml("import 商务局.xlsx")
-    assert said.code == 2 and "已经有 liuzhou-swj.yaml" in said.err
+    result = gkml("import 商务局.xlsx")
+    assert result.code == 2 and "已经有 liuzhou-swj.yaml" in result.err
     assert (folder / "liuzhou-swj.yaml").read_text("utf-8") == "mine"
 
 
@@ -103,9 +103,9 @@ def test_bad_input_is_one_clear_line(command: str, folder: Path, gkml: Callable[
     (folder / "空.csv").write_text("", "utf-8")
     (folder / "目录.pdf").write_bytes(b"%PDF-1.7\n")
     (folder / "c.yaml").write_bytes(FILE.read_bytes())
-    said = gkml(command)
-    assert (said.code, said.err.count("\n")) == (2, 1), said.err
-    assert "内部出错" not in said.err
+    result = gkml(command)
+    assert (result.code, result.err.count("\n")) == (2, 1), result.err
+    assert "内部出错" not in result.err
 
 
 def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -120,9 +120,9 @@ def test_the_id_that_a_file_gives_is_no_path(folder: Path, gkml: Callable[..., R
 
 @pytest.mark.parametrize("id", ["../x", "b/x", "A", "a\u202eb", "a" * 65])
 def test_an_id_that_no_catalog_may_have_is_refused(id: str, folder: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml(f"import 旧目录.csv --id {id} --out out")
-    assert (said.code, said.err.count("\n"), (folder / "out").exists()) == (2, 1, False)
-    assert "\u202e" not in said.err
+    result = gkml(f"import 旧目录.csv --id {id} --out out")
+    assert (result.code, result.err.count("\n"), (folder / "out").exists()) == (2, 1, False)
+    assert "\u202e" not in result.err
 
 
 @pytest.mark.parametrize("report", ["旧目录.csv", "r.yaml", "."])
@@ -140,9 +140,9 @@ def test_names_of_sheets_do_not_steer_the_terminal(folder: Path, gkml: Callable[
     book["隐\u202e"]["A1"] = "文"
     book.save(folder / "a.xlsx")
     for command in ("import a.xlsx --id a", "lint a.xlsx"):
-        said = gkml(command)
-        assert "\\u202e" in said.out + said.err
-        assert "\u202e" not in said.out + said.err
+        result = gkml(command)
+        assert "\\u202e" in result.out + result.err
+        assert "\u202e" not in result.out + result.err
 
 
 def test_the_workspace_is_that_of_where_it_is_written(folder: Path, gkml: Callable[..., Result]) -> None:

@@ -102,10 +102,10 @@ def test_an_unknown_kind_names_the_known_ones_at_its_place(
 ) -> None:
     (folder / "b.yaml").write_text(NOTICE.replace("kind: notice", line), "utf-8")
     for command in ("lint b.yaml", "build b.yaml", "fmt b.yaml", "diff a.yaml b.yaml"):
-        said = gkml(command)
-        assert f"b.yaml:{place}: 错误 K034 unknown-kind" in said.out + said.err
-        assert words in said.out + said.err and "notice（通知）" in said.out + said.err
-        assert (said.out + said.err).count("b.yaml:") == 1
+        result = gkml(command)
+        assert f"b.yaml:{place}: 错误 K034 unknown-kind" in result.out + result.err
+        assert words in result.out + result.err and "notice（通知）" in result.out + result.err
+        assert (result.out + result.err).count("b.yaml:") == 1
 
 
 def test_a_catalog_may_say_that_it_is_one(gkml: Callable[..., Result], folder: Path) -> None:
@@ -119,5 +119,5 @@ def test_what_is_linked_must_be_of_the_same_kind(gkml: Callable[..., Result], fo
 
 
 def test_diff_says_which_kind_it_cannot_compare(gkml: Callable[..., Result]) -> None:
-    said = gkml("diff a.yaml b.yaml")
-    assert said.code == 2 and "这份文件是通知" in said.err
+    result = gkml("diff a.yaml b.yaml")
+    assert result.code == 2 and "这份文件是通知" in result.err

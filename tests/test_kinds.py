@@ -13,8 +13,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 def stream(name: str) -> bytes:
     """An entry of the directory of an OLE file."""
-    said = name.encode("utf-16-le")
-    return said.ljust(64, b"\0") + (len(said) + 2).to_bytes(2, "little") + bytes(62)
+    result = name.encode("utf-16-le")
+    return result.ljust(64, b"\0") + (len(result) + 2).to_bytes(2, "little") + bytes(62)
 
 
 def packed(*members: tuple[str, bytes]) -> bytes:

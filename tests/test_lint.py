@@ -53,8 +53,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def codes(said: Result) -> list[str]:
-    return [finding["code"] for finding in json.loads(said.out)]
+def codes(outcome: Result) -> list[str]:
+    return [finding["code"] for finding in json.loads(outcome.out)]
 
 
 def text(folder: Path) -> str:
@@ -73,10 +73,10 @@ def test_the_faults_are_found_at_their_cells(gkml: Callable[..., Result]) -> Non
 
 
 def test_fix_mends_what_is_safe_and_nothing_else(gkml: Callable[..., Result], folder: Path) -> None:
-    said = gkml("lint --fix")
+    outcome = gkml("lint --fix")
     assert text(folder) == FIXED
-    assert said.code == 1 and BLANK in said.out and DOUBLED not in said.out
-    assert said.err.startswith("改了 1 个文件的 2 处。\n")
+    assert outcome.code == 1 and BLANK in outcome.out and DOUBLED not in outcome.out
+    assert outcome.err.startswith("改了 1 个文件的 2 处。\n")
 
 
 def test_a_second_fix_finds_nothing_to_mend(gkml: Callable[..., Result], folder: Path) -> None:
@@ -87,10 +87,10 @@ def test_a_second_fix_finds_nothing_to_mend(gkml: Callable[..., Result], folder:
 
 
 def test_diff_shows_and_writes_nothing(gkml: Callable[..., Result], folder: Path) -> None:
-    said = gkml("lint --diff")
-    assert (said.code, text(folder)) == (1, CATALOG)
-    assert "-        content: 领导的的姓名、分工\n+        content: 领导的姓名、分工\n" in said.out
-    assert said.err == "可以改 1 个文件的 2 处。\n"
+    outcome = gkml("lint --diff")
+    assert (outcome.code, text(folder)) == (1, CATALOG)
+    assert "-        content: 领导的的姓名、分工\n+        content: 领导的姓名、分工\n" in outcome.out
+    assert outcome.err == "可以改 1 个文件的 2 处。\n"
     (folder / "catalogs" / "a.yaml").write_text(FIXED, "utf-8")
     assert gkml("lint --diff").code == 0
 
@@ -107,8 +107,8 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(
         raise PermissionError(13, "")
 
     monkeypatch.setattr(os, "replace", refuse)
-    said = gkml("lint --fix")
-    assert said.code == 2 and "写不进 catalogs/a.yaml" in said.err
+    outcome = gkml("lint --fix")
+    assert outcome.code == 2 and "写不进 catalogs/a.yaml" in outcome.err
     assert text(folder) == CATALOG
 
 
@@ -133,8 +133,8 @@ def test_line_ends_and_a_byte_order_mark_stay(
 def test_a_file_marked_as_read_only_stays(command: str, gkml: Callable[..., Result], folder: Path) -> None:
     file = folder / "catalogs" / "a.yaml"
     file.chmod(0o444)
-    said = gkml(command)
-    assert said.code == 2 and "写不进 catalogs/a.yaml（文件是只读的）；原来的文件没有改动\n" in said.err
+    outcome = gkml(command)
+    assert outcome.code == 2 and "写不进 catalogs/a.yaml（文件是只读的）；原来的文件没有改动\n" in outcome.err
     assert text(folder) == CATALOG and file.stat().st_mode & 0o777 == 0o444
 
 
@@ -225,9 +225,9 @@ def test_an_acceptance_may_stand_anywhere_in_a_comment(comment: str, gkml: Calla
 )
 def test_an_acceptance_that_is_nearly_right_is_told(comment: str, gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "a.yaml").write_text(with_comment(comment), "utf-8")
-    said = json.loads(gkml(f"lint {JSON}").out)
-    told = [finding for finding in said if finding["code"] == "K031"]
-    assert len(told) == 1 and told[0]["line"] == 18 and BLANK in {finding["code"] for finding in said}
+    outcome = json.loads(gkml(f"lint {JSON}").out)
+    told = [finding for finding in outcome if finding["code"] == "K031"]
+    assert len(told) == 1 and told[0]["line"] == 18 and BLANK in {finding["code"] for finding in outcome}
     no_reason = "接受 K105 没有写理由；请在后面写上"
     assert told[0]["message"].endswith(
         no_reason if comment == "# gkml: ignore[K105]" else "请写成 # gkml: ignore[K105] 理由"
@@ -304,9 +304,9 @@ def test_an_optional_rule_runs_if_it_is_named(
 
 def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "gkml.yaml").write_text("version: 1\ncatalogs: catalogs\nenable: [A99]\n", "utf-8")
-    said = gkml("lint")
-    assert said.code == 2
-    assert "没有规则“A99”" in said.err
+    outcome = gkml("lint")
+    assert outcome.code == 2
+    assert "没有规则“A99”" in outcome.err
 
 
 # --- the baseline ---
@@ -314,14 +314,14 @@ def test_a_name_in_enable_has_to_be_a_rule(gkml: Callable[..., Result], folder: 
 
 def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(gkml: Callable[..., Result], folder: Path) -> None:
     assert gkml("lint").code == 1
-    said = gkml("lint --write-baseline --reason 随年度修订一并改")
-    assert (said.code, said.out) == (0, "没有发现问题。\n")
+    outcome = gkml("lint --write-baseline --reason 随年度修订一并改")
+    assert (outcome.code, outcome.out) == (0, "没有发现问题。\n")
     assert gkml("lint").code == 0
     assert BLANK in gkml("lint --no-baseline").out
     (folder / "catalogs" / "a.yaml").write_text(CATALOG.replace("office: 人事科", 'office: ""'), "utf-8")
-    said = gkml("lint")
-    assert said.code == 1 and said.out.count(BLANK) == 1
-    assert "个旧问题已接受（.gkml-baseline.yaml）" in said.err
+    outcome = gkml("lint")
+    assert outcome.code == 1 and outcome.out.count(BLANK) == 1
+    assert "个旧问题已接受（.gkml-baseline.yaml）" in outcome.err
 
 
 def test_a_baseline_only_shrinks(gkml: Callable[..., Result], folder: Path) -> None:
@@ -331,11 +331,11 @@ def test_a_baseline_only_shrinks(gkml: Callable[..., Result], folder: Path) -> N
     assert f"rule: {DOUBLED}" in before and before.count("reason: 随年度修订一并改") == before.count("- catalog: ")
     (folder / "catalogs" / "a.yaml").write_text(FIXED.replace("office: 人事科", 'office: ""'), "utf-8")
     assert "已经改好；请用 --write-baseline 删去" in gkml("lint").err
-    said = gkml("lint --write-baseline")
+    outcome = gkml("lint --write-baseline")
     after = baseline.read_text("utf-8")
     assert f"rule: {DOUBLED}" not in after and f"rule: {SPACE}" not in after
     assert after.count(f"rule: {BLANK}") == before.count(f"rule: {BLANK}") == 1
-    assert said.code == 1, "what is new is not put on the list"
+    assert outcome.code == 1, "what is new is not put on the list"
 
 
 def test_a_baseline_counts_findings_that_say_the_same(gkml: Callable[..., Result], folder: Path) -> None:
@@ -355,9 +355,9 @@ def test_what_is_accepted_in_one_edition_is_new_in_another(gkml: Callable[..., R
     gkml("lint --write-baseline --reason 随年度修订一并改")
     (folder / "catalogs" / "b.yaml").write_text(OTHER_EDITION, "utf-8")
     (folder / "catalogs" / "a.yaml").write_text(FIXED.replace('office: ""', "office: 办公室"), "utf-8")
-    said = gkml(f"lint {JSON}")
-    assert said.code == 1 and {finding["file"] for finding in json.loads(said.out)} == {"catalogs/b.yaml"}
-    assert BLANK in codes(said)
+    outcome = gkml(f"lint {JSON}")
+    assert outcome.code == 1 and {finding["file"] for finding in json.loads(outcome.out)} == {"catalogs/b.yaml"}
+    assert BLANK in codes(outcome)
 
 
 def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callable[..., Result], folder: Path) -> None:
@@ -371,24 +371,24 @@ def test_a_baseline_without_editions_is_read_and_written_with_them(gkml: Callabl
     ]
     once = [block.replace("    reason:", "    count: 2\n    reason:") for block in dict.fromkeys(blocks)]
     baseline.write_text("version: 1\naccepted:\n" + "".join(once), "utf-8")
-    said = gkml("lint")
-    assert said.code == 0 and said.out == "没有发现问题。\n"
-    assert "没有分版本；请执行 gkml lint --write-baseline 补上。" in said.err
+    outcome = gkml("lint")
+    assert outcome.code == 0 and outcome.out == "没有发现问题。\n"
+    assert "没有分版本；请执行 gkml lint --write-baseline 补上。" in outcome.err
     gkml("lint --write-baseline")
     assert baseline.read_text("utf-8") == now
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "expected"),
     [
         ("--write-baseline", "要写理由：--reason"),
         ("--write-baseline --no-baseline --reason x", "不能一起用"),
         ("--output-file catalogs/a.yaml", "不能写在上面"),
     ],
 )
-def test_what_cannot_be_asked(options: str, said: str, gkml: Callable[..., Result], folder: Path) -> None:
+def test_what_cannot_be_asked(options: str, expected: str, gkml: Callable[..., Result], folder: Path) -> None:
     told = gkml(f"lint {options}")
-    assert told.code == 2 and said in told.err
+    assert told.code == 2 and expected in told.err
     assert text(folder) == CATALOG and not (folder / ".gkml-baseline.yaml").exists()
 
 
@@ -408,8 +408,8 @@ def test_a_report_changes_no_verdict(gkml: Callable[..., Result], folder: Path) 
 
 
 def test_statistics_do_not_spoil_a_report_for_programs(gkml: Callable[..., Result]) -> None:
-    said = gkml(f"lint {JSON} --statistics")
-    assert json.loads(said.out) and DOUBLED in said.err
+    outcome = gkml(f"lint {JSON} --statistics")
+    assert json.loads(outcome.out) and DOUBLED in outcome.err
     assert DOUBLED in gkml("lint --statistics").out
 
 
@@ -461,8 +461,8 @@ def test_a_catalog_that_cannot_be_read_takes_nothing_off_the_baseline(
 
 def test_a_file_that_cannot_be_read_is_never_accepted(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "b.yaml").write_text("items: [", "utf-8")
-    said = gkml("lint --write-baseline --reason 以后改")
-    assert said.code == 1 and "b.yaml" in said.out
+    outcome = gkml("lint --write-baseline --reason 以后改")
+    assert outcome.code == 1 and "b.yaml" in outcome.out
     assert gkml("lint").code == 1
 
 
@@ -575,8 +575,8 @@ def test_the_lines_that_diff_shows_do_not_steer_the_terminal(
     monkeypatch.chdir(tmp_path)
     text = "format: 1\nid: ju\ntitle: 目录\nprofile: basic-8\nitems:\n  - id: a1\n    name: 甲  # \u202e注\tx\n    content: 姓名，，简历\n"
     (tmp_path / "ju.yaml").write_text(text, "utf-8")
-    said = gkml("lint ju.yaml --diff --unsafe-fixes")
-    assert "\\u202e注\tx" in said.out and "\u202e" not in said.out
+    outcome = gkml("lint ju.yaml --diff --unsafe-fixes")
+    assert "\\u202e注\tx" in outcome.out and "\u202e" not in outcome.out
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def shape(items: Any) -> list[Any]:
     return [[item.name, shape(item.items)] if item.items else item.name for item in items]
 
 
-def said(catalog: Catalog) -> Any:
+def result(catalog: Catalog) -> Any:
     """All that a table prints of a catalog."""
     return (
         catalog.title,
@@ -193,10 +193,10 @@ def test_the_edited_table_makes_the_edited_catalog(
     found = merged(text, text, dump(edited), form, remove=True, reason="机构改革")
     assert not found.is_stopped
     if found.text is None:
-        assert said(loaded(dump(edited))[1].catalog) == said(loaded(text)[1].catalog)
+        assert result(loaded(dump(edited))[1].catalog) == result(loaded(text)[1].catalog)
         return
     after, entry = loaded(found.text)
-    assert said(entry.catalog) == said(loaded(dump(edited))[1].catalog)
+    assert result(entry.catalog) == result(loaded(dump(edited))[1].catalog)
     assert found.text.count("\r\n") == (found.text.count("\n") if ending == "\r\n" else 0)
     kept = {row["id"] for group in after.data["items"] for row in group["items"]}
     was, now = (set(re.findall(r"# 说明 (i\w+)", each)) for each in (text, found.text))

@@ -62,8 +62,8 @@ def workspace(folder: Path, *names: str, settings: str = "") -> None:
 def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Path, gkml: Callable[..., Result]) -> None:
     workspace(folder, *(f"x{number}" for number in range(60)))
     (folder / "build" / "one.docx").mkdir(parents=True)
-    said = gkml(f"build --format docx,json --jobs {jobs}")
-    assert said.code == 2 and said.err == "写不进 build/one.docx（是文件夹）；原来的文件没有改动\n"
+    result = gkml(f"build --format docx,json --jobs {jobs}")
+    assert result.code == 2 and result.err == "写不进 build/one.docx（是文件夹）；原来的文件没有改动\n"
     written = {path.name for path in (folder / "build").iterdir() if path.is_file()}
     expected = {f"{name}.{form}" for name in ("two", "three", "x0", "x59") for form in ("docx", "json")}
     assert expected | {"one.json"} <= written
@@ -72,10 +72,10 @@ def test_an_output_that_cannot_be_replaced_stops_no_other(jobs: str, folder: Pat
 def test_a_file_that_cannot_be_formatted_stops_no_other(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "one.yaml").chmod(0o444)
     before = (folder / "one.yaml").read_text("utf-8")
-    said = gkml("fmt")
-    assert said.code == 2 and "one.yaml（文件是只读的）" in said.err
+    result = gkml("fmt")
+    assert result.code == 2 and "one.yaml（文件是只读的）" in result.err
     assert (folder / "one.yaml").read_text("utf-8") == before
-    assert "整理了：two.yaml\n" in said.out and "整理了：three.yaml\n" in said.out
+    assert "整理了：two.yaml\n" in result.out and "整理了：three.yaml\n" in result.out
 
 
 def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Result]) -> None:
@@ -83,19 +83,19 @@ def test_submissions_are_linted_one_by_one(folder: Path, gkml: Callable[..., Res
     (folder / "甲.docx").write_bytes(data)
     (folder / "~$甲.docx").write_bytes(b"\x05user" + bytes(157))
     (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
-    said = gkml("lint 坏.docx 甲.docx ~$甲.docx --output-format json".replace("~$", "'~$'"))
-    codes = {(each["file"], each["code"]) for each in json.loads(said.out)}
-    assert said.code == 1 and ("坏.docx", "K001") in codes
+    result = gkml("lint 坏.docx 甲.docx ~$甲.docx --output-format json".replace("~$", "'~$'"))
+    codes = {(each["file"], each["code"]) for each in json.loads(result.out)}
+    assert result.code == 1 and ("坏.docx", "K001") in codes
     assert any(file == "甲.docx" for file, _ in codes)
-    assert "跳过 ~$甲.docx" in said.err
+    assert "跳过 ~$甲.docx" in result.err
 
 
 def test_imports_are_done_one_by_one(folder: Path, gkml: Callable[..., Result]) -> None:
     data = compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"]
     (folder / "甲.docx").write_bytes(data.replace(b"", b"", 1))
     (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
-    said = gkml("import 坏.docx 甲.docx --out new")
-    assert said.code == 1 and said.err.startswith("坏.docx: ")
+    result = gkml("import 坏.docx 甲.docx --out new")
+    assert result.code == 1 and result.err.startswith("坏.docx: ")
     assert len(list((folder / "new").glob("*.yaml"))) >= 1
 
 
@@ -114,13 +114,13 @@ def test_a_broken_form_is_named_and_the_others_are_worked(
 ) -> None:
     (folder / "schema" / "profiles").mkdir(parents=True)
     (folder / "schema" / "profiles" / "wode.yaml").write_text(FORM, "utf-8")
-    said = gkml(command)
-    assert said.code == 2 and "K028" in said.out + said.err
+    result = gkml(command)
+    assert result.code == 2 and "K028" in result.out + result.err
     shutil.rmtree(folder / "build", ignore_errors=True)
     text = (folder / "two.yaml").read_text("utf-8").replace("basic-8", "wode")
     (folder / "two.yaml").write_text(text, "utf-8")
-    said = gkml(command)
-    assert said.code == 2 and "two.yaml" in said.out + said.err and "K024" in said.out + said.err
+    result = gkml(command)
+    assert result.code == 2 and "two.yaml" in result.out + result.err and "K024" in result.out + result.err
     if command == "build":
         assert (folder / "build" / "one.docx").exists() and not (folder / "build" / "two.docx").exists()
 
@@ -135,8 +135,8 @@ def test_every_workspace_has_its_own_settings(
     for name in ("甲/one", "乙/two"):
         path = tmp_path / f"{name}.yaml"
         path.write_text(path.read_text("utf-8").replace("姓名、职务", "姓名 、职务"), "utf-8")
-    said = gkml(f"lint {paths}")
-    assert [line.split(":")[0] for line in said.out.splitlines() if "K111" in line] == ["乙/two.yaml"]
+    result = gkml(f"lint {paths}")
+    assert [line.split(":")[0] for line in result.out.splitlines() if "K111" in line] == ["乙/two.yaml"]
     assert gkml(f"build {paths}").code == 0
     outputs = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/build/*"))
     assert outputs == ["乙/build/two.md", "甲/build/one.json"]
@@ -184,8 +184,8 @@ def test_the_suffix_decides_the_format(command: str, begin: bytes, folder: Path,
 )
 def test_a_suffix_of_another_format_is_refused(command: str, folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "one.docx").write_bytes(compiled(entry_of(folder / "one.yaml"), ["docx"], HOME)["docx"])
-    said = gkml(command)
-    assert said.code == 2 and said.err.count("\n") == 1
+    result = gkml(command)
+    assert result.code == 2 and result.err.count("\n") == 1
     assert not list(folder.glob("x.*"))
 
 
@@ -209,9 +209,9 @@ def test_a_repository_of_another_user_is_told_as_that(
     repository: Path, monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    said = gkml("diff HEAD:one.yaml one.yaml")
-    assert said.code == 2 and "属于另一个用户" in said.err and "safe.directory" in said.err
-    assert "不在 git 仓库里" not in said.err
+    result = gkml("diff HEAD:one.yaml one.yaml")
+    assert result.code == 2 and "属于另一个用户" in result.err and "safe.directory" in result.err
+    assert "不在 git 仓库里" not in result.err
 
 
 def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..., Result]) -> None:
@@ -239,8 +239,8 @@ def test_git_runs_no_program_of_a_repository(repository: Path, gkml: Callable[..
 
 
 def test_paths_of_windows_are_paths(repository: Path, gkml: Callable[..., Result]) -> None:
-    said = gkml("diff 'C:\\x.yaml' one.yaml")
-    assert said.code == 2 and said.err.startswith("找不到 C:\\x.yaml")
+    result = gkml("diff 'C:\\x.yaml' one.yaml")
+    assert result.code == 2 and result.err.startswith("找不到 C:\\x.yaml")
     (repository / "sub").mkdir()
     shutil.copy(repository / "one.yaml", repository / "sub" / "one.yaml")
     git("add", ".", cwd=repository)
@@ -255,8 +255,8 @@ def started(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedP
 
 
 def test_the_encoding_that_python_is_told_is_used(folder: Path) -> None:
-    said = started("lint", "one.yaml", cwd=folder, PYTHONIOENCODING="gbk")
-    assert "共" in said.stdout.decode("gbk") and "个问题" in said.stdout.decode("gbk")
+    result = started("lint", "one.yaml", cwd=folder, PYTHONIOENCODING="gbk")
+    assert "共" in result.stdout.decode("gbk") and "个问题" in result.stdout.decode("gbk")
 
 
 def test_many_catalogs_are_built_without_a_home_folder(folder: Path) -> None:
@@ -269,8 +269,8 @@ def test_many_catalogs_are_built_without_a_home_folder(folder: Path) -> None:
         "from gkml.cli import run\nsys.exit(run())\n"
     )
     kept = {key: value for key, value in os.environ.items() if key not in {"HOME", "XDG_CACHE_HOME"}}
-    said = subprocess.run([sys.executable, "-c", code], cwd=folder, env=kept, capture_output=True, check=False)
-    assert said.returncode == 0, said.stderr.decode()
+    result = subprocess.run([sys.executable, "-c", code], cwd=folder, env=kept, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr.decode()
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
@@ -306,9 +306,9 @@ def test_a_named_file_outside_is_neither_read_nor_quoted(
             f"diff one.yaml{' --guide' if field == 'guide' else ''}",
             "diff --changelog one.yaml",
         ]
-        for said in map(gkml, commands):
-            assert said.code > 0
-            assert "口令" not in said.out + said.err and "root" not in said.out + said.err
+        for result in map(gkml, commands):
+            assert result.code > 0
+            assert "口令" not in result.out + result.err and "root" not in result.out + result.err
         assert "在工作区外面" in gkml("lint one.yaml").out
     finally:
         secret.unlink()
@@ -324,8 +324,8 @@ def test_settings_do_not_lead_outside(key: str, folder: Path, gkml: Callable[...
         "decisions": "diff one.yaml one.yaml",
         "catalogs": "lint",
     }[key]
-    said = gkml(command)
-    assert said.code == 2 and "工作区外面" in said.err
+    result = gkml(command)
+    assert result.code == 2 and "工作区外面" in result.err
     assert not list((folder.parent / "outside").iterdir())
 
 
@@ -334,13 +334,13 @@ def test_forms_and_templates_are_no_links_to_the_outside(folder: Path, gkml: Cal
     secret.write_text("口令-123: [\n", "utf-8")
     (folder / "schema" / "profiles").mkdir(parents=True)
     (folder / "schema" / "profiles" / "mine.yaml").symlink_to(secret)
-    said = gkml("lint")
-    assert said.code == 2 and "指到工作区外面" in said.out and "口令" not in said.out
+    result = gkml("lint")
+    assert result.code == 2 and "指到工作区外面" in result.out and "口令" not in result.out
     (folder / "schema" / "profiles" / "mine.yaml").unlink()
     (folder / "templates").mkdir()
     (folder / "templates" / "page.html.j2").symlink_to(secret)
-    said = gkml("build --format html")
-    assert said.code == 2 and "指到工作区外面" in said.err and "口令" not in said.err
+    result = gkml("build --format html")
+    assert result.code == 2 and "指到工作区外面" in result.err and "口令" not in result.err
     assert not list(folder.glob("build/*"))
     (folder / "templates" / "page.html.j2").unlink()
     workspace(folder, settings="template: ../secret.txt\n")
@@ -357,8 +357,8 @@ def test_a_link_in_the_output_folder_is_not_written_through(folder: Path, gkml: 
     target.write_text("别动", "utf-8")
     (folder / "build").mkdir()
     (folder / "build" / "one.json").symlink_to(target)
-    said = gkml("build --format json")
-    assert said.code == 2 and "build/one.json" in said.err and "链接" in said.err
+    result = gkml("build --format json")
+    assert result.code == 2 and "build/one.json" in result.err and "链接" in result.err
     assert target.read_text("utf-8") == "别动" and (folder / "build" / "two.json").exists()
 
 
@@ -383,8 +383,8 @@ def test_names_from_files_are_no_commands(folder: Path, gkml: Callable[..., Resu
     old = CATALOG.format(id="one")
     (folder / "::warning::x.yaml").write_text(old.replace("领导简介", "'::stop-commands::x'"), "utf-8")
     (folder / "two.yaml").unlink()
-    said = [gkml("diff one.yaml ::warning::x.yaml"), gkml("lint ::warning::x.yaml"), gkml("lint ::warning::x.yaml --fix --diff")]  # fmt: skip
-    lines = [line for each in said for line in (each.out + each.err).splitlines()]
+    result = [gkml("diff one.yaml ::warning::x.yaml"), gkml("lint ::warning::x.yaml"), gkml("lint ::warning::x.yaml --fix --diff")]  # fmt: skip
+    lines = [line for each in result for line in (each.out + each.err).splitlines()]
     assert any("stop-commands" in line or "::warning::" in line for line in lines)
     assert not [line for line in lines if line.lstrip().startswith("::")]
 
@@ -400,8 +400,8 @@ def test_dates_do_not_turn_writing_round(command: str, folder: Path, gkml: Calla
         .replace("形成后20个", "每年3月1日前，形成后20个")
     )
     (folder / "one.yaml").write_text(text, "utf-8")
-    said = gkml(command)
-    assert "\u202e" not in said.out + said.err and "\\u202e" in said.out + said.err
+    result = gkml(command)
+    assert "\u202e" not in result.out + result.err and "\\u202e" in result.out + result.err
 
 
 def writer(path: Path, tag: str, rounds: int, queue: "multiprocessing.Queue[tuple[str, int]]") -> None:
@@ -474,23 +474,23 @@ def test_a_signal_ends_libreoffice_too_and_leaves_no_folder(number: int, folder:
 def test_events_as_spreadsheets_save_them(separator: str, day: str, folder: Path, gkml: Callable[..., Result]) -> None:
     rows = [("事项", "日期"), ("one#a1", day)]
     (folder / "events.csv").write_text("\n".join(separator.join(row) for row in rows), "utf-8")
-    said = gkml("due --events events.csv --as-of 2026-04-01 --output-format json")
-    assert said.code == 0 and [row["from"] for row in json.loads(said.out)] == ["2026-03-20"]
+    result = gkml("due --events events.csv --as-of 2026-04-01 --output-format json")
+    assert result.code == 0 and [row["from"] for row in json.loads(result.out)] == ["2026-03-20"]
 
 
 def test_a_late_event_is_named_and_the_others_are_answered(folder: Path, gkml: Callable[..., Result]) -> None:
     (folder / "events.csv").write_text("事项,日期\none#a1,2026-03-20\none#a2,2026-05-20\n", "utf-8")
-    said = gkml("due --events events.csv --as-of 2026-04-01")
-    assert said.code == 2 and "2026-04-20" in said.out
-    assert said.err.startswith("events.csv:3:1: 起算日 2026-05-20 晚于 --as-of 的 2026-04-01")
+    result = gkml("due --events events.csv --as-of 2026-04-01")
+    assert result.code == 2 and "2026-04-20" in result.out
+    assert result.err.startswith("events.csv:3:1: 起算日 2026-05-20 晚于 --as-of 的 2026-04-01")
 
 
 def test_due_takes_the_edition_in_force_as_the_calendar_does(folder: Path, gkml: Callable[..., Result]) -> None:
     for edition, draft in (("2025", ""), ("2026", ""), ("2027", "draft: true\n")):
         text = CATALOG.format(id="many").replace("title:", f"edition: '{edition}'\n{draft}title:", 1)
         (folder / f"{edition}.yaml").write_text(text, "utf-8")
-    said = gkml("due many#a1 --from 2026-03-20 --as-of 2026-03-20")
-    assert said.code == 0 and "many 有几个版本，只用 2026。" in said.err
+    result = gkml("due many#a1 --from 2026-03-20 --as-of 2026-03-20")
+    assert result.code == 0 and "many 有几个版本，只用 2026。" in result.err
     assert "many 有几个版本，只用 2026。" in gkml("calendar --year 2026").err
 
 
@@ -533,10 +533,10 @@ def test_imports_outside_a_workspace_build_from_there(
     for name in ("某局目录", "某委目录"):
         row = f"1,{name},领导简介,姓名,办公室,20个工作日内,网站,甲"
         (tmp_path / f"{name}.csv").write_text(f"{name},,,,,,,\n{head}\n{row}\n", "utf-8")
-    said = gkml("import 某局目录.csv 某委目录.csv --out new --lenient")
-    assert said.code == 0, said.err
+    result = gkml("import 某局目录.csv 某委目录.csv --out new --lenient")
+    assert result.code == 0, result.err
     assert {path.name for path in (tmp_path / "new").glob("*.yaml")} == {"某局目录.yaml", "某委目录.yaml", "gkml.yaml"}
-    assert "原件：某局目录.csv\n" in said.out and "原件：某委目录.csv\n" in said.out
+    assert "原件：某局目录.csv\n" in result.out and "原件：某委目录.csv\n" in result.out
     text = (tmp_path / "new" / "某局目录.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=schema/catalog.schema.json\n# 由 某局目录.csv 导入\n")
     assert (tmp_path / "new" / "schema" / "catalog.schema.json").exists()
@@ -556,11 +556,11 @@ def test_a_new_workspace_brings_what_its_ci_installs(tmp_path: Path, gkml: Calla
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     code = "import sys, gkml; sys.path_importer_cache; print(gkml.__file__)\nfrom gkml.cli import run\nsys.argv[0] = 'gkml'\nsys.exit(run())"
     for command in ("lint", "build"):
-        said = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-c", code, command], cwd=tmp_path / "new", env={**kept, "PYTHONPATH": str(target)},
             capture_output=True, check=False,
         )  # fmt: skip
-        assert said.returncode == 0 and said.stdout.decode().startswith(str(target)), said.stderr.decode()
+        assert result.returncode == 0 and result.stdout.decode().startswith(str(target)), result.stderr.decode()
     pins = (tmp_path / "new" / ".gkml" / "constraints.txt").read_text("utf-8").splitlines()
     assert {"typer", "pydantic", "lxml"} <= {pin.split("==")[0] for pin in pins} and all("==" in pin for pin in pins)
 

@@ -305,8 +305,8 @@ def test_nothing_that_steers_a_terminal_reaches_a_message_or_a_report() -> None:
     assert any("\\u202e" in d.message for d in every)
     results = Results(every, {"x.yaml": [f"{TRAP.strip()}{'字' * 30}"]})
     for form in ("text", "full", "github", "gitlab", "junit", "markdown"):
-        said = report(form, results).decode()
-        assert not STEERING.search(said), form
+        outcome = report(form, results).decode()
+        assert not STEERING.search(outcome), form
 
 
 def test_an_underline_stands_where_it_is_beside_what_is_not_seen() -> None:

@@ -224,10 +224,10 @@ MESSAGES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "field", "text", "said", "profile"), MESSAGES)
-def test_a_finding_says_what_is_wrong(code: str, field: str, text: str, said: str, profile: str) -> None:
+@pytest.mark.parametrize(("code", "field", "text", "expected", "profile"), MESSAGES)
+def test_a_finding_says_what_is_wrong(code: str, field: str, text: str, expected: str, profile: str) -> None:
     (told,) = look(code, column(field, text, head=f"profile: {profile}"))
-    assert said in told.message
+    assert expected in told.message
 
 
 FIXES = [

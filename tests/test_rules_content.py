@@ -399,7 +399,7 @@ def test_a_long_cell_is_named_by_its_head() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "expected"),
     [
         ("行政执法", "执法主体、救济方式，执法主体、执法依据、救济方式", "“执法主体、救济方式”各写了两遍"),
         ("较大食品安全事件", "重大食品安全事件处置", "公开内容写“重大食品安全”，名称写“较大食品安全”；请核对级别"),
@@ -407,6 +407,6 @@ def test_a_long_cell_is_named_by_its_head() -> None:
         ("国家政策", "涉及本单位业务的全国性法律法规政策", "“全国性法律法规政策”"),
     ],
 )
-def test_a_message_says_what_is_there(name: str, content: str, said: str) -> None:
+def test_a_message_says_what_is_there(name: str, content: str, expected: str) -> None:
     loaded = load(read(catalog([(name, content)]).encode(), "x.yaml"), Home(None).profiles)
-    assert any(said in d.message for d in check([loaded], RULES))
+    assert any(expected in d.message for d in check([loaded], RULES))

@@ -470,8 +470,8 @@ def test_a_guide_that_is_only_consulted_asks_once() -> None:
     )  # type: ignore[misc]
     assert route[-1] == "items"
     assert "“丙”、“丁”；请看" in message
-    for said in ("", "preface: [按照《某市指引》，参照《某县指引》编制。]\n"):
-        assert len(run("K175", own.format(said), guide=guide)) == 2
+    for result in ("", "preface: [按照《某市指引》，参照《某县指引》编制。]\n"):
+        assert len(run("K175", own.format(result), guide=guide)) == 2
 
 
 def test_a_missing_branch_is_reported_once() -> None:

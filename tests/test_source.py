@@ -152,8 +152,8 @@ def test_an_indent_that_is_none_is_told(number: int, indent: str, word: str) -> 
     lines = GOOD.splitlines()
     depth = len(lines[number - 1]) - len(lines[number - 1].lstrip())
     lines[number - 1] = indent * depth + lines[number - 1].lstrip()
-    said = [d for d in loaded("\n".join(lines)).diagnostics if d.position.line == number]
-    assert any(word in d.message for d in said)
+    result = [d for d in loaded("\n".join(lines)).diagnostics if d.position.line == number]
+    assert any(word in d.message for d in result)
 
 
 @pytest.mark.parametrize("cut", ["#1号", "#", "##1号", "#!", " #1号", "  ###1号"])
@@ -270,10 +270,10 @@ MANY = 10 * 2**20
     ],
 )
 def test_what_is_too_much_is_told_in_a_few_words(raw: str, code: str) -> None:
-    said = loaded(raw)
-    assert said.entry is None
-    assert said.diagnostics[0].code == code
-    assert len(text.report(said.diagnostics)) < 1_500
+    result = loaded(raw)
+    assert result.entry is None
+    assert result.diagnostics[0].code == code
+    assert len(text.report(result.diagnostics)) < 1_500
 
 
 def test_text_just_short_of_too_much_is_taken() -> None:
@@ -292,8 +292,8 @@ def test_text_just_short_of_too_much_is_taken() -> None:
     ],
 )
 def test_thousands_of_faults_are_all_told(line: str, code: str) -> None:
-    said = loaded(GOOD.split("items:", maxsplit=1)[0] + "items:\n" + line * 10_000)
-    assert sum(d.code == code for d in said.diagnostics) >= 9_999
+    result = loaded(GOOD.split("items:", maxsplit=1)[0] + "items:\n" + line * 10_000)
+    assert sum(d.code == code for d in result.diagnostics) >= 9_999
 
 
 # --- the head alone ---
@@ -431,22 +431,22 @@ def test_a_mutated_catalog_is_told_of_or_goes_all_the_way_and_never_raises(seed:
     chance = random.Random(seed)
     for _ in range(times):
         raw = mutated(raw, chance)
-    said = loaded(raw)
-    assert (said.entry is None) == bool(said.diagnostics)
-    hold(said.diagnostics, raw)
-    if said.entry is not None:
-        list(check([said], all_rules()))
-        again = loaded(canonical(said.source, said.entry.catalog.ids, style_of(Catalog))).entry
+    result = loaded(raw)
+    assert (result.entry is None) == bool(result.diagnostics)
+    hold(result.diagnostics, raw)
+    if result.entry is not None:
+        list(check([result], all_rules()))
+        again = loaded(canonical(result.source, result.entry.catalog.ids, style_of(Catalog))).entry
         assert again is not None
-        made(said.entry, OWN_FORMATS[seed % len(OWN_FORMATS) :][:2], HOME)
+        made(result.entry, OWN_FORMATS[seed % len(OWN_FORMATS) :][:2], HOME)
 
 
-@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda said: said.encode("utf-8", "surrogatepass")))
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda result: result.encode("utf-8", "surrogatepass")))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_at_all_are_told_of(raw: bytes) -> None:
-    said = loaded(raw)
-    assert said.diagnostics
-    hold(said.diagnostics, raw)
+    result = loaded(raw)
+    assert result.diagnostics
+    hold(result.diagnostics, raw)
     head(raw)
 
 

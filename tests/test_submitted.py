@@ -21,8 +21,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def found(said: Result) -> list[tuple[str, str, str]]:
-    return sorted((each["code"], each["title"], each["message"]) for each in json.loads(said.out))
+def found(result: Result) -> list[tuple[str, str, str]]:
+    return sorted((each["code"], each["title"], each["message"]) for each in json.loads(result.out))
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
@@ -43,8 +43,8 @@ def test_a_finding_stands_at_its_cell(folder: Path, gkml: Callable[..., Result])
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--unsafe-fixes", "--write-baseline"])
 def test_what_was_sent_in_is_not_written(option: str, folder: Path, gkml: Callable[..., Result]) -> None:
     before = (folder / "提交稿.docx").read_bytes()
-    said = gkml(f"lint 提交稿.docx {option}")
-    assert said.code == 2 and "gkml import" in said.err
+    result = gkml(f"lint 提交稿.docx {option}")
+    assert result.code == 2 and "gkml import" in result.err
     assert (folder / "提交稿.docx").read_bytes() == before
 
 
@@ -52,8 +52,8 @@ def test_a_file_without_a_directory_is_one_clear_line(folder: Path, gkml: Callab
     (folder / "空.csv").write_text("甲,乙\n1,2\n", "utf-8")
     (folder / "坏.docx").write_bytes(b"PK\3\4 broken")
     for file in ("空.csv", "坏.docx"):
-        said = gkml(f"lint {file}")
-        assert (said.code, said.err.count("\n"), said.err.startswith(f"{file}: ")) == (2, 1, True)
+        result = gkml(f"lint {file}")
+        assert (result.code, result.err.count("\n"), result.err.startswith(f"{file}: ")) == (2, 1, True)
 
 
 def test_the_annotated_copy_is_no_other_output(folder: Path, gkml: Callable[..., Result]) -> None:

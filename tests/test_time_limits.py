@@ -279,7 +279,7 @@ def test_an_approximate_number_is_a_range(phrase: str, low: int | None, n: int) 
 
 
 @pytest.mark.parametrize(
-    ("phrase", "said"),
+    ("phrase", "expected"),
     [
         ("2月30日前", "2月没有30日"),
         ("去年12月31日前", "没有写是从哪一年"),
@@ -292,9 +292,9 @@ def test_an_approximate_number_is_a_range(phrase: str, low: int | None, n: int) 
         ("2026年2月29日前", "2026年2月没有29日"),
     ],
 )
-def test_a_day_that_cannot_be_is_refused(phrase: str, said: str) -> None:
+def test_a_day_that_cannot_be_is_refused(phrase: str, expected: str) -> None:
     limit = read(phrase)
-    assert not limit.computable and said in limit.reason
+    assert not limit.computable and expected in limit.reason
 
 
 @pytest.mark.parametrize("phrase", ["每年2月29日前", "2028年2月29日前", "每月31日前", "3个月45日内"])

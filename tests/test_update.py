@@ -119,8 +119,8 @@ def changed(before: str) -> list[str]:
 
 def test_a_workbook_that_nobody_touched_leaves_the_catalog_alone(desk: Path, gkml: GKML) -> None:
     for name in ("build/ju.xlsx", "build/ju.docx", edited(put()), edited(unmerged)):
-        said = gkml(f"import --update ju.yaml {name}")
-        assert (said.code, said.out) == (0, "送回的文件没有改动。\n")
+        result = gkml(f"import --update ju.yaml {name}")
+        assert (result.code, result.out) == (0, "送回的文件没有改动。\n")
     assert Path("ju.yaml").read_text("utf-8") == CATALOG
 
 
@@ -178,8 +178,8 @@ def test_a_workbook_that_nobody_touched_leaves_the_catalog_alone(desk: Path, gkm
 def test_an_edit_changes_its_own_lines(
     desk: Path, gkml: GKML, edit: Callable[[Worksheet], None], lines: list[str]
 ) -> None:
-    said = gkml(f"import --update ju.yaml {edited(edit)}")
-    assert said.code == 0
+    result = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert result.code == 0
     assert sorted(changed(CATALOG)) == sorted(lines)
 
 
@@ -188,16 +188,16 @@ def test_an_item_that_moves_to_another_group_prints_what_it_printed(desk: Path, 
         rows([3, 4, 5])(sheet)
         sheet["B4"] = "行政许可"
 
-    said = gkml(f"import --update ju.yaml {edited(edit)}")
-    assert "移到别组：ju.yaml:18:9 ← 目录!B4 a2 “机构职能”：“机构概况” → “行政许可”" in said.out
+    result = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert "移到别组：ju.yaml:18:9 ← 目录!B4 a2 “机构职能”：“机构概况” → “行政许可”" in result.out
     text = Path("ju.yaml").read_text("utf-8")
     assert text.index("id: g2") < text.index("id: a2") < text.index("id: b1")
     assert "公告栏  # 一楼" in text
 
 
 def test_a_group_that_gets_the_name_of_another_goes_into_it(desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(put(B5='机构概况'))}")
-    assert said.code == 0
+    result = gkml(f"import --update ju.yaml {edited(put(B5='机构概况'))}")
+    assert result.code == 0
     text = Path("ju.yaml").read_text("utf-8")
     assert text.count("name: 机构概况") == 1
     assert "id: g2" not in text
@@ -210,21 +210,21 @@ def test_a_blank_cell_of_a_new_row_inherits_nothing(desk: Path, gkml: GKML) -> N
 
 
 def test_a_row_that_was_copied_is_a_new_item(desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(rows([3, 3, 4, 5]))}")
-    assert (said.code, said.out.count("新增")) == (0, 1)
-    assert "新增：目录!C4 “领导简介”，编号与前面一行相同，按新事项处理" in said.out
+    result = gkml(f"import --update ju.yaml {edited(rows([3, 3, 4, 5]))}")
+    assert (result.code, result.out.count("新增")) == (0, 1)
+    assert "新增：目录!C4 “领导简介”，编号与前面一行相同，按新事项处理" in result.out
     assert Path("ju.yaml").read_text("utf-8").count("name: 领导简介") == 2
 
 
 def test_a_row_that_is_gone_stays_until_a_reason_is_given(desk: Path, gkml: GKML) -> None:
     back = edited(rows([4, 5]))
-    said = gkml(f"import --update ju.yaml {back}")
-    assert said.code == 1
-    assert "少了：ju.yaml:13:9 a1 “领导简介”，送回的表里没有这一行" in said.out
+    result = gkml(f"import --update ju.yaml {back}")
+    assert result.code == 1
+    assert "少了：ju.yaml:13:9 a1 “领导简介”，送回的表里没有这一行" in result.out
     assert Path("ju.yaml").read_text("utf-8") == CATALOG
     assert gkml(f"import --update ju.yaml {back} --remove").code == 2
-    said = gkml(f"import --update ju.yaml {back} --remove --reason 机构改革")
-    assert (said.code, said.out) == (0, "取消：ju.yaml:13:9 a1 “领导简介”\n合并了 1 处改动。\n")
+    result = gkml(f"import --update ju.yaml {back} --remove --reason 机构改革")
+    assert (result.code, result.out) == (0, "取消：ju.yaml:13:9 a1 “领导简介”\n合并了 1 处改动。\n")
     text = Path("ju.yaml").read_text("utf-8")
     assert "# 领导" not in text
     assert text.endswith("abolished:\n  - id: a1\n    name: 领导简介\n    reason: 机构改革\n")
@@ -238,11 +238,11 @@ def test_what_both_sides_changed_waits_for_a_decision(desk: Path, gkml: GKML) ->
     mine = CATALOG.replace("office: 审批科", "office: 许可科").replace("姓名、简历", "姓名、简历、分工")
     Path("ju.yaml").write_text(mine, "utf-8")
     back = f"{edited(put(E5='审批处', E3='办公室'))} --base base.yaml"
-    said = gkml(f"import --update ju.yaml {back}")
-    assert said.code == 1
+    result = gkml(f"import --update ju.yaml {back}")
+    assert result.code == 1
     assert (
         "冲突：b1 “办事指南” 责任科室，两边都改了\n  发出时：“审批科”\n"
-        "  目录 ju.yaml:32:17：“许可科”\n  送回 目录!E5：“审批处”\n" in said.out
+        "  目录 ju.yaml:32:17：“许可科”\n  送回 目录!E5：“审批处”\n" in result.out
     )
     assert Path("ju.yaml").read_text("utf-8") == mine
     ours = mine.replace("office: 人事科", "office: 办公室")
@@ -263,8 +263,8 @@ def test_line_ends_and_a_byte_order_mark_stay(desk: Path, gkml: GKML) -> None:
 
 
 def test_a_dry_run_shows_the_lines_and_writes_none(desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))} --dry-run")
-    assert "-        office: 人事科\n+        office: 办公室\n" in said.out
+    result = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))} --dry-run")
+    assert "-        office: 人事科\n+        office: 办公室\n" in result.out
     assert Path("ju.yaml").read_text("utf-8") == CATALOG
 
 
@@ -277,9 +277,9 @@ def test_an_edited_word_file_comes_back_too(desk: Path, gkml: GKML) -> None:
     for mark in copied.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
         mark.getparent().remove(mark)
     file.save("back.docx")
-    said = gkml("import --update ju.yaml back.docx")
-    assert said.code == 0
-    assert "“姓名、简历” → “姓名”" in said.out
+    result = gkml("import --update ju.yaml back.docx")
+    assert result.code == 0
+    assert "“姓名、简历” → “姓名”" in result.out
     assert Path("ju.yaml").read_text("utf-8").count("name: 办事指南") == 2
 
 
@@ -301,8 +301,8 @@ def test_the_version_it_was_built_of_is_found_in_git(desk: Path, gkml: GKML, nam
     mine = CATALOG.replace("姓名、简历", "姓名、简历、分工")
     Path(name).write_text(mine, "utf-8")
     git("commit", "-qam", "2")
-    said = gkml(f"import --update './{name}' {edited(put(E3='办公室'))}")
-    assert said.code == 0, said.err
+    result = gkml(f"import --update './{name}' {edited(put(E3='办公室'))}")
+    assert result.code == 0, result.err
     assert Path(name).read_text("utf-8") == mine.replace("人事科", "办公室")
 
 
@@ -320,15 +320,15 @@ def test_a_version_whose_line_ends_the_checkout_turned_round_is_found(desk: Path
 
 def test_a_base_of_another_catalog_is_refused(desk: Path, gkml: GKML) -> None:
     Path("base.yaml").write_text(CATALOG.replace("id: ju", "id: ting"), "utf-8")
-    said = gkml("import --update ju.yaml build/ju.xlsx --base base.yaml")
-    assert (said.code, said.err) == (2, "--base 的 base.yaml 是目录“ting”，不是“ju”；请核对\n")
+    result = gkml("import --update ju.yaml build/ju.xlsx --base base.yaml")
+    assert (result.code, result.err) == (2, "--base 的 base.yaml 是目录“ting”，不是“ju”；请核对\n")
 
 
 def test_a_version_that_is_nowhere_is_asked_for(desk: Path, gkml: GKML) -> None:
     Path("ju.yaml").write_text(CATALOG.replace("简历", "履历"), "utf-8")
-    said = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))}")
-    assert said.code == 2
-    assert "git 里也没有编译时的那一版；请用 --base 文件" in said.err
+    result = gkml(f"import --update ju.yaml {edited(put(E3='办公室'))}")
+    assert result.code == 2
+    assert "git 里也没有编译时的那一版；请用 --base 文件" in result.err
 
 
 # --- what is refused ---
@@ -345,24 +345,24 @@ def test_a_version_that_is_nowhere_is_asked_for(desk: Path, gkml: GKML) -> None:
 def test_a_table_of_another_head_is_refused(
     desk: Path, gkml: GKML, edit: Callable[[Worksheet], None], message: str
 ) -> None:
-    said = gkml(f"import --update ju.yaml {edited(edit)}")
-    assert said.code == 2
-    assert message in said.err
+    result = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert result.code == 2
+    assert message in result.err
 
 
 def test_the_file_of_another_catalog_is_refused(desk: Path, gkml: GKML) -> None:
     Path("other.yaml").write_text(CATALOG.replace("id: ju", "id: ting"), "utf-8")
-    said = gkml("import --update other.yaml build/ju.xlsx")
-    assert said.code == 2
-    assert "是目录“ju”编译出的" in said.err
+    result = gkml("import --update other.yaml build/ju.xlsx")
+    assert result.code == 2
+    assert "是目录“ju”编译出的" in result.err
 
 
 def test_a_table_that_has_other_items_alone_does_not_empty_the_catalog(desk: Path, gkml: GKML) -> None:
     Path("ju.yaml").write_text(CATALOG.partition("  - id: g2")[0] + "notes: [注：试行]\n", "utf-8")
     Path("base.yaml").write_text(CATALOG, "utf-8")
-    said = gkml(f"import --update ju.yaml {edited(rows([5]))} --base base.yaml --remove --reason 改革")
-    assert said.code == 2
-    assert "一个事项也不剩" in said.err
+    result = gkml(f"import --update ju.yaml {edited(rows([5]))} --base base.yaml --remove --reason 改革")
+    assert result.code == 2
+    assert "一个事项也不剩" in result.err
 
 
 def test_a_new_item_never_gets_an_id_that_was_used(desk: Path, gkml: GKML) -> None:
@@ -375,9 +375,9 @@ def test_a_new_item_never_gets_an_id_that_was_used(desk: Path, gkml: GKML) -> No
 
 
 def test_a_row_without_a_name_is_no_removed_row(desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(put(C5=None, B5=None, E3='办公室'))} --remove --reason 改革")
-    assert said.code == 1
-    assert "没有看懂：" in said.out
+    result = gkml(f"import --update ju.yaml {edited(put(C5=None, B5=None, E3='办公室'))} --remove --reason 改革")
+    assert result.code == 1
+    assert "没有看懂：" in result.out
     assert Path("ju.yaml").read_text("utf-8") == CATALOG
 
 
@@ -412,8 +412,8 @@ def test_ticks_are_chosen_and_check_lists_explained(desk: Path, gkml: GKML) -> N
 
 
 def test_a_formula_without_its_value_empties_no_cell(desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import {edited(put(D3='=1+1'))} --update ju.yaml")
-    assert said.code == 2 and "目录!D3" in said.err
+    result = gkml(f"import {edited(put(D3='=1+1'))} --update ju.yaml")
+    assert result.code == 2 and "目录!D3" in result.err
     assert changed(CATALOG) == []
 
 
@@ -428,9 +428,9 @@ def test_a_row_typed_below_the_table_is_a_new_item(desk: Path, gkml: GKML) -> No
         }.items():
             sheet.cell(7, COLUMNS[column]).value = text
 
-    said = gkml(f"import {edited(typed)} --update ju.yaml")
+    result = gkml(f"import {edited(typed)} --update ju.yaml")
     text = Path("ju.yaml").read_text("utf-8")
-    assert "办理结果" in text and "notes: [注：试行]" in text, said
+    assert "办理结果" in text and "notes: [注：试行]" in text, result
 
 
 def test_a_table_without_ids_is_refused(desk: Path, gkml: GKML) -> None:
@@ -439,8 +439,8 @@ def test_a_table_without_ids_is_refused(desk: Path, gkml: GKML) -> None:
             sheet.cell(row, COLUMNS["编号"]).value = None
 
     before = Path("ju.yaml").read_bytes()
-    said = gkml(f"import {edited(copied)} --update ju.yaml")
-    assert said.code == 2 and "编号" in said.err and Path("ju.yaml").read_bytes() == before
+    result = gkml(f"import {edited(copied)} --update ju.yaml")
+    assert result.code == 2 and "编号" in result.err and Path("ju.yaml").read_bytes() == before
 
 
 @pytest.mark.parametrize("heading", ["[政务公开]", "情况说明", "x"])
@@ -461,10 +461,10 @@ def test_comments_and_texts_beside_the_table_are_told(desk: Path, gkml: GKML) ->
         sheet["D3"].comment = Comment("请补充照片", "科长")
         sheet["L4"] = "这一行要改"
 
-    said = gkml(f"import --update ju.yaml {edited(edit)}")
-    assert said.code == 1
-    assert "没有合并：目录!D3 批注“请补充照片”" in said.out
-    assert "“这一行要改”" in said.out
+    result = gkml(f"import --update ju.yaml {edited(edit)}")
+    assert result.code == 1
+    assert "没有合并：目录!D3 批注“请补充照片”" in result.out
+    assert "“这一行要改”" in result.out
     assert changed(CATALOG) == []
 
 
@@ -473,21 +473,21 @@ def test_edits_on_the_copy_are_told(cell: str, text: str, desk: Path, gkml: GKML
     book = openpyxl.load_workbook("build/ju.xlsx")
     book["数据"][cell] = text or None
     book.save("back.xlsx")
-    said = gkml("import --update ju.yaml back.xlsx")
-    assert (said.code, changed(CATALOG)) == (1, [])
-    assert f"没有合并：数据!{cell}" in said.out
+    result = gkml("import --update ju.yaml back.xlsx")
+    assert (result.code, changed(CATALOG)) == (1, [])
+    assert f"没有合并：数据!{cell}" in result.out
     assert gkml(f"import --update ju.yaml {edited(put(D3='姓名'))}").code == 0
 
 
 @pytest.mark.parametrize("text", [None, "—", "／"])
 @pytest.mark.parametrize("cell", ["C3", "C4", "C5"])
 def test_an_emptied_name_moves_and_renames_no_item(cell: str, text: str | None, desk: Path, gkml: GKML) -> None:
-    said = gkml(f"import --update ju.yaml {edited(put(**{cell: text}))}")
-    assert (said.code, changed(CATALOG)) == (1, [])
-    assert f"目录!{cell}" in said.out
-    assert "名称空着" in said.out
-    assert "移到别组" not in said.out
-    assert "改名" not in said.out
+    result = gkml(f"import --update ju.yaml {edited(put(**{cell: text}))}")
+    assert (result.code, changed(CATALOG)) == (1, [])
+    assert f"目录!{cell}" in result.out
+    assert "名称空着" in result.out
+    assert "移到别组" not in result.out
+    assert "改名" not in result.out
 
 
 @pytest.mark.parametrize("text", ["同上", "〃", "（同上）"])
@@ -507,7 +507,7 @@ def test_a_retyped_cell_of_a_word_file_leaves_the_row_what_it_was(
             cell._tc.remove(child)
     cell.add_paragraph(text)
     file.save("back.docx")
-    said = gkml("import --update ju.yaml back.docx")
-    assert said.code == 0, said.out
+    result = gkml("import --update ju.yaml back.docx")
+    assert result.code == 0, result.out
     assert changed(CATALOG) == ([f"+        sections: [{text}]"] if text else [])
-    assert "编号不见了" in said.out and "少了" not in said.out and "新增" not in said.out
+    assert "编号不见了" in result.out and "少了" not in result.out and "新增" not in result.out

@@ -216,7 +216,7 @@ def test_a_regions_notice_is_for_that_region_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "expected"),
     [
         ({"year": 2027, "off": {"元旦": "2026-01-01"}}, "请核对年份"),
         ({"year": 2027, "off": {"元旦": "2027-01-03..2027-01-01"}}, "颠倒"),
@@ -224,8 +224,8 @@ def test_a_regions_notice_is_for_that_region_alone() -> None:
         ({"year": 2027, "off": {"元旦": "2027-01-01"}, "work": ["2027-01-01"]}, "既写了放假又写了上班"),
     ],
 )
-def test_a_notice_that_contradicts_itself_is_refused(entry: dict[str, object], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_a_notice_that_contradicts_itself_is_refused(entry: dict[str, object], expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
         Notice.model_validate(entry)
 
 
@@ -301,11 +301,11 @@ def test_a_regional_notice_needs_no_whole_year_but_a_real_region() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [("2026-00-10", "请核对"), ("2026-12-32", "只有31天"), ("2026-04-31", "只有30天"), ("2026-2-29", "只有28天")],
 )
-def test_a_day_that_does_not_exist_is_told_by_its_month(text: str, said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_a_day_that_does_not_exist_is_told_by_its_month(text: str, expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
         day_of(text)
 
 
@@ -316,15 +316,15 @@ def test_a_stretch_has_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notice", "said"),
+    ("notice", "expected"),
     [
         ({"off": {"春节": "2027-02-05..2027-03-11"}}, "请核对起止日期"),
         ({"off": {"三月三": "2027-04-09"}}, "请另起一条，写明 region"),
         ({"work": ["2027-02-15"]}, "是星期一，本来就上班"),
     ],
 )
-def test_a_slip_of_the_pen_in_a_notice_is_told(notice: dict[str, object], said: str) -> None:
-    with pytest.raises(GkmlError, match=said):
+def test_a_slip_of_the_pen_in_a_notice_is_told(notice: dict[str, object], expected: str) -> None:
+    with pytest.raises(GkmlError, match=expected):
         calendar("", [Notice.model_validate({"year": 2027, **notice})])
 
 

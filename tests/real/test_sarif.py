@@ -13,7 +13,7 @@ from tests.real.parts import CHECKOUT, tool
 pytestmark = pytest.mark.real
 
 
-def said(path: Path) -> str:
+def result(path: Path) -> str:
     """What the validator says; its invitation to name a web page (SARIF2005) is declined: gkml has none."""
     program = tool("@microsoft/sarif-multitool-linux/Sarif.Multitool")
     os.chmod(program, 0o755)
@@ -27,10 +27,10 @@ def test_the_report_of_the_real_catalogs_is_valid(tmp_path: Path) -> None:
     options = ("--fail-on", "never", "--no-baseline", "--output-format", "sarif", "--output-file", report)
     gkml("lint", CHECKOUT / "catalogs", *options, cwd=tmp_path)
     assert json.loads(report.read_text("utf-8"))["runs"][0]["results"]
-    assert said(report) == ""
+    assert result(report) == ""
 
 
 def test_a_broken_report_would_be_refused(tmp_path: Path) -> None:
     report = tmp_path / "broken.sarif"
     report.write_text('{"version": "2.1.0", "runs": [{"results": []}]}', "utf-8")
-    assert "error" in said(report)
+    assert "error" in result(report)

@@ -42,8 +42,8 @@ def test_a_cell_that_was_edited_after_it_was_saved_is_the_one_change(
     sheet.cell(head[0].row + 1, column).value = "改过的内容"
     book.save(tmp_path / "back.xlsx")
     command = ["import", "--update", str(published.source), str(tmp_path / "back.xlsx"), "--dry-run"]
-    said = gkml(shlex.join(command)).out
-    lines = [line for line in said.splitlines() if line[:1] in "+-" and line[:3] not in {"---", "+++"}]
+    result = gkml(shlex.join(command)).out
+    lines = [line for line in result.splitlines() if line[:1] in "+-" and line[:3] not in {"---", "+++"}]
     assert [line[:1] for line in lines] == ["-", "+"]
     assert lines[1].endswith("content: 改过的内容")
-    assert "合并了 1 处改动。" in said
+    assert "合并了 1 处改动。" in result
