@@ -14,6 +14,7 @@ from gkml.document import (
     GridError,
     Heading,
     PageSetup,
+    Paragraph,
     Properties,
     Row,
     Run,
@@ -23,7 +24,9 @@ from gkml.document import (
     line_height,
 )
 from gkml.layout.catalog import layout
-from gkml.layout.pages import count_lines, paginate
+from gkml.layout.flow import filled
+from gkml.layout.pages import PARAGRAPH_HEIGHT, TITLE_HEIGHT, count_lines, paginate
+from gkml.layout.widths import width
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
 from tests.conftest import entry_of
@@ -94,6 +97,34 @@ def test_a_check_list_prints_each_option_and_what_it_does_not_have_after_other()
     assert len(printed("[]")) == 13
 
 
+LONG = "□社区/企事业单位/村公示栏（电子屏）"
+OPTIONS = ("■政府网站", "□两微一端", "□广播电视", LONG, "□其他")
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [
+        (8, [*OPTIONS]),
+        (20, [*OPTIONS]),
+        (22, ["■政府网站　□两微一端", f"□广播电视　{LONG}　□其他"]),
+        (34, ["■政府网站　□两微一端　□广播电视", f"{LONG}　□其他"]),
+        (200, ["　".join(OPTIONS)]),
+    ],
+)
+def test_a_check_list_fills_the_lines_of_its_column_on_paper(room: int, lines: list[str]) -> None:
+    assert filled("\n".join(OPTIONS), room).split("\n") == lines
+
+
+@pytest.mark.parametrize("room", range(12, 60))
+def test_no_option_that_fits_on_a_line_is_parted(room: int) -> None:
+    for line in filled("\n".join(OPTIONS), room).split("\n"):
+        begin = 0
+        for option in line.split("　"):
+            end = begin + width(option)
+            assert width(option) > room or begin // room == (end - 1) // room
+            begin = end + width("　")
+
+
 def test_columns_that_the_form_does_not_have_are_printed_at_the_right() -> None:
     document = catalog_text("  - {name: a, items: [{name: b, extra: {监督电话: '1'}}, {name: c, extra: {备案: 是}}]}\n")
     assert [path[-1] for path in next(document.tables()).headings()][-2:] == ["监督电话", "备案"]
@@ -126,10 +157,49 @@ def test_no_merge_is_higher_than_a_page(catalog_file: Path) -> None:
             assert all(r.keep for r in span[:-1])
 
 
+def pages_of(rows: int, notes: int, group: int = 3) -> tuple[Document, list[list[Row]], float]:
+    """Returns a document with groups of rows, its rows by page, and the height in use on the last page with the notes."""
+    body = [
+        Row(
+            (Cell(0, (Run("组"),), min(group, rows - n)), Cell(1, (Run("项"),))) if n % group == 0 else (cell(1, "项"),)
+        )
+        for n in range(rows)
+    ]
+    grid = Table((Column(0.5), Column(0.5)), (Row((cell(0, "一级"), cell(1, "二级"))),), tuple(body))
+    lines = tuple(Paragraph((Run("注：见说明。"),)) for _ in range(notes))
+    document = paginate(Document("t", (Section((Heading("t", 0), grid, *lines)),)))
+    made = next(document.tables())
+    pages: list[list[Row]] = [[]]
+    for row in made.body:
+        if row.new_page:
+            pages.append([])
+        pages[-1].append(row)
+    used = sum(row.height for row in (*made.head, *pages[-1])) + PARAGRAPH_HEIGHT * notes
+    return document, pages, used + (TITLE_HEIGHT if len(pages) == 1 else 0)
+
+
+@pytest.mark.parametrize("notes", [0, 1, 4])
+def test_neither_one_row_nor_the_notes_are_alone_on_the_last_page(notes: int) -> None:
+    for rows in range(3, 90):
+        document, pages, used = pages_of(rows, notes)
+        assert len(pages[-1]) >= 2
+        assert used <= document.page.text_height
+        assert sum(map(len, pages)) == rows
+
+
+def test_long_notes_have_pages_of_their_own() -> None:
+    _, pages, _ = pages_of(20, 40)
+    assert len(pages) == len(pages_of(20, 0)[1])
+
+
 def test_paging_changes_no_text_and_no_order(catalog_file: Path) -> None:
     document = layout(*entry_of(catalog_file)[1:3])
     before, after = next(document.tables()), next(paginate(document).tables())
-    assert [t for _, t in before.filled()] == [t for _, t in after.filled()]
+    flows = [column.flow for column in before.columns]
+    assert [t for _, t in before.filled()] == [
+        tuple(t.replace("　", "\n") if flow else t for t, flow in zip(row, flows, strict=True))
+        for _, row in after.filled()
+    ]
     assert [row.key for row in before.body] == [row.key for row in after.body]
 
 

@@ -38,6 +38,7 @@ class Column(_Part):
     tick: str = Field(default="", description="勾选列：字段里有这个值就印√，如 县级")
     rest: bool = Field(default=False, description="勾选列：印没有勾选列的其余值，如 特定群体（请写明）")
     options: bool = Field(default=False, description="按选项清单逐行印■/□")
+    flow: bool = Field(default=False, description="在 Word、Excel 里选项一行印几项，按列宽排满再换行")
     join: str = Field(default="、", description="列表各项之间的符号")
     share: float = Field(gt=0, allow_inf_nan=False, description="列宽所占份额")
     align: Literal["left", "center"] = Field(default="left", description="对齐")

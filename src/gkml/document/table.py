@@ -53,7 +53,8 @@ class Column(NamedTuple):
     """How a column is set: its part of the table's width (shares of one table add up to 1), and its use on a page.
 
     For those who edit the table: the only values it takes, what to tell them, and whether it is theirs to fill in. Cells of
-    a column of counts are whole numbers from 0, of amounts numbers from 0.
+    a column of counts are whole numbers from 0, of amounts numbers from 0. The lines of a cell that flows are entries, of
+    which several may share a line on paper.
     """
 
     share: float
@@ -63,6 +64,7 @@ class Column(NamedTuple):
     hint: str = ""
     editable: bool = True
     number: Literal["", "count", "amount"] = ""
+    flow: bool = False
 
 
 Place = tuple[int, int]

@@ -83,7 +83,7 @@ def _geometry(column: Column, total: float, profile: Profile) -> Geometry:
     choices = ("", TICK) if column.tick and not column.rest else ()
     is_number = column.shows == "number"
     hint = "序号由程序编排，改动不起作用。" if is_number else _hint(profile) if column.options else ""
-    return Geometry(column.share / total, column.align, column.filter, choices, hint, not is_number)
+    return Geometry(column.share / total, column.align, column.filter, choices, hint, not is_number, flow=column.flow)
 
 
 def _hint(profile: Profile) -> str:

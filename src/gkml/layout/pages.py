@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from math import ceil
 
 from gkml.document import (
-    CELL_SIDE,
     CELL_TOP,
     Block,
     Cell,
@@ -27,11 +27,16 @@ from gkml.document import (
     Table,
     line_height,
 )
+from gkml.layout.flow import flowing
+from gkml.layout.widths import room_of, width
 
 MOVES_WHOLE = 0.4
 """A group up to this part of a page moves to the next one rather than be divided."""
 TITLE_HEIGHT = 52.0
 PARAGRAPH_HEIGHT = 22.0
+NOTE_SIZE, NOTE_LINE = 12.0, 18.0
+SIGNATURE_SPACE = 28.0
+"""The space above the first line of a signature, in points."""
 BODY_SIZE, BODY_LINE = 16.0, 28.0
 """The size of the characters and the height of the lines of running text, in points."""
 
@@ -51,14 +56,14 @@ def _paged_section(section: Section, size: float) -> Iterator[Section]:
     """
     blocks: list[Block] = []
     offset = 0.0
-    for block in section.blocks:
+    for place, block in enumerate(section.blocks):
         if isinstance(block, Table):
             if _moves(block, section.page, size, offset):
                 heading = [blocks.pop()] if blocks and isinstance(blocks[-1], Heading) else []
                 if blocks:
                     yield Section(tuple(blocks), section.page)
                 blocks, offset = [*heading], PARAGRAPH_HEIGHT * len(heading)
-            paged, offset = _paged(block, section.page, size, offset)
+            paged, offset = _paged(block, section.page, size, (offset, _tail(section, place + 1)))
             blocks.append(paged)
             continue
         blocks.append(block)
@@ -66,11 +71,18 @@ def _paged_section(section: Section, size: float) -> Iterator[Section]:
     yield Section(tuple(blocks), section.page)
 
 
+def _tail(section: Section, first: int) -> float:
+    """Returns the height of the lines below a table that do not stand on a page alone; 0 if they are long enough to."""
+    lines = takewhile(lambda block: isinstance(block, Paragraph), section.blocks[first:])
+    height = sum(_height(line, section.page) for line in lines if isinstance(line, Paragraph))
+    return height if height <= section.page.text_height * MOVES_WHOLE else 0.0
+
+
 def _moves(table: Table, page: PageSetup, size: float, offset: float) -> bool:
     """Returns whether a table whose rows all keep together fits on a page but not on the rest of this one."""
     if not offset or len(table.body) < 2 or not all(row.keep for row in table.body[:-1]):
         return False
-    units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
+    units = [room_of(c.share, page.text_width, size) for c in table.columns]
     height = sum(sum(_with_spans(rows, _measured(rows, units, size), units, size)) for rows in (table.head, table.body))
     return height + PARAGRAPH_HEIGHT <= page.text_height < offset + height
 
@@ -81,15 +93,24 @@ def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float)
         return offset + block.height if offset + block.height <= page.text_height else block.height
     if isinstance(block, Heading) and block.level == 0:
         return TITLE_HEIGHT
-    if isinstance(block, Paragraph) and block.role in {"body", "addressee"}:
-        lines = count_lines(block.text, int(page.text_width / (BODY_SIZE / 2)))
-        return (offset + lines * BODY_LINE) % page.text_height
-    return offset + PARAGRAPH_HEIGHT
+    if isinstance(block, Heading):
+        return offset + PARAGRAPH_HEIGHT
+    return (offset + _height(block, page)) % page.text_height
 
 
-def _paged(table: Table, page: PageSetup, size: float, offset: float) -> tuple[Table, float]:
-    """Returns the table divided into pages, and its end on the last page."""
-    units = [int((c.share * page.text_width - 2 * CELL_SIDE) / (size / 2)) for c in table.columns]
+def _height(block: Paragraph, page: PageSetup) -> float:
+    """Returns the height of a paragraph in points."""
+    if block.role in {"note", "lead"}:
+        return PARAGRAPH_HEIGHT + NOTE_LINE * (count_lines(block.text, int(page.text_width / (NOTE_SIZE / 2))) - 1)
+    above = SIGNATURE_SPACE if block.role == "signature" else 0.0
+    return above + BODY_LINE * count_lines(block.text, int(page.text_width / (BODY_SIZE / 2)))
+
+
+def _paged(table: Table, page: PageSetup, size: float, beside: tuple[float, float]) -> tuple[Table, float]:
+    """Returns the table divided into pages, and its end on the last page; `beside` are the heights in use above and below it."""
+    offset, tail = beside
+    units = [room_of(c.share, page.text_width, size) for c in table.columns]
+    table = flowing(table, units)
     head, body = _measured(table.head, units, size), _measured(table.body, units, size)
     head_heights = _with_spans(table.head, head, units, size)
     groups = _group_starts(table.body)
@@ -97,7 +118,7 @@ def _paged(table: Table, page: PageSetup, size: float, offset: float) -> tuple[T
     needed = _with_spans(table.body, body, units, size)
     if needed and offset + needed[0] > room:
         offset = 0.0
-    starts = _page_starts(needed, groups, room, offset)
+    starts = _accompanied(_page_starts(needed, groups, room, offset), groups, needed, (room, offset, tail))
     rows = _cut(table.body, groups, starts)
     # What is left of a merge may be one row high, and must have room for the whole text there.
     changed = [number for number, row in enumerate(rows) if row is not table.body[number]]
@@ -116,6 +137,7 @@ def _finished(rows: tuple[Row, ...], heights: list[float], groups: list[int], st
     new_pages = set(starts) if len(set(groups)) < len(groups) else set()
     # Rows that a merge joins to the next one ask for the same page.
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
+    whole -= {len(rows) - 1} - {*starts}
     return tuple(
         Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages, begins=row.begins)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
@@ -168,10 +190,10 @@ _UNBREAKABLE = re.compile("[，。、；：！？）》」』”’!-~]")
 
 
 def _lines(text: str, room: int) -> int:
-    width = _width(text)
-    if width <= room:
+    units = width(text)
+    if units <= room:
         return 1
-    lines = ceil((width + 2 if _UNBREAKABLE.search(text) else width) / room)
+    lines = ceil((units + 2 if _UNBREAKABLE.search(text) else units) / room)
     return max(lines, _lines_of_words(text, room)) if _LONG_WORD.search(text) else lines
 
 
@@ -183,17 +205,12 @@ def _lines_of_words(text: str, room: int) -> int:
     """Returns the number of lines if words of Latin letters break only at a hyphen or a slash."""
     lines, used = 1, 0
     for word in _WORD.findall(text):
-        width = _width(word)
-        if used + width > room and used:
+        units = width(word)
+        if used + units > room and used:
             lines, used = lines + 1, 0
-        lines += (width - 1) // room
-        used = used + width if width <= room else width % room or room
+        lines += (units - 1) // room
+        used = used + units if units <= room else units % room or room
     return lines
-
-
-def _width(text: str) -> int:
-    """Returns the width in half-width units. UTF-8 gives an ASCII character one byte and a Chinese one three (or four for two units)."""
-    return len(text) + (len(text.encode()) - len(text)) // 2
 
 
 def _group_starts(rows: Sequence[Row]) -> list[int]:
@@ -221,6 +238,29 @@ def _page_starts(heights: list[float], groups: list[int], room: float, offset: f
             used = sum(heights[page_start:number])
         used += height
     return starts
+
+
+LAST_ROWS = 2
+"""So many rows of a table, at least, stand on its last page, with the lines below it."""
+
+
+def _accompanied(
+    starts: list[int], groups: list[int], heights: list[float], page: tuple[float, float, float]
+) -> list[int]:
+    """Returns the starts of pages such that neither one row nor the lines below the table are alone on the last page.
+
+    `page` are the room for rows, and the heights in use above the table and below it.
+    """
+    room, offset, tail = page
+    last, begin = starts[-1] if starts else 0, len(heights) - LAST_ROWS
+    used = sum(heights[last:]) + (0 if starts else offset)
+    is_alone = bool(starts) and last > begin
+    if not (is_alone or used + tail > room) or sum(heights[max(begin, 0) :]) + tail > room:
+        return starts
+    group = groups[begin] if begin > 0 else 0
+    begin = group if sum(heights[group:]) + tail <= room * MOVES_WHOLE else begin
+    kept = starts[:-1] if is_alone else starts
+    return [*kept, begin] if begin > (kept[-1] if kept else 0) else starts
 
 
 def _cut(rows: tuple[Row, ...], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
