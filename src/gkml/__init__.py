@@ -1,3 +1,3 @@
 """gkml (公开目录): a compiler for government information disclosure catalogs."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
