@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types format check bench judge mutants golden schema clean
+.PHONY: help build test lint types format check bench judge mutants golden schema bundle clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ golden: $(STAMP) ## rewrite the golden texts; read the change before you commit 
 schema: $(STAMP) ## rewrite what is generated in schema/: JSON Schemas, the manual of the rules
 	for name in $$($(BIN)/gkml schema | cut -d" " -f1); do $(BIN)/gkml schema $$name > schema/$$name.schema.json; done
 	$(BIN)/gkml rule --all > schema/rules.md
+
+bundle: $(STAMP) ## offline bundles for Windows and Linux into dist/ (ONLY=linux-x86_64: one of them)
+	PYTHONPATH=.ci $(BIN)/python -m bundle $(ONLY:%=--target %)
 
 clean: ## remove what was built
 	rm -rf build dist .venv
