@@ -29,6 +29,11 @@ _FIELDS = {
 }
 
 
+def field_name(field: str) -> str:
+    """Returns what users call a field of a directory; a field of another kind keeps its own name."""
+    return _FIELDS.get(field, field)
+
+
 def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
     """Returns the list in the given order, with the number of each severity below it."""
     rows = [_texts(number, each) for number, each in enumerate(diagnostics, 1)]
@@ -43,7 +48,7 @@ def _texts(number: int, diagnostic: Diagnostic) -> list[str]:
     texts = [
         str(number),
         diagnostic.title or "（整份目录）",
-        _FIELDS.get(diagnostic.field, diagnostic.field),
+        field_name(diagnostic.field),
         diagnostic.text,
         problem,
         advice,

@@ -98,13 +98,14 @@ def _import(path: Path, wanted: Profile | None, options: ImportOptions, home: Ho
         if len(drafts) > 1:
             raise GkmlError(f"{display(path)} 里有 {len(drafts)} 份目录，不能一起写到标准输出；请用 --out 文件夹")
         return Imported(path, submission, [_text(drafts[0], _ids(drafts, options.id)[0])])
-    return _written(path, submission, options, home)
+    return write_drafts(path, submission, options, home)
 
 
 # --- what is written ---
 
 
-def _written(path: Path, submission: Submission, options: ImportOptions, home: Home) -> Imported:
+def write_drafts(path: Path, submission: Submission, options: ImportOptions, home: Home) -> Imported:
+    """Writes the catalogs of a submission, which came in a file of this name. Raises `GkmlError` if one is there already."""
     drafts = submission.drafts
     ids = _ids(drafts, options.id)
     targets = [_target(path, draft, name, options.out, len(drafts)) for draft, name in zip(drafts, ids, strict=True)]

@@ -13,6 +13,11 @@ from gkml.diagnostics import GkmlError
 from gkml.project.files import read_file
 from gkml.project.paths import SOURCES, display, reason
 
+
+class ChangedMeanwhileError(GkmlError):
+    """Another program has changed a file since it was read: nothing was written."""
+
+
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -116,7 +121,7 @@ def put_over(path: Path, before: str | None, text: str) -> None:
         real = path.resolve()
         with _locked(real.parent):
             if read_file(path).text != before:
-                raise GkmlError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
+                raise ChangedMeanwhileError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
             _put_text(real, text)
     except OSError as error:
         raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error

@@ -45,6 +45,12 @@ def proposals(opened: Opened, line: int, column: int) -> list[Proposal]:
     return []
 
 
+def choices(opened: Opened, field: str, most: int = MOST) -> list[str]:
+    """Returns the values that a field may take, of the form, of the registers and in use, the best known first."""
+    laws = (f"《{title}》" for title in titles()) if field == "basis" else ()
+    return list(islice(dict.fromkeys([*_values(opened, field), *laws]), most))
+
+
 def _of_field(opened: Opened, field: str, begun: str, column: int) -> list[Proposal]:
     values = dict.fromkeys(value for value in _values(opened, field) if begun in value)
     return [Proposal(value, "", column - len(begun)) for value in islice(values, MOST)]

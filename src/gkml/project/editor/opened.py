@@ -19,6 +19,13 @@ class Opened:
     def __init__(self, text: str, path: Path, home: Home) -> None:
         self.text, self.path, self.home = text, path, home
 
+    @classmethod
+    def of(cls, source: Source, path: Path, home: Home) -> "Opened":
+        """Returns the text of a file that was read: also one with bytes that are no text."""
+        opened = cls(source.text, path, home)
+        opened.source = source
+        return opened
+
     @cached_property
     def source(self) -> Source:
         source = read(self.text.encode("utf-8", "surrogatepass"), display(self.path))

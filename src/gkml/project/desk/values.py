@@ -1,0 +1,65 @@
+"""The values of a document that its page shows, by address; and the route of an address in the file."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gkml.catalog.model import Catalog
+from gkml.catalog.parts import PrefaceHeading
+from gkml.diagnostics import Route
+from gkml.project.desk.cells import CellValue, Value, table_values, top_values
+from gkml.project.editor.opened import Opened
+
+
+def values(opened: Opened) -> dict[str, CellValue]:
+    """Returns every value that the page of a document lets a user edit; of several cells of one value, the first."""
+    entry = opened.entry
+    if entry is None:
+        return {}
+    listed = [*(value for _, value in top_values(entry)), *prose(entry.catalog)]
+    listed += [value for row in table_values(entry) for value in row if value]
+    return {value.at: value for value in reversed(listed)}
+
+
+def prose(catalog: Catalog) -> Iterator[CellValue]:
+    """Yields the texts around the table: title, lines below it, preface (unless it has headings), notes."""
+    yield CellValue("title", catalog.title, "text")
+    yield CellValue("subtitle", catalog.subtitle, "lines")
+    if not any(isinstance(each, PrefaceHeading) for each in catalog.preface):
+        yield CellValue("preface", tuple(each for each in catalog.preface if isinstance(each, str)), "lines")
+    yield CellValue("notes", catalog.notes, "lines")
+
+
+def route_of(at: str, opened: Opened) -> Route | None:
+    """Returns the route of an address in the file, None if its item is gone."""
+    first, _, rest = at.partition("/")
+    if first.startswith("#"):
+        ids = opened.loaded.entry.document.ids if opened.loaded.entry else {}
+        own = next((route for route, each in ids.items() if each == first[1:]), None)
+        return None if own is None else (*own, *_fields(rest))
+    return _steps(at, opened.source.data)
+
+
+def _fields(rest: str) -> Route:
+    """Returns the steps below an item: a heading under `extra` may have any character."""
+    field, _, heading = rest.partition("/")
+    return (field, heading) if field == "extra" else (rest,)
+
+
+def _steps(at: str, data: Any) -> Route:
+    steps: list[str | int] = []
+    parts = at.split("/")
+    if parts[:2] == ["defaults", "extra"]:
+        return ("defaults", "extra", "/".join(parts[2:]))
+    for part in parts:
+        step: str | int = int(part) if isinstance(data, list) and part.isdecimal() else part
+        steps.append(step)
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+    return tuple(steps)
+
+
+def plain(value: Value | Sequence[str]) -> str | list[str]:
+    """Returns a value as it is written in a file."""
+    return value if isinstance(value, str) else list(value)
