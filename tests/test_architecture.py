@@ -55,6 +55,8 @@ ALONE = {
     "typer": {"cli"},
     "pygls": {"cli/language_server"},
     "lsprotocol": {"cli/language_server"},
+    "starlette": {"cli/serve"},
+    "uvicorn": {"cli/serve/run"},
     "holidays": {"deadlines/national"},
     "icalendar": {"report/ics"},
     "docx": {"formats/word/annotate"},
@@ -62,7 +64,7 @@ ALONE = {
     "python_calamine": {"ledger/rows"},
     "openpyxl": {"formats/excel/annotate", "formats/excel/editing"},
     "subprocess": {"project/git", "project/libreoffice"},
-    "tempfile": {"project/writing", "project/libreoffice"},
+    "tempfile": {"project/writing", "project/libreoffice", "cli/serve/run"},
     "time": {"cli/build"},
 }
 

@@ -423,6 +423,23 @@ def site(
     raise typer.Exit(run(SiteOptions(paths or (), out, downloads), home))
 
 
+@app.command(cls=ChineseCommand)
+def serve(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[文件夹]", help="放目录的文件夹；不写就是当前文件夹", show_default=False)
+    ] = Path(),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口；默认找一个空的", show_default=False)] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="要不要打开浏览器")] = True,
+) -> None:
+    """在浏览器里改：表怎么印就怎么显示，逐格改，问题在格子旁边；导入、比较、导出都在页面上。只有本机能打开。要装 gkml[serve]。"""
+    try:
+        from gkml.cli.serve.run import run
+    except ImportError as error:
+        raise GkmlError("没有装网页界面要用的库；请执行 pip install 'gkml[serve]'") from error
+
+    raise typer.Exit(run(folder, port, browser=browser))
+
+
 @app.command("language-server", cls=ChineseCommand)
 def language_server() -> None:
     """给编辑器用的语言服务器（LSP，走标准输入输出）：边写边查，改法、说明、补全、大纲。要装 gkml[lsp]。"""
