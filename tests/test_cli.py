@@ -638,3 +638,30 @@ def test_init_writes_over_nothing_and_what_it_makes_builds(folder: Path, gkml: C
     assert gkml("lint", "new").code == 0
     assert gkml("fmt", "--check", "new").code == 0
     assert gkml("build", "new").code == 0
+
+
+def test_init_leaves_an_older_package_alone(folder: Path, gkml: Callable[..., Result]) -> None:
+    """pip refuses two versions in one command, and the pinned versions belong to the older one."""
+    (folder / ".gkml").mkdir()
+    (folder / ".gkml" / "gkml-0.1.0-py3-none-any.whl").write_bytes(b"old")
+    assert "已有，没有改动：.gkml/gkml-0.1.0-py3-none-any.whl\n" in gkml("init", ".").out
+    assert [path.name for path in (folder / ".gkml").iterdir()] == ["gkml-0.1.0-py3-none-any.whl"]
+
+
+def test_init_says_that_ci_has_nothing_to_install(
+    folder: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gkml.project.init.wheel", dict)  # as in a program that runs from a folder
+    result = gkml("init", ".")
+    assert (result.code, "没有放安装包" in result.out) == (0, True)
+
+
+def test_init_pins_all_that_the_program_needs(folder: Path, gkml: Callable[..., Result]) -> None:
+    gkml("init", ".")
+    pinned = (folder / ".gkml" / "constraints.txt").read_text("utf-8").splitlines()
+    names = {line.partition("==")[0].lower() for line in pinned}
+    assert {"typer", "rich", "lxml", "pydantic-core", "markupsafe", "et-xmlfile"} <= {
+        n.replace("_", "-") for n in names
+    }
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in pinned)
+    assert not names & {"pytest", "pdfplumber", "pygls"}

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
+from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -59,7 +60,20 @@ def _record(members: dict[str, bytes], own: str) -> str:
 
 
 def _constraints(installed: Distribution) -> bytes:
-    """Returns the versions of the dependencies that this program runs with, one a line."""
-    needs = [need for need in installed.requires or () if "extra ==" not in need]
-    names = sorted(match[0] for need in needs if (match := re.match(r"[\w.-]+", need)))
-    return "".join(f"{name}=={distribution(name).version}\n" for name in names).encode()
+    """Returns the versions of all that this program runs with, one a line: its dependencies, and theirs."""
+    versions: dict[str, str] = {}
+    waiting = _needs(installed)
+    while waiting:
+        name = waiting.pop()
+        with suppress(PackageNotFoundError):  # what other systems need
+            if name.lower() not in versions:
+                each = distribution(name)
+                versions[name.lower()] = f"{name}=={each.version}\n"
+                waiting += _needs(each)
+    return "".join(sorted(versions.values(), key=str.lower)).encode()
+
+
+def _needs(installed: Distribution) -> list[str]:
+    """Returns the names of what a distribution requires, but for extras; some perhaps on other systems only."""
+    needs = [need for need in installed.requires or () if not re.search(r"\bextra\s*==", need)]
+    return [match[0] for need in needs if (match := re.match(r"[\w.-]+", need))]
