@@ -228,7 +228,8 @@ def test_a_body_of_a_place_is_not_generic(body: str) -> None:
 )
 def test_a_generic_body_is_told_where_an_agency_lists_its_own(body: str) -> None:
     text = rows(f"body: {body}", profile="standard-14")
-    assert look(text, "generic-body") == []
+    (without_agency,) = look(text, "generic-body")
+    assert without_agency.message.endswith(("请写机关的名称", "请写出是哪几个机关"))
     assert len(look("agency: 某县教育局\n" + text, "generic-body")) == 1
     assert look("agency: 某市教育局\nsource: {document: 教育领域标准指引}\n" + text, "generic-body") == []
 
@@ -537,6 +538,29 @@ def test_a_kind_of_body_is_generic(body: str, which: str) -> None:
 )
 def test_a_body_or_all_of_them_is_not_generic(body: str) -> None:
     assert look(rows(f"body: {body}", profile="standard-14", head="agency: 某县教育局\n"), "generic-body") == []
+
+
+@pytest.mark.parametrize(
+    ("bodies", "faults"),
+    [
+        (["乡镇人民政府"] * 2, 2),
+        (["各镇人民政府（农业农村办公室）"], 1),
+        (["街道办事处", "镇人民政府"], 2),
+        (["乡（镇）人民政府、乡镇便民服务中心"], 1),
+        (["县民政局", "乡镇人民政府"], 0),
+        (["县民政局、各乡（镇）人民政府（街道办事处）"], 0),
+        (["富兴街道办事处", "荷花镇人民政府"], 0),
+        (["市、区两级人民政府民政部门、街镇人民政府", "某市民政局"], 1),
+    ],
+)
+def test_towns_alone_are_generic_where_no_agency_is_written(bodies: list[str], faults: int) -> None:
+    text = rows(*(f"body: {body}" for body in bodies), profile="standard-14")
+    assert len(look(text, "generic-body")) == faults
+
+
+def test_a_generic_body_is_quoted_as_it_is_written() -> None:
+    (finding,) = look(rows("body: 县（区、市）人民政府及房屋征收部门", profile="standard-14"), "generic-body")
+    assert "里的“县（区、市）人民政府、房屋征收部门”是通称" in finding.message
 
 
 def test_a_town_writes_its_own_name() -> None:
