@@ -53,7 +53,7 @@ def test_libreoffice_understands_the_printed_sheet_as_it_was_meant(case: Case, u
 
 def test_libreoffice_understands_the_flat_sheet_as_one_row_an_item(case: Case, understood: Converted) -> None:
     sheet = tables(understood[case.name, "xlsx"])["数据"]
-    printed = table(documents(case.source)[0])
+    printed = table(documents(case.source)[1])
     rows = [[*(path[-1] for path in printed.headings()), "编号"]]
     rows += [[*texts, row.key] for row, texts in printed.filled()]
     wanted = {(r, c): Placed(text) for r, row in enumerate(rows) for c, text in enumerate(row)}

@@ -4,6 +4,7 @@ By the standard's own rules as well, on the XML alone (ECMA-376 Part 1, 17.13.5)
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -159,7 +160,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def plain(entry: Entry) -> etree._Element:
+    """The edition as Word has it, with each option of a check-list on a line of its own, as in a redline."""
     document = layout(entry.catalog, entry.profile)
+    (section,) = document.sections
+    blocks = (
+        replace(block, columns=tuple(column._replace(flow=False) for column in block.columns))
+        if isinstance(block, Table)
+        else block
+        for block in section.blocks
+    )
+    document = replace(document, sections=(section._replace(blocks=tuple(blocks)),))
     return etree.fromstring(members(write(document, paginate(document), "docx", HOME))["word/document.xml"])
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from gkml.catalog.form_line import FormLine
 from gkml.schema.types import Expected
 
 Content = Literal[
@@ -85,6 +86,7 @@ class Profile(_Part):
     )
     columns: tuple[Column | ColumnGroup, ...] = Field(min_length=1, description="各列，自左而右")
     preamble: tuple[PreambleLine, ...] = Field(default=(), description="表前统一说明的各行")
+    lines: tuple[FormLine, ...] = Field(default=(), description="表以外照印的各行：附件号、版本、编制单位、落款")
     option_lists: dict[str, OptionList] = Field(default_factory=dict, description="渠道选项清单，第一份是默认的")
 
     @cached_property

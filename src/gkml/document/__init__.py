@@ -53,6 +53,7 @@ __all__ = [
     "Series",
     "Table",
     "Wording",
+    "begins_page",
     "covered",
     "letters_of",
     "line_height",
@@ -76,9 +77,9 @@ class Heading(NamedTuple):
         return self.marked or (Run(self.text),)
 
 
-Role = Literal["note", "lead", "body", "addressee", "subtitle", "signature", "date"]
+Role = Literal["note", "lead", "body", "addressee", "attachment", "subtitle", "signature", "date"]
 """What a paragraph is for: a note beside a table, a line above it that holds for every row, running text, whom a
-notice addresses, the line below a title, who signs, and when. Formats give each role its looks."""
+notice addresses, the line above a title (附件1) and the one below it, who signs, and when. Formats give each role its looks."""
 
 
 class Paragraph(NamedTuple):
@@ -95,6 +96,15 @@ class Paragraph(NamedTuple):
 
 Figure = Picture | Chart
 Block = Heading | Paragraph | Table | Picture | Chart
+
+
+def begins_page(block: Block, before: Block | None) -> bool:
+    """Returns whether a block starts a page of its own: a title, or the first of the lines that stand above it."""
+    if isinstance(before, Paragraph) and before.role == "attachment":
+        return False
+    return (
+        block.role == "attachment" if isinstance(block, Paragraph) else isinstance(block, Heading) and not block.level
+    )
 
 
 class Section(NamedTuple):

@@ -1,9 +1,10 @@
 """A catalog and its form in, a `Document` out: texts, numbers, order and merges of the printed table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from gkml.catalog.form_line import Place, day_printed
 from gkml.catalog.model import Catalog, Disclosure, Entry, Item, Leaf
 from gkml.catalog.profile import LISTS, OFF, ON, TICK, Column, OptionList, Profile
 from gkml.catalog.tree import numbers
@@ -41,13 +42,19 @@ def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
         source=source,
         font_size=profile.font_size,
     )
+    lines = _form_lines(catalog, profile)
     blocks = (
         *_preface(catalog),
+        *lines["over-title"],
         Heading(catalog.title, 0),
+        *lines["under-title"],
         *(_paragraph(line, "subtitle") for line in catalog.subtitle),
         *_preamble(catalog, profile),
+        *lines["over-table"],
         _table(catalog, profile),
         *map(_paragraph, catalog.notes),
+        *lines["under-table"],
+        *lines["signature"],
     )
     return Document(catalog.title, (Section(blocks, PageSetup(profile.paper)),), properties)
 
@@ -55,6 +62,27 @@ def layout(catalog: Catalog, profile: Profile, source: str = "") -> Document:
 def _preface(catalog: Catalog) -> Iterator[Block]:
     for entry in catalog.preface:
         yield _paragraph(entry, "body") if isinstance(entry, str) else Heading(entry.heading, entry.level)
+
+
+_LINE_ROLES: Mapping[Place, Role] = {
+    "over-title": "attachment",
+    "under-title": "subtitle",
+    "over-table": "lead",
+    "under-table": "note",
+    "signature": "signature",
+}
+
+
+def _form_lines(catalog: Catalog, profile: Profile) -> dict[Place, list[Paragraph]]:
+    """Returns the lines that the form prints, by their place; the last line of a signature is its date."""
+    issued = day_printed(catalog.issued) if catalog.issued else ""
+    values = {"agency": catalog.agency, "edition": catalog.edition, "issued": issued}
+    lines: dict[Place, list[Paragraph]] = {place: [] for place in _LINE_ROLES}
+    for line in profile.lines:
+        if text := line.printed(values):
+            lines[line.at].append(_paragraph(text, _LINE_ROLES[line.at]))
+    lines["signature"][1:] = [line._replace(role="date") for line in lines["signature"][1:]]
+    return lines
 
 
 def _preamble(catalog: Catalog, profile: Profile) -> Iterator[Block]:

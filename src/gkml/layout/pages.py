@@ -25,13 +25,13 @@ from gkml.document import (
     Row,
     Section,
     Table,
+    begins_page,
     line_height,
 )
 from gkml.layout.flow import flowing
+from gkml.layout.last_page import MOVES_WHOLE, accompanied
 from gkml.layout.widths import room_of, width
 
-MOVES_WHOLE = 0.4
-"""A group up to this part of a page moves to the next one rather than be divided."""
 TITLE_HEIGHT = 52.0
 PARAGRAPH_HEIGHT = 22.0
 NOTE_SIZE, NOTE_LINE = 12.0, 18.0
@@ -67,7 +67,7 @@ def _paged_section(section: Section, size: float) -> Iterator[Section]:
             blocks.append(paged)
             continue
         blocks.append(block)
-        offset = _end_of(block, section.page, offset)
+        offset = _end_of(block, section.page, 0.0 if begins_page(block, section.blocks[place - 1]) else offset)
     yield Section(tuple(blocks), section.page)
 
 
@@ -91,10 +91,8 @@ def _end_of(block: Heading | Paragraph | Figure, page: PageSetup, offset: float)
     """Returns where a block ends on its page; a title begins a page, a figure that does not fit moves to the next one."""
     if isinstance(block, Figure):
         return offset + block.height if offset + block.height <= page.text_height else block.height
-    if isinstance(block, Heading) and block.level == 0:
-        return TITLE_HEIGHT
     if isinstance(block, Heading):
-        return offset + PARAGRAPH_HEIGHT
+        return offset + (PARAGRAPH_HEIGHT if block.level else TITLE_HEIGHT)
     return (offset + _height(block, page)) % page.text_height
 
 
@@ -118,7 +116,7 @@ def _paged(table: Table, page: PageSetup, size: float, beside: tuple[float, floa
     needed = _with_spans(table.body, body, units, size)
     if needed and offset + needed[0] > room:
         offset = 0.0
-    starts = _accompanied(_page_starts(needed, groups, room, offset), groups, needed, (room, offset, tail))
+    starts = accompanied(_page_starts(needed, groups, room, offset), groups, needed, (room, offset, tail))
     rows = _cut(table.body, groups, starts)
     # What is left of a merge may be one row high, and must have room for the whole text there.
     changed = [number for number, row in enumerate(rows) if row is not table.body[number]]
@@ -128,16 +126,21 @@ def _paged(table: Table, page: PageSetup, size: float, beside: tuple[float, floa
     head_rows = tuple(row._replace(height=height) for row, height in zip(table.head, head_heights, strict=True))
     last = starts[-1] if starts else 0
     end = sum(heights[last:], sum(head_heights) + (0 if starts else offset))
-    return replace(table, head=head_rows, body=_finished(rows, heights, groups, starts)), end
+    return replace(table, head=head_rows, body=_finished(rows, heights, groups, starts, tail > 0)), end
 
 
-def _finished(rows: tuple[Row, ...], heights: list[float], groups: list[int], starts: list[int]) -> tuple[Row, ...]:
-    """Returns the rows with heights and with marks for the start of a page and for keeping to the next row."""
+def _finished(
+    rows: tuple[Row, ...], heights: list[float], groups: list[int], starts: list[int], has_tail: bool
+) -> tuple[Row, ...]:
+    """Returns the rows with heights and with marks for the start of a page and for keeping to what is below.
+
+    If `has_tail`, the last row keeps to the line below the table.
+    """
     # Where nothing is merged pages may end anywhere, and are fuller where the program that prints ends them.
-    new_pages = set(starts) if len(set(groups)) < len(groups) else set()
+    new_pages = set(starts) if len(set(groups)) < len(groups) else set(starts[-1:] if has_tail else ())
     # Rows that a merge joins to the next one ask for the same page.
     whole = {*starts, *(place for place, first in enumerate(groups) if first == place), len(rows)}
-    whole -= {len(rows) - 1} - {*starts}
+    whole -= {len(rows) - 1, *([len(rows)] if has_tail else [])} - {*starts}
     return tuple(
         Row(row.cells, row.key, row.mark, height, place not in whole, place - 1 in new_pages, begins=row.begins)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True), 1)
@@ -238,29 +241,6 @@ def _page_starts(heights: list[float], groups: list[int], room: float, offset: f
             used = sum(heights[page_start:number])
         used += height
     return starts
-
-
-LAST_ROWS = 2
-"""So many rows of a table, at least, stand on its last page, with the lines below it."""
-
-
-def _accompanied(
-    starts: list[int], groups: list[int], heights: list[float], page: tuple[float, float, float]
-) -> list[int]:
-    """Returns the starts of pages such that neither one row nor the lines below the table are alone on the last page.
-
-    `page` are the room for rows, and the heights in use above the table and below it.
-    """
-    room, offset, tail = page
-    last, begin = starts[-1] if starts else 0, len(heights) - LAST_ROWS
-    used = sum(heights[last:]) + (0 if starts else offset)
-    is_alone = bool(starts) and last > begin
-    if not (is_alone or used + tail > room) or sum(heights[max(begin, 0) :]) + tail > room:
-        return starts
-    group = groups[begin] if begin > 0 else 0
-    begin = group if sum(heights[group:]) + tail <= room * MOVES_WHOLE else begin
-    kept = starts[:-1] if is_alone else starts
-    return [*kept, begin] if begin > (kept[-1] if kept else 0) else starts
 
 
 def _cut(rows: tuple[Row, ...], groups: list[int], starts: list[int]) -> tuple[Row, ...]:

@@ -160,7 +160,8 @@ def _table(was: Table, now: Table, lines: Sequence[_Line]) -> Table:
         cells = tuple(cell for column in columns if (cell := column[place]) is not None)
         # A bookmark name is unique in a Word file: a moved row keeps it at its new place.
         rows.append(Row(cells, "" if line.mark == "deleted" and key in keys else key, line.mark))
-    return replace(now, body=tuple(rows))
+    # Changes within a check-list are read option by option.
+    return replace(now, columns=tuple(column._replace(flow=False) for column in now.columns), body=tuple(rows))
 
 
 class _Owner(NamedTuple):

@@ -17,6 +17,11 @@ def merged_beside(sides: Sides, log: MergeLog) -> dict[Route, Any]:
     values: dict[Route, Any] = {}
     if log.takes(_point(sides, "title", ("title",), "标题"), base["title"], now["title"], returned["title"]):
         values[("title",)] = returned["title"]
+    for field, heading in (("agency", "编制机关"), ("edition", "版本"), ("issued", "印发日期")):
+        if log.takes(
+            _point(sides, "title", (field,), heading), *(data.get(field, "") for data in (base, now, returned))
+        ):
+            values[(field,)] = returned[field]
     prose: tuple[tuple[Kind, str], ...] = (("subtitle", "标题下的各行"), ("notes", "表后的注释"))
     for kind, heading in prose:
         lines = [_texts(data.get(kind, ())) for data in (base, now, returned)]

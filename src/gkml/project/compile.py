@@ -1,7 +1,7 @@
 """A catalog in, the bytes of one output format out: layout, pages where it is for paper, and the format's writer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -9,6 +9,7 @@ from gkml.diagnostics import GkmlError
 from gkml.document import Document
 from gkml.formats import FORMATS, Format, LooksError
 from gkml.kinds import KINDS
+from gkml.layout.last_page import in_parts
 from gkml.layout.pages import paginate
 from gkml.project.libreoffice import to_pdf
 from gkml.project.workspace import Home
@@ -25,7 +26,7 @@ def write(screen: Document, paper: Document, form: str, home: Home) -> bytes:
     """Returns the document in one of `FORMATS`. Each writer is imported when it is first needed."""
     chosen = FORMATS[form]
     if not chosen.module:
-        return to_pdf(write(screen, paper, "docx", home))
+        return to_pdf(write(screen, in_parts(paper), "docx", home))
     looks = home.looks(chosen.looks) if chosen.looks else {}
     try:
         output: bytes = writer(chosen).write(paper if chosen.on_paper else screen, looks)
@@ -46,13 +47,8 @@ def outputs(
     if not forms:
         return
     screen, paper = documents(entry, source)
-    word = cache(lambda: write(screen, paper, "docx", home))
     for form in forms:
-        if form == "pdf":
-            yield form, lambda: to_pdf(word())
-        elif form == "docx":
-            yield form, word
-        elif form == "json" and (dump := KINDS[entry.kind].json):
+        if form == "json" and (dump := KINDS[entry.kind].json):
             yield form, partial(dump, entry)
         else:
             yield form, partial(write, screen, paper, form, home)

@@ -81,8 +81,15 @@ def _edits_of_copy(data: bytes, base: Entry) -> list[LeftOut]:
     return [
         LeftOut(cell.place, "“数据”是“目录”的副本，改动要写在“目录”里", cell.text)
         for cell in read_copy(modern(data, "")[1])
-        if cell.key in sent and cell.column < len(sent[cell.key]) and cell.text != sent[cell.key][cell.column]
+        if cell.key in sent
+        and cell.column < len(sent[cell.key])
+        and _bare(cell.text) != _bare(sent[cell.key][cell.column])
     ]
+
+
+def _bare(text: str) -> str:
+    """Returns the text without blanks and line breaks, which differ between the sheets."""
+    return "".join(text.split())
 
 
 def _entry(source: Source, home: Home) -> Entry:

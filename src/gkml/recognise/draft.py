@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from gkml.catalog.profile import Column, OptionList, Profile
 from gkml.diagnostics import Route
-from gkml.document import Document, LeftOut
+from gkml.document import Document, LeftOut, Properties
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.agency import of_file
 from gkml.recognise.directory import Directory, directories, notes_below, uncaptioned
 from gkml.recognise.form import DERIVED, banded, completed, deepened, derived, fitting, placed
+from gkml.recognise.form_lines import lines_of
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.head import without_blank_levels
 from gkml.recognise.names import Reading
@@ -117,7 +118,7 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
         [*map(Prose, below), *directory.after],
         form,
         source.document.title,
-        verbatim=source.reading.verbatim,
+        _printed(source.document.properties) if source.reading.verbatim else None,
     )
     for _ in range(deeper):
         form, is_derived = banded(form), True
@@ -129,6 +130,11 @@ def _draft(directory: Directory, source: _Source, ledger: Ledger) -> tuple[Draft
     return Draft(data, form, is_derived, spots, bool(surroundings.title)), _outside(
         surroundings, data, form, columns, source.name
     )
+
+
+def _printed(properties: Properties) -> dict[str, str]:
+    """Returns the values that lines of the form print, as the properties of a file state them."""
+    return {"agency": properties.agency, "edition": properties.edition, "issued": properties.issued}
 
 
 def _outside(
@@ -159,7 +165,8 @@ def _form(directory: Directory, source: _Source) -> tuple[Profile, bool]:
         marked = []  # only what is chosen is named, each with a tick: nobody says what else there is
     numbering = _numbering(directory)
     forms = [form for form in fitting(directory.head, source.forms) if _prints(marked, form)]
-    forms.sort(key=lambda form: (form.numbering != numbering, -_options(form)))
+    prose = [each.text for each in (*directory.before, *directory.after)]
+    forms.sort(key=lambda form: (form.numbering != numbering, -lines_of(form.lines, prose), -_options(form)))
     if forms:
         return forms[0], False
     about = {
@@ -251,6 +258,7 @@ def _data(prose: Around, form: Profile, source: _Source, items: list[dict[str, A
         "profile": form.name,
         "edition": properties.edition or prose.edition,
         "issued": properties.issued,
+        **prose.values,
         "preface": prose.preface,
         "defaults": prose.defaults,
         "items": items,

@@ -1,12 +1,13 @@
 """Sorts the text around a table into title, edition, preface, preamble and notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gkml.catalog.profile import LISTS, Profile
 from gkml.recognise.agency import of_title, stated
 from gkml.recognise.directory import is_title
+from gkml.recognise.form_lines import Beside, without_form_lines
 from gkml.recognise.grid import Prose
 from gkml.recognise.wording import listed
 
@@ -23,7 +24,8 @@ _OF_THE_PAGE = re.compile(
 class Around(NamedTuple):
     """The texts around a table by field of the catalog; `outside` are texts of the page.
 
-    `agency_is_guess` says that the agency is taken from the title. `title` is "" if the document has none.
+    `agency_is_guess` says that the agency is taken from the title. `title` is "" if the document has none. `values` are
+    those that stand in the lines of the form.
     """
 
     title: str
@@ -35,12 +37,21 @@ class Around(NamedTuple):
     defaults: dict[str, Any]
     notes: list[str]
     outside: list[str]
+    values: Mapping[str, str]
 
 
-def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallback: str, *, verbatim: bool) -> Around:
-    """Sorts the lines around a table. `fallback` is the title if no line is one; `verbatim` for files that gkml built."""
+def around(
+    before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallback: str, printed: Mapping[str, str] | None
+) -> Around:
+    """Sorts the lines around a table. `fallback` is the title if no line is one.
+
+    `printed` are the agency, edition and date that a file built by gkml states in its properties; its lines are verbatim.
+    """
+    verbatim = printed is not None
     before = [each for each in before if each.text.strip() or verbatim]
     title, above, between = _parted(before, fallback, verbatim=verbatim)
+    beside = Beside(above, between, list(after), {})
+    above, between, after, values = without_form_lines(beside, form.lines, printed)
     defaults, subtitle = _preamble(between, form)
     edition = next((m[1] for each in subtitle if (m := _EDITION.fullmatch(each.text))), "")
     if not edition and not verbatim and (in_title := _IN_TITLE.fullmatch(title)):
@@ -50,13 +61,13 @@ def around(before: Sequence[Prose], after: Sequence[Prose], form: Profile, fallb
     texts = [[each.text if verbatim else each.text.strip() for each in lines] for lines in (subtitle, after)]
     subtitles, notes = ([text for text in part if text or verbatim] for part in texts)
     if verbatim:
-        return Around(title, subtitles, "", False, edition, _preface(above), defaults, notes, [])
+        return Around(title, subtitles, "", False, edition, _preface(above), defaults, notes, [], values)
     kept = above if any(_SENTENCE.search(each.text) for each in above) else []
     outside = [] if kept else [each.text.strip() for each in above]
     outside += [text for text in (*subtitles, *notes) if _OF_THE_PAGE.search(text)]
     subtitles, notes = ([text for text in part if not _OF_THE_PAGE.search(text)] for part in (subtitles, notes))
     is_guess = bool(agency and not named)
-    return Around(title, subtitles, agency, is_guess, edition, _preface(kept), defaults, notes, outside)
+    return Around(title, subtitles, agency, is_guess, edition, _preface(kept), defaults, notes, outside, values)
 
 
 def _alone(line: Prose) -> str:

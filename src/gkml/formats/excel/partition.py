@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gkml.document import Block, Document, Heading, PageSetup, Table
+from gkml.document import Block, Document, Heading, PageSetup, Paragraph, Table
 
 
 class Printed(NamedTuple):
@@ -36,6 +36,8 @@ def partition(document: Document) -> Partition:
     titles = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and not block.level]
     tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
     start = min(titles[:1] + tables[:1], default=0)
+    while start and isinstance(line := blocks[start - 1], Paragraph) and line.role == "attachment":
+        start -= 1
     groups = list(_groups(document, start)) or [((), document.page)]
     wording = document.wording
     taken = {wording.prose_sheet.casefold()}

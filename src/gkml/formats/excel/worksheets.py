@@ -16,6 +16,7 @@ from gkml.document import (
     PageSetup,
     Paragraph,
     Picture,
+    Role,
     Run,
     Table,
     Wording,
@@ -34,7 +35,9 @@ from gkml.formats.excel.write_cells import (
     NOTE,
     PLAIN,
     PROSE,
+    SIGNATURE,
     SPACE,
+    SUBTITLE,
     TITLE,
     Strings,
     columns_xml,
@@ -157,13 +160,24 @@ def _height(block: Heading | Paragraph, width: float) -> float:
         room = max(width / _TITLE_SIZE * 2, 1)
         lines = ceil(sum(2 if ord(c) > 0xFF else 1 for c in block.text) / room)
         return 40 if lines < 2 else 34 * lines
-    return 20 * _prose_lines(block.text, 60 if _style(block) == NOTE else int(width / _PROSE_SIZE))
+    return 20 * _prose_lines(
+        block.text, 60 if _style(block) in {NOTE, SUBTITLE, SIGNATURE} else int(width / _PROSE_SIZE)
+    )
+
+
+_STYLES: dict[Role, int] = {
+    "body": PROSE,
+    "addressee": PROSE,
+    "subtitle": SUBTITLE,
+    "signature": SIGNATURE,
+    "date": SIGNATURE,
+}
 
 
 def _style(block: Heading | Paragraph) -> int:
     if isinstance(block, Heading):
         return HEADING if block.level else TITLE
-    return PROSE if block.role in {"body", "addressee"} else NOTE
+    return _STYLES.get(block.role, NOTE)
 
 
 def _line(block: Heading | Paragraph, place: tuple[int, float], width: int, strings: Strings, merges: list[str]) -> str:

@@ -11,7 +11,7 @@ SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TALLEST = 409.0
 """Excel's highest row, in points."""
 
-PLAIN, TITLE, HEAD, LEFT, CENTER, NOTE, PROSE, FLAT, HEADING = range(9)
+PLAIN, TITLE, HEAD, LEFT, CENTER, NOTE, PROSE, FLAT, HEADING, SUBTITLE, SIGNATURE = range(11)
 """The cell formats of the style sheet, in its order."""
 
 

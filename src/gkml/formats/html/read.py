@@ -117,6 +117,7 @@ def _our_blocks(root: Element, page: PageStyle) -> Iterator[Block]:
 _ROLES: dict[str, Role] = {
     "prose": "body",
     "addressee": "addressee",
+    "attachment": "attachment",
     "subtitle": "subtitle",
     "signature": "signature",
     "date": "date",
@@ -206,14 +207,16 @@ def _is_grid(table: Element) -> bool:
 def _properties(root: Element) -> Properties:
     spans = root.findall(".//p[@class='about']/span")
     editions = (text.removeprefix("版本：") for span in spans if (text := span.text or "").startswith("版本："))
-    issued = next((time.get("datetime", "") for time in root.iterfind(".//p[@class='about']//time")), "")
+    issued = _meta(root, "gkml-issued") or next(
+        (time.get("datetime", "") for time in root.iterfind(".//p[@class='about']//time")), ""
+    )
     try:
         issued = date.fromisoformat(issued).isoformat()
     except ValueError:
         issued = ""
     return Properties(
         id=_meta(root, "gkml-id"),
-        edition=next(editions, ""),
+        edition=_meta(root, "gkml-edition") or next(editions, ""),
         agency=_meta(root, "author"),
         issued=issued,
         source=_meta(root, "gkml-source"),

@@ -8,13 +8,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Any
 
 from markupsafe import Markup
 
-from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Properties, Role, Table, Wording
+from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Role, Table, Wording
 from gkml.formats import Looks
 from gkml.formats.html.chart import chart_svg
 from gkml.formats.html.template import rendered
@@ -34,7 +33,8 @@ def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = (
         "style": Markup(style),
         "script": Markup(script),
         "title": document.title,
-        "about": _about(document),
+        "about": document.properties,
+        "stated": _stated(document),
         "words": document.wording,
         "links": [{"text": text, "href": href} for text, href in links],
         "data": Markup(_json_html(document.data)),
@@ -46,16 +46,21 @@ def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = (
     return b"".join(chain.from_iterable(zip_longest(page, bodies, fillvalue=b"")))
 
 
-def _about(document: Document) -> Properties:
-    """Returns the properties to print; an edition that a line of the document states is not printed again."""
-    edition = document.properties.edition
-    stated = {edition, f"（{edition}）"} if _YEAR.match(edition) else {f"（{edition}）"}
-    lines = {block.text for block in document.blocks if isinstance(block, Paragraph) and block.role == "subtitle"}
-    return replace(document.properties, edition="") if stated & lines else document.properties
+def _stated(document: Document) -> set[str]:
+    """Returns the properties that a line between title and table states, so that they are not printed again."""
+    about = document.properties
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph) and block.role in _BESIDE_TITLE]
+    days = {f"{int(y)}-{int(m):02}-{int(d):02}" for line in lines for y, m, d in _DAY.findall(line)}
+    stated = {field for field in ("agency", "edition") if any(_states(line, getattr(about, field)) for line in lines)}
+    return stated | ({"issued"} if about.issued in days else set())
 
 
-_YEAR = re.compile(r"\d{4}年?(?:版|度版|度|修订版|年修订版|年)$")
-"""An edition that readers know in a line of its own, without brackets."""
+def _states(line: str, value: str) -> bool:
+    return bool(value) and value in line
+
+
+_BESIDE_TITLE: frozenset[Role] = frozenset({"subtitle", "lead"})
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ROWS = "\x00"
 """Stands for the rows of a table while the page is made around them; no text holds it, for XML and YAML refuse it."""
 

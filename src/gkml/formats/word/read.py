@@ -142,6 +142,7 @@ def _text_block(paragraph: Element, story: Story) -> Heading | Paragraph:
 _ROLES: dict[str, Role] = {
     "GkmlBody": "body",
     "GkmlAddressee": "addressee",
+    "GkmlAttachment": "attachment",
     "GkmlSubtitle": "subtitle",
     "GkmlSignature": "signature",
     "GkmlDate": "date",

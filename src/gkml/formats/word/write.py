@@ -7,7 +7,7 @@ text itself is written as XML in one pass: python-docx takes thirty times as lon
 import re
 from collections.abc import Iterator
 
-from gkml.document import Block, Chart, Document, Heading, PageSetup, Picture, Section, Table, line_height
+from gkml.document import Block, Chart, Document, PageSetup, Picture, Section, Table, begins_page, line_height
 from gkml.formats import Looks
 from gkml.formats.package.write import XML, about, zipped
 from gkml.formats.word.write_figure import figure_xml, with_figures
@@ -52,7 +52,8 @@ def _document(document: Document, references: str) -> Iterator[str]:
         end = f"<w:sectPr>{references}{_page(section.page)}</w:sectPr>"
         for place, block in enumerate(section.blocks):
             figures += isinstance(block, Picture | Chart)
-            yield from _block(block, section.page, (place, first + place, figures), document.properties.tracked)
+            new_page = place > 0 and begins_page(block, section.blocks[place - 1])
+            yield from _block(block, section.page, (new_page, first + place, figures), document.properties.tracked)
         if number < len(sections):
             yield _spacer(end)
         elif _ends_with_change(section):
@@ -76,20 +77,20 @@ def _ends_with_change(section: Section) -> bool:
     return last is not None and not isinstance(last, Table | Picture | Chart) and bool(last.mark)
 
 
-def _block(block: Block, page: PageSetup, places: tuple[int, int, int], tracked: bool) -> Iterator[str]:
-    """`places` are the block's number in its section and in the document, and that of the figure that it is."""
-    inside, number, figure = places
+def _block(block: Block, page: PageSetup, places: tuple[bool, int, int], tracked: bool) -> Iterator[str]:
+    """`places` are whether the block starts a page, its number in the document, and that of the figure that it is."""
+    new_page, number, figure = places
     if isinstance(block, Table):
         yield from table_xml(block, page.text_width, number, tracked)
         # Word needs a paragraph after a table; a small one does not start a page of its own.
-        yield _spacer()
+        yield _spacer(keep=bool(block.body) and block.body[-1].keep)
     elif isinstance(block, Picture | Chart):
         yield figure_xml(block, figure, page)
     else:
-        new_page = isinstance(block, Heading) and block.level == 0 and inside > 0
         yield paragraph_xml(block, tracked, new_page)
 
 
-def _spacer(end: str = "") -> str:
+def _spacer(end: str = "", keep: bool = False) -> str:
     """A paragraph of one point without text; `end` closes the section that it stands in (17.6.18)."""
-    return f'<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{end}</w:pPr></w:p>'
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr>{kept}<w:spacing w:line="20" w:lineRule="exact"/>{end}</w:pPr></w:p>'

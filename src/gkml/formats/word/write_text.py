@@ -72,12 +72,15 @@ STYLES: dict[Role, str] = {
     "lead": "GkmlNote",
     "body": "GkmlBody",
     "addressee": "GkmlAddressee",
+    "attachment": "GkmlAttachment",
     "subtitle": "GkmlSubtitle",
     "signature": "GkmlSignature",
     "date": "GkmlDate",
 }
 """The style of each role."""
 _ADDED: dict[Role, str] = {
+    "attachment": '<w:name w:val="附件号"/><w:basedOn w:val="GkmlBody"/><w:next w:val="GkmlTitle"/><w:qFormat/><w:pPr><w:keepNext/>'
+    '<w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>',
     "subtitle": '<w:name w:val="目录副标题"/><w:basedOn w:val="GkmlBody"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:after="240"/>'
     '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>',
     "addressee": '<w:name w:val="主送"/><w:basedOn w:val="GkmlBody"/><w:qFormat/><w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>',
