@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Diagnostic, GkmlError, Position
 from gkml.lint.own_check import OwnCheck, OwnCode
+from gkml.project.file_names import PATTERN
 from gkml.project.files import read_file
 from gkml.project.paths import display
 from gkml.registers.holiday_notice import Notice
@@ -109,6 +110,17 @@ class Config(BaseModel):
     catalogs: str = Field(default=".", description="目录文件所在的文件夹，相对于 gkml.yaml")
     out: str = Field(default="build", description="编译结果放到哪个文件夹，相对于 gkml.yaml")
     formats: TextList = Field(default=("docx", "xlsx", "html"), description="编译成哪些格式")
+    file_name: Annotated[
+        str,
+        Expected(
+            "{}里只能用 {{agency}}、{{title}}、{{edition}}、{{id}}，不能有斜线，如 {{agency}}{{title}}{{edition}}"
+        ),
+    ] = Field(
+        default="",
+        pattern=PATTERN,
+        description="编译出的文件怎么起名；不写就用目录文件的名字",
+        examples=["{agency}{title}{edition}"],
+    )
     template: str = Field(default="", description="借用其样式、页眉页脚的 Word 文件，相对于 gkml.yaml")
     select: TextList = Field(default=(), description="只用这些规则（代号或名称）；空表示全部")
     ignore: TextList = Field(default=(), description="不用这些规则")

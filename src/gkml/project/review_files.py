@@ -1,14 +1,14 @@
 """The files of a review: the round before in; the summary and the lists to send back out."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
 from gkml.layout.review import letter
 from gkml.layout.review import workbook as pages
+from gkml.project.file_names import safe
 from gkml.project.files import read_bytes
-from gkml.project.paths import UNSEEN, display
+from gkml.project.paths import display
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home
 from gkml.project.writing import put_below
@@ -18,9 +18,6 @@ from gkml.review.summary import Summary
 
 SUMMARY, STATE, LETTERS = "审核汇总", "审核.json", "反馈"
 LETTER_FORMATS = ("xlsx", "docx")
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
-_LONGEST = 60
-"""Characters of a file name, which Linux bounds at 255 bytes."""
 
 
 def write_all(summary: Summary, out: Path, formats: Sequence[str], home: Home) -> tuple[Path, ...]:
@@ -46,7 +43,7 @@ def _letters(summary: Summary, formats: Sequence[str], home: Home) -> Iterator[t
             continue
         body = each.body
         stem = f"问题清单-{body.name}" + (f"-{body.title}" if several.count(body.name) > 1 else "")
-        name = _free(_FORBIDDEN.sub("_", UNSEEN.sub("", stem))[:_LONGEST], taken)
+        name = _free(safe(stem), taken)
         document = letter.layout(each, summary.day, summary.due)
         for form in formats:
             yield f"{name}.{form}", rendered(document, form, home)

@@ -6,14 +6,17 @@ Reads files and writes none. A workspace's own `schema/profiles/` and `templates
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.project.config import CONFIG, Config, read_settings
+from gkml.project.file_names import named
+from gkml.project.files import contents
 from gkml.project.forms import Forms, forms
 from gkml.project.looks import page_looks, word_looks
 from gkml.project.paths import SOURCES, display
+from gkml.yamltext.head import edition_of, head
 
 if TYPE_CHECKING:
     from gkml.lint.check import Rule
@@ -155,6 +158,7 @@ def _batch(home: Home, pairs: Iterable[tuple[Path, Path]], roots: list[Path], *,
     for path, root in pairs:
         files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, home)))
     if to_build:
+        files = {key: _renamed(file, home.config.file_name) for key, file in files.items()}
         _check_targets(files.values())
     top = os.path.realpath(home.root or Path())
     whole = {os.path.realpath(root) for root in roots} & {top, os.path.realpath(home.catalogs)}
@@ -174,6 +178,18 @@ def find_catalogs(paths: Iterable[Path], home: Home, *, to_build: bool = False) 
     return _batch(home, pairs, roots, to_build=to_build).files
 
 
+def _renamed(file: CatalogFile, pattern: str) -> CatalogFile:
+    """Returns the file with outputs named by the pattern of gkml.yaml, in the same folder."""
+    if not pattern:
+        return file
+    try:
+        texts = head(contents(file.path))
+    except OSError:
+        return file
+    name = named(pattern, {**texts, "edition": edition_of(texts)})
+    return file._replace(target=PurePosixPath(file.target).with_name(name).as_posix()) if name else file
+
+
 def _listed(roots: Iterable[Path]) -> str:
     return "、".join("当前文件夹" if display(root) == "." else display(root) for root in roots)
 
@@ -185,7 +201,7 @@ def _check_targets(files: Iterable[CatalogFile]) -> None:
         other = first.setdefault(file.target.casefold(), file.path)
         if other != file.path:
             both = f"{display(other)} 和 {display(file.path)}"
-            raise GkmlError(f"{both} 会编译到同一个文件；请改名，或分两次编译到不同的 --out")
+            raise GkmlError(f"{both} 会编译到同一个文件“{file.target}”；请改名，或分两次编译到不同的 --out")
 
 
 def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: bool) -> Iterator[tuple[Path, Home]]:
