@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types format check bench judge mutants golden schema bundle clean
+.PHONY: help build test lint types format check bench judge mutants golden schema bundle manual clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ schema: $(STAMP) ## rewrite what is generated in schema/: JSON Schemas, the manu
 
 bundle: $(STAMP) ## offline bundles for Windows and Linux into dist/ (ONLY=linux-x86_64: one of them)
 	PYTHONPATH=.ci $(BIN)/python -m bundle $(ONLY:%=--target %)
+
+manual: $(STAMP) ## the manual as a site in build/manual/site, links checked
+	PYTHONPATH=.ci $(BIN)/python -m manual
 
 clean: ## remove what was built
 	rm -rf build dist .venv
