@@ -4,7 +4,7 @@ Plans are prose with numbered sections and the offices in brackets at the end of
 the known forms. Nothing else is taken for a plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gkml.diagnostics import Route
@@ -14,12 +14,13 @@ from gkml.phrases.patterns import regex
 from gkml.recognise.account import Account, Ledger
 from gkml.recognise.grid import Grid, Prose, Spot, parts
 from gkml.recognise.head import head_of
+from gkml.work_plan.columns import TaskTable, task_table
 from gkml.work_plan.form import PlanForm, plan_forms
 from gkml.work_plan.prose import Sections, roles_in, sections_of
-from gkml.work_plan.rows import form_of, read_rows
+from gkml.work_plan.rows import read_rows
 
 _TITLE = regex(
-    "(?:政务公开|信息公开).{0,14}(?:工作方案|实施方案|分工方案|工作要点|工作计划|任务分解|任务清单|责任清单|任务表|重点任务|台账)"
+    "(?:政务公开|信息公开).{0,14}(?:工作方案|实施方案|行动方案|分工方案|分工表|工作要点|工作计划|工作安排|任务分解|责任分解|任务清单|责任清单|工作清单|任务表|重点任务|工作任务|台账)"
 )
 _LONGEST = 80
 """Characters of a title."""
@@ -60,7 +61,7 @@ def recognise(document: Document, name: str = "") -> RecognisedPlans | None:
     if not title and not _TITLE.search(name):
         return None
     grids = [piece for piece in pieces if isinstance(piece, Grid)]
-    tables = [(grid, form) for grid in grids if (form := form_of(grid))]
+    tables = list(_tables(grids))
     if not tables and any(map(head_of, grids)):
         return None  # a directory whose preface is a plan
     sections = sections_of(texts[place + 1 :] if place is not None else texts)
@@ -72,13 +73,21 @@ def recognise(document: Document, name: str = "") -> RecognisedPlans | None:
     form = plan_forms()["prose"]
     listed = list(sections.listed)
     if not in_prose:
-        form = tables[0][1]
-        listed = read_rows([grid for grid, _ in tables], form, title or name, ledger, spots)
+        form = tables[0][1].form
+        listed = read_rows(tables, title or name, ledger, spots)
     elif tables:
         _as_copies([grid for grid, _ in tables], ledger)
     data = _data(document, title or name, texts[: place or 0], listed, sections)
     data["form"] = form.name
     return RecognisedPlans((PlanDraft(_in_order(data), form, spots),), ledger.closed(), document.left_out)
+
+
+def _tables(grids: Sequence[Grid]) -> Iterator[tuple[Grid, TaskTable]]:
+    """Yields the tables of tasks; a table that is a directory is none."""
+    for grid in grids:
+        table = task_table(grid)
+        if table and not head_of(grid):
+            yield grid, table
 
 
 def _texts(pieces: Sequence[Prose | Grid]) -> list[str]:
@@ -87,7 +96,7 @@ def _texts(pieces: Sequence[Prose | Grid]) -> list[str]:
     for piece in pieces:
         if isinstance(piece, Prose):
             texts += [piece.text.strip()] if piece.text.strip() else []
-        elif form_of(piece):
+        elif task_table(piece):
             return texts[:-1] if len(texts) > 1 and _is_title(texts[-1]) else texts
     return texts
 
