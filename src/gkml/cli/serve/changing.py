@@ -8,19 +8,18 @@ from gkml.project.desk.edit import UnloadableError, check_loads, edited, save, u
 from gkml.project.desk.findings import cell_findings
 from gkml.project.desk.items import NewItem, abolished, added, moved, moved_to, removed
 from gkml.project.desk.repair import accepted, mended
-from gkml.project.desk.values import values
+from gkml.project.desk.values import name_at, values
 from gkml.project.editor.opened import Opened
 
 Text = str | tuple[str, ...]
 
 
 class EditBody(Body):
-    """A cell that was left: the address of its value, what the user saw and what is there now, and its name for undo."""
+    """A cell that was left: the address of its value, what the user saw and what is there now."""
 
     at: str
     was: Text
     now: Text
-    name: str = ""
 
 
 class UndoBody(Body):
@@ -33,7 +32,7 @@ def patch(server: Server, body: Body) -> Answer:
 
 
 def edit(server: Server, body: EditBody) -> Answer:
-    title = f"改{body.name or body.at}"
+    title = f"改{name_at(server.desk.opened(body.key), body.at)}"
     save(server.desk, body.key, title, lambda opened: edited(opened, body.at, body.was, body.now))
     return server.patch(body, "已保存")
 

@@ -162,4 +162,4 @@ def _entry(path: str) -> str:
 
 
 def _page(text: str, more: str = "") -> str:
-    return f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>gkml</title>{more}<p>{text}</p></html>\n'
+    return f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>gkml</title><link rel="icon" href="/static/icon.svg">{more}<p>{text}</p></html>\n'

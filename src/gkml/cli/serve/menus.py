@@ -11,6 +11,7 @@ from gkml.cli.serve.views import fragment
 from gkml.diagnostics import GkmlError
 from gkml.project.desk.choices import offered
 from gkml.project.desk.repair import finding_named
+from gkml.project.desk.values import name_at
 from gkml.project.editor.opened import Opened
 
 Menu = Callable[[Opened, str, Request], dict[str, Any]]
@@ -25,9 +26,10 @@ def menu(server: Server, request: Request) -> str:
 
 
 def choices(server: Server, request: Request) -> dict[str, Any]:
-    """Returns what may be written in a cell."""
-    options, others = offered(server.desk.opened(request.path_params["key"]), request.query_params.get("at", ""))
-    return {"options": options, "choices": others}
+    """Returns the name of a cell and what may be written in it."""
+    opened, at = server.desk.opened(request.path_params["key"]), request.query_params.get("at", "")
+    options, others = offered(opened, at)
+    return {"name": name_at(opened, at), "options": options, "choices": others}
 
 
 def _accept(opened: Opened, key: str, request: Request) -> dict[str, Any]:

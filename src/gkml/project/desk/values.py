@@ -6,6 +6,7 @@ from typing import Any
 from gkml.catalog.model import Catalog
 from gkml.catalog.parts import PrefaceHeading
 from gkml.diagnostics import Route
+from gkml.merge.rows import heading_of
 from gkml.project.desk.cells import CellValue, Value, table_values, top_values
 from gkml.project.editor.opened import Opened
 
@@ -63,3 +64,20 @@ def _steps(at: str, data: Any) -> Route:
 def plain(value: Value | Sequence[str]) -> str | list[str]:
     """Returns a value as it is written in a file."""
     return value if isinstance(value, str) else list(value)
+
+
+def name_at(opened: Opened, at: str) -> str:
+    """Returns what users call the value at an address: the item and the heading of its column."""
+    entry, route = opened.entry, route_of(at, opened)
+    if entry is None or route is None:
+        return at
+    if not at.startswith("#"):
+        names = {value.at: name for name, value in top_values(entry)} | _PROSE
+        return names.get(at, at)
+    own = next(node for node in entry.catalog.nodes if entry.catalog.ids[node.route] == at[1:].partition("/")[0])
+    field = at.partition("/")[2]
+    heading = entry.profile.levels[own.depth - 1] if field == "name" else heading_of(field, entry.profile)
+    return f"“{own.name}”的{heading}"
+
+
+_PROSE = {"title": "标题", "subtitle": "标题下的各行", "preface": "表前的正文", "notes": "表后的注释"}
