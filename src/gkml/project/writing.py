@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
@@ -10,8 +11,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
-from gkml.project.files import read_file
+from gkml.project.files import contents
 from gkml.project.paths import SOURCES, display, reason
+from gkml.yamltext.decode import decode
 
 
 class ChangedMeanwhileError(GkmlError):
@@ -120,19 +122,60 @@ def put_over(path: Path, before: str | None, text: str) -> None:
     try:
         real = path.resolve()
         with _locked(real.parent):
-            if read_file(path).text != before:
-                raise ChangedMeanwhileError(f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次")
-            _put_text(real, text)
+            old = contents(real)
+            if decode(old)[0] != before:
+                raise _Changed
+            _put_text(real, old, text)
+    except _Changed:
+        message = f"{display(path)}: 处理时文件被别的程序改动了，没有写入；请再执行一次"
+        raise ChangedMeanwhileError(message) from None
     except OSError as error:
         raise GkmlError(f"写不进 {display(path)}（{reason(error)}）；原来的文件没有改动") from error
 
 
-def _put_text(path: Path, text: str) -> None:
+class _Changed(Exception):
+    """A file is not what it was when it was read."""
+
+
+def _put_text(path: Path, old: bytes, text: str) -> None:
     if not path.stat().st_mode & _WRITABLE:
         # Replacing a file asks for no right to it, and an administrator has every right.
         raise GkmlError(f"写不进 {display(path)}（文件是只读的）；原来的文件没有改动")
-    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
-    put(path, mark + text.encode())
+    mark = BOM_UTF8 if old.startswith(BOM_UTF8) else b""
+    data = mark + text.encode()
+    if data != old:
+        with _beside(path, data) as new:
+            _swap(new, path, data, old)
+
+
+def _swap(new: Path, path: Path, data: bytes, old: bytes) -> None:
+    """Puts the file `new`, which holds `data`, in the place of one that holds `old`. Raises `_Changed` if it does not.
+
+    Where the system can exchange two files, what was in the place is looked at afterwards: no write of another program
+    is lost between looking and replacing. Elsewhere it is looked at just before.
+    """
+    if not exchanged(new, path):
+        if path.read_bytes() != old:
+            raise _Changed
+        os.replace(new, path)
+        return
+    if new.read_bytes() == old:
+        return
+    exchanged(new, path)
+    if new.read_bytes() != data:
+        os.replace(new, path)  # a third program wrote over what was there for a moment: the last write stays
+    raise _Changed
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Exchanges two files in one step; tells whether the system could (Linux, on most file systems)."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fcntl.h and linux/fs.h
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -143,14 +186,21 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    with _beside(path, data) as new:
+        os.replace(new, path)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Writes a file beside another, with its rights; what is left of it at the end is deleted."""
     handle, name = tempfile.mkstemp(prefix=".gkml-", suffix=".tmp", dir=path.parent)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        yield new
+    finally:
+        new.unlink(missing_ok=True)
