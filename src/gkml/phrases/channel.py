@@ -110,6 +110,7 @@ _AUDIENCE = "(?:全社会|社会公众|社会|公众|全体公民|特定群体|�
 _TIME = regex(
     r"^(?:长期|常年|及时|实时|即时|随时|定期|不定期|年度|动态更新|每[年季月周日].*|.*\d+\s*个?(?:工作日|自然日|日|天)(?:以?内)?(?:公开)?)$"
 )
+_BODY = regex(r"^.{0,30}(?:人民政府|村委会|村民委员会|居委会|居民委员会)(?:[（(].*[）)])?$")
 _OFFICE = regex(r"^.{0,30}(?:(?<!邮)局|委员会|部门|科|科室|股|股室|处室|办公室|办公厅|单位)$")
 
 
@@ -127,4 +128,4 @@ def no_channel(text: str) -> str:
         return "公开对象"
     if _TIME.match(bare):
         return "时限"
-    return "部门" if _OFFICE.match(bare) else ""
+    return "机关" if _BODY.match(bare) else "部门" if _OFFICE.match(bare) else ""

@@ -26,10 +26,19 @@ _BARE = regex(
 _YEARLESS = regex(rf"》[（(](?:[{HAN}]{{2,12}}(?<![令告届次第])|[{HAN}]{{1,12}}〔\s*〕)第?[0-9]{{1,4}}号[）)]")
 
 
+_NO_HAO = regex(rf"[{HAN}]{{1,8}}令第[0-9]{{1,4}}(?=\s*[）)])")
+
+
 def without_year(text: str) -> str:
     """Returns the first 文号 behind a title that has no year, （交办发75号）; "" if there is none."""
     match = _YEARLESS.search(text) if "号" in text else None
     return match[0][2:-1] if match else ""
+
+
+def without_hao(text: str) -> str:
+    """Returns the first number of an order that lacks its 号, 国务院令第711 in brackets; "" if there is none."""
+    match = _NO_HAO.search(text) if "令" in text else None
+    return match[0] if match else ""
 
 
 def in_form(text: str) -> str:

@@ -8,7 +8,7 @@ from gkml.phrases.patterns import regex
 
 _REMOVED = regex(
     r"\[bookmark:[^\]]{0,400}\]|_x000D_|_GoBack(?![A-Za-z])|_Toc\d+|\bPAGEREF\s+_\w+(?:\s+\\h)?|(?:\{\s*)?HYPERLINK\s+\"[^\"]{0,4000}\"(?:\s+\\[a-z])*(?:\s*\})?"
-    r"|<!--.{0,4000}?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};",
+    r"|<!--.{0,4000}?-->|</?(?:span|p|div|td|tr|table|font|strong|em|b|i|u|a|o:p|label|img|h[1-6]|li|ul)(?:\s[^<>]*)?/?>|&#?\w{2,8};|\?{2,}|(?<=[》）])\s*\?(?=\s*$)",
     re.IGNORECASE,
 )
 _BREAK = regex(r"(?:(?<!\s)\s+)?<br\s*/?>\s*", re.IGNORECASE)
@@ -18,7 +18,7 @@ _BROKEN = regex(
     r"|\[object Object\]|\ufffd|锟斤拷|\$\{[^{}]*\}|\{\{[^{}]*\}\}|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)"
 )
 _NOTHING = regex(r"(?:undefined|null|None|NaN)\Z")
-_HINT = regex(r"[<\[_&#{$\ufffd锟!！HhPpUuNn]")
+_HINT = regex(r"[<\[_&#{$\ufffd锟!！HhPpUuNn?]")
 """A character of each pattern; the search for a set of characters is ten times as fast as that for words."""
 
 

@@ -34,7 +34,7 @@ def meant(title: str, cited: Collection[str] = ()) -> str | None:
     if len(short) < _SHORT or len(short) > _MOST or is_known(title):
         return None
     best = min(_near(short, cited), default=None) if len(short) >= SHORTEST else None
-    return best[1] if best else _trial(short) or _beheaded(short) or _implementing(short)
+    return best[1] if best else _trial(short) or _beheaded(short) or _implementing(short) or _miswritten(short)
 
 
 def bearers(title: str) -> tuple[str, ...]:
@@ -57,6 +57,12 @@ def _beheaded(short: str) -> str | None:
     ending = _by_tail().get(short[-3:], ())
     full = [name for name in ending if name.endswith(short) and 0 < len(name) - len(short) <= _LEFT_OUT]
     return full[0] if len(full) == 1 else None
+
+
+def _miswritten(short: str) -> str | None:
+    """Returns the title of a regulation whose last character is wrong: 政府信息公开条件."""
+    right = f"{short[:-1]}例"
+    return right if short[-2] == "条" and is_known(right) else None
 
 
 def _implementing(short: str) -> str | None:

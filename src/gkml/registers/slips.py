@@ -9,6 +9,12 @@ from gkml.registers.fact import Fact, facts
 
 _BEFORE = frozenset("，。、；：（“ \n.．0123456789")
 """Characters behind which a word begins for certain."""
+_ELEMENTS = "机构职能|机构设置|内设机构|办公地址|办公时间|联系电话|联系方式|负责人姓名|传真号码|电子邮箱|受理条件|办理条件|办理流程|申请材料|办理材料|办理地点|办理时限|收费标准|咨询电话|监督电话"
+_ELEMENT = re.compile(_ELEMENTS)
+_OTHER = re.compile(
+    f"(?:{_ELEMENTS}){{2,}}|(?<![0-9一二两三四五六七八九十百几多每各这那整数若干某单])个(?:部门|单位|科室|乡镇|街道)"
+)
+"""Elements without a sign between them, and 个 for 各 before what is counted."""
 _TITLE = re.compile("《[^》]{0,400}》")
 
 
@@ -23,7 +29,7 @@ class Slips(Fact):
 
 def slips(text: str) -> Iterator[tuple[int, str]]:
     """Yields the place and the wrong word of each slip in a text that is not in a title in 《》."""
-    matches = list(_pattern().finditer(text))
+    matches = sorted((*_pattern().finditer(text), *_OTHER.finditer(text)), key=re.Match.start)
     titles = [match.span() for match in _TITLE.finditer(text)] if matches else []
     for match in matches:
         place, word = match.start(), match[0]
@@ -34,7 +40,9 @@ def slips(text: str) -> Iterator[tuple[int, str]]:
 
 def right(word: str) -> str:
     """Returns the right word for a wrong one from `slips`."""
-    return _misspelt().get(word) or _headless()[word]
+    if word[0] == "个":
+        return f"各{word[1:]}"
+    return _misspelt().get(word) or _headless().get(word) or "、".join(_ELEMENT.findall(word))
 
 
 @cache

@@ -34,6 +34,7 @@ from gkml.phrases.width import in_width
 
 SEVERITY = "info"
 ONCE = True
+BEHIND = ("bracket-unmatched",)
 BASIS = "《标点符号用法》（GB/T 15834—2011）、《出版物上数字用法》（GB/T 15835—2011）"
 
 

@@ -1,7 +1,7 @@
 """文号的写法不合公文格式。
 
 年份用六角括号“〔〕”括住；顺序号不加“第”字，不编虚位（1不写成01），后面加“号”：国办发〔2019〕54号。括号写成［］、（）、【】的，
-检索文号时查不到；没有年份的（交办发75号），也查不到。“……字第……号”、公告、令的编号和案件文书的虚位照旧。
+检索文号时查不到；没有年份的（交办发75号）、令的编号后面没有“号”的（国务院令第711），也查不到。“……字第……号”、公告、令的编号和案件文书的虚位照旧。
 
 修复：改成六角括号，去掉“第”和虚位。
 
@@ -32,7 +32,7 @@ from gkml.catalog.cells import judged
 from gkml.catalog.model import Workspace
 from gkml.diagnostics import Findings, Fix
 from gkml.diagnostics.quoting import compared
-from gkml.phrases.document_number import in_form, without_year
+from gkml.phrases.document_number import in_form, without_hao, without_year
 
 SEVERITY = "warning"
 ONCE = True
@@ -48,6 +48,12 @@ def check(workspace: Workspace) -> Findings:
             yield cell.route, message, Fix(value)
         for cell, number in judged(entry, without_year):
             yield cell.route, f"文号“{number}”没有年份；请核对，写成“机关代字〔年份〕顺序号”"
+        for cell, number in judged(entry, without_hao):
+            yield (
+                cell.route,
+                f"“{number}”后面少了“号”；请写成“{number}号”",
+                Fix(cell.text.replace(number, f"{number}号", 1)),
+            )
 
 
 def _otherwise(text: str) -> str:

@@ -172,7 +172,7 @@ def _fault(text: str, style: UsualWords) -> tuple[str, str] | None:
     full = _fuller(trigger, style.triggers) if (part.n or 0) <= STATUTE else ""
     if full and f"{trigger}之日" in text:
         return _ONLY_FORMED, text.replace(trigger, full, 1)
-    if same and style.counts[same] > style.counts[text]:
+    if same and trigger and style.counts[same] > style.counts[text]:
         return "与同样期限的别处写法不一", same
     return None
 
