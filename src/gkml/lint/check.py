@@ -25,7 +25,8 @@ class Rule(NamedTuple):
     `kind` is the key of the kind of document that it checks. `basis` is the article or document that it rests on, `since`
     the first version of gkml that has it. Its finding is left out if a rule named in `behind` has one in the same cell.
     With `once`, a fault that a file has again and again is reported once (`habits`). It finds nothing in a document whose
-    field `needs` is empty. One that is `optional` runs only if it is named.
+    field `needs` is empty. One that is `optional` runs only if it is named. One that `spares_guides` does not count in a
+    document that others name as their guide.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule(NamedTuple):
     once: bool = False
     needs: str = ""
     optional: bool = False
+    spares_guides: bool = False
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -70,6 +72,7 @@ def _rule(module: ModuleType, kind: str) -> Rule:
         getattr(module, "ONCE", False),
         getattr(module, "NEEDS", ""),
         getattr(module, "OPTIONAL", False),
+        getattr(module, "SPARES_GUIDES", False),
     )
 
 
@@ -154,6 +157,18 @@ def _findings(rules: Collection[Rule], workspaces: Mapping[str, Any]) -> Iterato
     for rule, finding in every:
         names.setdefault(finding[0], set()).add(rule.name)
     return ((rule, finding) for rule, finding in every if not rule.behind & names[finding[0]])
+
+
+def guide_of(entry: AnyEntry) -> str:
+    """Returns the id of the guide that a document follows, "" if it follows none."""
+    guide = entry.linked.get("guide")
+    return guide.id if guide else ""
+
+
+def counting(diagnostics: Iterable[Diagnostic], guides: Collection[str], rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """Yields the diagnostics without those that do not count in `guides`, the ids of documents that others follow."""
+    sparing = {rule.code for rule in rules if rule.spares_guides}
+    return (each for each in diagnostics if each.code not in sparing or each.catalog not in guides)
 
 
 def not_run(entries: Iterable[AnyEntry], rules: Iterable[Rule]) -> tuple[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
-from gkml.lint.check import Rule, check, chosen, not_run
+from gkml.lint.check import Rule, check, chosen, counting, guide_of, not_run
 from gkml.lint.habits import folded
 from gkml.project.annotated import Spots, placed
 from gkml.project.baseline import BaselineOptions, Checked, new_findings
@@ -151,7 +151,8 @@ def _lint_batch(batch: Batch, options: LintOptions, progress: Callable[[int], No
 def _diagnostics(loads: list[AnyLoaded], rules: Sequence[Rule], home: Home) -> list[Diagnostic]:
     """Returns every diagnostic of these files in order, but for those that gkml.yaml leaves out."""
     diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
-    diagnostics += check(loads, rules, home.config.severity, home.config.registers, home.rules)
+    guides = {guide_of(loaded.entry) for loaded in loads if loaded.entry}
+    diagnostics += counting(check(loads, rules, home.config.severity, home.config.registers, home.rules), guides, rules)
     paths = {loaded.source.file: loaded.source.path for loaded in loads}
     kept = (d for d in diagnostics if not _is_left_out(d, paths.get(d.file), home))
     return sorted(kept, key=Diagnostic.sort_key)

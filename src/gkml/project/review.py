@@ -12,7 +12,7 @@ from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.diagnostics import Diagnostic, GkmlError, Route
 from gkml.diff.compare import compare
 from gkml.diff.naming import heading
-from gkml.lint.check import Rule, check, chosen
+from gkml.lint.check import Rule, check, chosen, counting
 from gkml.project.annotated import spot_of
 from gkml.project.paths import display
 from gkml.project.review_files import round_before, write_all
@@ -263,6 +263,7 @@ def _guide_findings(each: HandedIn, rules: Sequence[Rule], home: Home) -> dict[F
     """Returns the findings in a guide, also those that were accepted in its file: a local directory repeats them."""
     catalog = each.entry.catalog
     every = check([each.loaded], rules, home.config.severity, home.config.registers, known=())
+    every = counting(every, {catalog.id}, rules)
     return {
         (diagnostic.code, _item_of(diagnostic.route, catalog), diagnostic.field, diagnostic.text): diagnostic
         for diagnostic in every
