@@ -3,33 +3,34 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import permutations
 from typing import Any
 
+from gkml.phrases.patterns import regex
 from gkml.registers.fact import Fact, facts
 
 _BEFORE = frozenset("，。、；：（“ \n.．0123456789")
 """Characters behind which a word begins for certain."""
-_ELEMENTS = "机构职能|机构设置|内设机构|办公地址|办公时间|联系电话|联系方式|负责人姓名|传真号码|电子邮箱|受理条件|办理条件|办理流程|申请材料|办理材料|办理地点|办理时限|收费标准|咨询电话|监督电话"
-_ELEMENT = re.compile(_ELEMENTS)
-_OTHER = re.compile(
-    f"(?:{_ELEMENTS}){{2,}}|(?<![0-9一二两三四五六七八九十百几多每各这那整数若干某单])个(?:部门|单位|科室|乡镇|街道)"
-)
-"""Elements without a sign between them, and 个 for 各 before what is counted."""
+_COUNTED = regex("(?<![0-9一二两三四五六七八九十百几多每各这那整数若干某单])个(?:部门|单位|科室|乡镇|街道)")
+"""个 for 各 before what is counted."""
 _TITLE = re.compile("《[^》]{0,400}》")
 
 
 class Slips(Fact):
-    """Words, those of them that are no words without their first character, and characters that are mistyped for others."""
+    """Words, those that are no words without their first character, elements of lists, characters mistyped for others."""
 
     source: str
     words: tuple[str, ...]
     headless: tuple[str, ...]
+    elements: tuple[str, ...]
     confusable: Mapping[str, str]
 
 
 def slips(text: str) -> Iterator[tuple[int, str]]:
     """Yields the place and the wrong word of each slip in a text that is not in a title in 《》."""
-    matches = sorted((*_pattern().finditer(text), *_OTHER.finditer(text)), key=re.Match.start)
+    matches = list(_pattern().finditer(text))
+    if "个" in text:
+        matches = sorted((*matches, *_COUNTED.finditer(text)), key=re.Match.start)
     titles = [match.span() for match in _TITLE.finditer(text)] if matches else []
     for match in matches:
         place, word = match.start(), match[0]
@@ -42,12 +43,12 @@ def right(word: str) -> str:
     """Returns the right word for a wrong one from `slips`."""
     if word[0] == "个":
         return f"各{word[1:]}"
-    return _misspelt().get(word) or _headless().get(word) or "、".join(_ELEMENT.findall(word))
+    return _misspelt().get(word) or _glued().get(word) or _headless()[word]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(_any_of({**_headless(), **_misspelt()}))
+    return re.compile(_any_of({**_headless(), **_glued(), **_misspelt()}))
 
 
 @cache
@@ -62,6 +63,12 @@ def _misspelt() -> Mapping[str, str]:
 def _headless() -> Mapping[str, str]:
     """Returns each word without its first character, with the whole word."""
     return {word[1:]: word for word in _slips().headless}
+
+
+@cache
+def _glued() -> Mapping[str, str]:
+    """Returns each two elements without a sign between them, with the sign."""
+    return {one + other: f"{one}、{other}" for one, other in permutations(_slips().elements, 2)}
 
 
 @cache
