@@ -2,27 +2,32 @@
 
 from collections.abc import Iterator
 
-from gkml.document import Document, Heading, Paragraph, Table
+from gkml.document import Block, Document, Heading, Paragraph, Table
 from gkml.formats.html.write_table import body_html, head_html, runs_html
 
 
 def document_html(document: Document) -> Iterator[str]:
-    """Yields the blocks of a document. Figures are left out."""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            level = min(block.level + 1, 6)
-            yield f"<h{level}>{runs_html(block.runs)}</h{level}>"
-        elif isinstance(block, Paragraph):
-            yield f'<p class="{block.role}">{runs_html(block.runs)}</p>'
-        elif isinstance(block, Table):
-            yield table_html(block)
+    """Yields the blocks of a document."""
+    return map(block_html, document.blocks)
 
 
-def table_html(table: Table) -> str:
-    """Returns a table with the widths of its columns."""
+def block_html(block: Block) -> str:
+    """Returns a block; a figure is left out, with a line in its place."""
+    if isinstance(block, Heading):
+        level = min(block.level + 1, 6)
+        return f"<h{level}>{runs_html(block.runs)}</h{level}>"
+    if isinstance(block, Paragraph):
+        return f'<p class="{block.role}">{runs_html(block.runs)}</p>'
+    if isinstance(block, Table):
+        return table_html(block, b"".join(body_html(block)).decode())
+    return '<p class="quiet">（图印在导出的文件里）</p>'
+
+
+def table_html(table: Table, rows: str, role: str = "table") -> str:
+    """Returns a table with these rows and the widths of its columns."""
     columns = "".join(f'<col width="{column.share:.2%}">' for column in table.columns)
-    head, body = "".join(head_html(table)), b"".join(body_html(table)).decode()
+    head = "".join(head_html(table))
     return (
-        f'<div class="sheet" tabindex="0" role="region" aria-label="表"><table><colgroup>{columns}</colgroup>'
-        f"<thead>{head}</thead><tbody>{body}</tbody></table></div>"
+        f'<div class="sheet" tabindex="0" role="region" aria-label="表"><table role="{role}"><colgroup>{columns}</colgroup>'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
     )

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gkml.catalog.model import Entry
+from gkml.cli.serve.printed import block_html, table_html
 from gkml.diagnostics import LABELS, SEVERITIES
-from gkml.document import Cell, Table
+from gkml.document import Cell, Heading, Paragraph, Row, Table
 from gkml.formats.html.write_table import escaped_html as escaped
-from gkml.formats.html.write_table import head_html
+from gkml.formats.html.write_table import head_html, runs_html
+from gkml.kinds import KINDS
 from gkml.layout.catalog import layout
 from gkml.layout.findings import field_name
 from gkml.project.desk.cells import CellValue, table_values, top_values
 from gkml.project.desk.findings import CellFinding, cell_findings
+from gkml.project.desk.printed_values import PrintedValues, field_names, printed_values
 from gkml.project.desk.values import prose, values
 from gkml.project.editor.opened import Opened
 
@@ -46,9 +49,15 @@ def sheet_of(opened: Opened) -> Sheet:
     by_cell: defaultdict[str, list[CellFinding]] = defaultdict(list)
     for each in found:
         by_cell[each.at].append(each)
-    names = {each.at: name for each, name in _names(opened)}
-    blocks = tuple(_catalog(opened.entry, by_cell)) if opened.entry else ()
-    return Sheet(blocks, tuple((each.id, finding_html(each, names.get(each.at, ""))) for each in found))
+    names, fields = {each.at: name for each, name in _names(opened)}, _fields(opened)
+    printed = None if opened.entry else printed_values(opened)
+    blocks = _catalog(opened.entry, by_cell) if opened.entry else _printed(printed, by_cell) if printed else ()
+    return Sheet(
+        tuple(blocks),
+        tuple(
+            (each.id, finding_html(each, names.get(each.at) or fields.get(each.diagnostic.field, ""))) for each in found
+        ),
+    )
 
 
 def _names(opened: Opened) -> Iterator[tuple[CellValue, str]]:
@@ -56,6 +65,12 @@ def _names(opened: Opened) -> Iterator[tuple[CellValue, str]]:
     if opened.entry:
         for name, value in top_values(opened.entry):
             yield value, name
+
+
+def _fields(opened: Opened) -> dict[str, str]:
+    """Returns what users call the fields of a document that is no directory."""
+    entry = opened.loaded.entry
+    return field_names(KINDS[entry.kind]) if entry and opened.entry is None else {}
 
 
 # --- a directory ---
@@ -125,6 +140,45 @@ def _cell(cell: Cell, value: CellValue | None, by_cell: ByCell, table: Table) ->
     if value is None:
         return f'<td class="{style} fixed" aria-readonly="true" tabindex="-1"{down}>{escaped(cell.text)}</td>'
     return f'<td{_attributes(value, by_cell, style)} tabindex="-1"{down}>{escaped(cell.text)}</td>'
+
+
+# --- a document of another kind ---
+
+
+def _printed(printed: PrintedValues, by_cell: ByCell) -> Iterator[Block]:
+    for place, block in enumerate(printed.document.blocks):
+        if isinstance(block, Table):
+            yield Block(table_html(block, ROWS, "grid"), tuple(_printed_rows(block, place, printed, by_cell)))
+        elif (value := printed.blocks.get(place)) and isinstance(block, Heading):
+            yield Block(f"<h{min(block.level + 1, 6)}>{_text('span', '', value, by_cell)}</h{min(block.level + 1, 6)}>")
+        elif value and isinstance(block, Paragraph):
+            yield Block(_text("p", block.role, value, by_cell))
+        else:
+            yield Block(block_html(block))
+    if printed.others:
+        rows_html = "".join(_field(name, value, by_cell) for name, value in printed.others)
+        opened = " open" if any(by_cell.get(value.at) for _, value in printed.others) else ""
+        yield Block(
+            f'<details class="about"{opened}><summary>逐项修改（和别的文字印在一起、或者不印的）</summary>'
+            f'<dl class="whole">{rows_html}</dl></details>'
+        )
+
+
+def _printed_rows(table: Table, place: int, printed: PrintedValues, by_cell: ByCell) -> Iterator[str]:
+    for number, row in enumerate(table.body):
+        held = [printed.cells.get((place, number, cell.column)) for cell in row.cells]
+        yield _printed_row(row, table, held, by_cell)
+
+
+def _printed_row(row: Row, table: Table, values: list[CellValue | None], by_cell: ByCell) -> str:
+    cells = []
+    for cell, value in zip(row.cells, values, strict=True):
+        style = "c" if table.columns[cell.column].align == "center" else ""
+        spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+        held = _attributes(value, by_cell, style) if value else f' class="{style} fixed" aria-readonly="true"'
+        cells.append(f'<td{held} tabindex="-1"{spans}>{runs_html(cell.runs)}</td>')
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _attributes(value: CellValue, by_cell: ByCell, style: str) -> str:

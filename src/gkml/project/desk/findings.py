@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic, Route
@@ -22,7 +22,18 @@ def cell_findings(opened: Opened, addresses: Collection[str]) -> list[CellFindin
     ids = opened.loaded.entry.document.ids if opened.loaded.entry else {}
     own = (each for each in opened.diagnostics if each.file == opened.source.file)
     times: Counter[str] = Counter()
-    return [_placed(each, address_of(each.route, ids, addresses), times) for each in own]
+    nearest = _nearest(addresses)
+    return [_placed(each, address_of(each.route, ids, nearest), times) for each in own]
+
+
+def _nearest(addresses: Iterable[str]) -> dict[str, str]:
+    """Returns the address of a cell by its own address, and the first cell by the address of all that it is a part of."""
+    nearest = {at: at for at in addresses}
+    for at in list(nearest):
+        parts = at.split("/")
+        for end in range(1, len(parts)):
+            nearest.setdefault("/".join(parts[:end]), at)
+    return nearest
 
 
 def _placed(diagnostic: Diagnostic, at: str, times: Counter[str]) -> CellFinding:
@@ -33,10 +44,10 @@ def _placed(diagnostic: Diagnostic, at: str, times: Counter[str]) -> CellFinding
     return CellFinding(name, at, diagnostic)
 
 
-def address_of(route: Route, ids: Mapping[Route, str], addresses: Collection[str]) -> str:
-    """Returns the address of the cell that shows the value at a route, or of its item's name; "" if there is none."""
+def address_of(route: Route, ids: Mapping[Route, str], nearest: Mapping[str, str]) -> str:
+    """Returns the address of the cell for a finding: that of the value at its route, or of a value around or within it."""
     inside = max((end for end in range(len(route) + 1) if route[:end] in ids), default=0)
-    steps: Route = (f"#{ids[route[:inside]]}", *route[inside:]) if inside else route
-    nearest = ("/".join(map(str, steps[:end])) for end in range(len(steps), 0, -1))
-    candidates = [*nearest, *([f"{steps[0]}/name"] if inside else [])]
-    return next((at for at in candidates if at in addresses), "")
+    own: Route = (f"#{ids[route[:inside]]}", *route[inside:]) if inside else route
+    tried = [own[:end] for end in range(len(own), 1, -1)] + ([(own[0], "name")] if inside else []) + [own[:1]]
+    tried += [route[:end] for end in range(len(route), inside, -1)] if inside else []
+    return next((nearest[at] for steps in tried if (at := "/".join(map(str, steps))) in nearest), "")

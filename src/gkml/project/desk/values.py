@@ -8,6 +8,7 @@ from gkml.catalog.parts import PrefaceHeading
 from gkml.diagnostics import Route
 from gkml.merge.rows import heading_of
 from gkml.project.desk.cells import CellValue, Value, table_values, top_values
+from gkml.project.desk.printed_values import printed_values
 from gkml.project.editor.opened import Opened
 
 
@@ -15,7 +16,8 @@ def values(opened: Opened) -> dict[str, CellValue]:
     """Returns every value that the page of a document lets a user edit; of several cells of one value, the first."""
     entry = opened.entry
     if entry is None:
-        return {}
+        printed = printed_values(opened)
+        return {value.at: value for value in reversed([*printed.every()])} if printed else {}
     listed = [*(value for _, value in top_values(entry)), *prose(entry.catalog)]
     listed += [value for row in table_values(entry) for value in row if value]
     return {value.at: value for value in reversed(listed)}
@@ -70,7 +72,8 @@ def name_at(opened: Opened, at: str) -> str:
     """Returns what users call the value at an address: the item and the heading of its column."""
     entry, route = opened.entry, route_of(at, opened)
     if entry is None or route is None:
-        return at
+        printed = printed_values(opened)
+        return next((name for name, value in printed.others if value.at == at), "这一格") if printed else at
     if not at.startswith("#"):
         names = {value.at: name for name, value in top_values(entry)} | _PROSE
         return names.get(at, at)
