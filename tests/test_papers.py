@@ -2,11 +2,14 @@
 
 import ast
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+import make
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "gkml"
@@ -96,3 +99,23 @@ def test_there_are_limits() -> None:
 @pytest.mark.parametrize(("file", "name", "number", "unit"), LIMITS)
 def test_a_limit_is_the_one_in_the_code(file: str, name: str, number: str, unit: str) -> None:
     assert value_of(SOURCE / file, name) == int(number.replace(",", "")) * UNITS[unit]
+
+
+def test_what_stands_in_for_make_runs_the_same_commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`.ci/make.py` is for Windows, where there is no make."""
+    recipes = dict(re.findall(r"^([a-z]+):.*\n((?:\t.*\n)+)", text_of("Makefile"), re.MULTILINE))
+    for name in ("build", "test", "lint", "types"):
+        recipe = recipes[name].replace("$(BIN)/", "").replace("$(JOBS)", "auto").replace("$(TESTS)", "")
+        assert [line.split() for line in recipe.splitlines()] == [list(command) for command in make.TARGETS[name]]
+    assert make.TARGETS["check"] == (*make.TARGETS["lint"], *make.TARGETS["types"], *make.TARGETS["test"])
+    assert "install --quiet --disable-pip-version-check --constraint constraints.txt" in text_of("Makefile")
+    monkeypatch.setattr(make, "STAMP", tmp_path / "none")
+    assert " ".join(make.installing()[-1]).endswith("--constraint constraints.txt --editable .[dev]")
+
+
+@pytest.mark.parametrize(("platform", "folder"), [("win32", "Scripts"), ("linux", "bin")])
+def test_it_finds_programs_where_the_system_keeps_them(platform: str, folder: str) -> None:
+    code = f"import sys; sys.platform = {platform!r}; import make; print(make.BIN.name)"
+    path = str(ROOT / ".ci")
+    run = subprocess.run([sys.executable, "-c", code], cwd=path, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == folder

@@ -11,7 +11,7 @@ PATTERN = r"^(?:[^{}/\\]|\{(?:agency|title|edition|id)\})*$"
 LONGEST = 120
 """Bytes of a name without its suffix: with a folder and a suffix it stays below the 255 bytes that Linux allows."""
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
@@ -32,4 +32,10 @@ def safe(name: str) -> str:
     """Returns a name that Windows, macOS and Linux take, at most `LONGEST` bytes long; "" if nothing is left."""
     bare = UNSEEN.sub("", _FORBIDDEN.sub("_", name))
     cut = bare.encode(errors="ignore")[:LONGEST].decode(errors="ignore").strip("._ ")
-    return f"{cut}_" if _RESERVED.fullmatch(cut) else cut
+    stem, dot, rest = cut.partition(".")
+    return f"{stem}_{dot}{rest}" if is_device(cut) else cut
+
+
+def is_device(name: str) -> bool:
+    """Tells whether Windows keeps a file name for a device, whatever its suffix (CON.yaml)."""
+    return bool(_RESERVED.fullmatch(name.rstrip(". ")))

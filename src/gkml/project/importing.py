@@ -11,6 +11,7 @@ from gkml.diagnostics.quoting import shown, visible
 from gkml.kinds import KINDS
 from gkml.layout.account import layout
 from gkml.project.config import CONFIG
+from gkml.project.file_names import is_device
 from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
 from gkml.project.schemas import schema_text
@@ -180,7 +181,8 @@ def _target(path: Path, draft: SubmissionDraft, name: str, out: Path | None, cou
     if own.startswith("mulu-") and name.startswith(own):
         number = name.rpartition("-")[2] if name != own else ""
         name = f"{path.stem.lstrip('.')}{'-' if number else ''}{number}"
-    return place / f"{name if name != Path(CONFIG).stem else f'{name}-mulu'}.yaml"
+    # gkml.yaml is the configuration, and con.yaml no file on Windows, where the workspace may be opened too.
+    return place / f"{f'{name}-mulu' if name == Path(CONFIG).stem or is_device(name) else name}.yaml"
 
 
 def _put_form(form: Profile, home: Home, folder: Path) -> Iterator[str]:

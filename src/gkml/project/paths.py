@@ -48,3 +48,11 @@ def display(path: Path) -> str:
 def spelled(name: str) -> str:
     """Returns a file name in Unicode, also if the locale (LANG=C) kept Python from decoding it."""
     return os.fsencode(name).decode("utf-8", "surrogateescape") if UNSEEN.search(name) else name
+
+
+def relative(path: Path, folder: Path) -> str:
+    """Returns a path as files in a folder name it, with slashes on all systems; in full from another drive of Windows."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.absolute().as_posix()

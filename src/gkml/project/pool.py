@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,9 +70,9 @@ def _shared_out(tasks: list[Task], home: Home, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    executor = ProcessPoolExecutor(jobs, context, _start_worker, (home,))
+    # Libraries of macOS do not survive a fork, and Windows has none and waits for 61 processes at most.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    executor = ProcessPoolExecutor(min(jobs, 61), context, _start_worker, (home,))
     try:
         yield from executor.map(_work, tasks, chunksize=CHUNK)
     except BrokenProcessPool as error:
@@ -99,7 +100,7 @@ def _start_worker(home: Home) -> None:
     # Only the parent answers Ctrl-C; a process that it ends cleans up on its way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
 
 
 def _leave(number: int, frame: object) -> None:
@@ -108,9 +109,12 @@ def _leave(number: int, frame: object) -> None:
     os._exit(128 + number)
 
 
-def _leave_with(parent: int) -> None:
+def _leave_with_parent(number: int) -> None:
     """Ends this process when its parent is gone, as a parent that was killed cannot end it; in any case after `GRACE`."""
-    while os.getppid() == parent:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    while os.getppid() == number and (parent is None or parent.is_alive()):  # Windows keeps the number of a dead parent
         threading.Event().wait(1)
     os.kill(os.getpid(), signal.SIGTERM)
     threading.Event().wait(GRACE)

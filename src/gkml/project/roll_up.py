@@ -1,7 +1,6 @@
 """Reports of subordinate bodies in (YAML, Word, Excel, pages, PDF), the draft of the parent's report out, with its account."""
 
 from collections.abc import Sequence
-from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from gkml.diagnostics import GkmlError
 from gkml.kinds import KINDS
 from gkml.project.handed_in import handed_in
 from gkml.project.loading import load_file
-from gkml.project.paths import SOURCES, display
+from gkml.project.paths import SOURCES, display, relative
 from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import put
@@ -96,7 +95,7 @@ def _draft(sums: RolledUp, entries: Sequence[tuple[ReportEntry, Path]], options:
         "form": form.name,
         **({"applications_form": first.applications_form.name} if first.applications_form is not form else {}),
         "draft": "true",
-        "children": [Path(relpath(path, folder)).as_posix() for _, path in entries if path.suffix.lower() in SOURCES],
+        "children": [relative(path, folder) for _, path in entries if path.suffix.lower() in SOURCES],
         "sections": [{"heading": f"{number}、{heading}"} for number, heading in numbered],
         "disclosures": sums.disclosures,
         "applications": sums.applications,

@@ -5,12 +5,14 @@ import os
 import stat
 import sys
 import tempfile
+import threading
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gkml.diagnostics import GkmlError
+from gkml.project.file_names import is_device
 from gkml.project.files import contents
 from gkml.project.paths import SOURCES, display, reason
 from gkml.yamltext.decode import decode
@@ -20,6 +22,9 @@ class ChangedMeanwhileError(GkmlError):
     """Another program has changed a file since it was read: nothing was written."""
 
 
+WINDOWS = os.name == "nt"
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts: a virus scanner or a preview lets go of a file soon, Word only when it is closed."""
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -34,6 +39,8 @@ def put(path: Path, data: bytes) -> bool:
             raise IsADirectoryError(errno.EISDIR, "")
         if path.exists() and not path.is_file():
             raise OSError(0, "不是普通文件")
+        if WINDOWS and is_device(path.name):
+            raise OSError(0, "Windows 把这个名字留给设备，请换个文件名")
         if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,7 +164,7 @@ def _swap(new: Path, path: Path, data: bytes, old: bytes) -> None:
     if not exchanged(new, path):
         if path.read_bytes() != old:
             raise _Changed
-        os.replace(new, path)
+        _move(new, path)
         return
     if new.read_bytes() == old:
         return
@@ -187,7 +194,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     with _beside(path, data) as new:
-        os.replace(new, path)
+        _move(new, path)
 
 
 @contextmanager
@@ -204,3 +211,13 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
         yield new
     finally:
         new.unlink(missing_ok=True)
+
+
+def _move(new: Path, path: Path) -> None:
+    """Puts a file in the place of another. Windows refuses as long as a program has the other one open."""
+    for pause in _PAUSES if WINDOWS else ():
+        with suppress(PermissionError):
+            os.replace(new, path)
+            return
+        threading.Event().wait(pause)
+    os.replace(new, path)
