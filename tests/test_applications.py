@@ -82,7 +82,7 @@ def test_table_three_is_counted_by_year_with_its_carry_over(tmp_path: Path) -> N
         ("1,,,自然人,2026-05-06,,,,,,2026-05-20,", "有答复日期，没有处理结果"),
         (
             "1,,,外星人,2026-05-06,,,,,,,",
-            "申请人类型“外星人”不认识；可写：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他",
+            "申请人类型不认识；可写：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他",
         ),
     ],
 )
@@ -128,3 +128,49 @@ def test_open_applications_near_their_last_day_are_at_risk(tmp_path: Path) -> No
 )  # fmt: skip
 def test_days_are_read_as_cells_hold_them(text: str, expected: date | None) -> None:
     assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "row"),
+    [
+        ("部分公开（涉及第三方的不公开）", "p"), ("部分公开，其余属于四类过程性信息", "p"), ("予以公开", "g"), ("已主动公开，告知获取方式", "g"),
+        ("本机关不掌握相关政府信息", "u1"), ("信息不存在", "u1"), ("申请人撤回申请", "o3"), ("g", "g"), ("u3", "u3"),
+    ],
+)  # fmt: skip
+def test_the_words_of_an_outcome(tmp_path: Path, outcome: str, row: str) -> None:
+    assert one(tmp_path, f"1,,,自然人,2026-03-02,,,,,,2026-03-09,{outcome}").outcome == row
+
+
+@pytest.mark.parametrize("outcome", ["不予以公开", "不同意公开", "未处理", "答复张三"])
+def test_an_outcome_that_fits_no_row_is_not_guessed(tmp_path: Path, outcome: str) -> None:
+    (fault,) = read(tmp_path, f"1,,,自然人,2026-03-02,,,,,,2026-03-09,{outcome}").faults
+    assert "对不上" in fault.message
+    assert outcome not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [("是", "2026-04-28"), ("经批准延长", "2026-04-28"), ("2026-03-20", "2026-04-28"), ("√", "2026-04-28")]
+    + [(no, "2026-03-30") for no in ("", "否", "未延期", "不延期", "无", "0", "/", "待批")],
+)
+def test_whether_the_time_was_extended(tmp_path: Path, words: str, due: str) -> None:
+    assert str(one(tmp_path, f"1,,,自然人,2026-03-02,,,,,{words},,").due) == due
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [("自然人", 0), ("公民个人", 0), ("个人独资企业", 1), ("法人（商业企业）", 1), ("科研机构", 2), ("法人或其他组织", 5), ("律师事务所", 4)],
+)  # fmt: skip
+def test_the_column_of_an_applicants_kind(tmp_path: Path, kind: str, column: int) -> None:
+    assert one(tmp_path, f"1,,,{kind},2026-03-02,,,,,,,").column == column
+
+
+@pytest.mark.parametrize("number", ["13900139000", "45020019800101123X", "依申请45020019800101123X", "a@b.cn"])
+def test_a_personal_number_is_no_number_of_an_application(tmp_path: Path, number: str) -> None:
+    assert one(tmp_path, f"{number},,,自然人,2026-03-02,,,,,,,").id == "3"
+
+
+def test_years_that_are_not_announced_stop_no_audit(tmp_path: Path) -> None:
+    application = one(tmp_path, "1,,,自然人,2026-11-20,,,,,,,", as_of=date(2027, 3, 1))
+    assert (application.due, application.state) == (date(2026, 12, 18), "not-assessable")
+    assert "2027年" in application.reason

@@ -410,3 +410,43 @@ def test_a_pattern_that_gives_no_number_of_its_own_is_refused(
     assert result.code == 2
     assert "gkml.yaml 的 ledger.index_number" in result.err
     assert not (folder / "out").exists()
+
+
+def test_rows_of_several_sheets_are_told_apart(folder: Path, gkml: Callable[..., Result]) -> None:
+    book = openpyxl.Workbook()
+    heading = ["标题", "文号", "事项编号", "责任科室", "形成日期", "发布日期", "渠道", "网址"]
+    one = ["处罚决定书", "1号", "i2", "法规科", "2026-04-01", "2026-04-08", "政府网站", "http://a/1"]
+    sheets = {
+        "4月": [heading, one, heading, ["处罚决定书", "2号", *one[2:7], "http://a/2"]],
+        "5月": [heading, one, [*one[:4], "2026-05-06", "2026-05-07", "政府网站", "http://a/3"]],
+        "说明": [["本台账由办公室汇总"], ["每月5日前报送"]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(folder / "ledger.xlsx")
+    result = gkml("audit --ledger ledger.xlsx --period 2026Q2 --as-of 2026-06-30 --output-format json")
+    data = json.loads(result.out)
+    assert data["counts"]["read"] == 4
+    doubles = [(d["place"], d["message"]) for d in codes(data, "U10")]
+    assert doubles == [("5月 第2行", "标题、发布日期、渠道与 ledger.xlsx 4月 第2行相同；一条信息只记一次")]
+    assert {q["office"]: q["published"] for q in data["quotas"] if q["period"] == "2026Q2"}["法规科"] == 3
+    assert (
+        "工作表“说明”没有台账的表头，没有读（2行）。"
+        in gkml("audit --ledger ledger.xlsx --period 2026Q2 --as-of 2026-06-30").out + result.err
+    )
+
+
+@pytest.mark.parametrize("days", [("2026-03-31", "2026-04-01"), ("2026-04-01", "2026-03-31")])
+def test_a_publication_counts_when_it_first_appeared(
+    days: tuple[str, str], folder: Path, gkml: Callable[..., Result]
+) -> None:
+    one = ("机构职能", "某通知", "办公室", "2026-03-30")
+    written(folder / "ledger.csv", [(*one, days[0], "政府网站", ""), (*one, days[1], "微信公众号", "")])
+    counts = {
+        (q["office"], q["period"]): q["published"]
+        for q in audited(gkml, "--ledger ledger.csv --period 2026H1")["quotas"]
+    }
+    assert (counts["办公室", "2026Q1"], counts["办公室", "2026Q2"], counts["办公室", "2026"]) == (1, 0, 1)

@@ -5,7 +5,8 @@ import typer
 from gkml.cli.screen import Output, deliver, form_of, say, written
 from gkml.diagnostics import SEVERITIES, GkmlError
 from gkml.layout.audit.groups import total_lines
-from gkml.project.audit import AuditOptions, audit, audit_report, formats
+from gkml.project.audit import AuditOptions, audit
+from gkml.project.audit_reports import audit_report, formats
 from gkml.project.lint import fails
 from gkml.project.workspace import Home
 

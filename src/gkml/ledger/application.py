@@ -27,21 +27,22 @@ _FEWEST = 3
 
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 _APPLICANTS = (
-    (0, "自然人|公民|个人|居民"),
+    (0, "^(?:自然人|公民|居民|个人(?!独资))"),
     (4, "律师|律所|法律服务"),
     (2, "科研|研究|高校|学校"),
     (3, "公益|社会组织|社会团体|基金会|协会"),
     (1, "商业|企业|公司|有限"),
+    (0, "自然人|公民|个人|居民"),
     (5, "其他|法人|组织|机关|单位"),
 )
 """The column of an applicant's kind, by the words that offices write; the first that fits counts."""
 OUTCOMES = (
-    ("d8", "行政查询"), ("d7", "执法案卷"), ("d6", "过程性"), ("d5", "内部事务"), ("d4", "第三方|商业秘密|个人隐私"),
+    ("p", "部分公开|区分处理"), ("d8", "行政查询"), ("d7", "执法案卷"), ("d6", "过程性"), ("d5", "内部事务"), ("d4", "第三方|商业秘密|个人隐私"),
     ("d3", "三安全|安全一稳定|危及"), ("d2", "法律.{0,6}禁止"), ("d1", "国家秘密|涉密"),
     ("u3", "补正后.*不明确"), ("u2", "没有现成|另行制作|加工"), ("u1", "不掌握|不存在|非本机关|不属于本(?:机关|部门)|未制作"),
     ("n5", "确认|重新出具"), ("n4", "大量|反复"), ("n3", "公开出版物|出版物"), ("n2", "重复"), ("n1", "信访|举报|投诉"),
-    ("o2", "缴纳|收费通知|未缴费"), ("o1", "逾期.{0,4}不?补正|不补正"), ("p", "部分公开|区分处理"),
-    ("g", "^(?:予以|同意|全部|已)?公开$|予以公开|同意公开|主动公开"), ("o3", "撤回|撤销|其他|终止"),
+    ("o2", "缴纳|收费通知|未缴费"), ("o1", "逾期.{0,4}不?补正|不补正"),
+    ("g", "^(?:同意|全部|已)?公开$|(?<!不)予以公开|(?<!不)同意公开|主动公开"), ("o3", "撤回|撤销|其他|终止"),
 )  # fmt: skip
 """The row of table three of an outcome, by the words that offices write; the first that fits counts."""
 
@@ -72,11 +73,12 @@ class Fault(NamedTuple):
 
 
 class Register(NamedTuple):
-    """All applications, the rows that cannot be counted, and the headings that were left unread."""
+    """All applications, the rows that cannot be counted, the headings left unread, and the rows of sheets without headings."""
 
     applications: tuple[Application, ...]
     faults: tuple[Fault, ...]
     private: tuple[str, ...]
+    skipped: Mapping[str, int]
 
 
 def register(rows: Iterable[SheetRow], file: str, calendar: Calendar, as_of: date) -> Register:
@@ -85,14 +87,22 @@ def register(rows: Iterable[SheetRow], file: str, calendar: Calendar, as_of: dat
     faults: list[Fault] = []
     private: dict[str, None] = {}
     heading: Columns | None = None
-    sheet, looked = None, 0
+    sheet: str | None = None
+    before: dict[str, int] = {}
+    headings: list[str] = []
     for row in rows:
         if row.sheet != sheet:
-            sheet, heading, looked = row.sheet, None, 0
+            sheet, heading = row.sheet, None
         if heading is None:
-            heading, looked = _heading(row), looked + 1
-            private |= dict.fromkeys(heading.private if heading else ())
+            before[row.sheet] = before.get(row.sheet, 0) + 1
+            heading = _heading(row) if before[row.sheet] <= HEADING_ROWS else None
+            if heading:
+                private |= dict.fromkeys(heading.private)
+                headings = row.texts
+                del before[row.sheet]
             continue
+        if row.texts == headings:
+            continue  # printed again on a new page
         try:
             application = _application(row, heading, file, calendar, as_of)
         except ValueError as error:
@@ -102,7 +112,7 @@ def register(rows: Iterable[SheetRow], file: str, calendar: Calendar, as_of: dat
             applications.append(application)
     if not applications and not faults:
         raise LedgerError("没有找到登记表：表头要有“收到日期”，和“处理结果”“申请人类型”“答复日期”中的两列")
-    return Register(tuple(applications), tuple(faults), tuple(private))
+    return Register(tuple(applications), tuple(faults), tuple(private), before)
 
 
 def _heading(row: SheetRow) -> Columns | None:
@@ -121,25 +131,40 @@ def _application(row: SheetRow, heading: Columns, file: str, calendar: Calendar,
     if received is None:
         raise ValueError("没有收到日期")
     _check_order(dates, as_of)
-    due, reason = _due(dates, bool(_GRANTED.search(texts.get("extended", ""))), calendar)
-    state, days = _state(dates, due, reason, as_of, calendar)
+    due, reason = _due(dates, _is_granted(texts.get("extended", "")), calendar)
+    state, days, reason = _state(dates, due, reason, as_of, calendar)
     outcome = _outcome(texts.get("outcome", ""), answered=dates["answered"] is not None)
     column = _column(texts.get("applicant", ""))
-    number = texts.get("id") or str(row.number)
+    number = texts.get("id", "")
+    if not number or _PERSONAL.search(number):
+        number = str(row.number)
     return Application(
         file, row.sheet, row.number, number, column, received, dates["answered"], outcome, due, state, days, reason
     )
 
 
 _DATES = ("received", "asked_to_complete", "completed", "consulted_from", "consulted_to", "answered")
-_GRANTED = regex("^(?:是|有|已|√|延长|延期|[12]?[0-9])")
+_REFUSED = regex("(?:不|否|无|未|没|待|拟|/|-|—|×|x|n|no|false|0).*", re.IGNORECASE)
+_QUOTABLE = regex("[0-9]{1,8}|[0-9]{1,4}([-/.年])[0-9]{1,2}(?:[-/.月])[0-9]{1,4}[日号]?")
+"""What a message may quote of a register: a date. Any other text may be personal data in the wrong column."""
 
 
 def _day(field: str, text: str) -> date | None:
     try:
         return day(text)
     except ValueError as error:
-        raise ValueError(f"“{APPLICATION[field][0]}”一列：{error}") from None
+        why = str(error) if _QUOTABLE.fullmatch(text) else "不是日期；请写成 2026-09-18、2026/9/18 或 2026年9月18日"
+        raise ValueError(f"“{APPLICATION[field][0]}”一列：{why}") from None
+
+
+_PERSONAL = regex("(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{15}|[0-9]{17}[0-9Xx])(?![0-9])|@")
+"""A telephone or identity number, an address of mail."""
+
+
+def _is_granted(text: str) -> bool:
+    """Returns whether the cell says that the time was extended; a date or a number of days says so."""
+    bare = "".join(text.split())
+    return bool(bare) and not _REFUSED.fullmatch(bare)
 
 
 def _check_order(dates: Mapping[str, date | None], as_of: date) -> None:
@@ -152,6 +177,10 @@ def _check_order(dates: Mapping[str, date | None], as_of: date) -> None:
         other = dates[field]
         if received and other and other < received:
             raise ValueError(f"“{APPLICATION[field][0]}” {other} 早于收到日期 {received}")
+    for first, last in (("asked_to_complete", "completed"), ("consulted_from", "consulted_to")):
+        begin, end = dates[first], dates[last]
+        if begin and end and end < begin:
+            raise ValueError(f"“{APPLICATION[last][0]}” {end} 早于“{APPLICATION[first][0]}” {begin}")
 
 
 def _due(dates: Mapping[str, date | None], extended: bool, calendar: Calendar) -> tuple[date | None, str]:
@@ -178,15 +207,19 @@ def _due(dates: Mapping[str, date | None], extended: bool, calendar: Calendar) -
 
 def _state(
     dates: Mapping[str, date | None], due: date | None, reason: str, as_of: date, calendar: Calendar
-) -> tuple[State, int]:
-    """Returns the state and the working days late (0 if it is not)."""
+) -> tuple[State, int, str]:
+    """Returns the state, the working days late (0 if it is not), and why it cannot be told."""
     answered = dates["answered"]
     if due is None:
-        return ("waiting" if reason.startswith(("等待", "正在")) else "not-assessable"), 0
+        return ("waiting" if reason.startswith(("等待", "正在")) else "not-assessable"), 0, reason
     end = answered or as_of
     if end <= due:
-        return ("in-time" if answered else "open"), 0
-    return ("late" if answered else "overdue"), calendar.count(due + timedelta(days=1), end)
+        return ("in-time" if answered else "open"), 0, ""
+    try:
+        days = calendar.count(due + timedelta(days=1), end)
+    except Unannounced as error:
+        return "not-assessable", 0, str(error)
+    return ("late" if answered else "overdue"), days, ""
 
 
 def _outcome(text: str, *, answered: bool) -> str:
@@ -200,7 +233,7 @@ def _outcome(text: str, *, answered: bool) -> str:
         return bare
     key = next((key for key, pattern in OUTCOMES if re.search(pattern, bare)), "")
     if not key and answered:
-        raise ValueError(f"处理结果“{bare[:30]}”对不上年度报告第三部分的哪一行；请写行名，如 本机关不掌握相关政府信息")
+        raise ValueError("处理结果对不上年度报告第三部分的哪一行；请写行名，如 本机关不掌握相关政府信息")
     return key
 
 
@@ -211,7 +244,7 @@ def _column(text: str) -> int:
         return 0
     place = next((place for place, pattern in _APPLICANTS if re.search(pattern, bare)), None)
     if place is None:
-        raise ValueError(f"申请人类型“{bare[:10]}”不认识；可写：{'、'.join(COLUMNS)}")
+        raise ValueError(f"申请人类型不认识；可写：{'、'.join(COLUMNS)}")
     return place
 
 

@@ -21,7 +21,9 @@ from gkml.phrases.patterns import regex
 from gkml.work_plan.model import Quota
 
 _RecordKey = tuple[date, str, int]
-"""The day of publication, the channel and the row of a record."""
+"""The day of publication, the channel and the place of a record."""
+_ROW_BITS = 32
+"""A place is one number, as there may be a million: the number of the sheet, then the row in so many bits."""
 
 
 class AuditTask(NamedTuple):
@@ -48,6 +50,7 @@ class Auditor:
         self.read = self.outside = 0
         self._days: dict[int, list[date]] = defaultdict(list)
         self._sections: set[str] = set()
+        self._sheets: list[tuple[str, str]] = []
         self._titles: dict[str, _RecordKey] = {}
         self._others: dict[tuple[str, date, str], _RecordKey] = {}
         self._addresses: dict[str, int] = {}
@@ -60,6 +63,8 @@ class Auditor:
         """Judges the records of one ledger."""
         for record in records:
             self.read += 1
+            if not self._sheets or self._sheets[-1][1] != record.sheet or self._sheets[-1][0] != file:
+                self._sheets.append((file, record.sheet))
             if isinstance(record, BadRow):
                 self.bad.append((record, file))
                 message = f"“{record.column}”一列：{record.message}"
@@ -102,20 +107,25 @@ class Auditor:
             self._note_interpretation(judged)
 
     def _find_double(self, record: Record, published: date, file: str) -> None:
-        own = (published, record.channel, record.row)
-        first = self._titles.setdefault(record.title, own)
+        place = len(self._sheets) << _ROW_BITS | record.row
+        own = (published, record.channel, place)
+        name = f"{record.title}\n{record.number}" if record.number else record.title
+        first = self._titles.setdefault(name, own)
         if record.title and first is not own:
             if first[:2] != own[:2]:
-                first = self._others.setdefault((record.title, *own[:2]), own)
+                first = self._others.setdefault((name, *own[:2]), own)
             if first is not own:
                 self._report_double("标题、发布日期、渠道", first[2], record, file)
                 return
-        row = self._addresses.setdefault(record.address, record.row)
-        if record.address and row != record.row:
-            self._report_double("网址", row, record, file)
+        other = self._addresses.setdefault(record.address, place)
+        if record.address and other != place:
+            self._report_double("网址", other, record, file)
 
     def _report_double(self, subject: str, first: int, record: Record, file: str) -> None:
-        message = f"{subject}与第{first}行相同；一条信息只记一次"
+        source, sheet = self._sheets[(first >> _ROW_BITS) - 1]
+        where = "" if (source, sheet) == (file, record.sheet) else f" {source} {sheet}".rstrip() + " "
+        row = first & (1 << _ROW_BITS) - 1
+        message = f"{subject}与{where}第{row}行相同；一条信息只记一次"
         self.findings.append(AuditFinding("U10", message, file, record.sheet, record.row, None, record.title))
 
     def _compare(self, record: Record, judged: Judged) -> None:
@@ -197,7 +207,7 @@ class Auditor:
                 self._report("U01", message, each)
             elif verdict.state in {"before-formed", "early"}:
                 self._report("U02" if verdict.state == "before-formed" else "U03", f"{verdict.reason}，请核对", each)
-            elif verdict.state == "not-assessable" and verdict.due is None:
+            elif verdict.state == "not-assessable" and (verdict.due is None or each.published):
                 unclear[each.target.place, verdict.reason].append(each)
         for (_, reason), listed in unclear.items():
             count = f"（共{len(listed)}条）" if len(listed) > 1 else ""
@@ -235,7 +245,3 @@ _QUOTED = regex("《([^《》]+)》")
 
 def _bare(title: str) -> str:
     return "".join(title.split()).strip("《》")
-
-
-def _day(record: Record) -> date | None:
-    return record.published or record.formed

@@ -44,7 +44,7 @@ APPLICATION: Mapping[str, tuple[str, ...]] = {
 """The fields of a register of applications and the headings that offices write for them."""
 
 _PRIVATE = regex(
-    r"姓名|申请人$|申请人名称|联系人|联系电话|电话|手机|联系方式|身份证|证件|证照号|信用代码|通[讯信]地址|住址|家庭|邮箱|邮编|电子邮件|微信|QQ",
+    r"姓名|申请人$|申请人名称|当事人|代理人|法定代表人|联系人|联络|联系电话|电话|手机|联系方式|身份证|证件|证照号|信用代码|(?:通[讯信]|邮寄|收件|联系|家庭)地址|住址|住所|家庭|邮箱|邮编|电子邮件|微信|QQ",
     re.IGNORECASE,
 )
 
@@ -68,7 +68,7 @@ def columns(
     for place, heading in enumerate(headings):
         field = field_of.get(folded(heading))
         if field is None and _PRIVATE.search(folded(heading)):
-            private.append(heading.strip())
+            private.append(re.sub("[0-9]{5,}", "", folded(heading)))
         elif field is None:
             unknown += [heading.strip()] if heading.strip() else []
         else:

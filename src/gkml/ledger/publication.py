@@ -46,10 +46,11 @@ class BadRow(NamedTuple):
 
 
 class Headings(NamedTuple):
-    """What was read and what was not: headings that may hold personal data, and unknown ones, of all sheets."""
+    """What was not read: headings that may hold personal data, unknown ones, and the rows of each sheet without headings."""
 
     private: dict[str, None]
     unknown: dict[str, None]
+    skipped: dict[str, int]
 
 
 def records(rows: Iterable[SheetRow], own: Mapping[str, str], as_of: date, seen: Headings) -> Iterator[Record | BadRow]:
@@ -59,26 +60,29 @@ def records(rows: Iterable[SheetRow], own: Mapping[str, str], as_of: date, seen:
     """
     cells: _Cells | None = None
     sheet: str | None = None
-    looked = sheets = 0
+    before: dict[str, int] = {}
     texts: list[str] = []
+    sheets = 0
     for row in rows:
         if row.sheet != sheet:
-            sheet, cells, looked = row.sheet, None, 0
+            sheet, cells = row.sheet, None
         if cells:
             each = _record(row, cells, as_of)
             if each:
                 yield each
             continue
-        heading = _heading(row, own) if looked < HEADING_ROWS else None
-        looked += 1
+        before[row.sheet] = before.get(row.sheet, 0) + 1
+        heading = _heading(row, own) if before[row.sheet] <= HEADING_ROWS else None
         if heading:
-            cells = _cells(heading)
+            cells = _cells(heading, row)
             sheets += 1
+            del before[row.sheet]
             seen.private.update(dict.fromkeys(heading.private))
             seen.unknown.update(dict.fromkeys(heading.unknown))
             texts += row.texts
     if not sheets:
         raise LedgerError("没有找到公开台账：表头要有“标题”或“事项”，和“发布日期”“形成日期”“责任科室”“栏目”中的两列")
+    seen.skipped.update(before)
     if absent := missing(own, texts):
         raise LedgerError(f"gkml.yaml 的 ledger.columns 写了“{absent[0]}”，台账里没有这一列；请照台账的表头写")
 
@@ -105,6 +109,8 @@ def _record(row: SheetRow, cells: "_Cells", as_of: date) -> Record | BadRow | No
         heading = "发布日期"
         published_on = day(published)
     except ValueError as error:
+        if row.texts == cells.heading:
+            return None  # printed again on a new page
         return BadRow(row.sheet, row.number, heading, str(error))
     late = published_on if published_on and published_on > as_of else formed_on
     if late and late > as_of:
@@ -117,10 +123,11 @@ def _record(row: SheetRow, cells: "_Cells", as_of: date) -> Record | BadRow | No
 
 
 class _Cells(NamedTuple):
-    """What picks the texts of the fields of a row, and the number of texts that a row must have for it."""
+    """What picks the texts of the fields of a row, the number of texts that a row must have for it, and the headings."""
 
     pick: Callable[[Sequence[str]], tuple[str, ...]]
     width: int
+    heading: Sequence[str]
 
 
 _FIELDS = (
@@ -128,6 +135,6 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _cells(heading: Columns) -> _Cells:
+def _cells(heading: Columns, row: SheetRow) -> _Cells:
     places = [heading.places.get(field, -1) for field in _FIELDS]
-    return _Cells(itemgetter(*places), max(places) + 1)
+    return _Cells(itemgetter(*places), max(places) + 1, row.texts)

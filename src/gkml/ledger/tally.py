@@ -1,4 +1,7 @@
-"""Counts publications by office and item, month by month: a publication counts once a year, on however many channels."""
+"""Counts publications by office and item, month by month: a publication counts once a year, on however many channels.
+
+The same publication has the same title, 文号 and day of formation. It counts in the month in which it first appeared.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,7 +20,7 @@ class Tally:
         self._of_offices = any(quota.per == "office" for quota in quotas)
         self._of_items = any(quota.per == "item" for quota in quotas)
         self._by_channel = any(quota.count == "channel" for quota in quotas)
-        self._counted: defaultdict[tuple[str, int], set[str | int]] = defaultdict(set)
+        self._counted: defaultdict[tuple[str, int], dict[object, int]] = defaultdict(dict)
         self._counts: defaultdict[tuple[str, Month], int] = defaultdict(int)
         self._on_channels: defaultdict[tuple[str, Month], int] = defaultdict(int)
 
@@ -33,11 +36,13 @@ class Tally:
         year = published.year
         if self._by_channel:
             self._on_channels[key, (year, published.month)] += 1
-        counted = self._counted[key, year]
-        same = record.title or record.number or record.row
-        if same not in counted:
-            counted.add(same)
+        same = (record.title, record.number, record.formed) if record.title or record.number else object()
+        month = self._counted[key, year].setdefault(same, 0)
+        if not month or published.month < month:
+            self._counted[key, year][same] = published.month
             self._counts[key, (year, published.month)] += 1
+            if month:
+                self._counts[key, (year, month)] -= 1
 
     def counts(self, quota: Quota) -> Counts:
         """Returns the counts as a quota asks for them: publications, or publications on each channel."""

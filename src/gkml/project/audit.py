@@ -1,5 +1,6 @@
 """Audits what was published: ledgers, a register of applications and the workspace's directories and plans in, findings out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -9,7 +10,8 @@ from typing import NamedTuple
 from gkml.catalog.model import Catalog, Entry
 from gkml.deadlines.workdays import Calendar, calendar
 from gkml.diagnostics import FILE_START, Diagnostic, GkmlError, Position
-from gkml.ledger.application import Application, Fault, at_risk, register, table_three
+from gkml.diagnostics.quoting import shown
+from gkml.ledger.application import Application, Fault, Register, at_risk, register, table_three
 from gkml.ledger.audit import Audit, AuditFinding
 from gkml.ledger.auditor import Auditor, AuditTask
 from gkml.ledger.checks import CHECKS
@@ -21,12 +23,9 @@ from gkml.ledger.publication import Headings, records
 from gkml.ledger.rows import LedgerError, rows
 from gkml.project.agenda import newest
 from gkml.project.config import Excuse
-from gkml.project.lint_reports import FORMATS, lint_report
 from gkml.project.loading import load_file
 from gkml.project.paths import display, reason
-from gkml.project.rendering import rendered
 from gkml.project.workspace import Home, find_catalogs
-from gkml.report.lint import Results
 from gkml.report.text import report
 from gkml.schema.documents import AnyLoaded
 from gkml.work_plan.entry import PlanEntry
@@ -73,14 +72,14 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
     judge = Judge(calendar_of, options.as_of, inclusive=inclusive)
     quotas = [quota for loaded in plans for quota in plan_of(loaded).plan.quotas if options.ledgers]
     auditor = Auditor(AuditTask(span, options.as_of, quotas, inclusive), Directory(catalogs), judge)
-    headings = Headings({}, {})
+    headings = Headings({}, {}, {})
     for path in options.ledgers:
         _read(path, auditor, home, headings, options.as_of)
     result = auditor.audit()
     if not options.ledgers:
         result = result._replace(findings=[], without=[])
     days = of_region(home.config.region)
-    applications, faults, private = _applications(options, days)
+    applications, faults, private, skipped = _applications(options, days)
     first = display(options.ledgers[0]) if options.ledgers else ""
     diagnostics = [_diagnostic(finding, sources, first) for finding in result.findings]
     diagnostics += _of_plans(plans, options, days)
@@ -94,7 +93,12 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
         applications,
         table_three(applications, span.last.year) if options.applications else {},
         sorted(kept, key=lambda each: (each.severity != "error", each.severity == "info", each.sort_key())),
-        (*notes, *_notes(span, options, result, accepted, private)),
+        (
+            *notes,
+            *_notes(span, options, result, accepted, private),
+            *_of_sheets({**headings.skipped, **skipped}),
+            *_unclear(applications),
+        ),
         tuple(plans),
     )
 
@@ -119,6 +123,18 @@ def _notes(span: Period, options: AuditOptions, result: Audit, accepted: int, pr
         yield f"gkml.yaml 的 ledger.accepted 接受了 {accepted} 个问题。"
     if private:
         yield f"可能是个人信息，没有读的列：{'、'.join(private)}。"
+
+
+def _of_sheets(skipped: Mapping[str, int]) -> Iterator[str]:
+    for sheet, count in skipped.items():
+        if sheet:
+            yield f"工作表“{shown(sheet)}”没有台账的表头，没有读（{count}行）。"
+
+
+def _unclear(applications: Iterable[Application]) -> Iterator[str]:
+    reasons = Counter(each.reason for each in applications if each.state == "not-assessable")
+    for why, count in reasons.items():
+        yield f"{count} 件申请算不出是不是按时：{why}。"
 
 
 # --- documents ---
@@ -209,19 +225,16 @@ def _of_plans(plans: Iterable[AnyLoaded], options: AuditOptions, days: Calendar)
             )
 
 
-def _applications(
-    options: AuditOptions, days: Calendar
-) -> tuple[tuple[Application, ...], tuple[Fault, ...], tuple[str, ...]]:
+def _applications(options: AuditOptions, days: Calendar) -> Register:
     if options.applications is None:
-        return (), (), ()
+        return Register((), (), (), {})
     name = display(options.applications)
     try:
-        result = register(rows(options.applications), name, days, options.as_of)
+        return register(rows(options.applications), name, days, options.as_of)
     except LedgerError as error:
         raise GkmlError(f"{name}: {error}") from error
     except OSError as error:
         raise GkmlError(f"{name}: 读不出来：{reason(error)}") from error
-    return result.applications, result.faults, result.private
 
 
 def _of_applications(
@@ -260,30 +273,3 @@ def _without_accepted(
 def _is_accepted(diagnostic: Diagnostic, excuse: Excuse, span: Period) -> bool:
     subjects = {"", diagnostic.item, diagnostic.title, diagnostic.text}
     return excuse.rule == diagnostic.code and excuse.subject in subjects and excuse.period in {"", span.name}
-
-
-# --- reports ---
-
-_TABLES = {"xlsx": "xlsx", "html": "html", "docx": "docx", "markdown": "md"}
-
-
-def formats() -> tuple[str, ...]:
-    """Returns the names of the reports: lint's, and the whole audit as JSON, workbook, page and Word file."""
-    return tuple(dict.fromkeys((*FORMATS, *_TABLES)))
-
-
-def audit_report(result: AuditResult, form: str, home: Home, *, color: bool = False) -> bytes:
-    """Returns the report in one of `formats()`."""
-    if form == "json":
-        from gkml.report import audit_json
-
-        return audit_json.report(
-            result.period, result.as_of, result.audit, result.applications, result.table_three, result.diagnostics
-        ).encode()
-    if form in _TABLES:
-        from gkml.layout.audit.report import Outcome, layout
-
-        outcome = Outcome(result.period, result.as_of, result.audit, result.applications, result.diagnostics)
-        return rendered(layout(outcome, with_records=form == "xlsx"), _TABLES[form], home)
-    lines = {loaded.source.file: loaded.source.lines for loaded in result.plans}
-    return lint_report(Results(result.diagnostics, lines, color), form, home)

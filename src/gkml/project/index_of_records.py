@@ -76,7 +76,7 @@ def build_index(path: Path, formats: Sequence[str], out: Path | None, today: dat
 
 
 def _entries(path: Path, today: date, home: Home, faults: list[str]) -> Iterator[IndexEntry]:
-    settings, headings, name = home.config.ledger, Headings({}, {}), display(path)
+    settings, headings, name = home.config.ledger, Headings({}, {}, {}), display(path)
     kept: list[Record] = []
     for record in records(rows(path), settings.columns, today, headings):
         if isinstance(record, BadRow):
