@@ -397,6 +397,12 @@ def test_an_operation_that_cannot_be_done_says_why(paper: Paper, content: dict[s
     assert paper.text == TEXT
 
 
+def test_the_reason_of_a_change_is_written_to_its_item(paper: Paper) -> None:
+    assert paper.do("/item", op="reason", item="i2", reason=" 桂政发〔2026〕3号 ").status == 200
+    reason = "        revision: 桂政发〔2026〕3号\n"
+    assert paper.text == TEXT.replace("公开-机构概况]\n  - name: 计划", f"公开-机构概况]\n{reason}  - name: 计划")
+
+
 def test_the_last_item_stays(paper: Paper) -> None:
     for item in ("i1", "i2"):
         assert paper.do("/item", op="delete", item=item).status == 200
@@ -413,4 +419,4 @@ def test_a_cell_offers_what_is_known(paper: Paper) -> None:
     key = paper.key(paper.path)
     assert "人事科" in paper.get(f"/choices/{key}?at=%23i2/office").json["choices"]
     assert "政府网站" in paper.get(f"/choices/{key}?at=%23i2/channels").json["choices"]
-    assert paper.get(f"/choices/{key}?at=%23nobody/office").json["choices"] == []
+    assert paper.get(f"/choices/{key}?at=%23nobody/office").json["choices"] == ""

@@ -6,7 +6,7 @@ from gkml.cli.serve.server import Answer, Body, Server
 from gkml.cli.serve.sheet import finding_html
 from gkml.project.desk.edit import UnloadableError, check_loads, edited, save, undo
 from gkml.project.desk.findings import cell_findings
-from gkml.project.desk.items import NewItem, abolished, added, moved, moved_to, removed
+from gkml.project.desk.items import NewItem, abolished, added, moved, moved_to, removed, with_reason
 from gkml.project.desk.repair import accepted, mended
 from gkml.project.desk.values import name_at, values
 from gkml.project.editor.opened import Opened
@@ -74,7 +74,7 @@ def accept(server: Server, body: AcceptBody) -> Answer:
 class ItemBody(Body):
     """What is done with an item; the other fields are those of the dialog that the operation needs."""
 
-    op: Literal["up", "down", "group", "after", "before", "delete", "abolish"]
+    op: Literal["up", "down", "group", "after", "before", "delete", "abolish", "reason"]
     item: str
     name: str = ""
     group: str = ""
@@ -85,7 +85,7 @@ class ItemBody(Body):
 
 _TITLES = {
     "up": "上移", "down": "下移", "group": "移到另一组", "after": "加一行", "before": "加一行",
-    "delete": "删去一行", "abolish": "取消事项",
+    "delete": "删去一行", "abolish": "取消事项", "reason": "写调整依据",
 }  # fmt: skip
 
 
@@ -105,6 +105,8 @@ def _item(opened: Opened, body: ItemBody) -> str:
             return moved_to(opened, body.item, body.group)
         case "delete":
             return removed(opened, body.item)
+        case "reason":
+            return with_reason(opened, body.item, body.reason)
         case "abolish":
             return abolished(opened, body.item, body.reason, body.since)
     return added(opened, body.item, NewItem(body.name, body.group, body.copies), before=body.op == "before")

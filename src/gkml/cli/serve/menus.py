@@ -9,6 +9,7 @@ from starlette.requests import Request
 from gkml.cli.serve.server import Server
 from gkml.cli.serve.views import fragment
 from gkml.diagnostics import GkmlError
+from gkml.formats.html.write_table import escaped_html as escaped
 from gkml.project.desk.choices import offered
 from gkml.project.desk.repair import finding_named
 from gkml.project.desk.values import name_at
@@ -26,10 +27,14 @@ def menu(server: Server, request: Request) -> str:
 
 
 def choices(server: Server, request: Request) -> dict[str, Any]:
-    """Returns the name of a cell and what may be written in it."""
+    """Returns the name of a cell and, as HTML, the options of its form to be ticked and the values to choose from."""
     opened, at = server.desk.opened(request.path_params["key"]), request.query_params.get("at", "")
     options, others = offered(opened, at)
-    return {"name": name_at(opened, at), "options": options, "choices": others}
+    ticks = "".join(
+        f'<label><input type="checkbox" value="{escaped(each)}"> {escaped(each)}</label>' for each in options
+    )
+    listed = "".join(f'<option value="{escaped(each)}"></option>' for each in others)
+    return {"name": name_at(opened, at), "ticks": ticks, "choices": listed}
 
 
 def _accept(opened: Opened, key: str, request: Request) -> dict[str, Any]:
@@ -51,7 +56,15 @@ def _row(opened: Opened, key: str, request: Request) -> dict[str, Any]:
         if node.item.items is not None
     ]
     above = [{"id": catalog.ids[leaf.route[: 2 * n]], "name": leaf.path[n - 1].name} for n in range(1, len(leaf.path))]
-    return {"item": item, "name": leaf.item.name, "groups": groups, "above": above, "today": str(date.today())}
+    reason = leaf.path[-1].revision
+    return {
+        "item": item,
+        "name": leaf.item.name,
+        "reason": reason,
+        "groups": groups,
+        "above": above,
+        "today": str(date.today()),
+    }
 
 
 def _plain(opened: Opened, key: str, request: Request) -> dict[str, Any]:

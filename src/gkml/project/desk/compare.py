@@ -22,7 +22,13 @@ def older_editions(desk: Desk, key: str) -> list[Listed]:
     named = entry.links.get("previous", "") if entry else ""
     previous = beside(own.path, named).resolve() if named else None
     others = [each for each in listed if each.kind == own.kind and each.key != key]
-    return sorted(others, key=lambda each: (each.path.resolve() != previous, each.agency != own.agency, each.name))
+    others.sort(key=lambda each: each.edition, reverse=True)
+    return sorted(others, key=lambda each: (each.path.resolve() != previous, *_distance(each, own)))
+
+
+def _distance(each: Listed, own: Listed) -> tuple[bool, bool, bool]:
+    """Returns how unlikely a document is the edition before: of another agency, of another title, not older."""
+    return each.agency != own.agency, each.title != own.title, each.edition >= own.edition
 
 
 def compared(desk: Desk, old: Path, new: Path) -> Document:

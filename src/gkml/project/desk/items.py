@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from gkml.catalog.model import Item
 from gkml.diagnostics import GkmlError, Route
 from gkml.kinds import KINDS
-from gkml.project.desk.edit import ConflictError, check_loads
+from gkml.project.desk.edit import ConflictError, check_loads, revised_source
 from gkml.project.editor.opened import Opened
 from gkml.yamltext.revise import Revision, revised
 from gkml.yamltext.tree import Branch
@@ -82,6 +82,11 @@ def abolished(opened: Opened, item: str, reason: str, since: str = "") -> str:
     entry["reason"] = reason.strip()
     listed = [*(opened.source.data.get("abolished") or ()), entry]
     return _with_tree(opened, _removed(opened, route), {("abolished",): listed})
+
+
+def with_reason(opened: Opened, item: str, reason: str) -> str:
+    """Returns the text with the reason for which an item differs from the edition before, as the 修订对照表 prints it."""
+    return revised_source(opened, {(*_route(opened, item), "revision"): reason.strip()}).text
 
 
 # --- trees ---

@@ -50,7 +50,11 @@ def printed_values(opened: Opened) -> PrintedValues | None:
     routes = _routes_by_text(opened.source.data)
     blocks: dict[int, CellValue] = {}
     cells: dict[tuple[int, int, int], CellValue] = {}
-    spots = {(each.table, each.row, each.column): route for route, each in _spots(document, entry.kind).items()}
+    spots = {
+        (each.table, each.row, each.column): route
+        for route, each in _spots(document, entry.kind).items()
+        if isinstance(_at(opened.source.data, route), str)
+    }
     number = 0
     for place, block in enumerate(document.blocks):
         if isinstance(block, Table):
