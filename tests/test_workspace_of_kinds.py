@@ -1,5 +1,6 @@
 """A workspace that holds directories and annual reports: each command keeps to the kinds that it is for."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -55,3 +56,20 @@ def test_a_report_against_a_directory_is_refused_with_what_can_be_compared(
     assert result.code == 2
     assert "这份文件是年度报告；目录只和目录比" in result.err
     assert "请先改正" not in result.err
+
+
+def test_the_calendar_has_the_tasks_of_a_plan(mixed: Path, gkml: Callable[..., Result]) -> None:
+    head = "kind: work-plan\nid: plan\ntitle: 某局2026年政务公开工作方案\nagency: 某局\nyear: 2026\nsections:\n  - heading: 甲\n    parts:\n"
+    dues = ("2026年5月底前", "每季的次月10日之前", "持续推进", "2027年1月31日前", "3月底前, progress: {state: 已完成}")
+    parts = "".join(
+        f"      - {{id: t{n}, title: 任务{n}, lead: 办公室, due: {due}}}\n" for n, due in enumerate(dues, 1)
+    )
+    Path("catalogs/plan.yaml").write_text(head + parts, "utf-8")
+    result = gkml("calendar --year 2026 --output-format json")
+    days = [(duty["item"], duty["date"]) for duty in json.loads(result.out) if duty["catalog"] == "plan"]
+    quarters = [("t2", day) for day in ("2026-01-10", "2026-04-10", "2026-07-10", "2026-10-10")]
+    assert days == sorted([("t1", "2026-05-31"), *quarters], key=lambda each: each[1])
+    assert "方案里 1 项任务没有写明日子" in result.err
+    later = json.loads(gkml("calendar --year 2027 --estimate --output-format json catalogs/plan.yaml").out)
+    assert [(duty["item"], duty["date"], duty["office"]) for duty in later] == [("t4", "2027-01-31", "办公室")]
+    assert gkml("calendar --year 2026 --output-format ics catalogs/plan.yaml").out.count("BEGIN:VEVENT") == 5

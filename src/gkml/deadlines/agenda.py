@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gkml.catalog.model import Catalog, Leaf
 from gkml.deadlines.deadline import deadline
@@ -13,14 +13,27 @@ from gkml.phrases.time_limit import read
 from gkml.registers.limits import limit_of
 
 
+class Issued(Protocol):
+    """The document that sets a date: a catalog or a work plan."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def agency(self) -> str: ...
+    @property
+    def issued(self) -> date | None: ...
+
+
 class Duty(NamedTuple):
-    """One date of one item. `key` distinguishes it from the other dates of the item and stays when the day moves.
+    """One date of one item, or of one task of a plan. `key` distinguishes it from the other dates of the item and stays when the day moves.
 
     `last_working_day` is the due day or the last working day before it. A `reminder` is not a limit of the directory: it
     falls on the end of a period, or on the day that the `article` of a law sets.
     """
 
-    catalog: Catalog
+    catalog: Issued
     item: str
     name: str
     office: str
@@ -53,8 +66,12 @@ def agenda(
             own = list(_of_item(leaf, catalog, year, calendar, inclusive))
             duties += own
             others += not own
-    duties.sort(key=lambda duty: (duty.due, duty.catalog.id, duty.item, duty.key))
-    return Agenda(year, tuple(duties), others)
+    return Agenda(year, in_order(duties), others)
+
+
+def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Returns duties in the order of their days."""
+    return tuple(sorted(duties, key=lambda duty: (duty.due, duty.catalog.id, duty.item, duty.key)))
 
 
 def _of_item(leaf: Leaf, catalog: Catalog, year: int, calendar: Calendar, inclusive: bool) -> Iterator[Duty]:
@@ -80,6 +97,15 @@ def _parts(leaf: Leaf) -> Iterator[tuple[Part, str]]:
             continue
         law = limit_of(leaf.item.name) if part.kind in {"annual", "law", "prompt", "dynamic"} else None
         yield (read(law.limit).parts[0], law.article) if law else (part, "")
+
+
+def dates_of(limit: str, year: int, calendar: Calendar, *, inclusive: bool = True) -> Iterator[tuple[str, date]]:
+    """Yields the days of a year that a limit in words names, each with its key; no reminders."""
+    for place, part in enumerate(read(limit).parts):
+        for occurrence in _occurrences(part, year, inclusive):
+            due = None if occurrence.reminder else _due(part, occurrence, calendar, year)
+            if due and due.year == year:
+                yield f"{place}-{occurrence.key}" if place else occurrence.key, due
 
 
 def _occurrences(part: Part, year: int, inclusive: bool) -> Iterator[Occurrence]:
