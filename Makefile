@@ -42,7 +42,7 @@ bench: $(STAMP) ## gkml against what a user would otherwise write or pick: ratio
 judge: $(STAMP) ## precision and recall of the rules on judged directories
 	$(BIN)/python -m tests.bench.judge $(SETS)
 
-mutants: $(STAMP) ## how many mutants of rules/ and phrases/ the tests kill (N=100)
+mutants: $(STAMP) ## how many mutants of rules/ and phrases/ the tests kill, and the survivors (N="300" or N="k131 date": a part)
 	$(BIN)/python -m tests.bench.mutants $(N)
 
 golden: $(STAMP) ## rewrite the golden texts; read the change before you commit it
