@@ -1,10 +1,12 @@
 """What is handed out for CI and containers is pinned, and names no host of a registry."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from gkml import __version__
 from tests.conftest import ROOT
 
 FILES = [
@@ -49,3 +51,19 @@ def test_the_image_runs_as_no_administrator() -> None:
     """Each stage that is handed out ends as the user 10001, whatever it needed before."""
     stages = (ROOT / "Dockerfile").read_text("utf-8").split("\nFROM ")[2:]
     assert [re.findall(r"^USER (\S+)", stage, re.MULTILINE)[-1] for stage in stages] == ["10001", "10001"]
+
+
+def test_the_extension_is_of_this_version_and_pins_what_it_packs() -> None:
+    folder = ROOT / ".editors" / "vscode"
+    package = json.loads((folder / "package.json").read_text("utf-8"))
+    assert package["version"] == __version__
+    assert all(
+        re.fullmatch(r"\d+\.\d+\.\d+", v) for v in (package["dependencies"] | package["devDependencies"]).values()
+    )
+    assert not list(folder.glob("*lock*")) and "package-lock=false" in (folder / ".npmrc").read_text("utf-8")
+    script = (folder / "extension.js").read_text("utf-8")
+    for name in package["contributes"]["configuration"]["properties"]:
+        assert f'get("{name.partition(".")[2]}")' in script
+    for command in package["contributes"]["commands"]:
+        assert f'registerCommand("{command["command"]}"' in script
+    assert f"gkml-{__version__}.vsix" in (ROOT / ".manual" / "pages" / "editors.md").read_text("utf-8")

@@ -573,6 +573,66 @@ def test_completion_offers_the_values_of_options() -> None:
     assert "article-33" in completion.completes(completion.statutory)("art")
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("rule A03", {"A03", "A03b"}),
+        ("rule U0", {"U01"}),
+        ("rule PL", {"PL1"}),
+        ("rule K00", {"K001"}),
+        ("rule record-l", {"record-late"}),
+        ("due ", {"shili-ju", "shili-ju#"}),
+        ("due shili-ju#jg", {"shili-ju#jg0002"}),
+        ("due shili-ju#领导", {"shili-ju#领导简介"}),
+        ("due nobody#", set()),
+        ("due --region 广西", {"广西壮族自治区"}),
+        ("calendar --region 4", {"45"}),
+        ("schema work", {"work-plan"}),
+        ("audit --output-format i", {"ics"}),
+        ("review --format ", {"xlsx", "docx"}),
+        ("roll-up --level 乡", {"乡镇街道"}),
+    ],
+)
+def test_a_shell_is_offered_values(words: str, offered: set[str], tmp_path: Path, gkml: Callable[..., Result]) -> None:
+    """As bash asks; also in a workspace of which one file cannot be read."""
+    assert gkml(f"init {tmp_path}").code == 0
+    (tmp_path / "catalogs" / "broken.yaml").write_text("id: [", "utf-8")
+    line = f"gkml {words}"
+    place = {"_GKML_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    code = "import sys; sys.argv = ['gkml']; from gkml.cli import app; app(prog_name='gkml')"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **place}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    values = done.stdout.decode().split()
+    assert offered <= set(values) and done.stderr == b""
+    assert bool(values) == bool(offered)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("new catalogs/shili-ju/2026.yaml --out 2027.docx", "请写成 2027.yaml"),
+        ("new catalogs/shili-ju/2026.yaml --out 2027", "请写成 2027.yaml"),
+        ("roll-up catalogs --agency 市政府 -o 汇总.xlsx", "请写成 汇总.yaml"),
+        ("build --out 目录.docx", "目录.docx 是文件的名字"),
+        ("site --out site.html", "site.html 是文件的名字"),
+        ("review catalogs --out 结果.XLSX", "结果.XLSX 是文件的名字"),
+        ("import 表.csv --out 目录.docx", "目录.docx 是文件的名字"),
+    ],
+)
+def test_a_name_that_contradicts_what_is_written_is_refused(
+    words: str, says: str, tmp_path: Path, gkml: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert gkml(f"init {tmp_path}").code == 0
+    monkeypatch.chdir(tmp_path)
+    Path("表.csv").write_text(
+        "序号,具体职责,事项名称,公开内容,责任科室,公开时限\n1,概况,简介,姓名,办公室,每年1月31日前\n", "utf-8"
+    )
+    before = sorted(tmp_path.rglob("*"))
+    result = gkml(words)
+    assert (result.code, says in result.err) == (2, True), result
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_help_page_is_no_wider_than_the_terminal(
     monkeypatch: pytest.MonkeyPatch, gkml: Callable[..., Result]
 ) -> None:

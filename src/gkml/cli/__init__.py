@@ -14,7 +14,20 @@ import typer
 
 from gkml import __version__
 from gkml.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from gkml.cli.completion import completes, constant, forms, laws, rules, statutory, words
+from gkml.cli.completion import (
+    audits,
+    completes,
+    constant,
+    forms,
+    items,
+    laws,
+    levels,
+    regions,
+    rules,
+    schemas,
+    statutory,
+    words,
+)
 from gkml.cli.screen import Output, listed
 from gkml.diagnostics import GkmlError
 from gkml.diagnostics.quoting import shown, visible
@@ -295,7 +308,9 @@ def roll_up(
     paths: Annotated[list[Path], typer.Argument(metavar="文件...", help="下级各单位的年度报告，或放着它们的文件夹")],
     agency: Annotated[str, typer.Option(help="汇总成谁的报告：机关全称")],
     out: Annotated[Path, typer.Option("--out", "-o", help="写成哪个 .yaml")],
-    level: Annotated[str, typer.Option(help="级别：省级政府、市级政府、县级政府、部门")] = "县级政府",
+    level: Annotated[
+        str, typer.Option(help="级别：省级政府、市级政府、县级政府、部门", autocompletion=completes(levels))
+    ] = "县级政府",
     config: ConfigFile = None,
 ) -> None:
     """汇总年度报告：把下级各份（YAML、Word、Excel、PDF）的三张表相加，写成上级的草稿，并说明哪些没有计入。"""
@@ -327,7 +342,14 @@ def review(
     mend_by: Annotated[str, typer.Option(help="整改时限，如 2026-12-18；默认10个工作日后", show_default=False)] = "",
     as_of: Annotated[str, typer.Option(help="审核日期；默认就是今天", show_default=False)] = "",
     format: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="反馈给各单位的清单：xlsx、docx", show_default="xlsx")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="反馈给各单位的清单：xlsx、docx",
+            show_default="xlsx",
+            autocompletion=constant("gkml.project.review_files", "LETTER_FORMATS"),
+        ),
     ] = None,
     config: ConfigFile = None,
 ) -> None:
@@ -383,7 +405,9 @@ def audit(
     output_format: Annotated[
         str,
         typer.Option(
-            help="text、json、xlsx、html、docx、markdown、sarif、github 等；--coming 还有 ics", show_default="text"
+            help="text、json、xlsx、html、docx、markdown、sarif、github 等；--coming 还有 ics",
+            show_default="text",
+            autocompletion=completes(audits),
         ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到这个文件", show_default=False)] = None,
@@ -459,6 +483,7 @@ def due(
             metavar="[目录#事项]",
             help="目录的路径或代号，# 后面是事项的编号或名称；不写 # 就是全部事项",
             show_default=False,
+            autocompletion=items,
         ),
     ] = "",
     limit: Annotated[str, typer.Option(help="直接写公开时限的文字", show_default=False)] = "",
@@ -478,7 +503,12 @@ def due(
     ] = "",
     as_of: Annotated[str, typer.Option(help="算剩余天数的“今天”；默认就是今天", show_default=False)] = "",
     region: Annotated[
-        str, typer.Option(help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的", show_default=False)
+        str,
+        typer.Option(
+            help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的",
+            show_default=False,
+            autocompletion=completes(regions),
+        ),
     ] = "",
     suspend: Annotated[
         list[str] | None,
@@ -513,7 +543,12 @@ def calendar(
     paths: Paths = None,
     year: Annotated[int, typer.Option(help="哪一年；默认今年", show_default=False)] = 0,
     region: Annotated[
-        str, typer.Option(help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的", show_default=False)
+        str,
+        typer.Option(
+            help="地区，如 450200 或 广西；默认用目录的或 gkml.yaml 的",
+            show_default=False,
+            autocompletion=completes(regions),
+        ),
     ] = "",
     estimate: Annotated[
         bool, typer.Option("--estimate", help="放假安排尚未公布的年份按一般规则估算，标明“预估”")
@@ -601,7 +636,7 @@ def schema(
             metavar="[名称]",
             help="catalog、config、profile、findings、due、calendar、import 或 diff；不写就列出来",
             show_default=False,
-            autocompletion=constant("gkml.project.schemas", "NAMES"),
+            autocompletion=completes(schemas),
         ),
     ] = "",
     profiles: Annotated[bool, typer.Option("--profiles", help="列出全部表式")] = False,

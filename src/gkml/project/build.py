@@ -15,7 +15,7 @@ from gkml.project.loading import load_file
 from gkml.project.paths import display
 from gkml.project.pool import CHUNK, Outcome, Task, run
 from gkml.project.workspace import Batch, CatalogFile, Home, find_batches
-from gkml.project.writing import put_below, stops_all
+from gkml.project.writing import check_folder, put_below, stops_all
 from gkml.schema.documents import same_edition
 from gkml.schema.parse import refuse
 from gkml.yamltext.head import edition_of, head
@@ -99,8 +99,7 @@ def build_one(options: BuildOptions) -> bytes | list[Diagnostic]:
 def _plan(batch: Batch, options: BuildOptions, formats: list[str]) -> _Plan:
     home = batch.home
     out = options.out or home.own(home.config.out if home.root else "build", "out")
-    if out.exists() and not out.is_dir():
-        raise GkmlError(f"{display(out)} 是文件，不能当输出文件夹")
+    check_folder(out)
     formats = formats or _checked_formats(home.config.formats, home.file)
     _check_index(batch.files, formats)
     return _Plan(out, formats, *options.shard, write=options.write)

@@ -17,7 +17,7 @@ from gkml.project.rendering import rendered
 from gkml.project.schemas import schema_text
 from gkml.project.submission import Submission, SubmissionDraft, is_lock, open_submission
 from gkml.project.workspace import Home
-from gkml.project.writing import put, put_new
+from gkml.project.writing import check_folder, put, put_new
 from gkml.recognise.draft import is_slug
 from gkml.recognise.pending import DELETED, INSERTED
 from gkml.report import import_text
@@ -173,10 +173,11 @@ def _target(path: Path, draft: SubmissionDraft, name: str, out: Path | None, cou
     It is named by the id; if the id was derived from the title, by the file that is imported.
     """
     place = out or path.parent
-    if place.suffix in SOURCES:
+    if place.suffix.lower() in SOURCES:
         if count > 1:
             raise GkmlError(f"{display(path)} 里有 {count} 份目录，不能写进一个文件；请用 --out 文件夹")
         return place
+    check_folder(place)
     own = str(draft.data["id"])
     if own.startswith("mulu-") and name.startswith(own):
         number = name.rpartition("-")[2] if name != own else ""

@@ -1,6 +1,6 @@
 """The items that `目录#事项` names (either side an id or a name), as inquiries about their time limits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -100,6 +100,17 @@ def _path_of(name: str, home: Home) -> tuple[Path, str]:
         raise GkmlError(f"{display(path)} 是文件夹；请写里面的目录文件，或目录代号")
     hint = nearest(name, filter(None, by_id))
     raise GkmlError(f"没有“{shown(name)}”这份目录，也没有这个文件；{hint or '请写目录文件的路径或目录代号'}")
+
+
+def names_of(typed: str, home: Home) -> Iterator[str]:
+    """Yields what `目录#事项` can be as far as it is typed: the ids of catalogs, behind # the ids and names of items."""
+    catalog, item = split_name(typed)
+    if item or typed.endswith("#"):
+        for leaf in entry_of(catalog, home).entry.catalog.leaves:
+            yield from (f"{catalog}#{leaf.id}", f"{catalog}#{leaf.item.name}")
+        return
+    for name in sorted(filter(None, _by_id(home))):
+        yield from (name, f"{name}#")
 
 
 class _Head(NamedTuple):

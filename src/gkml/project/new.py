@@ -15,7 +15,7 @@ from gkml.project.files import read_file
 from gkml.project.loading import load_source
 from gkml.project.paths import display, reason
 from gkml.project.workspace import Home
-from gkml.project.writing import put
+from gkml.project.writing import check_source, put
 from gkml.report.text import report
 from gkml.schema.documents import NextEdition
 from gkml.yamltext.comments import comments
@@ -55,6 +55,7 @@ def new(options: NewOptions, home: Home) -> NewResult:
         raise GkmlError(f"{display(options.path)} 没有写年度（edition、issued），不知下一版叫什么；请写 --edition")
     draft, notes = _with_applications(draft, options, home)
     target = options.out or options.path.with_name(_name(options.path, loaded.entry.document.edition, draft.edition))
+    check_source(target)
     if target.exists():
         raise GkmlError(f"已经有 {display(target)}，没有新建；请用 --out 写到别处")
     kept = comments(source) if loaded.entry.kind == "catalog" else {}

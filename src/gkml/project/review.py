@@ -18,6 +18,7 @@ from gkml.project.paths import display
 from gkml.project.review_files import round_before, write_all
 from gkml.project.review_reading import HandedIn, Progress, Read, identity_of, read_all, read_guide
 from gkml.project.workspace import Home
+from gkml.project.writing import check_folder
 from gkml.review.body import Body, Defect, keyed, name_of, region_of
 from gkml.review.coverage import coverage, guide_for
 from gkml.review.identity import Identity, known_as
@@ -92,7 +93,8 @@ def review(options: ReviewOptions, home: Home, progress: Progress = lambda done,
 
 def _check_out(out: Path) -> None:
     """Raises `GkmlError` if the folder for the results is none, or holds files: they may have been edited."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    check_folder(out)
+    if out.exists() and any(out.iterdir()):
         raise GkmlError(f"{display(out)} 里已经有文件，没有写；请用 --out 写到一个新的文件夹")
 
 

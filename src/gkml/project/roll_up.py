@@ -13,7 +13,7 @@ from gkml.project.loading import load_file
 from gkml.project.paths import SOURCES, display, relative
 from gkml.project.submission import is_submission, open_submission
 from gkml.project.workspace import Home
-from gkml.project.writing import put
+from gkml.project.writing import check_source, put
 from gkml.report.text import report
 from gkml.schema.documents import AnyLoaded
 from gkml.yamltext.dump import dump
@@ -38,6 +38,7 @@ class RollUpResult(NamedTuple):
 
 def add_up(options: RollUpOptions, home: Home) -> RollUpResult:
     """Writes the draft. Raises `GkmlError` if no report is there, or if they are not of one year and form."""
+    check_source(options.out)
     if options.out.exists():
         raise GkmlError(f"已经有 {display(options.out)}，没有写；请用 --out 写到别处")
     entries: list[tuple[ReportEntry, Path]] = []

@@ -89,6 +89,37 @@ def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise GkmlError(f"要写的 {display(path)} 是输入的文件，不能写在上面；请换个文件名")
 
 
+_DOCUMENTS = {
+    ".docx",
+    ".doc",
+    ".xlsx",
+    ".xls",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".csv",
+    ".md",
+    ".json",
+    ".txt",
+    ".yaml",
+    ".yml",
+}
+
+
+def check_folder(path: Path) -> None:
+    """Raises `GkmlError` if a folder for outputs is a file, or has the name of one: then a file was meant."""
+    if path.exists() and not path.is_dir():
+        raise GkmlError(f"{display(path)} 是文件，不能当输出文件夹")
+    if path.suffix.lower() in _DOCUMENTS and not path.exists():
+        raise GkmlError(f"--out 写文件夹，{display(path)} 是文件的名字；请换成文件夹")
+
+
+def check_source(path: Path) -> None:
+    """Raises `GkmlError` if a catalog would be written under a name that is not one of a catalog."""
+    if path.suffix.lower() not in SOURCES:
+        raise GkmlError(f"写出的是 YAML，{display(path)} 的后缀不符；请写成 {display(path.with_suffix('.yaml'))}")
+
+
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Keeps other processes of this program from writing files in a folder, if the system has such locks."""

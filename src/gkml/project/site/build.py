@@ -20,7 +20,7 @@ from gkml.project.site import data
 from gkml.project.site.bodies import SiteBody, SiteEdition, bodies, by_document, home_of, kind_name, searched
 from gkml.project.site.search import Index
 from gkml.project.workspace import Home, find_catalogs
-from gkml.project.writing import put_below
+from gkml.project.writing import check_folder, put_below
 from gkml.report.text import report
 
 Progress = Callable[[int, int], None]
@@ -49,6 +49,7 @@ class SiteResult(NamedTuple):
 
 def build_site(options: SiteOptions, home: Home, progress: Progress = lambda done, total: None) -> SiteResult:
     """Writes the site; a file that would be the same stays as it is. Raises `GkmlError` if no document can be read."""
+    check_folder(options.out)
     site = _Site(options, home)
     written, changed = set[str](), 0
     for name, content in site.files(progress):
