@@ -77,7 +77,7 @@ def regions() -> Iterator[str]:
 
 def audits() -> Iterator[str]:
     """Yields the formats of `gkml audit`, also with --coming."""
-    from gkml.project.audit import formats
+    from gkml.project.audit_reports import formats
 
     yield from dict.fromkeys((*formats(), "ics"))
 
