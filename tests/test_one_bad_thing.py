@@ -20,7 +20,7 @@ from gkml.cli.screen import echo
 from gkml.diagnostics import GkmlError
 from gkml.project.compile import compile as compiled
 from gkml.project.files import read_file
-from gkml.project.lint import findings
+from gkml.project.lint.run import findings
 from gkml.project.writing import put_over
 from tests.conftest import Result, entry_of
 from tests.documents import HOME
@@ -569,7 +569,7 @@ def test_completion_offers_the_values_of_options() -> None:
     assert completion.completes(completion.rules)("K110") == ["K110"]
     assert completion.completes(completion.rules)("K101,blank-req") == ["K101,blank-required-cell"]
     assert "standard-14" in completion.completes(completion.forms)("standard")
-    assert completion.constant("gkml.project.lint_reports", "FORMATS")("s") == ["sarif"]
+    assert completion.constant("gkml.project.lint.reports", "FORMATS")("s") == ["sarif"]
     assert "article-33" in completion.completes(completion.statutory)("art")
 
 

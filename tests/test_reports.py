@@ -20,7 +20,7 @@ from gkml.formats.html import read as read_html
 from gkml.layout.findings import layout
 from gkml.layout.pages import paginate
 from gkml.lint.check import Rule, all_rules, check
-from gkml.project.lint_reports import FORMATS, lint_report
+from gkml.project.lint.reports import FORMATS, lint_report
 from gkml.project.workspace import Home
 from gkml.report.lint import Results, full
 from gkml.report.lint.full import width

@@ -9,7 +9,7 @@ import pytest
 from gkml.catalog.load import Loaded, load
 from gkml.diagnostics import Diagnostic
 from gkml.lint.check import Rule, all_rules, check, chosen
-from gkml.project.lint import LintOptions, lint
+from gkml.project.lint.run import LintOptions, lint
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
 from tests.test_rules import blocks, entry_of, examples, found, marked

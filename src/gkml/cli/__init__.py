@@ -133,7 +133,7 @@ def lint(
         typer.Option(
             help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）；默认看文件名后缀，没有就是 text",
             show_default=False,
-            autocompletion=constant("gkml.project.lint_reports", "FORMATS"),
+            autocompletion=constant("gkml.project.lint.reports", "FORMATS"),
         ),
     ] = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
@@ -155,8 +155,8 @@ def lint(
 ) -> None:
     """检查目录：写法、结构和内容规则，逐条指出在哪一行、错在哪里、怎么改。"""
     from gkml.cli.lint import LintView, run
-    from gkml.project.baseline import BaselineOptions
-    from gkml.project.lint import LintOptions
+    from gkml.project.lint.baseline import BaselineOptions
+    from gkml.project.lint.run import LintOptions
 
     options = LintOptions(
         paths or [], listed(select), listed(ignore), fix or diff, unsafe_fixes,

@@ -7,7 +7,7 @@ from gkml.diagnostics import SEVERITIES, GkmlError
 from gkml.layout.audit.groups import total_lines
 from gkml.project.audit import AuditOptions, audit
 from gkml.project.audit_reports import audit_report, formats
-from gkml.project.lint import fails
+from gkml.project.lint.run import fails
 from gkml.project.workspace import Home
 
 _AS_LINES = {"text", "concise", "full"}

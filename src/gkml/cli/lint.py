@@ -8,8 +8,8 @@ import typer
 from gkml.cli.screen import Output, complain, deliver, echo, form_of, progress, say
 from gkml.diagnostics import SEVERITIES, GkmlError
 from gkml.project.fix import FixResult, difference, write_changes
-from gkml.project.lint import LintOptions, LintResult, fails, lint
-from gkml.project.lint_reports import FORMATS, lint_report
+from gkml.project.lint.reports import FORMATS, lint_report
+from gkml.project.lint.run import LintOptions, LintResult, fails, lint
 from gkml.project.paths import display
 from gkml.project.submission import is_submission
 from gkml.report.lint import Results

@@ -1,7 +1,7 @@
 """The outcome of an audit and the name of a report in, its bytes out: lint's reports, and the whole audit as JSON, workbook, page, Word."""
 
 from gkml.project.audit import AuditResult
-from gkml.project.lint_reports import FORMATS, lint_report
+from gkml.project.lint.reports import FORMATS, lint_report
 from gkml.project.rendering import rendered
 from gkml.project.workspace import Home
 from gkml.report.lint import Results

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic
-from gkml.project.baseline import BaselineOptions
-from gkml.project.lint import LintOptions, lint
+from gkml.project.lint.baseline import BaselineOptions
+from gkml.project.lint.run import LintOptions, lint
 
 HERE = Path(__file__).parent
 SETS = ("learned", "measured")

@@ -10,7 +10,7 @@ from gkml.project.compile import compile as compiled
 from gkml.project.desk.documents import Desk, key_of
 from gkml.project.due import DueOptions, answers, due_report
 from gkml.project.files import read_bytes
-from gkml.project.lint_reports import lint_report
+from gkml.project.lint.reports import lint_report
 from gkml.project.new import NewOptions, new
 from gkml.report.lint import Results
 

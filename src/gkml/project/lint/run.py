@@ -10,11 +10,11 @@ from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
 from gkml.lint.check import Rule, check, chosen, counting, guide_of, not_run
 from gkml.lint.habits import folded
 from gkml.project.annotated import Spots, placed
-from gkml.project.baseline import BaselineOptions, Checked, new_findings
 from gkml.project.config import refusal
 from gkml.project.files import read_file
 from gkml.project.fix import FixResult, fix_all
 from gkml.project.linked import linked
+from gkml.project.lint.baseline import BaselineOptions, Checked, new_findings
 from gkml.project.loading import load_source
 from gkml.project.paths import display
 from gkml.project.submission import is_lock, is_submission, open_submission
