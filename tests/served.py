@@ -3,6 +3,8 @@
 import asyncio
 import json
 import shutil
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,13 +56,20 @@ class Served:
             kind = "application/json" if method == "POST" else "application/octet-stream"
             usual |= {"origin": f"http://{HOST}", "content-type": kind}
         chosen = {**usual, **(headers or {})}
-        return asyncio.run(answer(self.app, method, path, [body], [(k, v) for k, v in chosen.items() if v is not None]))
+        sent = [(key, value) for key, value in chosen.items() if value is not None]
+        return finished(answer(self.app, method, path, [body], sent))
 
     def get(self, path: str) -> Answer:
         return self.ask("GET", path)
 
     def post(self, path: str, **content: Any) -> Answer:
         return self.ask("POST", path, json.dumps(content).encode())
+
+
+def finished(asked: Coroutine[Any, Any, Answer]) -> Answer:
+    """Returns the answer. In a thread: that of the tests may be one in which a browser is driven, with a loop of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 async def answer(

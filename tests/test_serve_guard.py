@@ -1,12 +1,11 @@
 """Every line of the guard of `gkml serve`: who may ask from where, how much, and the headers of every answer."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from gkml.cli.serve.guard import HEADERS, MAX_JSON, MAX_UPLOAD
-from tests.served import COOKIE, HOST, PORT, SWJ, TOKEN, Served, answer, served
+from tests.served import COOKIE, HOST, PORT, SWJ, TOKEN, Served, answer, finished, served
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def test_a_request_to_another_name_is_refused(server: Served, host: str | None) 
 
 def test_two_names_are_none(server: Served) -> None:
     headers = [("host", HOST), ("host", "evil.example"), ("cookie", COOKIE)]
-    assert asyncio.run(answer(server.app, "GET", "/", [b""], headers)).status == 403
+    assert finished(answer(server.app, "GET", "/", [b""], headers)).status == 403
 
 
 @pytest.mark.parametrize("path", ["/", "/d/abc", "/?x=1"])
@@ -117,7 +116,7 @@ def test_a_body_has_a_limit(server: Served, method: str, limit: int) -> None:
     chunk = b" " * (limit // 4 + 1)
     headers = [("host", HOST), ("cookie", COOKIE), ("origin", f"http://{HOST}")]
     kind = "application/json" if method == "POST" else "application/octet-stream"
-    sent = asyncio.run(
+    sent = finished(
         answer(
             server.app,
             method,
@@ -160,7 +159,7 @@ def test_no_path_leads_to_a_file(server: Served, path: str) -> None:
 
 def test_there_is_no_web_socket(server: Served) -> None:
     headers = [("host", HOST), ("cookie", COOKIE)]
-    assert asyncio.run(answer(server.app, "GET", "/", [b""], headers, kind="websocket")).status == 1008
+    assert finished(answer(server.app, "GET", "/", [b""], headers, kind="websocket")).status == 1008
 
 
 def test_pages_have_no_script_or_style_of_their_own(server: Served) -> None:
