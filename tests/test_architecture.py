@@ -64,7 +64,8 @@ ALONE = {
     "python_calamine": {"ledger/rows"},
     "openpyxl": {"formats/excel/annotate", "formats/excel/editing"},
     "subprocess": {"project/git", "project/libreoffice"},
-    "tempfile": {"project/writing", "project/libreoffice", "cli/serve/run"},
+    "tempfile": {"project/writing", "project/libreoffice", "project/lint/spool", "cli/serve/run"},
+    "sqlite3": {"project/lint/cache"},
     "time": {"cli/build"},
 }
 

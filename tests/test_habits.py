@@ -6,7 +6,7 @@ import pytest
 
 from gkml.diagnostics import Diagnostic
 from gkml.diagnostics.quoting import quoted_once
-from gkml.project.lint.baseline import BaselineOptions
+from gkml.project.lint.baseline_options import BaselineOptions
 from gkml.project.lint.run import LintOptions, lint
 
 ITEM = "      - {{name: {name}, content: {content}, office: 办公室, time_limit: {limit}, channels: 政府网站, sections: 政务公开-概况}}\n"

@@ -1,19 +1,19 @@
 """`gkml lint` at the command line: what is mended, what is accepted, what counts, and what stays as it was."""
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gkml.catalog.load import Loaded, load
+from gkml.catalog.load import load
 from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.lint.check import all_rules, check, worthwhile
 from gkml.project.files import read_file
 from gkml.project.fix import fix_all
 from gkml.project.workspace import Home, find_home
+from gkml.schema.documents import AnyLoaded
 from gkml.yamltext.source import read
 from tests.conftest import CATALOGS, Result
 
@@ -100,13 +100,15 @@ def test_only_chosen_rules_mend(gkml: Callable[..., Result], folder: Path) -> No
     assert text(folder) == CATALOG.replace("领导的的姓名", "领导的姓名")
 
 
-def test_a_file_that_cannot_be_written_is_told_and_stays(
-    gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refused", ["tempfile.mkstemp", "os.replace"])
+def test_a_file_that_cannot_be_written_is_named_and_stays(
+    refused: str, gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "")
 
-    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr("gkml.project.writing.exchanged", lambda new, path: False)
+    monkeypatch.setattr(refused, refuse)
     outcome = gkml("lint --fix")
     assert outcome.code == 2 and "写不进 catalogs/a.yaml" in outcome.err
     assert text(folder) == CATALOG
@@ -493,8 +495,8 @@ def test_a_title_accepts_for_itself(gkml: Callable[..., Result], folder: Path) -
 def test_fixes_that_undo_each_other_end_and_are_told(
     gkml: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def look(loads: list[Loaded]) -> list[Diagnostic]:
-        source = loads[0].source
+    def look(loaded: AnyLoaded) -> list[Diagnostic]:
+        source = loaded.source
         route = ("title",)
         value = "甲" if source.data["title"] != "甲" else "乙"
         position = source.locate(route)
@@ -512,9 +514,9 @@ def test_fixes_that_undo_each_other_end_and_are_told(
             )
         ]
 
-    loads = [load(read_file(Path("catalogs/a.yaml")), find_home(Path()).profiles)]
-    after = fix_all(loads, look, find_home(Path()), unsafe=False)
-    assert not after.is_settled and after.loads[0].source.data["title"] in {"甲", "乙"}
+    loaded = load(read_file(Path("catalogs/a.yaml")), find_home(Path()).profiles)
+    after = fix_all(loaded, look, find_home(Path()), unsafe=False)
+    assert not after.is_settled and after.loaded.source.data["title"] in {"甲", "乙"}
 
 
 def test_diff_tells_of_what_cannot_be_read(gkml: Callable[..., Result], folder: Path) -> None:
@@ -553,9 +555,9 @@ def test_a_guide_is_read_once_however_it_is_named(
         named = CATALOG.replace("id: sample", f"id: s{name}").replace("profile:", "guide: ../../guide.yaml\nprofile:")
         (folder / "catalogs" / name / "2026.yaml").write_text(named, "utf-8")
     read: list[Path] = []
-    monkeypatch.setattr("gkml.project.linked.read_file", lambda path: read.append(path) or read_file(path))
+    monkeypatch.setattr("gkml.project.lint.one_file.read_file", lambda path: read.append(path) or read_file(path))
     gkml("lint")
-    assert len(read) == 1
+    assert [path.name for path in read].count("guide.yaml") == 1
 
 
 def test_files_that_would_build_to_one_place_are_looked_at_all_the_same(

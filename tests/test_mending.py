@@ -12,6 +12,7 @@ from gkml.diagnostics import Diagnostic, Fix, Position
 from gkml.lint.check import all_rules, check, chosen
 from gkml.project.fix import fix_all
 from gkml.project.workspace import Home
+from gkml.schema.documents import AnyLoaded
 from gkml.yamltext.source import read
 
 HOME = Home(None)
@@ -35,8 +36,8 @@ def of_names(*names: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def look(loads: list[Loaded]) -> list[Diagnostic]:
-    return list(check(loads, all_rules()))
+def findings(one: AnyLoaded) -> list[Diagnostic]:
+    return list(check([one], all_rules()))
 
 
 def with_guide(one: Loaded, guide: Loaded) -> Loaded:
@@ -98,7 +99,7 @@ def test_a_fix_that_would_write_what_is_there_is_none() -> None:
     catalog = of_names(*"甲乙", time_limit="")
     for item, limit in zip(catalog["items"][0]["items"], limits, strict=True):
         item["time_limit"] = limit
-    found = [d for d in look([loaded(catalog)]) if d.fix]
+    found = [d for d in findings(loaded(catalog)) if d.fix]
     assert found and all(diagnostic.fix and diagnostic.fix.value != diagnostic.text for diagnostic in found)
 
 
@@ -109,16 +110,16 @@ def test_a_fix_that_would_write_what_is_there_is_none() -> None:
 def test_a_value_that_fixes_go_round_in_rests_where_the_safe_one_left_it(start: str) -> None:
     following = {"甲": Fix("乙"), "乙": Fix("丙", safe=False), "丙": Fix("甲"), "丁": Fix("甲")}
 
-    def circular(loads: list[Loaded]) -> list[Diagnostic]:
-        title = loads[0].source.data["title"]
+    def circular(one: AnyLoaded) -> list[Diagnostic]:
+        title = one.source.data["title"]
         at = Position(1, 1, 1, 2)
         return [Diagnostic("K111", "x", "info", "x", "a.yaml", at, fix=following[title], route=("title",), text=title)]
 
     one = loaded({**of_names("某"), "title": start})
-    once = fix_all([one], circular, HOME, unsafe=True)
-    assert once.loads[0].source.data["title"] == "乙"
+    once = fix_all(one, circular, HOME, unsafe=True)
+    assert once.loaded.source.data["title"] == "乙"
     assert not once.is_settled
-    assert not fix_all(once.loads, circular, HOME, unsafe=True).changes
+    assert not fix_all(once.loaded, circular, HOME, unsafe=True).routes
 
 
 # --- whatever the catalog ---
@@ -160,10 +161,10 @@ def test_a_second_run_has_nothing_to_mend(catalog: dict[str, Any], guide: dict[s
     assert one.entry
     if other:
         one = with_guide(one, other)
-    once = fix_all([one], look, HOME, unsafe=True).loads
-    assert once[0].entry, "what is mended is a catalog still"
-    twice = fix_all(once, look, HOME, unsafe=True)
-    assert not twice.changes and twice.loads[0].source.text == once[0].source.text
+    once = fix_all(one, findings, HOME, unsafe=True).loaded
+    assert once.entry, "what is mended is a catalog still"
+    twice = fix_all(once, findings, HOME, unsafe=True)
+    assert not twice.routes and twice.loaded.source.text == once.source.text
 
 
 def test_a_separator_does_not_grow_from_look_to_look() -> None:
@@ -171,5 +172,5 @@ def test_a_separator_does_not_grow_from_look_to_look() -> None:
     leaves = [{"id": f"i{n}", "name": f"事项{n}", "sections": [path]} for n, path in enumerate(paths)]
     items = [{"id": "g", "name": "组", "items": leaves}]
     catalog = loaded({"id": "x", "title": "t", "profile": "basic-8", "items": items})
-    once = fix_all([catalog], look, HOME, unsafe=True).loads
-    assert not fix_all(once, look, HOME, unsafe=True).changes and len(once[0].source.text) < 1000
+    once = fix_all(catalog, findings, HOME, unsafe=True).loaded
+    assert not fix_all(once, findings, HOME, unsafe=True).routes and len(once.source.text) < 1000

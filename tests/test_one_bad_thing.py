@@ -20,7 +20,7 @@ from gkml.cli.screen import echo
 from gkml.diagnostics import GkmlError
 from gkml.project.compile import compile as compiled
 from gkml.project.files import read_file
-from gkml.project.lint.run import findings
+from gkml.project.lint.text import findings
 from gkml.project.writing import put_over
 from tests.conftest import Result, entry_of
 from tests.documents import HOME

@@ -24,7 +24,7 @@ from gkml.project.lint.reports import FORMATS, lint_report
 from gkml.project.workspace import Home
 from gkml.report.lint import Results, full
 from gkml.report.lint.full import width
-from gkml.report.text import statistics
+from gkml.report.text import counted, statistics
 from gkml.yamltext.source import Source, read
 from tests.conftest import ROOT
 from tests.test_rules import blocks, examples
@@ -82,7 +82,7 @@ def report(form: str, results: Results = RESULTS) -> bytes:
 
 
 def test_full_underlines_the_place_by_what_it_is_wide() -> None:
-    lines = full.report(RESULTS).splitlines()
+    lines = "".join(full.report(RESULTS)).splitlines()
     assert lines[:8] == [
         "错误 K105 blank-required-cell：“责任科室”空着",
         "  --> a.yaml:2:9",
@@ -102,8 +102,8 @@ def test_full_underlines_the_place_by_what_it_is_wide() -> None:
 
 
 def test_full_does_without_a_line_that_is_not_there() -> None:
-    assert "-->" in full.report(Results([found(position=Position(99, 1, 99, 1))], LINES))
-    assert full.report(Results([], {})) == "没有发现问题。\n"
+    assert "-->" in "".join(full.report(Results([found(position=Position(99, 1, 99, 1))], LINES)))
+    assert "".join(full.report(Results([], {}))) == "没有发现问题。\n"
 
 
 def test_concise_is_a_line_each() -> None:
@@ -247,7 +247,7 @@ def test_a_report_of_the_same_findings_is_the_same(form: str) -> None:
 
 
 def test_statistics_count_by_rule_most_first() -> None:
-    assert statistics(EVERY).splitlines() == [
+    assert statistics(counted(EVERY)).splitlines() == [
         "     2  K105 错误 blank-required-cell",
         "     1  K105 提示 blank-required-cell",
         "     1  K106 警告 duplicate-item",
@@ -310,5 +310,6 @@ def test_nothing_that_steers_a_terminal_reaches_a_message_or_a_report() -> None:
 
 
 def test_an_underline_stands_where_it_is_beside_what_is_not_seen() -> None:
-    lines = full.report(Results([found(position=Position(1, 4, 1, 6))], {"a.yaml": ["a\u202e\x1b局局"]})).splitlines()
+    results = Results([found(position=Position(1, 4, 1, 6))], {"a.yaml": ["a\u202e\x1b局局"]})
+    lines = "".join(full.report(results)).splitlines()
     assert lines[3:5] == ["1 | a��局局", "  |    ^^^^"]

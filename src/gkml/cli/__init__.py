@@ -48,6 +48,25 @@ Paths = Annotated[
     typer.Argument(metavar="[路径]...", help="目录文件或文件夹；不写就是整个工作区", show_default=False),
 ]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="用这个 gkml.yaml，不向上查找", show_default=False)]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        help="出现哪一级就退出码 1：error、warning、info、never",
+        autocompletion=words("error", "warning", "info", "never"),
+    ),
+]
+LintFormat = Annotated[
+    str,
+    typer.Option(
+        help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）；默认看文件名后缀，没有就是 text",
+        show_default=False,
+        autocompletion=constant("gkml.project.lint.reports", "FORMATS"),
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="几个进程一起做；0 为自动")]
+Share = Annotated[
+    str, typer.Option("--shard", help="只做第 i 份，共 n 份，如 1/4；哪些文件归哪份只看路径", show_default=False)
+]
 Color = Annotated[
     bool | None, typer.Option("--color/--no-color", help="是否用颜色；默认看是不是终端", show_default=False)
 ]
@@ -92,8 +111,8 @@ def build(
     out: Annotated[
         str, typer.Option("--out", "-o", help="放到哪个文件夹；- 为标准输出（一份目录、一种格式）", show_default=False)
     ] = "",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="几个进程一起做；0 为自动")] = 0,
-    shard: Annotated[str, typer.Option(help="只做第 i 份，共 n 份，如 1/4", show_default=False)] = "",
+    jobs: Jobs = 0,
+    shard: Share = "",
     check: Annotated[bool, typer.Option("--check", help="不写文件；有过时的就列出来，退出码 1")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="一直运行，目录一改就重新编译")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说错误")] = False,
@@ -101,8 +120,9 @@ def build(
     config: ConfigFile = None,
 ) -> None:
     """编译目录：YAML 写成 Word、Excel、网页等表格，并做一个索引页。写法有误的目录跳过并说明，退出码 1；内容由 lint 检查。"""
-    from gkml.cli.build import BuildView, run, shard_of
+    from gkml.cli.build import BuildView, run
     from gkml.project.build import BuildOptions
+    from gkml.project.shard import shard_of
 
     to_stdout = out == "-"
     folder = Path(out) if out and not to_stdout else None
@@ -121,21 +141,8 @@ def lint(
         list[str] | None,
         typer.Option(help="不用这些规则，用逗号隔开", show_default=False, autocompletion=completes(rules)),
     ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            help="出现哪一级就退出码 1：error、warning、info、never",
-            autocompletion=words("error", "warning", "info", "never"),
-        ),
-    ] = "error",
-    output_format: Annotated[
-        str,
-        typer.Option(
-            help="text（同 concise）、full、json、sarif、github、gitlab、junit、markdown、html 或 xlsx（问题清单）；默认看文件名后缀，没有就是 text",
-            show_default=False,
-            autocompletion=constant("gkml.project.lint.reports", "FORMATS"),
-        ),
-    ] = "",
+    fail_on: FailOn = "error",
+    output_format: LintFormat = "",
     output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="列出每条规则各有几处")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="改正不改变意思的写法（空格、全角半角、分隔符……）")] = False,
@@ -150,20 +157,49 @@ def lint(
         Path | None,
         typer.Option(help="另写一份提交稿（.docx、.xlsx），问题批注在格子上，文后附问题清单", show_default=False),
     ] = None,
+    jobs: Jobs = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用上次检查的结果，没有改过的文件也重新检查")] = False,
+    shard: Share = "",
     color: Color = None,
     config: ConfigFile = None,
 ) -> None:
-    """检查目录：写法、结构和内容规则，逐条指出在哪一行、错在哪里、怎么改。"""
+    """检查目录：写法、结构和内容规则，逐条指出在哪一行、错在哪里、怎么改。
+
+    文件很多时，没有改过的用上次的结果；--shard 2/8 --output-file 2.gkml-report 只查一份，各份再用 merge-reports 合并。
+    """
     from gkml.cli.lint import LintView, run
-    from gkml.project.lint.baseline import BaselineOptions
+    from gkml.project.lint.baseline_options import BaselineOptions
+    from gkml.project.lint.many import Work
     from gkml.project.lint.run import LintOptions
+    from gkml.project.shard import shard_of
 
     options = LintOptions(
         paths or [], listed(select), listed(ignore), fix or diff, unsafe_fixes,
-        BaselineOptions(not no_baseline, write_baseline, reason), config,
+        BaselineOptions(not no_baseline, write_baseline, reason), config, Work(jobs, not no_cache), shard_of(shard),
     )  # fmt: skip
     output = Output(output_format, output_file, color)
     raise typer.Exit(run(options, LintView(output, fail_on, statistics, diff, annotate)))
+
+
+@app.command("merge-reports", cls=ChineseCommand)
+def merge_reports(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件...", help="各份的结果（gkml lint --shard i/n 写的 .gkml-report）")
+    ],
+    fail_on: FailOn = "error",
+    output_format: LintFormat = "",
+    output_file: Annotated[Path | None, typer.Option(help="写到文件", show_default=False)] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="列出每条规则各有几处")] = False,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="已接受的旧问题也列出来")] = False,
+    color: Color = None,
+    config: ConfigFile = None,
+) -> None:
+    """合并 gkml lint --shard 各份的结果：和一次检查全部文件的报告、退出码相同。"""
+    from gkml.cli.lint import LintView, merge
+    from gkml.project.lint.baseline_options import BaselineOptions
+
+    view = LintView(Output(output_format, output_file, color), fail_on, statistics)
+    raise typer.Exit(merge(files, BaselineOptions(not no_baseline), view, config))
 
 
 @app.command("import", cls=ChineseCommand)

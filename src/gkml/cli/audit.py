@@ -29,7 +29,7 @@ def run(options: AuditOptions, home: Home, output: Output, fail_on: str, coming:
     if form in _AS_LINES and not output.file:
         say(lines, err=False)
     say(result.notes)
-    return int(fails(result.diagnostics, fail_on))
+    return int(fails((each.severity for each in result.diagnostics), fail_on))
 
 
 def _coming(options: AuditOptions, home: Home, output: Output, days: int) -> int:

@@ -59,16 +59,6 @@ def _index(ledgers: list[Path], options: BuildOptions) -> int:
     return int(bool(faults))
 
 
-def shard_of(text: str) -> tuple[int, int]:
-    """Returns `i/n` as numbers. Raises `GkmlError`."""
-    if not text:
-        return 1, 1
-    number, _, total = text.partition("/")
-    if number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total):
-        return int(number), int(total)
-    raise GkmlError(f"--shard 的值“{text}”应写成 i/n，如 1/4，i 从 1 到 n")
-
-
 def _show(result: BuildResult, options: BuildOptions, view: BuildView) -> int:
     diagnostics = result.diagnostics
     failed = [outcome for outcome in result.outcomes if outcome.diagnostics]

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -56,7 +56,9 @@ _COMMAND = re.compile(r"(?m)^([^\S\n]*)(?=::)|(?<=##)(?=\[|vso\[|teamcity\[)")
 
 def echo(text: str, *, err: bool = False, color: bool | None = None) -> None:
     """Prints text that may come from a file; what a CI system would take for a command gets a backslash."""
-    typer.echo(_COMMAND.sub(r"\1\\", text), err=err, nl=False, color=color)
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(r"\1\\", text)
+    typer.echo(text, err=err, nl=False, color=color)
 
 
 def harmless(report: bytes) -> bytes:
@@ -79,25 +81,45 @@ def complain(diagnostics: Sequence[Diagnostic], color: bool | None = None) -> No
         echo(report(diagnostics, color=colored), err=True, color=colored)
 
 
-def deliver(data: bytes, output: Output, inputs: Iterable[Path] = (), *, as_text: bool = False) -> None:
-    """Writes a result to its file (none of `inputs`) or to standard output.
+def deliver(
+    data: bytes | Iterable[bytes], output: Output, inputs: Iterable[Path] = (), *, as_text: bool = False
+) -> None:
+    """Writes a result, whole or in parts, to its file (none of `inputs`) or to standard output.
 
-    A result `as_text` is for people: it is printed in the encoding of the terminal. Raises `GkmlError` for a workbook at
-    a terminal.
+    A result `as_text` is for people: it is printed in the encoding of the terminal, in parts that are whole lines. Raises
+    `GkmlError` for a workbook at a terminal.
     """
+    parts = [data] if isinstance(data, bytes) else data
     if output.file:
         from gkml.project.writing import put_output
 
-        put_output(output.file, data, inputs)
+        put_output(output.file, b"".join(parts), inputs)
         return
-    if data.startswith(b"PK") and sys.stdout.isatty():
-        raise GkmlError("Word、Excel 文件不能显示在屏幕上；请加 --output-file 文件名")
-    if as_text:
-        echo(data.decode(), color=output.is_colored)
-        return
+    for part in _joined(parts):
+        if part.startswith(b"PK") and sys.stdout.isatty():
+            raise GkmlError("Word、Excel 文件不能显示在屏幕上；请加 --output-file 文件名")
+        if as_text:
+            echo(part.decode(), color=output.is_colored)
+            continue
+        sys.stdout.flush()
+        sys.stdout.buffer.write(part)
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yields parts joined to larger ones, because each takes a call of the system."""
+    waiting, size = list[bytes](), 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size >= _LARGE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
+
+
+_LARGE = 1 << 16
 
 
 def written(output: Output) -> None:
@@ -119,6 +141,7 @@ _BY_SUFFIX = {
     ".md": ("markdown", "md"),
     ".csv": ("csv",),
     ".ics": ("ics",),
+    ".gkml-report": ("shard",),
     **dict.fromkeys((".pdf", ".doc", ".xls", ".wps", ".et", ".odt", ".ods", ".ofd", ".rtf", ".zip"), ()),
 }
 """The formats that a file with this suffix may hold; the first that a command offers is the usual one."""

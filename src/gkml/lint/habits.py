@@ -6,19 +6,17 @@ from dataclasses import replace
 
 from gkml.catalog.cells import SLIPS
 from gkml.diagnostics import Diagnostic
-from gkml.lint.check import Rule
 
 Habit = tuple[str, str, str]
 """A file, the code of a rule and its message, without the value concerned."""
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 
 
-def folded(diagnostics: Sequence[Diagnostic], rules: Collection[Rule]) -> list[Diagnostic]:
-    """Returns the diagnostics in their order, of each habit under a rule with `once` only the first.
+def folded(diagnostics: Sequence[Diagnostic], once: Collection[str]) -> list[Diagnostic]:
+    """Returns the diagnostics in their order, of each habit under a rule whose code is in `once` only the first.
 
     The messages of a habit differ in the first quoted value and in the advice; as many as `SLIPS` are no habit.
     """
-    once = {rule.code for rule in rules if rule.once}
     habits: dict[Habit, list[Diagnostic]] = {}
     for each in diagnostics:
         if each.code in once:

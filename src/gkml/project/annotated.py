@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gkml.diagnostics import FILE_START, LABELS, SEVERITIES, Diagnostic, GkmlError, Route
 from gkml.project.files import read_bytes
 from gkml.project.paths import display
-from gkml.project.submission import modern
+from gkml.project.submission import Submission, modern, open_submission
+from gkml.project.workspace import Home
 from gkml.project.writing import put_output
 from gkml.report.text import summary
 
@@ -23,14 +24,25 @@ Spots = Mapping[str, Mapping[Route, "Spot"]]
 _MARKS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 
 
+def spots_of(submission: Submission) -> Spots:
+    """Returns the cells of the values of each document in a submission."""
+    pairs = zip(submission.loads, submission.drafts, strict=True)
+    return {loaded.source.file: draft.spots for loaded, draft in pairs}
+
+
 def placed(diagnostics: Iterable[Diagnostic], spots: Spots) -> list[Diagnostic]:
     """Returns the diagnostics in their order; those of submissions name a cell in place of a line."""
     return [_placed(each, spots[each.file]) if each.file in spots else each for each in diagnostics]
 
 
 def _placed(diagnostic: Diagnostic, spots: Mapping[Route, "Spot"]) -> Diagnostic:
-    spot = spot_of(diagnostic.route, spots)
-    return replace(diagnostic, place=str(spot) if spot else "表外", position=FILE_START)
+    return replace(diagnostic, place=place_of(diagnostic.route, spots), position=FILE_START)
+
+
+def place_of(route: Route, spots: Mapping[Route, "Spot"]) -> str:
+    """Returns the words for the cell of a value."""
+    spot = spot_of(route, spots)
+    return str(spot) if spot else "表外"
 
 
 def spot_of(route: Route, spots: Mapping[Route, "Spot"]) -> "Spot | None":
@@ -42,8 +54,8 @@ def spot_of(route: Route, spots: Mapping[Route, "Spot"]) -> "Spot | None":
     return None
 
 
-def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], spots: Spots) -> None:
-    """Writes a copy of the file with every finding at its cell and the 问题清单 at its end. Raises `GkmlError`."""
+def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], home: Home) -> None:
+    """Writes a copy of a submission with every finding at its cell and the 问题清单 at its end. Raises `GkmlError`."""
     from gkml.formats.unreadable import UnreadableFile
     from gkml.layout.findings import TITLE, layout
 
@@ -55,7 +67,7 @@ def annotate(path: Path, out: Path, diagnostics: Sequence[Diagnostic], spots: Sp
     writer = import_module(f"gkml.formats.{'word' if kind == 'docx' else 'excel'}.annotate")
     (table,) = layout(diagnostics, summary(diagnostics)).tables()
     try:
-        copy = writer.annotate(data, _notes(diagnostics, spots), TITLE, table)
+        copy = writer.annotate(data, _notes(diagnostics, spots_of(open_submission(path, home))), TITLE, table)
     except UnreadableFile as error:
         raise GkmlError(f"{display(path)}: {error}") from error
     put_output(out, copy, [path])

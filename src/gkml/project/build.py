@@ -1,6 +1,5 @@
 """Builds catalogs: files in, outputs written where they changed, and what became of every catalog."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +9,12 @@ from gkml.diagnostics import Diagnostic, GkmlError
 from gkml.formats import FORMATS, LooksError
 from gkml.project import cache
 from gkml.project import compile as compiler
+from gkml.project.compile_all import Outcome, Task, run
 from gkml.project.files import contents, read_file
 from gkml.project.loading import load_file
 from gkml.project.paths import display
-from gkml.project.pool import CHUNK, Outcome, Task, run
+from gkml.project.pool import processes
+from gkml.project.shard import Shard
 from gkml.project.workspace import Batch, CatalogFile, Home, find_batches
 from gkml.project.writing import check_folder, put_below, stops_all
 from gkml.schema.documents import same_edition
@@ -27,14 +28,14 @@ CACHED_FROM = 20
 class BuildOptions(NamedTuple):
     """What is built, in which formats (none: those of gkml.yaml), and where to (None: as gkml.yaml says).
 
-    `shard` is (i, n): only every n-th catalog, beginning with the i-th. Without `write` outputs are only compared.
+    Only the catalogs of `shard` are built. Without `write` outputs are only compared.
     """
 
     paths: Sequence[Path] = ()
     formats: Sequence[str] = ()
     out: Path | None = None
     jobs: int = 0
-    shard: tuple[int, int] = (1, 1)
+    shard: Shard = Shard()
     write: bool = True
     config: Path | None = None
 
@@ -60,8 +61,7 @@ class _Plan(NamedTuple):
 
     out: Path
     formats: list[str]
-    number: int
-    total: int
+    shard: Shard
     write: bool
 
 
@@ -102,7 +102,7 @@ def _plan(batch: Batch, options: BuildOptions, formats: list[str]) -> _Plan:
     check_folder(out)
     formats = formats or _checked_formats(home.config.formats, home.file)
     _check_index(batch.files, formats)
-    return _Plan(out, formats, *options.shard, write=options.write)
+    return _Plan(out, formats, options.shard, options.write)
 
 
 def _checked_formats(names: Iterable[str], config: Path | None = None) -> list[str]:
@@ -127,15 +127,15 @@ def _build(batch: Batch, plan: _Plan, jobs: int, progress: Callable[[int, int], 
     rejected = _same_editions(files)
     stamp = cache.stamp(home) if len(files) >= CACHED_FROM and plan.write else ""
     records = cache.recall(plan.out, stamp) if stamp else {}
-    tasks, outcomes = _tasks([file for file in files if file.target not in rejected], plan, records)
+    tasks, outcomes = _tasks([file for file in files if file.target not in rejected], home, plan, records)
     outcomes += rejected.values()
-    for done, outcome in enumerate(run(tasks, home, _processes(jobs, len(tasks))), 1):
+    for done, outcome in enumerate(run(tasks, home, processes(jobs, len(tasks))), 1):
         outcomes.append(outcome)
         progress(done, len(tasks))
     outcomes.sort(key=lambda outcome: outcome.target)
     changed = [name for outcome in outcomes for name in outcome.changed]
     failures = [failure for outcome in outcomes for failure in outcome.failures]
-    if "html" in plan.formats and plan.number == 1:
+    if "html" in plan.formats and plan.shard.number == 1:
         try:
             changed += _index(outcomes, plan, home)
         except GkmlError as error:
@@ -145,10 +145,6 @@ def _build(batch: Batch, plan: _Plan, jobs: int, progress: Callable[[int, int], 
     if stamp:
         cache.remember(plan.out, stamp, records | _record(outcomes))
     return BuildResult(outcomes, changed, [plan.out], home.profiles.faults(), failures)
-
-
-def _processes(jobs: int, tasks: int) -> int:
-    return min(jobs or os.cpu_count() or 1, max(1, -(-tasks // CHUNK)))
 
 
 def _same_editions(files: Iterable[CatalogFile]) -> dict[str, Outcome]:
@@ -169,13 +165,15 @@ def _same_editions(files: Iterable[CatalogFile]) -> dict[str, Outcome]:
     return rejected
 
 
-def _tasks(files: list[CatalogFile], plan: _Plan, records: cache.Record) -> tuple[list[Task], list[Outcome]]:
+def _tasks(
+    files: list[CatalogFile], home: Home, plan: _Plan, records: cache.Record
+) -> tuple[list[Task], list[Outcome]]:
     """Returns the tasks and the outcomes of what is current already. The first share loads all others, for the index."""
     tasks: list[Task] = []
     done: list[Outcome] = []
-    for place, file in enumerate(files):
-        mine = place % plan.total == plan.number - 1
-        if not (mine or plan.number == 1):
+    for file in files:
+        mine = plan.shard.takes(file.path, home)
+        if not (mine or plan.shard.number == 1):
             continue
         outputs = {form: plan.out / f"{file.target}.{form}" for form in plan.formats} if mine else {}
         source = _digest(file.path)

@@ -27,26 +27,30 @@ def digest(data: bytes) -> str:
 
 def stamp(home: Home) -> str:
     """Returns a digest of all that outputs depend on besides their source: program, forms, looks."""
-    parts: list[bytes] = [__version__.encode(), *_program()]
+    parts: list[bytes] = [__version__.encode(), *program()]
     parts += [path.read_bytes() for _, path in sorted(home.profiles.files.items())]
     for looks in (home.looks("docx"), home.looks("page")):
         parts += [piece for name in sorted(looks) for piece in (name.encode(), looks[name])]
     return digest(b"\x00".join(digest(part).encode() for part in parts))
 
 
-def _program() -> list[bytes]:
+def program() -> list[bytes]:
     """Returns names, sizes and times of the program's files, because a checkout changes without its version."""
     package = Path(__file__).parent.parent
     return [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}".encode() for p in sorted(package.rglob("*.py"))]
 
 
-def _file(out: Path) -> Path:
-    """Returns the record's file. Raises `OSError` if there is no home folder to keep it in."""
+def folder() -> Path:
+    """Returns the folder of the program's caches. Raises `OSError` if there is no home folder to keep it in."""
     try:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError as error:
         raise OSError(str(error)) from error
-    return base / "gkml" / f"{digest(str(out.resolve()).encode())}.json"
+    return base / "gkml"
+
+
+def _file(out: Path) -> Path:
+    return folder() / f"{digest(str(out.resolve()).encode())}.json"
 
 
 def recall(out: Path, current: str) -> Record:

@@ -2,12 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gkml.diagnostics import Diagnostic, GkmlError, Route
+from gkml.diagnostics import Diagnostic, Fix, GkmlError, Route
 from gkml.diagnostics.quoting import visible
 from gkml.lint.check import fixes
 from gkml.project.loading import load_source
@@ -20,48 +20,62 @@ from gkml.yamltext.source import Source, read
 ROUNDS = 200
 """A value may have several faults; each round fixes one of them."""
 
-Checker = Callable[[list[AnyLoaded]], list[Diagnostic]]
-Place = tuple[str, Route]
-"""A value: its file and the route to it."""
+Checker = Callable[[AnyLoaded], list[Diagnostic]]
 
 
 class FixResult(NamedTuple):
-    """Catalogs after their fixes; the sources that changed, before and after; the number of values that changed.
+    """A document with its fixes, and the values that changed.
 
     `is_settled` is False if some fixes undo each other: then findings with a fix are left.
     """
 
-    loads: list[AnyLoaded]
-    changes: list[tuple[Source, Source]]
-    values: int
+    loaded: AnyLoaded
+    routes: set[Route]
     is_settled: bool
+
+
+class Fixes:
+    """The fixes of a run: the sources that changed, before and after; how many values changed; documents that were refused."""
+
+    def __init__(self, unsafe: bool) -> None:
+        self.unsafe = unsafe
+        self.changes: list[tuple[Source, Source]] = []
+        self.values = 0
+        self.is_settled = True
+        self.refused: list[Diagnostic] = []
+
+    def add(self, before: AnyLoaded, result: FixResult) -> None:
+        """Takes what became of a document."""
+        self.is_settled = self.is_settled and result.is_settled
+        self.refused += result.loaded.diagnostics
+        self.values += len(result.routes)
+        if result.routes:
+            self.changes.append((before.source, result.loaded.source))
 
 
 class _History(NamedTuple):
     """The texts that each value had, each with whether the fix that replaced it is safe; and the texts that are final."""
 
-    texts: dict[Place, list[tuple[str, bool]]]
-    final: set[tuple[Place, str]]
+    texts: dict[Route, list[tuple[str, bool]]]
+    final: set[tuple[Route, str]]
 
     def is_final(self, diagnostic: Diagnostic) -> bool:
-        return ((diagnostic.file, diagnostic.route), diagnostic.text) in self.final
+        return (diagnostic.route, diagnostic.text) in self.final
 
 
-def fix_all(loads: list[AnyLoaded], check: Checker, home: Home, *, unsafe: bool) -> FixResult:
-    """Returns the catalogs with all fixes applied; no file is written."""
-    before = [loaded.source for loaded in loads]
-    fixed_places: set[Place] = set()
-    history = _History({}, set())
+def fix_all(loaded: AnyLoaded, check: Checker, home: Home, *, unsafe: bool) -> FixResult:
+    """Returns the document with all fixes applied; no file is written."""
+    every: set[Route] = set()
+    before, history = loaded.source.text, _History({}, set())
     for _ in range(ROUNDS):
-        diagnostics = [diagnostic for diagnostic in check(loads) if not history.is_final(diagnostic)]
-        loads, places = _round(loads, diagnostics, home, unsafe)
-        if not places:
+        diagnostics = [diagnostic for diagnostic in check(loaded) if not history.is_final(diagnostic)]
+        applicable = fixes(diagnostics, unsafe=unsafe)
+        loaded, routes = _round(loaded, applicable, home)
+        if not routes:
             break
-        fixed_places |= places
-        _record(diagnostics, places, unsafe, history)
-    pairs = zip(before, (loaded.source for loaded in loads), strict=True)
-    changes = [(old, new) for old, new in pairs if old.text != new.text]
-    return FixResult(loads, changes, len(fixed_places) if changes else 0, not history.final)
+        every |= routes
+        _record(diagnostics, routes, applicable, history)
+    return FixResult(loaded, every if loaded.source.text != before else set(), not history.final)
 
 
 def write_changes(changes: Iterable[tuple[Source, Source]]) -> list[str]:
@@ -75,47 +89,39 @@ def write_changes(changes: Iterable[tuple[Source, Source]]) -> list[str]:
     return failures
 
 
-def _record(diagnostics: list[Diagnostic], places: set[Place], unsafe: bool, history: _History) -> None:
+def _record(
+    diagnostics: Iterable[Diagnostic], routes: set[Route], applied: Mapping[Route, Fix], history: _History
+) -> None:
     """Adds the texts that were replaced. If a fix brings an earlier text back, one text of the circle is final."""
-    for file in {file for file, _ in places}:
-        applied = fixes((d for d in diagnostics if d.file == file), unsafe=unsafe)
-        for diagnostic in diagnostics:
-            place, fix = (file, diagnostic.route), applied.get(diagnostic.route)
-            if diagnostic.file != file or place not in places or fix is not diagnostic.fix or fix is None:
-                continue
-            if isinstance(fix.value, tuple):
-                _forget(place, history)
-                continue
-            earlier = history.texts.setdefault(place, [])
-            earlier.append((diagnostic.text, fix.safe))
-            texts = [text for text, _ in earlier]
-            if fix.value in texts:
-                circle = earlier[texts.index(fix.value) :]
-                # The text that an unsafe fix would replace, else the first in order: the same wherever the circle began.
-                history.final.add((place, min(circle, key=lambda step: (step[1], step[0]))[0]))
+    for diagnostic in diagnostics:
+        route, fix = diagnostic.route, applied.get(diagnostic.route)
+        if route not in routes or fix is not diagnostic.fix or fix is None:
+            continue
+        if isinstance(fix.value, tuple):
+            _forget(route, history)
+            continue
+        earlier = history.texts.setdefault(route, [])
+        earlier.append((diagnostic.text, fix.safe))
+        texts = [text for text, _ in earlier]
+        if fix.value in texts:
+            circle = earlier[texts.index(fix.value) :]
+            # The text that an unsafe fix would replace, else the first in order: the same wherever the circle began.
+            history.final.add((route, min(circle, key=lambda step: (step[1], step[0]))[0]))
 
 
-def _forget(place: Place, history: _History) -> None:
+def _forget(route: Route, history: _History) -> None:
     """Removes the other entries of a list one of whose entries became several: their indexes have changed."""
-    file, route = place
-    for other in [other for other in history.texts if other[0] == file and other[1][:-1] == route[:-1]]:
+    for other in [other for other in history.texts if other[:-1] == route[:-1]]:
         del history.texts[other]
 
 
-def _round(
-    loads: list[AnyLoaded], diagnostics: list[Diagnostic], home: Home, unsafe: bool
-) -> tuple[list[AnyLoaded], set[Place]]:
-    """Returns the catalogs after one fix of each value that has one, and the values that were fixed."""
-    after: list[AnyLoaded] = []
-    places: set[Place] = set()
-    for loaded in loads:
-        own = fixes((d for d in diagnostics if d.file == loaded.source.file), unsafe=unsafe)
-        text, applied = fixed(loaded.source, own) if own and loaded.entry else (loaded.source.text, ())
-        new = _reloaded(text, loaded, home) if applied else loaded
-        if new is not loaded:
-            places |= {(loaded.source.file, route) for route in applied}
-        after.append(new)
-    return after, places
+def _round(loaded: AnyLoaded, applicable: Mapping[Route, Fix], home: Home) -> tuple[AnyLoaded, set[Route]]:
+    """Returns the document after one fix of each value that has one, and the routes of these values."""
+    if not (applicable and loaded.entry):
+        return loaded, set()
+    text, applied = fixed(loaded.source, applicable)
+    new = _reloaded(text, loaded, home) if applied else loaded
+    return new, set(applied) if new is not loaded else set()
 
 
 def _reloaded(text: str, loaded: AnyLoaded, home: Home) -> AnyLoaded:

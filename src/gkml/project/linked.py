@@ -18,11 +18,18 @@ MAY_BE_ABSENT = "children."
 """Fields whose documents may be missing: a rule tells which, and what then cannot be checked."""
 
 
-def linked(loads: Sequence[AnyLoaded], home: Home) -> list[AnyLoaded]:
-    """Returns each entry with the documents that it names; one that cannot be read is a diagnostic of the entry."""
+def linked(loads: Sequence[AnyLoaded], home: Home, load_once: Loader | None = None) -> list[AnyLoaded]:
+    """Returns each entry with the documents that it names; one that cannot be read is a diagnostic of the entry.
+
+    `load_once` loads a file by its path without links; by default, one of `loads` or the file itself.
+    """
+    load_path = load_once or _loader(loads, home)
+    return [_linked(loaded, home, lambda path: load_path(path.resolve())) for loaded in loads]
+
+
+def _loader(loads: Sequence[AnyLoaded], home: Home) -> Loader:
     own = {loaded.source.path.resolve(): loaded for loaded in loads if loaded.source.path and loaded.entry}
-    load_once: Loader = cache(lambda path: own.get(path) or load_source(read_file(path), home))
-    return [_linked(loaded, home, lambda path: load_once(path.resolve())) for loaded in loads]
+    return cache(lambda path: own.get(path) or load_source(read_file(path), home))
 
 
 def _linked(loaded: AnyLoaded, home: Home, load_path: Loader) -> AnyLoaded:

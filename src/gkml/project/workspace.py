@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkml.diagnostics import GkmlError
 from gkml.project.config import CONFIG, Config, read_settings
@@ -39,6 +39,10 @@ class Home:
         self.root = root
         self.file = config_file or (root / CONFIG if root else None)
         self._looks: dict[str, dict[str, bytes]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Returns what another process is given: it reads the rest itself, as rules cannot be handed over."""
+        return {"root": self.root, "file": self.file, "_looks": self._looks}
 
     @cached_property
     def config(self) -> Config:
@@ -153,15 +157,22 @@ def find_batches(paths: Iterable[Path], config: Path | None = None, *, to_build:
     return [_batch(homes[key], files, roots, to_build=to_build) for key, files in by_root.items()]
 
 
+def holds_documents(folder: Path, config: Path | None = None) -> bool:
+    """Tells whether a folder holds a catalog file, as `find_batches` searches it."""
+    home = find_home(folder, config)
+    return next(_walk(folder, home, {home.root: home}, nested=config is None), None) is not None
+
+
 def _batch(home: Home, pairs: Iterable[tuple[Path, Path]], roots: list[Path], *, to_build: bool) -> Batch:
     files: dict[str, CatalogFile] = {}
+    catalogs = Path(os.path.realpath(home.catalogs)) if home.root else None
     for path, root in pairs:
-        files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, home)))
+        files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, catalogs)))
     if to_build:
         files = {key: _renamed(file, home.config.file_name) for key, file in files.items()}
         _check_targets(files.values())
     top = os.path.realpath(home.root or Path())
-    whole = {os.path.realpath(root) for root in roots} & {top, os.path.realpath(home.catalogs)}
+    whole = {os.path.realpath(root) for root in roots} & {top, os.path.realpath(catalogs or Path())}
     return Batch(home, sorted(files.values(), key=lambda file: file.target), bool(whole))
 
 
@@ -222,7 +233,8 @@ def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: boo
         if entry.name.startswith(".") or entry.name == CONFIG:
             continue
         if entry.is_dir():
-            if entry.name not in {"schema", "templates"} and not entry.is_symlink() and entry.resolve() != out:
+            is_built = entry.name == out.name and entry.resolve() == out
+            if entry.name not in {"schema", "templates"} and not entry.is_symlink() and not is_built:
                 yield from _walk(entry, home, homes, nested=nested)
         elif entry.suffix in SOURCES:
             yield entry, home
@@ -233,11 +245,11 @@ def _is_setting(path: Path) -> bool:
     return path.name == CONFIG or path.name.startswith(".gkml-")
 
 
-def _target(path: Path, root: Path, home: Home) -> str:
+def _target(path: Path, root: Path, catalogs: Path | None) -> str:
     """Returns the place of a catalog below the workspace's catalogs, or else below the folder that was given."""
     # The path before links are followed: a link keeps its own place.
     full = Path(os.path.realpath(path.parent)) / path.name
-    base = home.catalogs.resolve() if home.root else root.resolve()
+    base = catalogs or Path(os.path.realpath(root))
     if not full.is_relative_to(base) or full == base:
-        base = full.parent if path == root else root.resolve()
+        base = full.parent if path == root else Path(os.path.realpath(root))
     return full.relative_to(base).with_suffix("").as_posix()

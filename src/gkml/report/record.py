@@ -4,7 +4,7 @@ The models are the output schema: `gkml schema` writes the JSON Schema of a repo
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +20,16 @@ def json_text(records: Record | Sequence[Record]) -> str:
     """Returns one object, or a list of objects, as indented JSON; dates are ISO 8601."""
     plain = _plain(records) if isinstance(records, Record) else [_plain(record) for record in records]
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def json_parts(records: Iterable[Record]) -> Iterator[str]:
+    """Yields the text that `json_text` returns for a list, object by object."""
+    before = "[\n"
+    for record in records:
+        text = json.dumps(_plain(record), ensure_ascii=False, indent=1)
+        yield before + "\n".join(f" {line}" for line in text.split("\n"))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _plain(record: Record) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import Diagnostic
-from gkml.project.lint.baseline import BaselineOptions
+from gkml.project.lint.baseline_options import BaselineOptions
 from gkml.project.lint.run import LintOptions, lint
 
 HERE = Path(__file__).parent

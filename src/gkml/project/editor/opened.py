@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gkml.catalog.model import Entry
 from gkml.diagnostics import Diagnostic, Position, Route
-from gkml.project.lint.run import findings_in
+from gkml.project.lint.text import findings_in
 from gkml.project.loading import load_source
 from gkml.project.paths import display
 from gkml.project.workspace import Home

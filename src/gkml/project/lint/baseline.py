@@ -1,6 +1,6 @@
 """The baseline of a workspace: the file of accepted old findings, compared with the findings of today and written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,40 +9,24 @@ from gkml.lint.baseline import Accepted, Baseline, Compared, compare, started, t
 from gkml.lint.check import Rule
 from gkml.project.config import read_settings
 from gkml.project.files import read_file
+from gkml.project.lint.baseline_options import BaselineOptions
 from gkml.project.paths import display
 from gkml.project.workspace import Home
 from gkml.project.writing import put_new, put_over
-from gkml.schema.documents import AnyLoaded
-
-BASELINE = ".gkml-baseline.yaml"
-"""The baseline's file if gkml.yaml names none; hidden, so that it is not taken for a catalog."""
-
-
-class BaselineOptions(NamedTuple):
-    """Whether the baseline is used, whether it is written, and the reason for a first one."""
-
-    use: bool = True
-    write: bool = False
-    reason: str = ""
 
 
 class Checked(NamedTuple):
-    """What was checked: the catalogs, the rules, and whether these are all catalogs of the workspace."""
+    """What was checked: ids and editions of documents, the rules, and whether these are all documents of the workspace."""
 
-    loads: Sequence[AnyLoaded]
+    editions: Collection[tuple[str, str]]
     rules: Sequence[Rule]
     is_whole: bool
 
 
 def new_findings(
-    diagnostics: list[Diagnostic], checked: Checked, options: BaselineOptions, home: Home
+    diagnostics: list[Diagnostic], checked: Checked, options: BaselineOptions, home: Home, path: Path
 ) -> tuple[list[Diagnostic], str]:
-    """Returns the diagnostics that the baseline does not accept, and a line about it. Refusals are never accepted."""
-    path = home.own(home.config.baseline or BASELINE, "baseline")
-    if not options.use or not (path.is_file() or options.write):
-        if home.config.baseline and options.use:
-            raise GkmlError(f"找不到 {display(path)}；请检查 gkml.yaml 的 baseline，或用 --write-baseline 写一份")
-        return diagnostics, ""
+    """Returns the diagnostics that the baseline at a path does not accept, and a line about it. No refusal is accepted."""
     of_rules = {rule.code for rule in home.rules}
     refusals = [diagnostic for diagnostic in diagnostics if diagnostic.code not in of_rules]
     findings = [diagnostic for diagnostic in diagnostics if diagnostic.code in of_rules]
@@ -67,10 +51,9 @@ def _start(findings: list[Diagnostic], reason: str, path: Path) -> str:
 
 def _compared(findings: list[Diagnostic], baseline: Baseline, checked: Checked, of_rules: set[str]) -> Compared:
     rules = {rule.code for rule in checked.rules}
-    catalogs = {(entry.document.id, entry.document.edition) for loaded in checked.loads if (entry := loaded.entry)}
 
     def looked_for(accepted: Accepted) -> bool:
-        is_read = checked.is_whole or (accepted.catalog, accepted.edition) in catalogs
+        is_read = checked.is_whole or (accepted.catalog, accepted.edition) in checked.editions
         return accepted.rule not in of_rules or (accepted.rule in rules and is_read)
 
     return compare(findings, baseline, looked_for)

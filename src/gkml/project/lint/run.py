@@ -1,27 +1,24 @@
 """Checks catalogs and submissions: files in, findings out, after fixes, acceptances and the baseline of each workspace."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gkml.diagnostics import FILE_START, SEVERITIES, Diagnostic, GkmlError
-from gkml.lint.check import Rule, check, chosen, counting, guide_of, not_run
-from gkml.lint.habits import folded
-from gkml.project.annotated import Spots, placed
-from gkml.project.config import refusal
-from gkml.project.files import read_file
-from gkml.project.fix import FixResult, fix_all
-from gkml.project.linked import linked
-from gkml.project.lint.baseline import BaselineOptions, Checked, new_findings
-from gkml.project.loading import load_source
+from gkml.diagnostics import SEVERITIES, Diagnostic, GkmlError, Severity
+from gkml.project.lint.among import Findings, Others, among, others
+from gkml.project.lint.baseline_options import BaselineOptions, baseline_file
+from gkml.project.lint.inputs import Part, inputs
+from gkml.project.lint.many import Work, look
+from gkml.project.lint.record import FileFindings, Head, record_of, scope_of
+from gkml.project.lint.rules import Wanted, rules_of
+from gkml.project.lint.spool import Spool
 from gkml.project.paths import display
-from gkml.project.submission import is_lock, is_submission, open_submission
-from gkml.project.workspace import Batch, Home, find_batches, find_home
-from gkml.schema.documents import AnyLoaded, same_ids
-from gkml.schema.refusals import UNREADABLE
-from gkml.yamltext.source import read
+from gkml.project.shard import Shard
+from gkml.project.workspace import Home
+
+if TYPE_CHECKING:
+    from gkml.project.fix import Fixes
 
 Progress = Callable[[int, int], None]
 """Receives the number of files done and the number of all files."""
@@ -37,214 +34,155 @@ class LintOptions(NamedTuple):
     unsafe: bool = False
     baseline: BaselineOptions = BaselineOptions()
     config: Path | None = None
+    work: Work = Work()
+    shard: Shard = Shard()
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.select, self.ignore)
 
 
 class LintResult(NamedTuple):
-    """The diagnostics that count, the files that they are in, and lines about what was left out.
+    """The diagnostics that count, the files that were looked at by name, and lines about what was left out.
 
-    `spots` are the cells of submissions; `fixes` are not written yet; `home` is the first workspace.
+    `fixes` are not written yet; `home` is the first workspace.
     """
 
-    diagnostics: list[Diagnostic]
-    loads: list[AnyLoaded]
+    diagnostics: Findings
+    paths: dict[str, Path]
     home: Home
-    spots: Spots
     notes: list[str]
-    fixes: FixResult | None = None
+    is_readable: bool
+    fixes: "Fixes | None" = None
 
-    @property
-    def is_readable(self) -> bool:
-        """Whether any file could be read."""
-        return any(all(d.code not in UNREADABLE for d in loaded.diagnostics) for loaded in self.loads)
 
-    @property
-    def lines(self) -> dict[str, Sequence[str]]:
-        """The lines of every file by its name."""
-        return {loaded.source.file: loaded.source.lines for loaded in self.loads}
+class Looked(NamedTuple):
+    """The files of one scope that were looked at; `is_whole` if these are all documents of the workspace."""
+
+    home: Home
+    heads: list[Head]
+    is_whole: bool
+    scope: str
+
+
+class Run(NamedTuple):
+    """What was looked at: the records of all files, the same by scope, notes, and fixes if they were asked for."""
+
+    spool: Spool
+    looked: list[Looked]
+    notes: list[str]
+    fixes: "Fixes | None"
 
 
 def lint(options: LintOptions, progress: Progress = lambda done, total: None) -> LintResult:
     """Returns the findings in all files. Writes nothing but, if asked, the baseline. Raises `GkmlError`."""
-    submissions = [path for path in options.paths if is_submission(path)]
-    catalogs = [path for path in options.paths if path not in submissions]
-    _check_options(options, submissions)
-    batches = find_batches(catalogs, options.config) if catalogs or not submissions else []
-    total, results = sum(len(batch.files) for batch in batches), list[LintResult]()
-    for batch in batches:
-        done = sum(len(result.loads) for result in results)
-        results.append(_lint_batch(batch, options, lambda n, done=done: progress(done + n, total)))  # type: ignore[misc]
-    results += _lint_submissions(submissions, options)
-    return _joined(results)
+    return result_of(look_at(options, progress), options)
 
 
-def findings(text: str, path: Path, home: Home | None = None) -> list[Diagnostic]:
-    """Returns the findings in a text that is not saved yet, as if the file held it: for an editor or a page."""
-    home = home or find_home(path)
-    source = read(text.encode("utf-8", "surrogatepass"), display(path))
-    return findings_in(load_source(replace(source, path=path), home), home)
-
-
-def findings_in(loaded: AnyLoaded, home: Home) -> list[Diagnostic]:
-    """Returns the findings in a document that was loaded from a text, with the documents that it names."""
-    return _diagnostics(linked([loaded], home), _rules(LintOptions(), home), home)
+def look_at(options: LintOptions, progress: Progress = lambda done, total: None) -> Run:
+    """Looks at all files. Raises `GkmlError` for options that cannot be met, and if no submission can be read."""
+    spool, fixes = Spool(), _fixes(options)
+    parts, notes = inputs(options.paths, options.config, options.shard)
+    _check_options(options, [file for part in parts if not part.are_documents for file in part.files])
+    total, done, looked = sum(len(part.files) for part in parts), 0, list[Looked]()
+    for part in parts:
+        before = len(spool.kept)
+        for _ in _look(part, options, spool, fixes):
+            done += 1
+            progress(done, total)
+        heads = [kept.head for kept in spool.kept[before:] if kept.head.path]
+        scope = scope_of(part.home, are_documents=part.are_documents)
+        looked.append(Looked(part.home, heads, part.is_whole, scope))
+    if parts and not any(part.are_documents for part in parts):
+        _check_any(spool, notes)
+    return Run(spool, looked, notes, fixes)
 
 
 def _check_options(options: LintOptions, submissions: Sequence[Path]) -> None:
     if options.baseline.write and not options.baseline.use:
         raise GkmlError("--write-baseline 和 --no-baseline 不能一起用")
+    if options.baseline.write and options.shard.total > 1:
+        raise GkmlError("--write-baseline 不能和 --shard 一起用：旧问题清单要看过全部目录才能写")
     if submissions and (options.fix or options.unsafe or options.baseline.write):
         names = "--fix、--unsafe-fixes、--diff、--write-baseline"
         raise GkmlError(f"{names} 只用于 YAML 目录；{display(submissions[0])} 请先用 gkml import 导入")
 
 
-def _joined(results: Sequence[LintResult]) -> LintResult:
-    if len(results) == 1:
-        return results[0]
-    fixes = [result.fixes for result in results if result.fixes]
-    return LintResult(
-        sorted((d for result in results for d in result.diagnostics), key=_file_of),
-        [loaded for result in results for loaded in result.loads],
-        results[0].home,
-        {name: spots for result in results for name, spots in result.spots.items()},
-        list(dict.fromkeys(note for result in results for note in result.notes)),
-        FixResult(
-            [loaded for each in fixes for loaded in each.loads],
-            [change for each in fixes for change in each.changes],
-            sum(each.values for each in fixes),
-            all(each.is_settled for each in fixes),
-        )
-        if fixes
-        else None,
-    )
+def _look(part: Part, options: LintOptions, spool: Spool, fixes: "Fixes | None") -> Iterator[None]:
+    """Adds the records of a part to the spool, after fixes if they are asked for. Yields after each file."""
+    for fault in part.home.profiles.faults() if part.are_documents else ():
+        spool.add([record_of(FileFindings(Head(fault.file, is_readable=False), [fault]))])
+    if fixes is None:
+        yield from look(part.files, part.home, options.wanted, options.work, spool)
+        return
+    from gkml.project.lint.fixing import fix
+
+    yield from fix(part.files, part.home, options.wanted, fixes, spool)
 
 
-def _file_of(diagnostic: Diagnostic) -> str:
-    """Returns the key that sorts diagnostics by file and leaves those of one file in their order."""
-    return diagnostic.file
+def _fixes(options: LintOptions) -> "Fixes | None":
+    """Returns where the fixes of the run go, None if nothing is fixed."""
+    if not (options.fix or options.unsafe):
+        return None
+    from gkml.project.fix import Fixes
+
+    return Fixes(options.unsafe)
 
 
-# --- catalogs ---
+def _check_any(spool: Spool, notes: Iterable[str]) -> None:
+    """Raises `GkmlError` if none of the submissions could be read."""
+    if spool.kept and not any(kept.head.is_readable for kept in spool.kept):
+        faults = [each for kept in spool.kept for each in spool.diagnostics(kept)]
+        raise GkmlError("\n".join([*(f"{fault.file}: {fault.message}" for fault in faults), *notes]))
 
 
-def _lint_batch(batch: Batch, options: LintOptions, progress: Callable[[int], None]) -> LintResult:
-    home = batch.home
-    rules = _rules(options, home)
-    loads: list[AnyLoaded] = []
-    for file in batch.files:
-        loads.append(load_source(read_file(file.path), home))
-        progress(len(loads))
-    loads = linked(loads, home)
-    fixes = None
-    if options.fix or options.unsafe:
-        fixes = fix_all(loads, lambda some: _diagnostics(some, rules, home), home, unsafe=options.unsafe)
-        loads = fixes.loads
-    diagnostics = sorted([*home.profiles.faults(), *_diagnostics(loads, rules, home)], key=Diagnostic.sort_key)
-    is_whole = batch.is_whole and all(loaded.entry for loaded in loads)
-    result = LintResult(diagnostics, loads, home, {}, [], fixes)
-    if not result.is_readable:
-        return result
-    remaining, note = new_findings(diagnostics, Checked(loads, rules, is_whole), options.baseline, home)
-    notes = [*filter(None, [note]), *_lacking(loads, rules)]
-    return result._replace(diagnostics=folded(remaining, rules), notes=notes)
+def result_of(run: Run, options: LintOptions) -> LintResult:
+    """Returns what counts of all that was found. Writes the baseline if asked. Raises `GkmlError`."""
+    heads = [kept.head for kept in run.spool.kept]
+    among_them, remaining, notes = others(heads), dict[str, list[Diagnostic]](), list(run.notes)
+    for each in run.looked:
+        if any(head.is_readable for head in each.heads):
+            left, note = _left_by_baseline(each, run.spool, among_them, options)
+            remaining |= left
+            notes += [*filter(None, [note]), *_lacking(each.heads)]
+    paths = {head.file: Path(head.path) for head in heads if head.path}
+    is_readable = any(head.is_readable for head in heads) or not paths
+    home = run.looked[0].home if run.looked else Home(None)
+    findings = Findings(run.spool, among_them, remaining)
+    return LintResult(findings, paths, home, list(dict.fromkeys(notes)), is_readable, run.fixes)
 
 
-def _diagnostics(loads: list[AnyLoaded], rules: Sequence[Rule], home: Home) -> list[Diagnostic]:
-    """Returns every diagnostic of these files in order, but for those that gkml.yaml leaves out."""
-    diagnostics = [d for loaded in loads for d in loaded.diagnostics] + list(same_ids(loads))
-    guides = {guide_of(loaded.entry) for loaded in loads if loaded.entry}
-    diagnostics += counting(check(loads, rules, home.config.severity, home.config.registers, home.rules), guides, rules)
-    paths = {loaded.source.file: loaded.source.path for loaded in loads}
-    kept = (d for d in diagnostics if not _is_left_out(d, paths.get(d.file), home))
-    return sorted(kept, key=Diagnostic.sort_key)
+def _left_by_baseline(
+    looked: Looked, spool: Spool, run: Others, options: LintOptions
+) -> tuple[dict[str, list[Diagnostic]], str]:
+    """Returns the diagnostics that the baseline of a workspace leaves by file, none without one; and a line about it."""
+    home = looked.home
+    path = baseline_file(options.baseline, home)
+    if path is None:
+        return {}, ""
+    from gkml.project.lint.baseline import Checked, new_findings
+
+    files = {head.file for head in looked.heads}
+    own = sorted((kept for kept in spool.kept if kept.head.file in files), key=lambda kept: kept.head.file)
+    diagnostics = [each for kept in own for each in among(spool.diagnostics(kept), kept.head, run)]
+    editions = {(head.document, head.edition) for head in looked.heads if head.is_loaded}
+    is_whole = looked.is_whole and options.shard.total == 1 and all(head.is_loaded for head in looked.heads)
+    checked = Checked(editions, rules_of(home, options.wanted), is_whole)
+    left, note = new_findings(diagnostics, checked, options.baseline, home, path)
+    by_file = {file: list(listed) for file, listed in groupby(left, lambda each: each.file)}
+    return {file: by_file.get(file, []) for file in files}, note
 
 
-def _is_left_out(diagnostic: Diagnostic, path: Path | None, home: Home) -> bool:
-    """Tells whether `per_path` says that the rule does not count in this file."""
-    if not home.config.per_path or home.root is None:
-        return False
-    full = (path or Path(diagnostic.file)).resolve()
-    inside = full.relative_to(home.root).as_posix() if full.is_relative_to(home.root) else full.as_posix()
-    return any(
-        fnmatch(inside, pattern) and {diagnostic.code, diagnostic.name} & {*names, *(name.upper() for name in names)}
-        for pattern, names in home.config.per_path.items()
-    )
-
-
-def _rules(options: LintOptions, home: Home) -> tuple[Rule, ...]:
-    _check_names([*options.select, *options.ignore], "", home.rules)
-    if home.file:
-        of_paths = [name for names in home.config.per_path.values() for name in names]
-        of_rules = (*home.config.select, *home.config.ignore, *home.config.enable)
-        named = (*of_rules, *home.config.severity, *of_paths)
-        _check_names(named, f"{display(home.file)}：", home.rules)
-    select, ignore = options.select or home.config.select, options.ignore or home.config.ignore
-    return chosen(select, ignore, home.rules, home.config.enable)
-
-
-def _lacking(loads: Iterable[AnyLoaded], rules: Iterable[Rule]) -> list[str]:
+def _lacking(heads: Iterable[Head]) -> list[str]:
     """Returns a note if rules could not run because a document does not say whose it is."""
-    count, codes = not_run((loaded.entry for loaded in loads if loaded.entry), rules)
-    if not count:
+    lacking = [head.lacking for head in heads if head.lacking]
+    if not lacking:
         return []
-    return [f"有 {count} 份目录没有写编制机关（agency），{'、'.join(codes)} 没有检查；请写上编制机关的全称"]
+    codes = "、".join(dict.fromkeys(code for codes in lacking for code in codes))
+    return [f"有 {len(lacking)} 份目录没有写编制机关（agency），{codes} 没有检查；请写上编制机关的全称"]
 
 
-def _check_names(names: Iterable[str], where: str, rules: Iterable[Rule]) -> None:
-    known = {name for rule in rules for name in (rule.code, rule.name)}
-    for name in names:
-        if name not in known and name.upper() not in known:
-            raise GkmlError(f"{where}没有规则“{name}”；gkml rule 列出全部规则")
-
-
-# --- submissions ---
-
-
-def _lint_submissions(paths: Sequence[Path], options: LintOptions) -> list[LintResult]:
-    """Returns the findings in submissions by workspace; a file that cannot be read is a diagnostic.
-
-    Raises `GkmlError` if no file can be read and no catalog is checked.
-    """
-    by_root: dict[Path | None, tuple[Home, list[Path]]] = {}
-    for path in paths:
-        home = find_home(path, options.config)
-        by_root.setdefault(home.root, (home, []))[1].append(path)
-    alone = len(paths) == len(options.paths)
-    results = [_of_home(home, mine, options) for home, mine in by_root.values()]
-    faults = [d for result in results for d in result.diagnostics if d.code in UNREADABLE]
-    if alone and paths and not any(result.loads for result in results):
-        locks = [note for result in results for note in result.notes]
-        raise GkmlError("\n".join([*(f"{fault.file}: {fault.message}" for fault in faults), *locks]))
-    return results
-
-
-def _of_home(home: Home, paths: Sequence[Path], options: LintOptions) -> LintResult:
-    rules = _rules(options, home)
-    loads: list[AnyLoaded] = []
-    faults: list[Diagnostic] = []
-    notes: list[str] = []
-    spots = {}
-    for path in paths:
-        if is_lock(path):
-            notes.append(f"跳过 {display(path)}：它是 Word、WPS 打开文件时的临时文件，不是目录。")
-            continue
-        try:
-            submission = open_submission(path, home)
-        except GkmlError as error:
-            message = str(error).removeprefix(f"{display(path)}: ")
-            faults.append(refusal(path, "K001", FILE_START, message))
-            continue
-        for draft, loaded in zip(submission.drafts, submission.loads, strict=True):
-            loads.append(loaded)
-            spots[loaded.source.file] = draft.spots
-    diagnostics = placed(_diagnostics(loads, rules, home), spots)
-    if loads:
-        checked = Checked(loads, rules, is_whole=False)
-        diagnostics, note = new_findings(diagnostics, checked, options.baseline, home)
-        notes += [*filter(None, [note]), *_lacking(loads, rules)]
-    return LintResult(sorted([*faults, *folded(diagnostics, rules)], key=_file_of), loads, home, spots, notes)
-
-
-def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
-    """Tells whether a diagnostic is at least as severe as `fail_on`: a severity, or `never`."""
+def fails(severities: Iterable[Severity], fail_on: str) -> bool:
+    """Tells whether a severity is at least `fail_on`: a severity, or `never`."""
     bad = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    return any(diagnostic.severity in bad for diagnostic in diagnostics)
+    return any(severity in bad for severity in severities)

@@ -1,24 +1,28 @@
-"""Takes diagnostics and returns each with its line of the file, in which the place is underlined.
+"""Takes diagnostics and yields each with its line of the file, in which the place is underlined.
 
 The underline is measured in columns of the terminal, for a Chinese character is two columns wide.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from gkml.diagnostics import Diagnostic, Fix
+from gkml.diagnostics import Diagnostic, Fix, Severity
 from gkml.diagnostics.quoting import visible
 from gkml.report.lint import Results
-from gkml.report.text import colored, summary
+from gkml.report.text import colored, sentence
 
 WIDEST = 120
 """Columns of a source line that are shown; of a longer line, those around the place."""
 
 
-def report(results: Results) -> str:
-    """Returns a block for each diagnostic, in order, and a closing line with their number."""
-    blocks = ["\n".join(_block(diagnostic, results)) for diagnostic in results.diagnostics]
-    return "".join(f"{block}\n\n" for block in blocks) + f"{summary(results.diagnostics)}\n"
+def report(results: Results) -> Iterator[str]:
+    """Yields a block for each diagnostic, in order, and a closing line with their number."""
+    counts: Counter[Severity] = Counter()
+    for diagnostic in results.diagnostics:
+        counts[diagnostic.severity] += 1
+        yield "\n".join(_block(diagnostic, results)) + "\n\n"
+    yield f"{sentence(counts)}\n"
 
 
 def _block(diagnostic: Diagnostic, results: Results) -> Iterator[str]:

@@ -1,15 +1,22 @@
-"""Takes diagnostics and returns GitHub workflow commands, which annotate the lines of a pull request."""
+"""Takes diagnostics and yields GitHub workflow commands, which annotate the lines of a pull request."""
+
+from collections import Counter
+from collections.abc import Iterator
 
 from gkml.diagnostics import Diagnostic, Severity
 from gkml.report.lint import Results
-from gkml.report.text import summary
+from gkml.report.text import sentence
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def report(results: Results) -> str:
-    """Returns one command on each line, and a closing line. GitHub shows ten of each kind; all are in the log."""
-    return "".join(f"{_command(each)}\n" for each in results.diagnostics) + f"{summary(results.diagnostics)}\n"
+def report(results: Results) -> Iterator[str]:
+    """Yields one command on each line, and a closing line. GitHub shows ten of each kind; all are in the log."""
+    counts: Counter[Severity] = Counter()
+    for diagnostic in results.diagnostics:
+        counts[diagnostic.severity] += 1
+        yield f"{_command(diagnostic)}\n"
+    yield f"{sentence(counts)}\n"
 
 
 def _command(diagnostic: Diagnostic) -> str:

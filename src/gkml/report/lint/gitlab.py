@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from gkml.diagnostics import Diagnostic, Severity
@@ -11,10 +12,10 @@ from gkml.report.lint import Results
 _LEVELS: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def report(results: Results) -> str:
-    """Returns a JSON list; a fingerprint stays the same if only the line of a diagnostic changes."""
+def report(results: Results) -> Iterator[str]:
+    """Yields a JSON list; a fingerprint stays the same if only the line of a diagnostic changes."""
     repeats: Counter[str] = Counter()
-    return json.dumps([_issue(each, repeats) for each in results.diagnostics], ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps([_issue(each, repeats) for each in results.diagnostics], ensure_ascii=False, indent=1) + "\n"
 
 
 def _issue(diagnostic: Diagnostic, repeats: Counter[str]) -> dict[str, Any]:

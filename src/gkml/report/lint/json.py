@@ -1,10 +1,12 @@
-"""Takes diagnostics and returns a JSON list for scripts and editors (schema/findings.schema.json)."""
+"""Takes diagnostics and yields a JSON list for scripts and editors (schema/findings.schema.json)."""
+
+from collections.abc import Iterator
 
 from pydantic import Field
 
 from gkml.diagnostics import Diagnostic, Severity
 from gkml.report.lint import Results
-from gkml.report.record import Record, json_text
+from gkml.report.record import Record, json_parts
 
 
 class FixRecord(Record):
@@ -37,9 +39,9 @@ class DiagnosticRecord(Record):
 Output = list[DiagnosticRecord]
 
 
-def report(results: Results) -> str:
-    """Returns a list of flat objects in the order of the diagnostics."""
-    return json_text([record(diagnostic) for diagnostic in results.diagnostics])
+def report(results: Results) -> Iterator[str]:
+    """Yields a list of flat objects in the order of the diagnostics."""
+    return json_parts(map(record, results.diagnostics))
 
 
 def record(diagnostic: Diagnostic) -> DiagnosticRecord:

@@ -1,7 +1,7 @@
 """Takes diagnostics and returns JUnit XML for CI systems: one suite for each file, one failed case for each diagnostic."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -9,14 +9,14 @@ from gkml.diagnostics import LABELS, Diagnostic
 from gkml.report.lint import Results
 
 
-def report(results: Results) -> str:
-    """Returns all diagnostics; a file without any has one case that passed."""
+def report(results: Results) -> Iterator[str]:
+    """Yields all diagnostics; a file without any has one case that passed."""
     root = ElementTree.Element("testsuites", name="gkml lint")
     by_file = {file: list(group) for file, group in groupby(results.diagnostics, lambda each: each.file)}
     for file in sorted({*by_file, *results.lines}):
         _suite(root, file, by_file.get(file, []))
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
 def _suite(root: ElementTree.Element, file: str, diagnostics: Iterable[Diagnostic]) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +17,8 @@ _DIGITS = 32
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def report(results: Results) -> str:
-    """Returns one run with every result and the rules that it names. Columns count characters."""
+def report(results: Results) -> Iterator[str]:
+    """Yields one run with every result and the rules that it names. Columns count characters."""
     used = sorted({each.code for each in results.diagnostics})
     driver = {
         "name": "gkml",
@@ -30,7 +31,7 @@ def report(results: Results) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, used.index(each.code), repeats) for each in results.diagnostics],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(code: str, page: RulePage) -> dict[str, Any]:
