@@ -24,7 +24,7 @@ CATALOG = "id: {id}\ntitle: {title}\nagency: 某县教育局\nedition: '{edition
         ({"title": 'a/b\\c:d*e?"f<g>h|i\nj', "edition": ""}, "a_b_c_d_e_f_g_h_i_j"),
         ({"title": "../../etc/passwd"}, "etc_passwd"),
         ({"title": "CON"}, "CON_"),
-        ({"title": "lpt1.x"}, "lpt1.x_"),
+        ({"title": "lpt1.x"}, "lpt1_.x"),
         ({}, ""),
     ],
 )

@@ -399,7 +399,7 @@ def test_lines_between_title_and_table_come_back_where_they_stood(
     blocks = layout(catalog, draft.form).blocks
     assert [block.text for block in blocks if not isinstance(block, Table)] == ["主动公开基本目录", *lines]
     page = write(layout(catalog, draft.form), layout(catalog, draft.form), "html", HOME).decode()
-    assert page.count(edition) == 1 or not edition
+    assert page.partition("<body")[2].count(edition) == 1 or not edition
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,12 @@ def test_a_check_list_fills_the_lines_of_its_column_on_paper(room: int, lines: l
     assert filled("\n".join(OPTIONS), room).split("\n") == lines
 
 
+def test_what_is_written_at_an_option_keeps_its_lines() -> None:
+    text = "■政府网站\n□政府公报\n■其他：村喇叭\n\n第二行\n□入户"
+    assert filled(text, 100) == "■政府网站　□政府公报　■其他：村喇叭\n\n第二行\n□入户"
+    assert filled("", 100) == ""
+
+
 @pytest.mark.parametrize("room", range(12, 60))
 def test_no_option_that_fits_on_a_line_is_parted(room: int) -> None:
     for line in filled("\n".join(OPTIONS), room).split("\n"):

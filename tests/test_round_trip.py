@@ -49,9 +49,11 @@ def filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
 def carried(document: Document, form: str) -> Document:
     """What of a document its file carries: no figures; of roles and marks what the format tells apart."""
     blocks = document.blocks
-    title = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and not block.level), 0)
+    start = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and not block.level), 0)
+    while start and isinstance(line := blocks[start - 1], Paragraph) and line.role == "attachment":
+        start -= 1  # 附件1 stands over the title on its sheet
     kept = tuple(
-        _carried(block, form, place < title) for place, block in enumerate(blocks) if not isinstance(block, Figure)
+        _carried(block, form, place < start) for place, block in enumerate(blocks) if not isinstance(block, Figure)
     )
     return replace(document, sections=(Section(kept, document.page),))
 

@@ -5,5 +5,5 @@
 set -eu
 total=${1:-8}
 rm -f ./*.gkml-report
-seq "$total" | parallel --halt now,fail=1 gkml lint --jobs 1 --shard "{}/$total" --output-file "{}.gkml-report"
+seq "$total" | parallel --halt now,fail=1 gkml lint --jobs 1 --shard "{}/$total" --output-file "{}.gkml-report" >&2
 gkml merge-reports ./*.gkml-report

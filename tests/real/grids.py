@@ -1,5 +1,6 @@
 """A table as a mapping of grid places to cells: what the layout meant, and what other libraries find in the files."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -114,3 +115,8 @@ def text_of(cell: Any) -> str:
     """A cell's text; a number, a date or a formula is not one."""
     assert cell.value is None or isinstance(cell.value, str), f"{cell.coordinate} holds {cell.value!r}"
     return cell.value or ""
+
+
+def options_apart(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with each option of a check-list on a line of its own: on paper several share a line."""
+    return [[re.sub("　(?=[■□])", "\n", text) for text in row] for row in rows]

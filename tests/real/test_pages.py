@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.real.awkward import VALUES
 from tests.real.cases import AWKWARD, PUBLISHED, Case, documents, names, table
-from tests.real.grids import excel_grid, filled, word_grid, workbook
+from tests.real.grids import excel_grid, filled, options_apart, word_grid, workbook
 from tests.real.parts import tool
 from tests.real.screen import Seen, opened, seen
 
@@ -118,12 +118,7 @@ def test_word_excel_and_page_hold_the_same_cells_in_the_same_order(case: Case, b
     in_word = filled(word_grid(case.file("docx")), head)
     in_excel = filled(excel_grid(workbook(case.file("xlsx"))["目录"], head + len(on_page)), head)
     assert in_word == in_excel
-    assert _options_apart(in_word) == on_page
-
-
-def _options_apart(rows: list[list[str]]) -> list[list[str]]:
-    """Returns the rows with each option of a check-list on a line of its own: on paper several share a line."""
-    return [[re.sub("　(?=[■□])", "\n", text) for text in row] for row in rows]
+    assert options_apart(in_word) == on_page
 
 
 # --- searching and filtering ---

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from gkml.catalog.profile import OFF, ON
 from gkml.document import Cell, Row, Table
 from gkml.layout.widths import width
 
@@ -36,19 +37,29 @@ def _cell(cell: Cell, room: int) -> Cell:
 
 @lru_cache(maxsize=4096)
 def filled(text: str, room: int) -> str:
-    """Returns the options of a text with one to a line, as many to a line as fit into `room` half-width units."""
+    """Returns the options of a text with one to a line, as many to a line as fit into `room` half-width units.
+
+    A line without a box goes on what somebody wrote at an option: it stays a line of its own.
+    """
     return "\n".join(_lines(text.split("\n"), room))
 
 
 def _lines(options: Sequence[str], room: int) -> Iterator[str]:
     """Yields lines of whole options; an option longer than a line begins on a line that has room for its beginning."""
-    line, used = "", 0
+    line: str | None = None
+    used = 0
     for option in options:
         needed = width(option)
         left = room - used - width(GAP)
-        if line and needed > left and (needed <= room or left < _LEAST):
+        is_full = needed > left and (needed <= room or left < _LEAST)
+        if line is not None and (is_full or not (_is_option(line) and _is_option(option))):
             yield line
-            line, used = "", 0
-        line, used = (f"{line}{GAP}{option}", used + width(GAP) + needed) if line else (option, needed)
+            line, used = None, 0
+        line, used = (option, needed) if line is None else (f"{line}{GAP}{option}", used + width(GAP) + needed)
         used = used % room or room if used > room else used
-    yield line
+    if line is not None:
+        yield line
+
+
+def _is_option(line: str) -> bool:
+    return line.startswith((ON, OFF))
