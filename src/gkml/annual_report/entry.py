@@ -8,17 +8,10 @@ from gkml.annual_report.figure import Figure, figure
 from gkml.annual_report.form import ReportForm
 from gkml.annual_report.model import AnnualReport, Chart, Subheading
 from gkml.annual_report.references import ReferencePiece, basis, pieces
+from gkml.annual_report.statements import Paragraph, Statement, statements
 from gkml.annual_report.tables import Tables, completed
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Route
-
-
-class Paragraph(NamedTuple):
-    """A paragraph as it is printed: the route of its source text, the number of its section from 0 (-1 before the first)."""
-
-    route: Route
-    section: int
-    text: str
 
 
 class ReportEntry:
@@ -95,6 +88,11 @@ class ReportEntry:
     def prose(self) -> tuple[Paragraph, ...]:
         """The paragraphs in printed order, references filled in; subheadings and captions of charts are paragraphs too."""
         return tuple(Paragraph(route, section, self._printed(text)) for route, section, text in self._texts())
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The figures that its prose states about applications."""
+        return tuple(statements(self.prose))
 
     def pieces(self, text: str) -> Iterator[ReferencePiece]:
         """A paragraph cut into text and references.

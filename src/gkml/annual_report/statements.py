@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from gkml.annual_report.entry import Paragraph
 from gkml.diagnostics import Route
 from gkml.phrases.patterns import regex
 
 Subject = Literal["received", "answered", "carried in", "carried over", "outcome", "review", "lawsuit", "cases"]
 
+_SENTENCE = regex("(?<=[。；])")
 _N = r"(?P<n>\d[\d\s]*)(?P<about>余|多)?\s*[件例条封]"
 _NEAR = r"(?P<near>近|约|超过?)?\s*"
 _RECEIVED = regex(
@@ -33,6 +33,14 @@ _NO_CASES = regex(r"(?:未发生|没有发生|无|未有)[^，。；]{0,30}?(?P<
 _OTHER_CASES = regex("备案|代理|指导|本级政府受理|我局受理|作为复议机关")
 OTHER_BODY = regex("办公室代表|办代表|其中.{0,12}(?:办公室|局|街道|镇|乡)|市级部门|各县|下级")
 """A subject that is only part of what the table counts."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as it is printed: the route of its source text, the number of its section from 0 (-1 before the first)."""
+
+    route: Route
+    section: int
+    text: str
 
 
 class Statement(NamedTuple):
@@ -55,21 +63,22 @@ def statements(prose: Iterable[Paragraph]) -> Iterator[Statement]:
     prose = tuple(prose)
     about = {paragraph.section for paragraph in prose if "申请" in paragraph.text}
     for paragraph in prose:
-        for sentence in re.split("(?<=[。；])", paragraph.text):
-            yield from _received(sentence, paragraph.route)
-            yield from _cases(sentence, paragraph.route)
+        for sentence in _SENTENCE.split(paragraph.text):
+            if "申请" in sentence:
+                yield from _received(sentence, paragraph.route)
+            if "行政复议" in sentence or "行政诉讼" in sentence:
+                yield from _cases(sentence, paragraph.route)
         if paragraph.section in about:
             yield from _outcomes(paragraph.text, paragraph.route)
 
 
 def _received(sentence: str, route: Route) -> Iterator[Statement]:
-    partial = OTHER_BODY.search(sentence) is not None
-    if _NONE.search(sentence):
-        yield Statement(route, sentence, "received", Decimal(0), is_partial=partial)
-        return
-    match = _RECEIVED.search(sentence)
-    if match:
-        yield Statement(route, sentence, "received", _number(match), (), _is_exact(match), partial)
+    none = _NONE.search(sentence)
+    match = None if none else _RECEIVED.search(sentence)
+    if none or match:
+        number, is_exact = (_number(match), _is_exact(match)) if match else (Decimal(0), True)
+        is_partial = OTHER_BODY.search(sentence) is not None
+        yield Statement(route, sentence, "received", number, (), is_exact, is_partial)
 
 
 def _outcomes(sentence: str, route: Route) -> Iterator[Statement]:

@@ -25,7 +25,6 @@
 
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
-from gkml.annual_report.statements import statements
 from gkml.diagnostics import Findings
 
 SEVERITY = "warning"
@@ -38,7 +37,7 @@ def check(entry: ReportEntry) -> Findings:
     new = rows["new"][6].number
     carried = rows["prev"][6].number if "prev" in rows else None
     both = new + carried if carried is not None else new
-    for statement in statements(entry.prose):
+    for statement in entry.statements:
         if statement.subject != "received" or statement.is_partial or not statement.is_exact:
             continue
         if statement.number not in {new, both}:

@@ -33,14 +33,14 @@ from decimal import Decimal
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.annual_report.form import APPLICANTS
-from gkml.annual_report.statements import Statement, statements
+from gkml.annual_report.statements import Statement
 from gkml.diagnostics import Findings
 
 SEVERITY = "warning"
 
 
 def check(entry: ReportEntry) -> Findings:
-    for statement in statements(entry.prose):
+    for statement in entry.statements:
         if statement.subject != "outcome" or not statement.is_exact or statement.is_partial:
             continue
         columns = [total for place in range(7) if (total := _total(entry, statement.keys, place)) is not None]

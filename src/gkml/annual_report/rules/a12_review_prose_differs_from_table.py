@@ -27,7 +27,6 @@ from decimal import Decimal
 from gkml.annual_report.entry import ReportEntry
 from gkml.annual_report.figure import printed
 from gkml.annual_report.form import RESULTS
-from gkml.annual_report.statements import statements
 from gkml.diagnostics import Findings
 from gkml.phrases.patterns import regex
 
@@ -44,7 +43,7 @@ def check(entry: ReportEntry) -> Findings:
 
 
 def _counts(entry: ReportEntry) -> Findings:
-    for statement in statements(entry.prose):
+    for statement in entry.statements:
         if statement.subject not in _BLOCKS or not statement.is_exact or statement.is_partial:
             continue
         name, blocks = _BLOCKS[statement.subject]

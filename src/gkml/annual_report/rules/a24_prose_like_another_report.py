@@ -43,7 +43,7 @@ _PROSE = (0, 4)
 
 def check(entry: ReportEntry) -> Findings:
     others = [*([entry.previous] if entry.previous else ()), *entry.children]
-    for section in _PROSE:
+    for section in _PROSE if others else ():
         own = shingles(entry, section)
         if len(own) < FEWEST:
             continue

@@ -29,8 +29,8 @@ class Reader:
 
     def __init__(self, home: Home, rules: Sequence[Rule]) -> None:
         self.home, self.rules = home, rules
-        # The state is taken before the file is read: a change in between makes a record stale, never wrong.
-        self._named = lru_cache(_NAMED)(lambda path: (state_of(path, home), load_source(read_file(path), home)))
+        self._states: dict[Path, str] = {}
+        self._named = lru_cache(_NAMED)(self._load_named)
 
     def look(self, path: Path) -> list[FileFindings]:
         """Returns the findings in a file, an entry for each document in it."""
@@ -41,16 +41,18 @@ class Reader:
 
     def load(self, path: Path) -> AnyLoaded:
         """Returns the document of a file with the documents that it names."""
-        (loaded,) = linked([load_source(read_file(path), self.home)], self.home, lambda named: self._named(named)[1])
+        (loaded,) = linked([load_source(read_file(path), self.home)], self.home, self._named)
         return loaded
+
+    def _load_named(self, path: Path) -> AnyLoaded:
+        # The state is taken before the file is read: a change in between makes a record stale, never wrong.
+        self._states[path] = state_of(path, self.home)
+        return load_source(read_file(path), self.home)
 
     def _links(self, path: Path, loaded: AnyLoaded) -> tuple[tuple[str, str], ...]:
         names = loaded.entry.links.values() if loaded.entry else ()
         paths = [beside(path, name) for name in names if name]
-        return tuple((str(each), self._state(each)) for each in paths)
-
-    def _state(self, path: Path) -> str:
-        return self._named(path.resolve())[0] if path.is_file() else state_of(path, self.home)
+        return tuple((str(each), self._states.get(each.resolve()) or state_of(each, self.home)) for each in paths)
 
     def _submission(self, path: Path) -> list[FileFindings]:
         try:
