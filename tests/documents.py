@@ -136,10 +136,23 @@ PNG = bytes.fromhex(
 pictures = st.builds(Picture, st.just(PNG), texts, st.floats(1, 900), st.floats(1, 900))
 
 
+def _under_headings(blocks: list[Block]) -> list[Block]:
+    """The blocks with subtitles under headings alone: one on top of a sheet would be its title."""
+    before: list[Block | None] = [None, *blocks]
+    return [
+        each._replace(role="note")
+        if isinstance(each, Paragraph) and each.role == "subtitle" and not isinstance(above, Heading)
+        else each
+        for above, each in zip(before, blocks, strict=False)
+    ]
+
+
 @st.composite
 def reports(draw: st.DrawFn, count: int) -> Document:
     """A document of `count` tables in sections of either orientation, with text and figures between them."""
-    others = st.lists(st.builds(Paragraph, runs(), marks, roles) | headings | pictures | charts(), max_size=3)
+    others = st.lists(st.builds(Paragraph, runs(), marks, roles) | headings | pictures | charts(), max_size=3).map(
+        _under_headings
+    )
     title = draw(titles)
     blocks: list[Block] = [title]
     sections: list[Section] = []

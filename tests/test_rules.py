@@ -12,6 +12,8 @@ import pytest
 
 from gkml.catalog.load import load
 from gkml.catalog.model import Entry, Workspace
+from gkml.diagnostics import Diagnostic
+from gkml.diagnostics.quoting import without_keys
 from gkml.lint.check import Rule, all_rules, check, chosen
 from gkml.project.workspace import Home
 from gkml.yamltext.source import read
@@ -27,13 +29,17 @@ def entry_of(text: str) -> Entry:
     return loaded.entry
 
 
-def found(text: str, rules: tuple[Rule, ...], guide: str = "", previous: str = "") -> list[tuple[int, str]]:
-    """The findings of a catalog text as (line, code), sorted; `guide` and `previous` are texts of catalogs too."""
+def diagnostics(text: str, rules: tuple[Rule, ...], guide: str = "", previous: str = "") -> list[Diagnostic]:
+    """The findings of a catalog text; `guide` and `previous` are texts of catalogs too."""
     loaded = load(read(text.encode(), "x.yaml"), Home(None).profiles)
     assert loaded.entry is not None, loaded.diagnostics
     linked = {name: entry_of(other).catalog for name, other in (("guide", guide), ("previous", previous)) if other}
-    loaded = loaded._replace(entry=loaded.entry._replace(**linked))
-    return sorted((d.position.line, d.code) for d in check([loaded], rules))
+    return list(check([loaded._replace(entry=loaded.entry._replace(**linked))], rules))
+
+
+def found(text: str, rules: tuple[Rule, ...], guide: str = "", previous: str = "") -> list[tuple[int, str]]:
+    """The findings of a catalog text as (line, code), sorted."""
+    return sorted((d.position.line, d.code) for d in diagnostics(text, rules, guide, previous))
 
 
 def marked(text: str) -> list[tuple[int, str]]:
@@ -59,6 +65,15 @@ def test_the_examples_of_a_rule_do_what_its_page_says(rule: Rule) -> None:
     for wrong, text in shown:
         assert found(text, (rule,), other.get("上级指引", ""), other.get("上一版本", "")) == marked(text)
         assert bool(marked(text)) == wrong
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_message_for_an_office_names_no_key_of_yaml(rule: Rule) -> None:
+    other = dict(blocks(rule, "上级指引|上一版本"))
+    for _, text in examples(rule):
+        for each in diagnostics(text, (rule,), other.get("上级指引", ""), other.get("上一版本", "")):
+            plain = re.sub("“[^”]*”|《[^》]*》", "", without_keys(each.message))
+            assert re.findall("[a-z_]{3,}", plain) == [], each.message
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -1,5 +1,6 @@
 """How messages quote values: on one line, of bounded length, and without characters that steer a terminal."""
 
+import re
 from collections.abc import Iterable
 from unicodedata import category
 
@@ -14,6 +15,14 @@ def shown(text: str) -> str:
     if cut.isprintable():
         return cut
     return "".join(c if c.isprintable() else _SEEN.get(c) or f"\\u{ord(c):04x}" for c in cut)
+
+
+def without_keys(text: str) -> str:
+    """Returns a message without the keys of YAML files in brackets after their Chinese names: for those who write none."""
+    return _KEY.sub(lambda match: match[1] or "", text)
+
+
+_KEY = re.compile("(“[^“”]*”)|（[a-z][a-z0-9_.-]*）")
 
 
 def visible(text: str) -> str:

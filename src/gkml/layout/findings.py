@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gkml.catalog.model import Catalog, Disclosure, Item
 from gkml.diagnostics import LABELS, Diagnostic
-from gkml.diagnostics.quoting import visible
+from gkml.diagnostics.quoting import visible, without_keys
 from gkml.document import Document, Paragraph, Run
 from gkml.layout.listing import listing
 
@@ -42,7 +42,7 @@ def layout(diagnostics: Sequence[Diagnostic], summary: str) -> Document:
 
 
 def _texts(number: int, diagnostic: Diagnostic) -> list[str]:
-    problem, advice = diagnostic.problem_and_advice()
+    problem, advice = map(without_keys, diagnostic.problem_and_advice())
     if diagnostic.fix and not advice:
         advice = diagnostic.fix.value if isinstance(diagnostic.fix.value, str) else "、".join(diagnostic.fix.value)
     texts = [

@@ -10,6 +10,7 @@ from gkml.catalog.model import Catalog, Entry
 from gkml.catalog.tree import Node, numbers
 from gkml.deadlines.workdays import Unannounced, calendar
 from gkml.diagnostics import Diagnostic, GkmlError, Route
+from gkml.diagnostics.quoting import without_keys
 from gkml.diff.compare import compare
 from gkml.diff.naming import heading
 from gkml.lint.check import Rule, check, chosen, counting
@@ -224,7 +225,7 @@ def _defects(diagnostics: Sequence[Diagnostic], each: HandedIn, body: Identity) 
     routes = [_item_of(diagnostic.route, catalog) for diagnostic in diagnostics]
     paths = [_path(names.get(route)) for route in routes]
     for key, route, diagnostic in zip(keyed(body, paths, diagnostics), routes, diagnostics, strict=True):
-        problem, advice = diagnostic.problem_and_advice()
+        problem, advice = map(without_keys, diagnostic.problem_and_advice())
         spot = spot_of(diagnostic.route, spots) if spots is not None else None
         yield Defect(
             key=key,

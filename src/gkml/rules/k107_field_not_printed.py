@@ -37,7 +37,7 @@ def check(workspace: Workspace) -> Findings:
             for field in sorted(given - printed):
                 heading = (Disclosure.model_fields[field].description or field).split("，")[0]
                 message = (
-                    f"表式 {entry.profile.name} 没有“{heading}”列，这里的内容不会印出来；要公开请换用有这一列的表式"
+                    f"表式（{entry.profile.name}）没有“{heading}”列，这里的内容不会印出来；要公开请换用有这一列的表式"
                 )
                 yield (entry.file, *leaf.route, field), message
             for field in sorted(given & printed):

@@ -82,7 +82,7 @@ def _unregistered(cell: Text, registered: frozenset[str]) -> Findings:
     if cell.text in registered:
         return
     near = get_close_matches(cell.text, sorted(registered), 1)
-    problem = f"“{shown(cell.text)}”没有登记在 gkml.yaml 的 sections 里"
+    problem = f"“{shown(cell.text)}”没有登记在本地的栏目里（registers.sections）"
     if near:
         yield cell.route, f"{problem}；请核对是不是“{near[0]}”", Fix(near[0], safe=False)
     else:

@@ -52,7 +52,7 @@ def check(workspace: Workspace) -> Findings:
             elif registered and name not in registered and is_name(name):
                 near = get_close_matches(name, sorted(registered), 1)
                 advice = f"请核对是不是“{near[0]}”" if near else "请核对，或者补登"
-                yield cell.route, f"“{name}”没有登记在 gkml.yaml 的 offices 里；{advice}"
+                yield cell.route, f"“{name}”没有登记在本地的科室里（registers.offices）；{advice}"
 
 
 def _better(count: Counter[str], registered: frozenset[str]) -> dict[str, str]:

@@ -56,7 +56,7 @@ def check(workspace: Workspace) -> Findings:
         yield from (((entry.file, "profile"), fault) for fault in _misheaded(entry.profile))
         missing = [name for name, fields in _ELEMENTS.items() if not entry.profile.shown & {*fields}]
         if missing:
-            message = f"表式 {entry.profile.name} 没有公开{'、公开'.join(missing)}列；标准目录请换用有这些列的表式"
+            message = f"表式（{entry.profile.name}）没有公开{'、公开'.join(missing)}列；标准目录请换用有这些列的表式"
             yield (entry.file, "profile"), message
         empty = [name for name, fields in _ELEMENTS.items() if name not in missing and _empty(entry, fields)]
         if empty:

@@ -43,5 +43,5 @@ def check(workspace: Workspace) -> Findings:
         )
         if catalog.agency and not dated:
             edition = f"，版本“{shown(catalog.edition)}”看不出年份" if catalog.edition else ""
-            message = f"目录没有写日期或年度{edition}；请写上 issued（印发日期），或把 edition 写成年度"
+            message = f"目录没有写日期或年度{edition}；请写上印发日期（issued），或在版本里写明年度（edition）"
             yield (entry.file, "agency"), message

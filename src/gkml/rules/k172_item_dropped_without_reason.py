@@ -52,7 +52,5 @@ def check(workspace: Workspace) -> Findings:
         moved = {essence(leaf.item.name) for leaf in entry.catalog.leaves if leaf.id not in before}
         for leaf in previous.leaves:
             if leaf.id not in ids and essence(leaf.item.name) not in moved:
-                message = (
-                    f"上一版本的“{shown(leaf.item.name)}”（{leaf.id}）这一版没有了；请恢复，或写进 abolished 并说明原因"
-                )
+                message = f"上一版本的“{shown(leaf.item.name)}”（{leaf.id}）这一版没有了；请恢复，或列为取消（abolished）并说明原因"
                 yield (entry.file, "previous"), message

@@ -62,7 +62,7 @@ def check(workspace: Workspace) -> Findings:
                 continue
             parent = own.get(node.parent.route) if node.parent else None
             place = (*parent.route, "items" if parent.item.items else "name") if parent else ("items",)
-            message = f"上级指引的{node.depth}级事项“{shown(node.name)}”（{name}）没有列入；请补上，或写进 not_applicable 并说明原因"
+            message = f"上级指引的{node.depth}级事项“{shown(node.name)}”（{name}）没有列入；请补上，或列为不适用（not_applicable）并说明原因"
             yield (entry.file, *place), message
 
 

@@ -18,4 +18,4 @@ SEVERITY = "info"
 
 def check(entry: ReportEntry) -> Findings:
     if entry.report.issued is None:
-        yield (entry.file, "year"), "没有署名日期，看不出是不是按期公布；请在 issued 写上署名或公布的日期"
+        yield (entry.file, "year"), "没有署名日期，看不出是不是按期公布；请写上署名或公布的日期（issued）"

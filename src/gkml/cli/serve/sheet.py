@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gkml.catalog.model import Entry
 from gkml.cli.serve.printed import block_html, table_html
 from gkml.diagnostics import LABELS, SEVERITIES
+from gkml.diagnostics.quoting import without_keys
 from gkml.document import Cell, Heading, Paragraph, Row, Table
 from gkml.formats.html.write_table import escaped_html as escaped
 from gkml.formats.html.write_table import head_html, runs_html
@@ -205,7 +206,7 @@ def _attributes(value: CellValue, by_cell: ByCell, style: str) -> str:
 def finding_html(finding: CellFinding, name: str = "") -> str:
     """Returns a finding as an entry of the list: where, what is wrong, what to do, and the buttons."""
     each = finding.diagnostic
-    problem, advice = each.problem_and_advice()
+    problem, advice = map(without_keys, each.problem_and_advice())
     where = " · ".join(filter(None, [each.title, name or field_name(each.field)])) or "整份文件"
     parts = [
         f'<li id="f-{finding.id}" class="{each.severity}" data-at="{escaped(finding.at)}" data-finding="{finding.id}">',
