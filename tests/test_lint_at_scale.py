@@ -179,6 +179,18 @@ def test_a_folder_of_submissions_is_looked_at(gkml: Callable[..., Result], folde
     assert gkml(f"merge-reports {' '.join(shared(gkml, 4, 'sent'))}") == whole
 
 
+def test_shares_of_an_import_write_what_one_import_writes(gkml: Callable[..., Result], folder: Path) -> None:
+    (folder / "sent").mkdir()
+    for number in range(8):
+        (folder / "sent" / f"{number}.html").write_text(submission(f"某县第{number}局"), "utf-8")
+    names = " ".join(f"sent/{number}.html" for number in range(8))
+    gkml(f"import {names} --out whole")
+    for number in (2, 3, 1):
+        gkml(f"import {names} --out shares --shard {number}/3")
+    whole, shares = ({path.name: path.read_bytes() for path in (folder / out).iterdir()} for out in ("whole", "shares"))
+    assert len(whole) == 8 and shares == whole
+
+
 def test_files_beside_documents_are_left_out_with_a_note(gkml: Callable[..., Result], folder: Path) -> None:
     (folder / "catalogs" / "原件.docx").write_bytes(b"x")
     (folder / "build").mkdir()

@@ -235,11 +235,13 @@ def import_(
         Path | None, typer.Option(help="编译时所用的那一份目录；默认按文件里的记号到 git 里找", show_default=False)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会怎样改，不写（配合 --update）")] = False,
+    shard: Share = "",
     config: ConfigFile = None,
 ) -> None:
     """导入已有的 Word、Excel、网页目录，写成 YAML，并说明每一格的去向；有推断的、没看懂的格，退出码 1。"""
     from gkml.cli.importing import ImportView, run, run_update
     from gkml.project.importing import ImportOptions
+    from gkml.project.shard import shard_of
     from gkml.project.update import UpdateOptions, merge_options
 
     merge = merge_options(ours=ours, theirs=theirs, remove=remove, reason=reason)
@@ -250,7 +252,8 @@ def import_(
     if merge != merge_options() or base or dry_run:
         raise GkmlError("--ours、--theirs、--remove、--reason、--base、--dry-run 要和 --update 目录.yaml 一起用")
     to_text = out == "-"
-    options = ImportOptions(files, Path(out) if out and not to_text else None, to_text, id, profile, encoding)
+    folder = Path(out) if out and not to_text else None
+    options = ImportOptions(files, folder, to_text, id, profile, encoding, shard_of(shard))
     raise typer.Exit(run(options, ImportView(Output(report_format, report_file), lenient), config))
 
 

@@ -37,7 +37,7 @@ def run(options: ImportOptions, view: ImportView, config: Path | None) -> int:
         every.append(each)
         _show(each, form, view, options, home)
     say(f"{fault.where}: {fault.message}" for fault in faults)
-    if all(each.failure for each in every):
+    if every and all(each.failure for each in every):
         return 2
     failed = any(each.failure for each in every)
     return int(failed or (not view.lenient and not all(each.is_certain for each in every)))

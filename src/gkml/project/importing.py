@@ -15,6 +15,7 @@ from gkml.project.file_names import is_device
 from gkml.project.paths import SOURCES, display
 from gkml.project.rendering import rendered
 from gkml.project.schemas import schema_text
+from gkml.project.shard import Shard
 from gkml.project.submission import Submission, SubmissionDraft, is_lock, open_submission
 from gkml.project.workspace import Home
 from gkml.project.writing import check_folder, put, put_new
@@ -43,7 +44,8 @@ _LOUD = {
 class ImportOptions(NamedTuple):
     """Which files are imported, where to (`out` is a file, a folder, or None for the folder of each file), and how.
 
-    With `to_text` nothing is written. `id` and `profile` are "" if they are to be recognised.
+    With `to_text` nothing is written. `id` and `profile` are "" if they are to be recognised. Of `files` only those of `shard`
+    are imported.
     """
 
     files: Sequence[Path]
@@ -52,6 +54,7 @@ class ImportOptions(NamedTuple):
     id: str = ""
     profile: str = ""
     encoding: str = ""
+    shard: Shard = Shard()
 
 
 class Imported(NamedTuple):
@@ -84,6 +87,8 @@ def import_files(options: ImportOptions, home: Home) -> Iterator[Imported]:
         raise GkmlError(f"没有表式“{options.profile}”；gkml schema --profiles 列出全部")
     wanted = home.profiles[options.profile] if options.profile else None
     for path in options.files:
+        if not options.shard.takes(path, home):
+            continue
         try:
             yield _import(path, wanted, options, home)
         except GkmlError as error:
