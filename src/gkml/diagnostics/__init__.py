@@ -1,7 +1,6 @@
 """What stages hand on when something is wrong: where (route, position), what (finding) and how a user sees it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -48,8 +47,7 @@ class Problem(NamedTuple):
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem as a user sees it. `catalog`, `edition`, `item` and `field` are empty where the problem has none.
 
     `place` is where the value stands in a file that has no lines of its own: 表1 第14行 第5列, Sheet1!E14.

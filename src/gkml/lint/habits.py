@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from gkml.catalog.cells import SLIPS
 from gkml.diagnostics import Diagnostic
@@ -40,4 +39,4 @@ def _counted(diagnostic: Diagnostic, count: int) -> Diagnostic:
     """Returns the diagnostic with the number of places where the file has its fault."""
     problem, advice = diagnostic.problem_and_advice()
     message = f"{problem}（这样的共{count}处）" + (f"；{advice}" if advice else "")
-    return replace(diagnostic, message=message)
+    return diagnostic._replace(message=message)

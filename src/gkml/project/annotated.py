@@ -1,7 +1,6 @@
 """Findings at the cells of submissions: places for reports, and a copy of the file with a note at every cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def placed(diagnostics: Iterable[Diagnostic], spots: Spots) -> list[Diagnostic]:
 
 
 def _placed(diagnostic: Diagnostic, spots: Mapping[Route, "Spot"]) -> Diagnostic:
-    return replace(diagnostic, place=place_of(diagnostic.route, spots), position=FILE_START)
+    return diagnostic._replace(place=place_of(diagnostic.route, spots), position=FILE_START)
 
 
 def place_of(route: Route, spots: Mapping[Route, "Spot"]) -> str:

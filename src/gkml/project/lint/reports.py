@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -86,7 +85,7 @@ class _Renamed:
         self._diagnostics, self._name = diagnostics, name
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return (replace(each, file=self._name(each.file)) for each in self._diagnostics)
+        return (each._replace(file=self._name(each.file)) for each in self._diagnostics)
 
 
 def _from_repository(results: Results, paths: Mapping[str, Path | None]) -> Results:
