@@ -15,7 +15,6 @@ from gkml.diagnostics import FILE_START, Diagnostic, Fix
 from gkml.project.lint.one_file import Reader
 from gkml.project.lint.record import FileFindings, Head, diagnostics_in, head_of, record_of
 from gkml.project.shard import Shard
-from gkml.project.workspace import Home
 from tests.conftest import ROOT, Result
 
 SAMPLE = (ROOT / "templates/workspace/catalogs/shili-ju/2026.yaml").read_text("utf-8")
@@ -236,12 +235,11 @@ def test_the_baseline_counts_once_for_all_shares(gkml: Callable[..., Result], fo
 
 
 def test_a_new_file_moves_no_other(folder: Path) -> None:
-    home = Home(folder)
     files = sorted((folder / "catalogs").iterdir())
-    before = {file: [n for n in range(1, 5) if Shard(n, 4).takes(file, home)] for file in files}
+    before = {file: [n for n in range(1, 5) if Shard(n, 4).takes(file, folder)] for file in files}
     assert all(len(numbers) == 1 for numbers in before.values())
     assert {number for numbers in before.values() for number in numbers} == {1, 2, 3, 4}
-    assert all(Shard(n, 4).takes(Path(os.path.relpath(file)), home) for file, (n,) in before.items())
+    assert all(Shard(n, 4).takes(Path(os.path.relpath(file)), folder) for file, (n,) in before.items())
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,46 @@ def test_no_page_is_wider_than_the_window(path: Path, browser: Browser) -> None:
             assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+_CARDS = """() => [...document.querySelectorAll(".cards tbody tr")].map((row) =>
+  [...row.cells].filter((cell) => cell.getClientRects().length).map((cell) => ({
+    text: cell.textContent,
+    heading: getComputedStyle(cell, "::before").content,
+    left: cell.getBoundingClientRect().left,
+    right: cell.getBoundingClientRect().right,
+  })))"""
+
+
+def test_on_a_phone_each_row_is_a_card_with_its_headings(published: Case, browser: Browser) -> None:
+    printed = table(documents(published.source)[0])
+    headings = [path[-1] for path in printed.headings()]
+    with opened(browser, published.file("html"), viewport={"width": 390, "height": 800}) as page:
+        cards = page.evaluate(_CARDS)
+    assert len(cards) == len(printed.body)
+    for card, row in zip(cards, printed.body, strict=True):
+        filled = [cell for cell in row.cells if cell.text]
+        assert [cell["text"] for cell in card] == [cell.text for cell in filled]
+        assert [cell["heading"] for cell in card] == [f'"{headings[cell.column]}"' for cell in filled]
+        assert all(0 <= cell["left"] < cell["right"] <= 390 for cell in card)
+
+
+def test_between_phone_and_desk_the_first_column_stays_in_sight(published: Case, browser: Browser) -> None:
+    with opened(browser, published.file("html"), viewport={"width": 800, "height": 800}) as page:
+        before = page.locator("tbody td.k0").first.bounding_box()
+        page.evaluate("document.querySelector('.sheet').scrollLeft = 150")
+        after, other = (
+            page.locator("tbody td.k0").first.bounding_box(),
+            page.locator("tbody td.k4").first.bounding_box(),
+        )
+    assert before and after and other and after["x"] == before["x"] and after["width"] < 100
+
+
+def test_paper_lies_as_the_form_says(published: Case, browser: Browser) -> None:
+    page_setup = documents(published.source)[1].page
+    assert f"@page{{size:{page_setup.paper} {'landscape' if page_setup.landscape else 'portrait'}}}" in published.file(
+        "html"
+    ).read_text("utf-8")
+
+
 def test_in_print_the_table_is_there_and_the_tools_are_not(published: Case, browser: Browser) -> None:
     with opened(browser, published.file("html"), color_scheme="dark") as page:
         assert page.locator(".tools").is_visible()

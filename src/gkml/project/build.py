@@ -172,7 +172,7 @@ def _tasks(
     tasks: list[Task] = []
     done: list[Outcome] = []
     for file in files:
-        mine = plan.shard.takes(file.path, home)
+        mine = plan.shard.takes(file.path, home.root)
         if not (mine or plan.shard.number == 1):
             continue
         outputs = {form: plan.out / f"{file.target}.{form}" for form in plan.formats} if mine else {}

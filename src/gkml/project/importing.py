@@ -87,7 +87,7 @@ def import_files(options: ImportOptions, home: Home) -> Iterator[Imported]:
         raise GkmlError(f"没有表式“{options.profile}”；gkml schema --profiles 列出全部")
     wanted = home.profiles[options.profile] if options.profile else None
     for path in options.files:
-        if not options.shard.takes(path, home):
+        if not options.shard.takes(path, home.root):
             continue
         try:
             yield _import(path, wanted, options, home)

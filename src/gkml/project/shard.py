@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gkml.diagnostics import GkmlError
-from gkml.project.workspace import Home
 
 
 class Shard(NamedTuple):
@@ -15,20 +14,27 @@ class Shard(NamedTuple):
     number: int = 1
     total: int = 1
 
-    def takes(self, path: Path, home: Home) -> bool:
-        """Tells whether a file belongs to this share."""
+    def takes(self, path: Path | str, root: Path | None) -> bool:
+        """Tells whether a file belongs to this share of a workspace at `root`, or of the current folder."""
+        return self.total == 1 or self.takes_real(os.path.realpath(path), os.path.realpath(root or Path()))
+
+    def takes_real(self, path: str, root: str) -> bool:
+        """Tells the same of paths without links."""
         if self.total == 1:
             return True
-        top = os.path.realpath(home.root or Path())
-        place = Path(os.path.relpath(os.path.realpath(path), top)).as_posix()
-        digest = hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        inside = path.removeprefix(os.path.join(root, ""))
+        place = inside if inside != path else os.path.relpath(path, root)
+        digest = hashlib.blake2b(place.replace(os.sep, "/").encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.total == self.number - 1
+
+
+WHOLE = Shard()
 
 
 def shard_of(text: str) -> Shard:
     """Returns the share that `i/n` names, the only one for no text. Raises `GkmlError`."""
     if not text:
-        return Shard()
+        return WHOLE
     number, _, total = text.partition("/")
     if number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total):
         return Shard(int(number), int(total))

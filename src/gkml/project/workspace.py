@@ -5,7 +5,7 @@ Reads files and writes none. A workspace's own `schema/profiles/` and `templates
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from gkml.project.files import contents
 from gkml.project.forms import Forms, forms
 from gkml.project.looks import page_looks, word_looks
 from gkml.project.paths import SOURCES, display
+from gkml.project.shard import WHOLE, Shard
 from gkml.yamltext.head import edition_of, head
 
 if TYPE_CHECKING:
@@ -137,10 +138,13 @@ class Batch(NamedTuple):
     is_whole: bool
 
 
-def find_batches(paths: Iterable[Path], config: Path | None = None, *, to_build: bool = False) -> list[Batch]:
+def find_batches(
+    paths: Iterable[Path], config: Path | None = None, *, to_build: bool = False, shard: Shard = WHOLE
+) -> list[Batch]:
     """Returns the catalog files at `paths` (of the workspace around the current folder if there are none) by workspace.
 
-    Every file belongs to the nearest gkml.yaml above it, unless `config` names one for all. Raises `GkmlError` as
+    Every file belongs to the nearest gkml.yaml above it, unless `config` names one for all. Of the files only those of
+    `shard` are returned. Raises `GkmlError` as
     `find_catalogs` does.
     """
     roots = list(paths)
@@ -154,7 +158,7 @@ def find_batches(paths: Iterable[Path], config: Path | None = None, *, to_build:
             by_root.setdefault(own.root, []).append((path, root))
     if not by_root:
         raise GkmlError(f"没有目录文件（.yaml）：{_listed(roots)}")
-    return [_batch(homes[key], files, roots, to_build=to_build) for key, files in by_root.items()]
+    return [_batch(homes[key], files, roots, shard, to_build=to_build) for key, files in by_root.items()]
 
 
 def holds_documents(folder: Path, config: Path | None = None) -> bool:
@@ -163,15 +167,18 @@ def holds_documents(folder: Path, config: Path | None = None) -> bool:
     return next(_walk(folder, home, {home.root: home}, nested=config is None), None) is not None
 
 
-def _batch(home: Home, pairs: Iterable[tuple[Path, Path]], roots: list[Path], *, to_build: bool) -> Batch:
+def _batch(home: Home, pairs: Iterable[tuple[Path, Path]], roots: list[Path], shard: Shard, *, to_build: bool) -> Batch:
     files: dict[str, CatalogFile] = {}
     catalogs = Path(os.path.realpath(home.catalogs)) if home.root else None
+    top, real_folder = os.path.realpath(home.root or Path()), lru_cache(1)(os.path.realpath)
     for path, root in pairs:
-        files.setdefault(os.path.realpath(path), CatalogFile(path, _target(path, root, catalogs)))
+        folder = real_folder(path.parent)
+        real = os.path.realpath(path) if path.is_symlink() else os.path.join(folder, path.name)
+        if shard.takes_real(real, top) and real not in files:
+            files[real] = CatalogFile(path, _target(Path(folder) / path.name, root, catalogs, is_named=path == root))
     if to_build:
         files = {key: _renamed(file, home.config.file_name) for key, file in files.items()}
         _check_targets(files.values())
-    top = os.path.realpath(home.root or Path())
     whole = {os.path.realpath(root) for root in roots} & {top, os.path.realpath(catalogs or Path())}
     return Batch(home, sorted(files.values(), key=lambda file: file.target), bool(whole))
 
@@ -186,7 +193,7 @@ def find_catalogs(paths: Iterable[Path], home: Home, *, to_build: bool = False) 
     pairs = [(path, root) for root in roots for path, _ in _walk(root, home, {}, nested=False)]
     if not pairs:
         raise GkmlError(f"没有目录文件（.yaml）：{_listed(roots)}")
-    return _batch(home, pairs, roots, to_build=to_build).files
+    return _batch(home, pairs, roots, WHOLE, to_build=to_build).files
 
 
 def _renamed(file: CatalogFile, pattern: str) -> CatalogFile:
@@ -229,15 +236,23 @@ def _walk(path: Path, home: Home, homes: dict[Path | None, Home], *, nested: boo
     if nested and (path / CONFIG).is_file() and (root := Path(os.path.realpath(path))) != home.root:
         home = homes.setdefault(root, Home(root))
     out = home.out.resolve()
-    for entry in sorted(path.iterdir()):
+    for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
         if entry.name.startswith(".") or entry.name == CONFIG:
             continue
-        if entry.is_dir():
-            is_built = entry.name == out.name and entry.resolve() == out
+        if _is_dir(entry):
+            is_built = entry.name == out.name and Path(os.path.realpath(entry.path)) == out
             if entry.name not in {"schema", "templates"} and not entry.is_symlink() and not is_built:
-                yield from _walk(entry, home, homes, nested=nested)
-        elif entry.suffix in SOURCES:
-            yield entry, home
+                yield from _walk(path / entry.name, home, homes, nested=nested)
+        elif os.path.splitext(entry.name)[1] in SOURCES:
+            yield path / entry.name, home
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    """Tells whether an entry is a folder; a link that leads in a circle is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_setting(path: Path) -> bool:
@@ -245,11 +260,12 @@ def _is_setting(path: Path) -> bool:
     return path.name == CONFIG or path.name.startswith(".gkml-")
 
 
-def _target(path: Path, root: Path, catalogs: Path | None) -> str:
-    """Returns the place of a catalog below the workspace's catalogs, or else below the folder that was given."""
-    # The path before links are followed: a link keeps its own place.
-    full = Path(os.path.realpath(path.parent)) / path.name
+def _target(full: Path, root: Path, catalogs: Path | None, *, is_named: bool) -> str:
+    """Returns the place of a catalog below the workspace's catalogs, or else below the folder that was given.
+
+    `full` is its path, in which only the links of its folder were followed: a link keeps its own place.
+    """
     base = catalogs or Path(os.path.realpath(root))
     if not full.is_relative_to(base) or full == base:
-        base = full.parent if path == root else Path(os.path.realpath(root))
+        base = full.parent if is_named else Path(os.path.realpath(root))
     return full.relative_to(base).with_suffix("").as_posix()

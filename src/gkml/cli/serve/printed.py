@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gkml.document import Block, Document, Heading, Paragraph, Table
+from gkml.formats.html.table_css import column_classes
 from gkml.formats.html.write_table import body_html, head_html, runs_html
 
 
@@ -19,7 +20,7 @@ def block_html(block: Block) -> str:
     if isinstance(block, Paragraph):
         return f'<p class="{block.role}">{runs_html(block.runs)}</p>'
     if isinstance(block, Table):
-        return table_html(block, b"".join(body_html(block)).decode())
+        return table_html(block, b"".join(body_html(block, column_classes(block, 1))).decode())
     return '<p class="quiet">（图印在导出的文件里）</p>'
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gkml.document import Chart, Document, Figure, Heading, Paragraph, Picture, Role, Table, Wording
 from gkml.formats import Looks
 from gkml.formats.html.chart import chart_svg
+from gkml.formats.html.table_css import column_classes, has_cards, table_css
 from gkml.formats.html.template import rendered
 from gkml.formats.html.write_table import body_html, escaped_html, head_html, runs_html
 
@@ -42,7 +43,7 @@ def write(document: Document, looks: Looks, links: Sequence[tuple[str, str]] = (
         "blocks": list(_blocks(document)),
     }
     page = rendered(looks, "page.html.j2", values).encode().split(_ROWS.encode())
-    bodies = (b"".join(body_html(table)) for table in tables)
+    bodies = (b"".join(body_html(table, column_classes(table, place))) for place, table in enumerate(tables, 1))
     return b"".join(chain.from_iterable(zip_longest(page, bodies, fillvalue=b"")))
 
 
@@ -94,22 +95,11 @@ _IN_PAGE_CSS = {"body", "lead", "note"}
 
 
 def _style(document: Document, looks: Looks) -> str:
-    """Returns the style sheet; column widths are rules of it, for the policy does not let style attributes in."""
+    """Returns the style sheet; what depends on the document is in it, for the policy does not let style attributes in."""
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
     more = roles - _IN_PAGE_CSS or any(isinstance(block, Figure) for block in document.blocks)
     report = looks.get("page-report.css", b"").decode() if more or document.data else ""
-    widths = (
-        f".{name}{{width:{column.share:.2%}}}"
-        for number, table in enumerate(document.tables(), 1)
-        for name, column in zip(_column_classes(table, number), table.columns, strict=True)
-    )
-    return looks["page.css"].decode() + report + "".join(widths)
-
-
-def _column_classes(table: Table, number: int) -> list[str]:
-    """Returns the classes of the columns of a page's tables: k0, k1 … of the first, t2k0 … of the second."""
-    table_class = f"t{number}" if number > 1 else ""
-    return [f"{table_class}k{place}" for place in range(len(table.columns))]
+    return looks["page.css"].decode() + report + table_css(document)
 
 
 def _script(script: str, wording: Wording) -> str:
@@ -154,7 +144,8 @@ def _table(table: Table, number: int, over: str, wording: Wording, several: bool
         "number": number,
         "label": over if several else wording.table,
         "caption": wording.rows.format(title=over, count=len(table.body)),
-        "columns": _column_classes(table, number),
+        "columns": column_classes(table, number),
+        "cards": has_cards(table),
         "head": Markup("".join(head_html(table))),
         "body": _ROWS,
     }

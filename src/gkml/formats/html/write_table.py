@@ -1,6 +1,6 @@
 """The rows of a `Table` as HTML, written as text in one pass: an escaping template loop costs six times as much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gkml.document import Cell, Run, Table
 
@@ -18,9 +18,10 @@ def head_html(table: Table) -> Iterator[str]:
         yield "</tr>\n"
 
 
-def body_html(table: Table) -> Iterator[bytes]:
-    """Yields the rows. Equal cells of a column are one object: what was written of it is written again."""
-    starts = ['<td class="c"' if column.align == "center" else "<td" for column in table.columns]
+def body_html(table: Table, classes: Sequence[str]) -> Iterator[bytes]:
+    """Yields the rows; `classes` are those of the columns. Equal cells of a column are one object: it is written once."""
+    centred = [" c" if column.align == "center" else "" for column in table.columns]
+    starts = [f'<td class="{name}{also}"' for name, also in zip(classes, centred, strict=True)]
     html_of: dict[int, str] = {}
 
     def written(cell: Cell) -> str:

@@ -67,9 +67,8 @@ def _left_out(folder: Path) -> Iterator[str]:
 
 
 def _of_documents(paths: Sequence[Path], config: Path | None, shard: Shard) -> Iterator[Part]:
-    for home, files, is_whole in find_batches(paths, config):
-        mine = [file.path for file in files if shard.takes(file.path, home)]
-        yield Part(home, mine, is_whole, are_documents=True)
+    for home, files, is_whole in find_batches(paths, config, shard=shard):
+        yield Part(home, [file.path for file in files], is_whole, are_documents=True)
 
 
 def _of_submissions(paths: Iterable[Path], config: Path | None, shard: Shard) -> Iterator[Part]:
@@ -77,6 +76,6 @@ def _of_submissions(paths: Iterable[Path], config: Path | None, shard: Shard) ->
     for path in paths:
         home = find_home(path, config)
         part = by_root.setdefault(home.root, Part(home, [], is_whole=False, are_documents=False))
-        if shard.takes(path, part.home):
+        if shard.takes(path, part.home.root):
             part.files.append(path)
     yield from by_root.values()
