@@ -14,8 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from gkml.project.cache import digest
 from gkml.project.site.bodies import bodies, searched
 from gkml.project.site.data import MOST_ADDRESSES, as_csv, feed, sitemaps
+from gkml.project.site.left_over import LIST
 from gkml.project.site.search import BUCKETS, Index, SearchBody, SearchItem, bucket, folded, posting, terms
 from gkml.project.workspace import find_home
 from tests.conftest import ROOT, Result
@@ -106,6 +108,47 @@ def test_the_same_workspace_changes_no_file(site: Path, gkml: Callable[..., Resu
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
     assert gkml("site --out out").out.strip().endswith("改动了 0 个。")
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
+
+
+def files(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def test_pages_of_a_directory_that_is_gone_are_deleted(site: Path, gkml: Callable[..., Result]) -> None:
+    before = files(site)
+    (site.parent / "catalogs" / "other.yaml").unlink()
+    result = gkml("site --out out")
+    assert result.code == 0 and re.search("删去了不再有的 [1-9][0-9]* 个。", result.out)
+    fresh = gkml("site --out fresh")
+    assert fresh.code == 0 and files(site) == files(site.parent / "fresh") < before
+    assert not list(site.rglob("yi"))
+
+
+def test_pages_that_somebody_edited_stay_with_a_note(site: Path, gkml: Callable[..., Result]) -> None:
+    page = next(site.rglob("yi/**/*.html"))
+    page.write_text("x", "utf-8")
+    (site / "own.html").write_text("y", "utf-8")
+    (site.parent / "catalogs" / "other.yaml").unlink()
+    result = gkml("site --out out")
+    assert f"1 个文件不再属于网站，可是被改动过，没有删：{page.relative_to(site.parent).as_posix()}\n" in result.err
+    assert page.read_text("utf-8") == "x" and (site / "own.html").is_file()
+
+
+def test_nothing_is_deleted_while_a_document_cannot_be_read(site: Path, gkml: Callable[..., Result]) -> None:
+    before = files(site)
+    (site.parent / "catalogs" / "other.yaml").write_text("id: [", "utf-8")
+    assert gkml("site --out out").code == 1 and files(site) == before
+
+
+def test_a_list_of_files_deletes_nothing_outside_the_site(site: Path, gkml: Callable[..., Result]) -> None:
+    victim = site.parent / "keep.txt"
+    victim.write_text("x", "utf-8")
+    (site / "link").symlink_to(site.parent)
+    names = {"../keep.txt": digest(b"x"), str(victim): digest(b"x"), "link/keep.txt": digest(b"x"), "a": 1}
+    (site / LIST).write_text(json.dumps(names), "utf-8")
+    assert gkml("site --out out").code == 0 and victim.is_file()
+    (site / LIST).write_text("[", "utf-8")
+    assert gkml("site --out out").code == 0
 
 
 def test_open_data_holds_every_valid_item(site: Path) -> None:

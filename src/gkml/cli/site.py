@@ -13,7 +13,8 @@ def run(options: SiteOptions, home: Home) -> int:
     result = build_site(options, home, progress("网站"))
     complain(result.diagnostics)
     typer.echo(
-        f"{result.documents} 份文件的网站在 {display(options.out)}/：{result.files} 个文件，改动了 {result.changed} 个。"
+        f"{result.documents} 份文件的网站在 {display(options.out)}/：{result.files} 个文件，改动了 {result.changed} 个"
+        + (f"，删去了不再有的 {result.deleted} 个。" if result.deleted else "。")
     )
     say(result.notes)
     return int(bool(result.diagnostics))

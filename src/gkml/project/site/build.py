@@ -13,11 +13,13 @@ from gkml.document import Document
 from gkml.formats.html.site import home_page, moved_page
 from gkml.formats.html.write import write as write_page
 from gkml.layout import changes
+from gkml.project.cache import digest
 from gkml.project.compile import compile as compiled
 from gkml.project.compile import documents
 from gkml.project.loading import load_file
 from gkml.project.site import data
 from gkml.project.site.bodies import SiteBody, SiteEdition, bodies, by_document, home_of, kind_name, searched
+from gkml.project.site.left_over import clear
 from gkml.project.site.search import Index
 from gkml.project.workspace import Home, find_catalogs
 from gkml.project.writing import check_folder, put_below
@@ -38,11 +40,12 @@ class SiteOptions(NamedTuple):
 
 
 class SiteResult(NamedTuple):
-    """How many documents and files there are, how many files changed, and why documents were left out."""
+    """How many documents and files there are, how many files changed or were deleted, and why documents were left out."""
 
     documents: int
     files: int
     changed: int
+    deleted: int
     diagnostics: list[Diagnostic]
     notes: tuple[str, ...]
 
@@ -51,14 +54,16 @@ def build_site(options: SiteOptions, home: Home, progress: Progress = lambda don
     """Writes the site; a file that would be the same stays as it is. Raises `GkmlError` if no document can be read."""
     check_folder(options.out)
     site = _Site(options, home)
-    written, changed = set[str](), 0
+    written, changed = dict[str, str](), 0
     for name, content in site.files(progress):
-        written.add(name)
+        written[name] = digest(content)
         changed += put_below(options.out, options.out / name, content, write=True)
     if not site.listed:
         raise GkmlError(f"{report(site.diagnostics)}没有一份文件读得进来，没有做网站")
-    notes = () if home.config.site.url else ("gkml.yaml 没有写 site.url，没有做 sitemap.xml 和 feed.xml。",)
-    return SiteResult(site.documents, len(written), changed, site.diagnostics, notes)
+    notes = [] if home.config.site.url else ["gkml.yaml 没有写 site.url，没有做 sitemap.xml 和 feed.xml。"]
+    # The pages of a document that cannot be read today stay as they are.
+    deleted, edited = (0, []) if site.diagnostics else clear(options.out, written)
+    return SiteResult(site.documents, len(written), changed, deleted, site.diagnostics, (*notes, *edited))
 
 
 class _Listed(NamedTuple):

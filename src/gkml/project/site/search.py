@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 from typing import Any, NamedTuple
 
 BUCKETS = 256
-_RUN = re.compile("[0-9a-z]+|[^0-9a-z]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_WORD = re.compile("[0-9a-z]+")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -51,7 +52,7 @@ class Index:
         number = len(self.meta)
         self.meta.append([body.name, body.title, body.region, body.field, body.edition, body.page])
         texts = {text for item in body.items for text in (item.name, *item.texts)}
-        for term in {term for text in (body.name, body.title, *texts) for term in terms(text)}:
+        for term in terms("\0".join((body.name, body.title, *texts))):
             self._postings[term].append(number)
         listed = [[item.anchor, item.name, *filter(None, item.texts)] for item in body.items]
         return f"search/b/{number}.js", _script("gkmlBody", number, listed)
@@ -77,18 +78,14 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yields what leads to a text: runs of letters and digits, single Han characters, pairs of neighbouring ones."""
-    before = ""
-    for match in _RUN.finditer(folded(text)):
-        run = match[0]
-        is_han = bool(_HAN.fullmatch(run))
-        if is_han or run.isascii():
-            if is_han or run.isalnum():
-                yield run
-            if is_han and before:
-                yield before + run
-        before = run if is_han else ""
+def terms(text: str) -> set[str]:
+    """Returns what leads to a text: runs of letters and digits, single Han characters, pairs of neighbouring ones."""
+    text = folded(text)
+    every = set(_WORD.findall(text))
+    for run in _HAN.findall(text):
+        every.update(run)
+        every.update(map(add, run, run[1:]))
+    return every
 
 
 def bucket(term: str) -> int:
