@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticSerializationError, to_json
 
 
 class Record(BaseModel):
@@ -18,16 +19,18 @@ class Record(BaseModel):
 
 def json_text(records: Record | Sequence[Record]) -> str:
     """Returns one object, or a list of objects, as indented JSON; dates are ISO 8601."""
-    plain = _plain(records) if isinstance(records, Record) else [_plain(record) for record in records]
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    try:
+        return to_json(records, indent=1, by_alias=True).decode() + "\n"
+    except PydanticSerializationError:  # a file name with bytes that are no UTF-8
+        plain = _plain(records) if isinstance(records, Record) else [_plain(record) for record in records]
+        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def json_parts(records: Iterable[Record]) -> Iterator[str]:
     """Yields the text that `json_text` returns for a list, object by object."""
     before = "[\n"
     for record in records:
-        text = json.dumps(_plain(record), ensure_ascii=False, indent=1)
-        yield before + "\n".join(f" {line}" for line in text.split("\n"))
+        yield before + json_text([record])[2:-3]
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
