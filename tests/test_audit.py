@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from gkml.ledger.day import day
 from gkml.ledger.period import period, shares
 from tests.conftest import Result
 
@@ -450,3 +451,51 @@ def test_a_publication_counts_when_it_first_appeared(
         for q in audited(gkml, "--ledger ledger.csv --period 2026H1")["quotas"]
     }
     assert (counts["办公室", "2026Q1"], counts["办公室", "2026Q2"], counts["办公室", "2026"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二〇二六年四月一日", "2026-04-01"),
+        ("二○二六年十一月三十日", "2026-11-30"),
+        ("二零二四年二月二十九日", "2024-02-29"),
+        ("贰零贰陆年肆月壹拾日", "2026-04-10"),
+        ("２０２６年４月１日", "2026-04-01"),
+        ("2026．4．2", "2026-04-02"),
+    ],
+)
+def test_days_in_chinese_numerals_and_wide_digits(text: str, expected: str) -> None:
+    assert str(day(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("二〇二六年二月三十日", "2026年2月只有28天"),
+        ("二〇二六年四月", "不是日期"),
+        ("二六年四月一日", "不是日期"),
+        ("１/４/２０２６", "分不清哪个是月"),
+    ],
+)
+def test_days_in_chinese_numerals_are_not_guessed(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        day(text)
+
+
+def test_a_bad_byte_is_named_with_line_and_column(folder: Path, gkml: Callable[..., Result]) -> None:
+    data = (folder / "ledger.csv").read_text("utf-8").encode("gbk").splitlines(keepends=True)
+    data[2] = data[2].replace("办公室".encode("gbk"), b"\xb0\xff\xec")
+    (folder / "ledger.csv").write_bytes(b"".join(data))
+    result = gkml("audit --ledger ledger.csv --period 2026Q2 --as-of 2026-06-30")
+    assert (result.code, result.err.strip()) == (
+        2, "ledger.csv: 第3行第5列有认不出的字，不是 GBK；请改正这一格，或另存为 UTF-8 或 GBK 的 CSV"
+    )  # fmt: skip
+
+
+def test_a_quote_that_is_never_closed_is_named_with_its_line(folder: Path, gkml: Callable[..., Result]) -> None:
+    lines = (folder / "ledger.csv").read_text("utf-8").splitlines(keepends=True)
+    lines[3] = lines[3].replace("行政处罚决定,", '"行政处罚决定,', 1)
+    (folder / "ledger.csv").write_text("".join(lines), "utf-8")
+    result = gkml("audit --ledger ledger.csv --period 2026Q2 --as-of 2026-06-30")
+    assert result.code == 2
+    assert "ledger.csv: 从第4行起引号不成对" in result.err

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 MAX_COLUMNS = 256
 _SAMPLE = 2**16
+_ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GBK"}
 
 
 class LedgerError(ValueError):
@@ -36,18 +37,34 @@ def rows(path: Path) -> Iterator[SheetRow]:
 
 def _of_text(path: Path) -> Iterator[SheetRow]:
     encoding, separator = _dialect(path)
+    begin = 1
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=separator, strict=True)
-            begin = 1
             for texts in reader:
                 if texts:
                     yield SheetRow("", begin, texts)
                 begin = reader.line_num + 1
     except csv.Error as error:
-        raise LedgerError("引号不成对，或一格太长；请用 Excel、WPS 重新另存为 CSV") from error
+        raise LedgerError(f"从第{begin}行起引号不成对，或一格太长；请用 Excel、WPS 重新另存为 CSV") from error
     except UnicodeDecodeError as error:
-        raise LedgerError("编码认不出来；请另存为 UTF-8 或 GBK 的 CSV") from error
+        raise LedgerError(_undecodable(path, encoding, separator)) from error
+
+
+def _undecodable(path: Path, encoding: str, separator: str) -> str:
+    """Returns the message about a text that is not in its encoding, with the line and the column of the first bad byte."""
+    advice = "请改正这一格，或另存为 UTF-8 或 GBK 的 CSV"
+    if encoding == "utf-16":
+        return f"编码认不出来；{advice}"
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError as error:
+                before = error.object[: error.start].decode(encoding)
+                column = len(next(csv.reader([before], delimiter=separator), [""]))
+                return f"第{number}行第{column}列有认不出的字，不是 {_ENCODINGS[encoding]}；{advice}"
+    return f"文件末尾的字不完整；{advice}"
 
 
 def _dialect(path: Path) -> tuple[str, str]:
