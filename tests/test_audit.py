@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -451,6 +452,44 @@ def test_a_publication_counts_when_it_first_appeared(
         for q in audited(gkml, "--ledger ledger.csv --period 2026H1")["quotas"]
     }
     assert (counts["办公室", "2026Q1"], counts["办公室", "2026Q2"], counts["办公室", "2026"]) == (1, 0, 1)
+
+
+def test_registered_columns_without_an_item(folder: Path, gkml: Callable[..., Result]) -> None:
+    settings = (folder / "gkml.yaml").read_text("utf-8")
+    lines = [
+        *("政务公开", "政务公开-机构概况", "政务公开 > 年报", "政务公开-行政处罚-2026年", "首页-政务公开-收费"),
+        *("政务公开-互动交流", "信息公开-机构概况-领导", "政务公开-机构"),
+    ]
+    register = "registers:\n  sections:\n" + "".join(f"    - {line}\n" for line in lines)
+    (folder / "gkml.yaml").write_text(settings + register, "utf-8")
+    found = [(f["file"], f["line"], f["message"].split("”")[0]) for f in codes(audited(gkml), "U22")]
+    assert found == [
+        ("gkml.yaml", 11, "栏目“政务公开-互动交流"),
+        ("gkml.yaml", 12, "栏目“信息公开-机构概况-领导"),
+        ("gkml.yaml", 13, "栏目“政务公开-机构"),
+    ]
+    accepted = "ledger:\n  accepted:\n    - {rule: U22, subject: 政务公开-机构, reason: 栏目正在撤销}\n"
+    (folder / "gkml.yaml").write_text(settings + register + accepted, "utf-8")
+    assert [f["line"] for f in codes(audited(gkml), "U22")] == [11, 12]
+
+
+@pytest.mark.parametrize(
+    ("sections", "lacking"),
+    [
+        ("政务公开", ["政务公开-年报", "互动"]),
+        ("年报", ["政务公开", "互动"]),
+        ("政务公开-年报-2026年", ["互动"]),
+        ("", []),
+    ],
+)
+def test_items_that_write_a_column_short(
+    sections: str, lacking: list[str], folder: Path, gkml: Callable[..., Result]
+) -> None:
+    directory = re.sub(r"sections: \[[^]]*\]", f"sections: [{sections}]", DIRECTORY)
+    (folder / "catalogs" / "dir.yaml").write_text(directory, "utf-8")
+    settings = (folder / "gkml.yaml").read_text("utf-8")
+    (folder / "gkml.yaml").write_text(settings + "registers: {sections: [政务公开, 政务公开-年报, 互动]}\n", "utf-8")
+    assert [f["message"].split("”")[0][3:] for f in codes(audited(gkml), "U22")] == lacking
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""What should be in the ledgers and is not: publications due by a day, items and columns of the site without any record."""
+"""What should be in the ledgers and is not: publications due by a day, items and columns of the site without any record,
+columns of the site without an item."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from gkml.ledger.audit import AuditFinding, Without
@@ -61,3 +62,19 @@ def sections_without(
         yield Without("section", "", section, targets[0].office, False, f"对应的事项：{names}")
         message = f"栏目“{section}”期内没有记录（{names}）；没有产生信息的，要在页面上说明"
         yield AuditFinding("U07", message, target=targets[0], text=section)
+
+
+def columns_without_item(directory: Directory, registered: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields the registered columns of the site that no item names, each with its place in the register.
+
+    A column has an item if an item names it, a column below it or above it, or only its last steps. An item that names
+    nothing but a column of the first level says nothing about those below.
+    """
+    named = {tuple(key.split("/")) for key in directory.sections}
+    parents = {path[:length] for path in named for length in range(1, len(path) + 1)}
+    for place, section in enumerate(registered if named else ()):
+        path = tuple(path_of(section).split("/"))
+        above = {path[:length] for length in range(2, len(path))}
+        ends = {path[begin:] for begin in range(1, len(path))}
+        if path not in parents and named.isdisjoint(above | ends):
+            yield place, section

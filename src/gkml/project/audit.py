@@ -17,12 +17,14 @@ from gkml.ledger.auditor import Auditor, AuditTask
 from gkml.ledger.checks import CHECKS
 from gkml.ledger.directory import Directory
 from gkml.ledger.judge import Judge
+from gkml.ledger.missing import columns_without_item
 from gkml.ledger.period import Period, period
 from gkml.ledger.plan_audit import task_findings
 from gkml.ledger.publication import Headings, records
 from gkml.ledger.rows import LedgerError, rows
 from gkml.project.agenda import newest
 from gkml.project.config import Excuse
+from gkml.project.files import read_file
 from gkml.project.loading import load_file
 from gkml.project.paths import display, reason
 from gkml.project.workspace import Home, find_catalogs
@@ -82,6 +84,7 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
     applications, faults, private, skipped = _applications(options, days)
     first = display(options.ledgers[0]) if options.ledgers else ""
     diagnostics = [_diagnostic(finding, sources, first) for finding in result.findings]
+    diagnostics += _of_register(home, auditor.directory) if options.ledgers else ()
     diagnostics += _of_plans(plans, options, days)
     diagnostics += _of_applications(applications, faults, options)
     kept, accepted = _without_accepted(diagnostics, home.config.ledger.accepted, span)
@@ -197,6 +200,17 @@ def _diagnostic(finding: AuditFinding, sources: Mapping[str, AnyLoaded], ledger:
         title=target.name if target else "",
         place="" if loaded else _place(finding),
     )
+
+
+def _of_register(home: Home, directory: Directory) -> Iterator[Diagnostic]:
+    """The registered columns without an item, each at its line of gkml.yaml."""
+    if home.file is None:
+        return
+    source, check = read_file(home.file), CHECKS["U22"]
+    for place, section in columns_without_item(directory, home.config.registers.sections):
+        position = source.locate(("registers", "sections", place))
+        message = f"栏目“{shown(section)}”没有一个事项放在这里；请在目录里补上事项，网站没有这个栏目的从登记里删去"
+        yield Diagnostic("U22", check.name, check.severity, message, source.file, position, text=section)
 
 
 def _place(finding: AuditFinding) -> str:
