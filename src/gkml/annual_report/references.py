@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 from gkml.annual_report.figure import printed
 from gkml.annual_report.tables import Tables
-from gkml.diagnostics.quoting import nearest
+from gkml.diagnostics.quoting import nearest, shown
 from gkml.phrases.patterns import regex
 
-_PIECE = regex(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|(｛\s*(?:[二三四][.．。]|占比|同比|上年)[^{}｛｝\n]*｝)|[^{}｛]+|｛")
+_PIECE = regex(
+    r"\{\{|\}\}|\{([^{}\n]*)\}|\{[^{}\n]+\{[^{}\n]*\}[^{}\n]*\}|[{}]"
+    r"|(｛\s*(?:[二三四][.．。]|占比|同比|上年)[^{}｛｝\n]*｝)|[^{}｛]+|｛"
+)
 _CALL = regex(r"(占比|同比|上年)[(（](.*)[)）]")
 _TERM = regex(r"\s*([+\-]?)\s*([^+\-]+)")
 MAX_TERMS = 40
@@ -48,6 +51,8 @@ def pieces(paragraph: str, tables: Tables, previous: Tables | None = None) -> It
             yield ReferencePiece(whole, match.start(), "", f"花括号是全角的，会照印；引用请用半角：{{{whole[1:-1]}}}")
         elif whole in {"{", "}"}:
             yield ReferencePiece(whole, match.start(), "", "花括号不成对；引用写成 {三.新收}，要印花括号请写两个")
+        elif whole[0] == "{" and whole != "{{":
+            yield ReferencePiece(whole, match.start(), "", "引用里不能再写引用；里面的花括号请去掉，如 {三.新收.总计}")
         else:
             yield ReferencePiece(whole[0] if whole in {"{{", "}}"} else whole, match.start())
 
@@ -93,9 +98,9 @@ def _share(arguments: list[str], tables: Tables) -> str:
     part, whole = (_sum(argument, tables) for argument in arguments[:2])
     decimals = arguments[2] if len(arguments) > 2 else "1"
     if decimals not in {"0", "1", "2", "3", "4"}:
-        raise ReferenceProblem(f"占比 的第三个数是小数位数，应是 0 到 4，不是“{decimals}”")
+        raise ReferenceProblem(f"占比 的第三个数是小数位数，应是 0 到 4，不是“{shown(decimals)}”")
     if not whole:
-        raise ReferenceProblem(f"“{arguments[1]}”是 0，算不出占比")
+        raise ReferenceProblem(f"“{shown(arguments[1])}”是 0，算不出占比")
     return _percent(part / whole, int(decimals))
 
 
@@ -108,7 +113,7 @@ def _change(name: str, argument: str, tables: Tables, previous: Tables | None) -
     if now == before:
         return "持平"
     if not before:
-        raise ReferenceProblem(f"“{argument}”上一年是 0，算不出同比；请直接写增加了几件")
+        raise ReferenceProblem(f"“{shown(argument)}”上一年是 0，算不出同比；请直接写增加了几件")
     return f"{'增长' if now > before else '下降'}{_percent(abs(now - before) / before, 1)}"
 
 
@@ -120,7 +125,7 @@ def _percent(share: Decimal, decimals: int) -> str:
 def _sum(expression: str, tables: Tables) -> Decimal:
     terms = list(_TERM.finditer(expression))
     if not terms or len(terms) > MAX_TERMS or "".join(term[0] for term in terms) != expression:
-        raise ReferenceProblem(f"看不懂“{expression}”；写成 三.新收，或几个相加，如 三.新收 + 三.上年结转")
+        raise ReferenceProblem(f"看不懂“{shown(expression)}”；写成 三.新收，或几个相加，如 三.新收 + 三.上年结转")
     total = Decimal()
     for term in terms:
         number = _number(term[2].strip(), tables)
@@ -130,15 +135,15 @@ def _sum(expression: str, tables: Tables) -> Decimal:
 
 def _number(name: str, tables: Tables) -> Decimal:
     if name.count(".") > 2:
-        raise ReferenceProblem(f"“{name}”写得太长；只写表、行和列，如 三.新收.总计")
+        raise ReferenceProblem(f"“{shown(name)}”写得太长；只写表、行和列，如 三.新收.总计")
     try:
         number = tables.number(name)
     except KeyError as error:
         step, known = error.args
         if not known:
-            raise ReferenceProblem(f"“{name}”所在的表还没有数；请先填写那张表，或者在正文里直接写数") from None
+            raise ReferenceProblem(f"“{shown(name)}”所在的表还没有数；请先填写那张表，或者在正文里直接写数") from None
         instead = nearest(step, known) or f"可选：{'、'.join(known)}"
-        raise ReferenceProblem(f"“{name}”里没有“{step}”；{instead}") from None
+        raise ReferenceProblem(f"“{shown(name)}”里没有“{shown(step)}”；{instead}") from None
     if number is None:
-        raise ReferenceProblem(f"“{name}”在表里是空的，或不是数字；请先填好表")
+        raise ReferenceProblem(f"“{shown(name)}”在表里是空的，或不是数字；请先填好表")
     return number
