@@ -282,6 +282,33 @@ def test_a_share_of_another_run_or_with_changes_is_refused(
     assert (result.code, result.out) == (2, "") and message in result.err
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b'["catalogs/000.yaml","catalogs/000.yaml"', b'["catalogs/000.yaml","/etc/passwd"', "在工作区外面，没有合并"),
+        (
+            b'["catalogs/000.yaml","catalogs/000.yaml"',
+            b'["a\\n::stop-commands::x","catalogs/000.yaml"',
+            "不能显示的字符",
+        ),
+        (b'"doubled-word"', b'"\\u001b[31m"', "不能显示的字符"),
+        (b'"scope":"."', b'"scope":"/etc"', "或被改动过"),
+        (b'"shard":[1,1]', b'"shard":[1,900000000000]', "少了 2/900000000000、3/900000000000"),
+        (b'"shard":[1,1]', b'"shard":[2,1]', "或被改动过"),
+        (b'"catalogs/000.yaml",".",', b'"catalogs/000.yaml","/etc",', "或被改动过"),
+    ],
+)
+def test_a_share_that_a_stranger_wrote_reads_and_steers_nothing(
+    old: bytes, new: bytes, message: str, gkml: Callable[..., Result], folder: Path
+) -> None:
+    (name,) = shared(gkml, 1, "catalogs/000.yaml")
+    data = (folder / name).read_bytes()
+    assert old in data
+    (folder / name).write_bytes(data.replace(old, new))
+    result = gkml(f"merge-reports {name} --output-format full")
+    assert (result.code, result.out) == (2, "") and message in result.err
+
+
 def test_a_share_cut_off_is_refused(gkml: Callable[..., Result], folder: Path) -> None:
     names = shared(gkml, 2)
     lines = (folder / names[1]).read_bytes().splitlines(keepends=True)

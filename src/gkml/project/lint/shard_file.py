@@ -7,6 +7,7 @@ validated.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,11 +18,13 @@ from gkml.project.lint.cache import settings_of
 from gkml.project.lint.record import FileFindings, diagnostics_in, record_of
 from gkml.project.lint.run import LintOptions, Looked, Run
 from gkml.project.lint.spool import Spool
-from gkml.project.paths import display, reason
+from gkml.project.paths import UNSEEN, display, reason
 from gkml.project.shard import Shard
 from gkml.project.workspace import Home
 
 _VERSION = 1
+_NAMED = 5
+"""Missing shares that a message names."""
 _LONGEST = 64 << 20
 """Characters of a line."""
 
@@ -91,9 +94,11 @@ def joined(paths: Sequence[Path], config: Path | None = None) -> tuple[Run, Head
         for heading in _read(path, spool, with_forms=not headings):
             _check(path, heading, headings)
     ((_, first),) = [*headings.values()][:1]
-    missing = [f"{number}/{first.shard.total}" for number in range(1, first.shard.total + 1) if number not in headings]
-    if missing:
-        raise GkmlError(f"少了 {'、'.join(missing)} 这{len(missing)}份；请把各份的结果都写上")
+    total, count = first.shard.total, first.shard.total - len(headings)
+    if count:
+        numbers = islice((number for number in range(1, total + 1) if number not in headings), _NAMED)
+        missing = "、".join(f"{number}/{total}" for number in numbers) + ("等" if count > _NAMED else "")
+        raise GkmlError(f"少了 {missing} 这{count}份；请把各份的结果都写上")
     notes = [note for _, heading in headings.values() for note in heading.notes]
     looked = [_looked(place, spool, config) for place in first.places]
     return Run(spool, looked, list(dict.fromkeys(notes)), None), first
@@ -105,18 +110,37 @@ def _read(path: Path, spool: Spool, *, with_forms: bool) -> Iterator[Heading]:
         with path.open("rb") as lines:
             heading = _headings().validate_json(lines.readline(_LONGEST), strict=False)
             yield heading
+            scopes = {place.scope for place in heading.places}
             count = 0
             while line := lines.readline(_LONGEST):
                 findings = _findings().validate_json(line)
+                _check_names(path, findings)
+                if findings.head.path and findings.head.scope not in scopes:
+                    raise _changed(path)
                 if findings.head.path or with_forms:
                     spool.add([record_of(findings)])
                 count += 1
     except OSError as error:
         raise GkmlError(f"{display(path)}: 读不出来：{reason(error)}") from error
     except ValidationError as error:
-        raise GkmlError(f"{display(path)} 不是 gkml lint --shard 写的结果，或被改动过；请重新检查这一份") from error
+        raise _changed(path) from error
     if count != heading.files:
         raise GkmlError(f"{display(path)} 不全：应有 {heading.files} 份文件，只有 {count} 份；请重新检查这一份")
+
+
+def _changed(path: Path) -> GkmlError:
+    return GkmlError(f"{display(path)} 不是 gkml lint --shard 写的结果，或被改动过；请重新检查这一份")
+
+
+def _check_names(path: Path, findings: FileFindings) -> None:
+    """Raises `GkmlError` if a word that reports print as it is could steer a terminal or begin a line of its own."""
+    head = findings.head
+    words = [head.file, head.path, head.document, head.edition, *head.lacking]
+    words += [word for each in findings.diagnostics for word in (each.code, each.name, each.place, each.basis)]
+    if any(map(UNSEEN.search, words)):
+        raise GkmlError(
+            f"{display(path)} 里有不能显示的字符，不是 gkml lint --shard 写的，或被改动过；请重新检查这一份"
+        )
 
 
 def _check(path: Path, heading: Heading, headings: dict[int, tuple[Path, Heading]]) -> None:
@@ -127,6 +151,8 @@ def _check(path: Path, heading: Heading, headings: dict[int, tuple[Path, Heading
     for other, earlier in list(headings.values())[:1]:
         if earlier.common != heading.common:
             raise GkmlError(f"{name} 和 {display(other)} 不是同一次检查的结果：选项、gkml.yaml 或份数不同")
+    if not 1 <= number <= total:
+        raise _changed(path)
     if number in headings:
         raise GkmlError(f"{name} 和 {display(headings[number][0])} 都是第 {number}/{total} 份；请只写一个")
     headings[number] = path, heading
@@ -138,4 +164,7 @@ def _looked(place: Place, spool: Spool, config: Path | None) -> Looked:
     if home.file and not home.file.is_file():
         raise GkmlError(f"找不到 {display(home.file)}；请在检查时的文件夹里合并")
     heads = [kept.head for kept in spool.kept if kept.head.scope == place.scope and kept.head.path]
+    for head in heads:
+        if not home.contains(Path(head.path)):
+            raise GkmlError(f"{head.file} 在工作区外面，没有合并；请在检查时的文件夹里合并")
     return Looked(home, heads, place.is_whole, place.scope)
