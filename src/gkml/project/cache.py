@@ -16,6 +16,7 @@ from gkml import __version__
 from gkml.diagnostics import GkmlError
 from gkml.project.workspace import Home
 from gkml.project.writing import put
+from gkml.schema.resources import resource
 
 Record = dict[str, dict[str, Any]]
 """By target: {"source": digest, "outputs": {format: digest}, "about": what the index page says of it}."""
@@ -37,7 +38,14 @@ def stamp(home: Home) -> str:
 def program() -> list[bytes]:
     """Returns names, sizes and times of the program's files, because a checkout changes without its version."""
     package = Path(__file__).parent.parent
-    return [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}".encode() for p in sorted(package.rglob("*.py"))]
+    files = (
+        Path(folder) / name
+        for top in (package, resource("schema"))
+        for folder, _, names in os.walk(top)
+        for name in names
+    )
+    kept = sorted(path for path in files if path.suffix != ".pyc")
+    return [f"{path}:{about.st_size}:{about.st_mtime_ns}".encode() for path in kept for about in [path.stat()]]
 
 
 def folder() -> Path:

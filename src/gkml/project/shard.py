@@ -23,7 +23,10 @@ class Shard(NamedTuple):
         if self.total == 1:
             return True
         inside = path.removeprefix(os.path.join(root, ""))
-        place = inside if inside != path else os.path.relpath(path, root)
+        try:
+            place = inside if inside != path else os.path.relpath(path, root)
+        except ValueError:  # on another drive of Windows
+            place = path
         digest = hashlib.blake2b(place.replace(os.sep, "/").encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.total == self.number - 1
 
