@@ -306,6 +306,14 @@ def test_applications_by_the_articles_of_the_regulation(folder: Path, gkml: Call
     assert not any(name in text.out + text.err for name in ("张三", "李四", "1391111"))
 
 
+def test_the_overview_of_a_register_adds_up_to_its_rows(folder: Path, gkml: Callable[..., Result]) -> None:
+    (folder / "register.csv").write_text(REGISTER + "6,某,自然人,,2026-02-30,,,,,,,\n", "utf-8")
+    gkml("audit --applications register.csv --period 2026 --as-of 2026-06-30 --output-file r.html")
+    overview = re.search("申请登记 ([0-9]+) 行＝([^。]*)。", (folder / "r.html").read_text("utf-8"))
+    assert overview and overview[1] == "6" and "读不出1" in overview[2]
+    assert sum(map(int, re.findall("[0-9]+", overview[2]))) == 6
+
+
 def test_what_is_coming_due_is_a_list_and_a_calendar(folder: Path, gkml: Callable[..., Result]) -> None:
     result = gkml("audit --as-of 2026-03-25 --coming 10")
     assert result.code == 0

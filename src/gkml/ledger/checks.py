@@ -6,11 +6,12 @@ from gkml.diagnostics import Severity
 
 
 class AuditCheck(NamedTuple):
-    """A kind of finding: its name, its severity, its page (the first sentence is the title)."""
+    """A kind of finding: its name, its severity, its page (the first sentence is the title), the first version with it."""
 
     name: str
     severity: Severity
     page: str
+    since: str = "0.1.0"
 
 
 CHECKS: dict[str, AuditCheck] = {
@@ -35,5 +36,5 @@ CHECKS: dict[str, AuditCheck] = {
     "U19": AuditCheck("application-at-risk", "warning", "申请快要到期。"),
     "U20": AuditCheck("row-not-read", "error", "这一行读不出来，没有计入。"),
     "U21": AuditCheck("office-unknown", "warning", "科室不在目录里，或同一科室有两种写法。\n\n两种写法会把一个科室的数量分成两半；请统一成目录里的名称。"),
-    "U22": AuditCheck("column-without-item", "warning", "登记的网站栏目没有对应的事项。\n\n目录的事项都要有栏目，栏目也都要有事项：gkml.yaml 的 registers 里登记了这个栏目（sections），各份目录没有一个事项放在这里。上级栏目下面有事项的，只写末级栏目名而对得上的，不报；整个目录都没有写栏目的，不查。事项没有写栏目的由 K105 报告，写了没有登记的栏目由 K124 报告。"),
+    "U22": AuditCheck("column-without-item", "warning", "登记的网站栏目没有对应的事项。\n\n目录的事项都要有栏目，栏目也都要有事项：gkml.yaml 的 registers 里登记了这个栏目（sections），各份目录没有一个事项放在这里。上级栏目下面有事项的，只写末级栏目名而对得上的，不报；整个目录都没有写栏目的，不查。事项没有写栏目的由 K105 报告，写了没有登记的栏目由 K124 报告。", "0.2.0"),
 }  # fmt: skip

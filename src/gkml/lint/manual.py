@@ -31,7 +31,9 @@ def pages(rules: Iterable[Rule]) -> list[ManualPage]:
     """Returns every page: those of what reading refuses by code (K0…), of the rules (K1…), of the audit (U…)."""
     refused = [ManualPage(code, r.name, LABELS[r.severity], r.page) for code, r in sorted(REFUSALS.items())]
     of_rules = [ManualPage(r.code, r.name, LABELS[r.severity], r.page, r.basis, r.since) for r in rules]
-    audits = [ManualPage(code, each.name, LABELS[each.severity], each.page) for code, each in CHECKS.items()]
+    audits = [
+        ManualPage(code, each.name, LABELS[each.severity], each.page, since=each.since) for code, each in CHECKS.items()
+    ]
     return [*refused, *of_rules, *(audits if of_rules else ())]
 
 

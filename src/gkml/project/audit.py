@@ -58,6 +58,7 @@ class AuditResult(NamedTuple):
     diagnostics: list[Diagnostic]
     notes: tuple[str, ...]
     plans: tuple[AnyLoaded, ...]
+    unread: int = 0
 
 
 def audit(options: AuditOptions, home: Home) -> AuditResult:
@@ -103,6 +104,7 @@ def audit(options: AuditOptions, home: Home) -> AuditResult:
             *_unclear(applications),
         ),
         tuple(plans),
+        len({(fault.sheet, fault.row) for fault in faults} - {(each.sheet, each.row) for each in applications}),
     )
 
 

@@ -25,7 +25,9 @@ def audit_report(result: AuditResult, form: str, home: Home, *, color: bool = Fa
     if form in _TABLES:
         from gkml.layout.audit.report import Outcome, layout
 
-        outcome = Outcome(result.period, result.as_of, result.audit, result.applications, result.diagnostics)
+        outcome = Outcome(
+            result.period, result.as_of, result.audit, result.applications, result.diagnostics, result.unread
+        )
         return rendered(layout(outcome, with_records=form == "xlsx"), _TABLES[form], home)
     lines = {loaded.source.file: loaded.source.lines for loaded in result.plans}
     return lint_report(Results(result.diagnostics, lines, color), form, home)

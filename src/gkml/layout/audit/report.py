@@ -24,13 +24,17 @@ TITLE = "公开情况核查"
 
 
 class Outcome(NamedTuple):
-    """What a report is about: the period, the day of the audit, the audit, the applications and all findings."""
+    """What a report is about: the period, the day of the audit, the audit, the applications and all findings.
+
+    `unread` counts the rows of the register that are no application because they cannot be read.
+    """
 
     span: Period
     as_of: date
     audit: Audit
     applications: Sequence[Application]
     diagnostics: Sequence[Diagnostic]
+    unread: int = 0
 
 
 def layout(outcome: Outcome, *, with_records: bool) -> Document:
@@ -64,7 +68,9 @@ def _parts(title: str, outcome: Outcome, with_records: bool) -> Iterator[tuple[s
 def _totals(outcome: Outcome) -> Iterator[Paragraph]:
     for line in total_lines(outcome.audit):
         yield Paragraph((Run(line),))
-    if outcome.applications:
+    if outcome.applications or outcome.unread:
         counts = Counter(each.state for each in outcome.applications)
-        words = "＋".join(f"{name}{counts[state]}" for state, name in APPLICATION_STATES.items() if counts[state])
-        yield Paragraph((Run(f"申请 {len(outcome.applications)} 件＝{words}。"),))
+        words = [f"{name}{counts[state]}" for state, name in APPLICATION_STATES.items() if counts[state]]
+        words += [f"读不出{outcome.unread}"] if outcome.unread else []
+        total = len(outcome.applications) + outcome.unread
+        yield Paragraph((Run(f"申请登记 {total} 行＝{'＋'.join(words)}。"),))
