@@ -94,7 +94,7 @@ def codes(text: str, module: ModuleType, others: dict[str, str]) -> list[tuple[i
         before = merged(others["上一年"])[1]
         previous = ReportEntry("y.yaml", before.model_copy(update={"year": report.year - 1}), FORMS)
     children = (ReportEntry("z.yaml", merged(others["下级"])[1], FORMS),) if "下级" in others else ()
-    absent = tuple(path for path in report.children if "没有" in path)
+    absent = {path: f"找不到 {path}" for path in report.children if "没有" in path}
     entry = ReportEntry("x.yaml", report, FORMS, previous, children, absent)
     return sorted(
         (source.locate(at(source, finding[0][1:], report)).line, code_of(module)) for finding in module.check(entry)
@@ -177,7 +177,7 @@ def test_children_that_cannot_be_added_up(
 ) -> None:
     paths = absent or [f"{n}.yaml" for n in range(len(children))]
     data = blank(FORMS["2021"]) | {"year": "2021", "scope": "area", "children": paths}
-    missing = tuple(path for path in paths if not path)
+    missing = {path: "" for path in paths if not path}
     parent = ReportEntry("x.yaml", AnnualReport.model_validate(data), FORMS, None, tuple(children), missing)
     findings = [(code_of(m), finding) for m in MODULES for finding in m.check(parent) if code_of(m).startswith("A19")]
     found = [finding for code, finding in findings if code == "A19d"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gkml.annual_report.figure import Figure, figure
@@ -12,10 +13,12 @@ from gkml.annual_report.statements import Paragraph, Statement, statements
 from gkml.annual_report.tables import Tables, completed
 from gkml.catalog.names import Registers
 from gkml.diagnostics import Route
+from gkml.schema.documents import Missing
 
 
 class ReportEntry:
-    """A report and its surroundings. `file` is the first step of its routes; `absent` names the children without a report.
+    """A report and its surroundings. `file` is the first step of its routes; `absent` has the reasons by the paths of the
+    children that could not be read.
 
     A class because its tables and prose are worked out once, when the first rule asks, and end with it.
     """
@@ -29,7 +32,7 @@ class ReportEntry:
         forms: Mapping[str, ReportForm],
         previous: "ReportEntry | None" = None,
         children: "tuple[ReportEntry, ...]" = (),
-        absent: tuple[str, ...] = (),
+        absent: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.file, self.report, self._forms = file, report, forms
         self.form = forms[report.form]
@@ -62,11 +65,17 @@ class ReportEntry:
         present = (place for place, path in enumerate(self.report.children) if path not in self.absent)
         return zip(present, self.children, strict=False)
 
-    def with_links(self, documents: Mapping[str, AnnualReport | None]) -> "ReportEntry":
+    def with_links(self, documents: Mapping[str, AnnualReport | Missing | None]) -> "ReportEntry":
         previous = documents["previous"]
+        assert not isinstance(previous, Missing)
         children = [documents.get(f"children.{place}") for place in range(len(self.report.children))]
-        absent = tuple(path for path, child in zip(self.report.children, children, strict=True) if child is None)
-        entries = tuple(ReportEntry(child.title, child, self._forms) for child in children if child)
+        absent = {
+            path: child.reason if child else ""
+            for path, child in zip(self.report.children, children, strict=True)
+            if not isinstance(child, AnnualReport)
+        }
+        reports = [child for child in children if isinstance(child, AnnualReport)]
+        entries = tuple(ReportEntry(child.title, child, self._forms) for child in reports)
         before = ReportEntry(previous.title, previous, self._forms) if previous else None
         return ReportEntry(self.file, self.report, self._forms, before, entries, absent)
 

@@ -10,7 +10,7 @@ from gkml.project.files import read_file
 from gkml.project.loading import load_source
 from gkml.project.paths import display
 from gkml.project.workspace import Home
-from gkml.schema.documents import AnyDocument, AnyLoaded
+from gkml.schema.documents import AnyDocument, AnyLoaded, Missing
 from gkml.schema.parse import refuse
 
 Loader = Callable[[Path], AnyLoaded]
@@ -37,10 +37,12 @@ def _linked(loaded: AnyLoaded, home: Home, load_path: Loader) -> AnyLoaded:
     if entry is None:
         return loaded
     diagnostics: list[Diagnostic] = []
-    documents: dict[str, AnyDocument | None] = {}
+    documents: dict[str, AnyDocument | Missing | None] = {}
     for field, name in entry.links.items():
         documents[field], fault = _named(loaded, name, home, load_path) if name else (None, "")
-        if fault and not field.startswith(MAY_BE_ABSENT):
+        if fault and field.startswith(MAY_BE_ABSENT):
+            documents[field] = Missing(fault.rpartition("；")[0].replace("；", "，"))
+        elif fault:
             diagnostics.append(refuse(loaded.source, "K033", (field,), fault, entry.document.id))
     entry = entry.with_links(documents)
     if not diagnostics:

@@ -31,6 +31,12 @@ class AnyDocument(Protocol):
     def ids(self) -> Mapping[Route, str]: ...
 
 
+class Missing(NamedTuple):
+    """Stands for a document that may be missing and is: `reason` says why, in Chinese."""
+
+    reason: str
+
+
 class AnyEntry(Protocol):
     """A document of the kind `kind` with the name of its file, which is the first step of its routes.
 

@@ -42,7 +42,9 @@ def among(diagnostics: list[Diagnostic], head: Head, run: Others) -> list[Diagno
     if head.spares and (head.scope, head.document) in run.guides:
         diagnostics = [each for each in diagnostics if each.code not in head.spares]
     if head.file in run.earlier:
-        diagnostics = sorted([*diagnostics, _same(head, run.earlier[head.file])], key=Diagnostic.sort_key)
+        same = _same(head, run.earlier[head.file])
+        # Cells have no order of their own: the findings in a submission stay in that of its document.
+        return [same, *diagnostics] if same.place else sorted([same, *diagnostics], key=Diagnostic.sort_key)
     return diagnostics
 
 
